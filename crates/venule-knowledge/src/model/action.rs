@@ -1,0 +1,79 @@
+//! Actions: what advice can say to do, consider or avoid.
+
+use std::sync::Arc;
+
+use super::Code;
+use crate::source::Origin;
+
+/// Index of an action in `Knowledge::actions`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActionId(pub u32);
+
+/// Something that can be recommended or advised against.
+#[derive(Debug, Clone)]
+pub struct Action {
+    /// Published name, kebab-case.
+    pub name: Arc<str>,
+    /// Place of its definition.
+    pub origin: Origin,
+    /// An imperative line.
+    pub label: String,
+    /// How it reads as advice against. Present wherever a rule avoids it.
+    pub avoid_label: Option<String>,
+    /// What kind of action it is.
+    pub category: Category,
+    /// Whether it is done to one leg.
+    pub sided: bool,
+    /// Index of the protocol of an examination in `Knowledge::protocols`.
+    pub protocol: Option<usize>,
+    /// Doing this is a way of doing these.
+    pub specializes: Vec<ActionId>,
+    /// Never advised together with these.
+    pub incompatible_with: Vec<ActionId>,
+    /// For a test: event attributes `event.attribute` whose values are its possible results.
+    pub results: Vec<String>,
+    /// Terminology codes.
+    pub codes: Vec<Code>,
+    /// Other names accepted on input.
+    pub aliases: Vec<String>,
+}
+
+/// Kinds of actions, in the order in which equally urgent lines are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Category {
+    /// Hand over to a person now.
+    Emergency,
+    /// A conclusion that advice draws.
+    Conclusion,
+    /// Imaging.
+    Imaging,
+    /// Laboratory test.
+    Lab,
+    /// Treatment.
+    Treatment,
+    /// Referral.
+    Referral,
+    /// Assessment by history, examination or score.
+    Assessment,
+    /// Follow-up.
+    FollowUp,
+    /// An explanation to keep in mind.
+    Differential,
+}
+
+/// Index of a group in `Knowledge::one_ofs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OneOfId(pub u32);
+
+/// Options of which one is chosen.
+#[derive(Debug, Clone)]
+pub struct OneOf {
+    /// Published name.
+    pub name: Arc<str>,
+    /// How the group is introduced.
+    pub label: String,
+    /// The options.
+    pub options: Vec<ActionId>,
+    /// Place of its definition.
+    pub origin: Origin,
+}

@@ -1,0 +1,292 @@
+//! Facts, the events they may come from, and what cannot hold together.
+
+use std::sync::Arc;
+
+use venule_logic::types::{Checked, Type};
+use venule_logic::unit::Unit;
+use venule_logic::value::{Decimal, FactId, Value};
+
+use super::{Code, Condition, StatementId};
+use crate::source::Origin;
+
+/// Something that can be known of a patient.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Published name, dotted snake_case.
+    pub name: Arc<str>,
+    /// Place of its definition.
+    pub origin: Origin,
+    /// Short wording that reads on after "unknown: ".
+    pub label: String,
+    /// Type of its value.
+    pub ty: Type,
+    /// For a choice: value and wording, in file order.
+    pub choices: Vec<(Arc<str>, String)>,
+    /// For a quantity: the unit it is kept and shown in.
+    pub unit: Option<Unit>,
+    /// For an integer or quantity: permitted values in `unit`, ends included.
+    pub range: Option<(Decimal, Decimal)>,
+    /// The question that obtains it. Absent for facts that are only derived.
+    pub question: Option<String>,
+    /// What it costs to find out.
+    pub obtain: Obtain,
+    /// Whether it may differ between the legs.
+    pub sided: bool,
+    /// The value that provisional advice may rest on.
+    pub presume: Option<Presumption>,
+    /// A fact without which this one's value has no meaning.
+    pub qualifier: Option<FactId>,
+    /// How it follows from others.
+    pub derivation: Option<Derivation>,
+    /// For a boolean input: what makes it true, and what makes it false, without anyone stating it.
+    pub implied: Implied,
+    /// Terminology codes.
+    pub codes: Vec<Code>,
+    /// Statements that its definition carries.
+    pub states: Vec<StatementId>,
+    /// What a reader must know to enter it correctly.
+    pub note: Option<String>,
+    /// Other names accepted on input.
+    pub aliases: Vec<String>,
+}
+
+impl Fact {
+    /// Whether a case may state it: everything but views over events.
+    #[must_use]
+    pub fn may_be_entered(&self) -> bool {
+        !matches!(self.derivation, Some(Derivation::View { .. }))
+    }
+
+    /// Whether it is an input, that is, not derived.
+    #[must_use]
+    pub fn is_input(&self) -> bool {
+        self.derivation.is_none()
+    }
+}
+
+/// What settles a boolean input that nobody stated directly.
+///
+/// # Unknown values
+///
+/// A condition that is unknown or false settles nothing: the entered value stands.
+/// A condition that contradicts the entered value wins, and the difference is reported.
+#[derive(Debug, Clone, Default)]
+pub struct Implied {
+    /// Makes it true.
+    pub by: Option<Condition>,
+    /// Makes it false.
+    pub refuted_by: Option<Condition>,
+}
+
+/// The value presumed of a fact that nobody mentioned, and why that is acceptable.
+#[derive(Debug, Clone)]
+pub struct Presumption {
+    /// The presumed value.
+    pub value: Value,
+    /// Why a clinician would have stated the exception.
+    pub reason: String,
+}
+
+/// What it costs to find a fact out, cheapest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Obtain {
+    /// Already written down somewhere.
+    Record,
+    /// By asking the patient or the clinician.
+    Ask,
+    /// By examining the patient.
+    Examine,
+    /// By a laboratory test.
+    Lab,
+    /// By imaging.
+    Imaging,
+}
+
+/// How a fact follows from others.
+#[derive(Debug, Clone)]
+pub enum Derivation {
+    /// A boolean fact that is the truth of a condition.
+    Condition(Condition),
+    /// An integer or quantity computed by an expression.
+    Expression(Condition),
+    /// Ordered cases; see ADR 0001.
+    Cases {
+        /// The cases in order.
+        cases: Vec<DerivedCase>,
+        /// The value when every case is false. Without it the entered value stands.
+        otherwise: Option<Value>,
+    },
+    /// The total of the score with this index in `Knowledge::scores`.
+    Score(usize),
+    /// An attribute or measure of a view over events.
+    View {
+        /// The view.
+        view: ViewId,
+        /// What is taken from it.
+        measure: Measure,
+    },
+}
+
+/// One case of a derivation.
+#[derive(Debug, Clone)]
+pub struct DerivedCase {
+    /// The value if the condition holds.
+    pub value: Value,
+    /// The condition.
+    pub when: Condition,
+    /// Why.
+    pub why: Option<String>,
+    /// Statements carried.
+    pub states: Vec<StatementId>,
+    /// Place of its definition.
+    pub origin: Origin,
+}
+
+/// Index of a view in `Knowledge::views`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ViewId(pub u32);
+
+/// What a fact takes from a view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// Whether there is such an event.
+    Exists,
+    /// Whole days from the event to `as_of`.
+    DaysSince,
+    /// The event's attribute with this name.
+    Attribute(Arc<str>),
+}
+
+/// A kind of dated event.
+#[derive(Debug, Clone)]
+pub struct EventKind {
+    /// Published name.
+    pub name: Arc<str>,
+    /// Place of its definition.
+    pub origin: Origin,
+    /// Wording.
+    pub label: String,
+    /// Wording of "none of these happened".
+    pub none: Option<String>,
+    /// Whether it belongs to a leg.
+    pub sided: bool,
+    /// What is recorded of it.
+    pub attributes: Vec<Attribute>,
+}
+
+/// Something recorded of an event.
+#[derive(Debug, Clone)]
+pub struct Attribute {
+    /// Name inside the event kind.
+    pub name: Arc<str>,
+    /// Wording.
+    pub label: String,
+    /// Type.
+    pub ty: Type,
+    /// For a choice: value and wording.
+    pub choices: Vec<(Arc<str>, String)>,
+    /// For a quantity: its unit.
+    pub unit: Option<Unit>,
+    /// Permitted values in `unit`, ends included.
+    pub range: Option<(Decimal, Decimal)>,
+    /// An attribute of the same event without which this value has no meaning.
+    pub qualifier: Option<Arc<str>>,
+    /// The question that obtains it.
+    pub question: Option<String>,
+    /// What it costs to find out.
+    pub obtain: Obtain,
+}
+
+/// Which event a view picks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// The latest.
+    Latest,
+    /// The earliest.
+    First,
+}
+
+/// A named look at the list of events.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Published name.
+    pub name: Arc<str>,
+    /// Wording of the event it picks, for "5 days after ...".
+    pub label: String,
+    /// Place of its definition.
+    pub origin: Origin,
+    /// Index of the event kind in `Knowledge::events`.
+    pub event: usize,
+    /// Which event is picked.
+    pub pick: Pick,
+    /// Only events later than the one that this view picks.
+    pub after: Option<ViewId>,
+    /// Only events not certainly earlier than the one that this view picks.
+    pub since: Option<ViewId>,
+    /// Only events whose attributes have one of these values. An unstated attribute may match.
+    pub filter: Vec<AttributeTest>,
+}
+
+/// A test of one attribute of an event.
+#[derive(Debug, Clone)]
+pub struct AttributeTest {
+    /// The attribute.
+    pub attribute: Arc<str>,
+    /// The accepted values.
+    pub is: Vec<Value>,
+}
+
+/// What can never hold of one patient.
+#[derive(Debug, Clone)]
+pub enum Contradiction {
+    /// A condition over facts.
+    Facts {
+        /// Published name.
+        name: Arc<str>,
+        /// The impossible condition.
+        when: Condition,
+        /// Facts treated as unknown until it is resolved.
+        set_aside: Vec<FactId>,
+        /// What to tell the reader.
+        message: String,
+        /// Statements carried.
+        states: Vec<StatementId>,
+        /// Place of its definition.
+        origin: Origin,
+    },
+    /// Two events of one leg with overlapping dates.
+    Events {
+        /// Published name.
+        name: Arc<str>,
+        /// The one event.
+        first: EventPattern,
+        /// The other event.
+        second: EventPattern,
+        /// Attributes that must agree, or be unstated in one of them.
+        same: Vec<Arc<str>>,
+        /// What to tell the reader.
+        message: String,
+        /// Statements carried.
+        states: Vec<StatementId>,
+        /// Place of its definition.
+        origin: Origin,
+    },
+}
+
+/// Which events one side of a contradiction speaks of.
+#[derive(Debug, Clone)]
+pub struct EventPattern {
+    /// Index of the event kind.
+    pub event: usize,
+    /// Tests that all stated attributes must pass.
+    pub filter: Vec<AttributeTest>,
+}
+
+/// The checked expression of a condition that is not `any`.
+impl Condition {
+    /// The expression, or nothing for `any`.
+    #[must_use]
+    pub fn checked(&self) -> Option<&Checked> {
+        self.expr.as_ref()
+    }
+}
