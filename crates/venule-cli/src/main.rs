@@ -1,1 +1,46 @@
-fn main() {}
+//! The `venule` command: thin, one file per subcommand.
+//!
+//! Data goes to standard output, everything else to standard error. Exit codes are in [`exit`].
+
+mod assess;
+mod exit;
+mod input;
+mod knowledge;
+mod report;
+mod why_not;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+
+/// Guidelines for leg-vein thrombosis, made executable: what to do now, when, why, what to avoid and what to ask.
+#[derive(Debug, Parser)]
+#[command(name = "venule", version, propagate_version = true, after_help = exit::HELP)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Assess a case: what to do now, when, why, what to avoid, what is still unknown.
+    Assess(assess::Assess),
+    /// Say why an action is not advised for a case, and what would change that.
+    WhyNot(why_not::WhyNot),
+    /// Look at the clinical content, or check it.
+    Knowledge(knowledge::Knowledge),
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return exit::usage(&error),
+    };
+    let outcome = match arguments.command {
+        Command::Assess(command) => command.run(),
+        Command::WhyNot(command) => command.run(),
+        Command::Knowledge(command) => command.run(),
+    };
+    outcome.unwrap_or_else(|failure| failure.report()).into()
+}

@@ -1,1 +1,34 @@
-//! Placeholder.
+//! From a [`Case`](case::Case) to an [`Assessment`](assessment::Assessment): what the knowledge says now, and why.
+//!
+//! In: checked [`Knowledge`](venule_knowledge::model::Knowledge), a case, and the moment of assessment, which the case carries.
+//! Out: plain data with its whole trace. The meaning of every step is fixed in `docs/adr/0001`.
+//!
+//! **Architecture invariant.** No I/O, no clock, no environment, no randomness: same inputs, same bytes.
+//! **Architecture invariant.** No clinical fact: names of facts and actions come from knowledge only.
+//! **Architecture invariant.** Conditions are evaluated behind [`executor::Executor`]; the interpreter is one, and decides.
+
+pub mod case;
+pub mod read;
+pub mod side;
+
+pub mod events;
+pub mod facts;
+
+pub mod assessment;
+pub mod executor;
+
+mod assess;
+mod contradiction;
+mod line;
+mod merge;
+mod overrides;
+mod provided;
+mod question;
+mod scope;
+pub mod timing;
+mod trace;
+
+pub mod example;
+pub mod what_if;
+
+pub use assess::assess;

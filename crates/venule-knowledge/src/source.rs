@@ -2,6 +2,58 @@
 
 use venule_logic::span::Span;
 
+use crate::diagnostic::Diagnostic;
+
+/// Largest file accepted, in bytes. All knowledge together is a fraction of it.
+pub const MAX_FILE_SIZE: usize = 4 << 20;
+
+/// The text of a file's bytes.
+///
+/// A byte order mark at the start is dropped; offsets count from the byte after it.
+///
+/// # Errors
+///
+/// A diagnostic that names the path, because there is no text to point into:
+///
+/// | id | when |
+/// |---|---|
+/// | `file-too-large` | more than [`MAX_FILE_SIZE`] bytes |
+/// | `not-utf-8` | some bytes are not UTF-8; says which and on which line |
+/// | `nul-character` | there is a NUL byte; says where |
+///
+/// # Examples
+///
+/// ```
+/// use venule_knowledge::source::decode;
+///
+/// assert_eq!(decode("a.toml", b"\xef\xbb\xbfage = 62").unwrap(), "age = 62");
+/// assert_eq!(decode("a.toml", b"age = 62\nsex = '\xff'").unwrap_err().id, "not-utf-8");
+/// ```
+pub fn decode(path: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
+    if bytes.len() > MAX_FILE_SIZE {
+        let message = format!("{path} has {} bytes, more than the {MAX_FILE_SIZE} that are read", bytes.len());
+        return Err(Diagnostic::error_nowhere("file-too-large", message));
+    }
+    let text = match str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.valid_up_to();
+            let message = format!("{path} is not UTF-8 text: byte {at}, on line {}", line_of(bytes, at));
+            let problem = Diagnostic::error_nowhere("not-utf-8", message);
+            return Err(problem.help("save the file as UTF-8"));
+        }
+    };
+    if let Some(at) = text.find('\0') {
+        let message = format!("{path} holds a NUL character: byte {at}, on line {}", line_of(bytes, at));
+        return Err(Diagnostic::error_nowhere("nul-character", message));
+    }
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+}
+
+fn line_of(bytes: &[u8], at: usize) -> usize {
+    bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+}
+
 /// Index of a file in [`Files`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use venule_logic::FactId;
+
 use super::Code;
 use crate::source::Origin;
 
@@ -28,6 +30,9 @@ pub struct Action {
     pub protocol: Option<usize>,
     /// Doing this is a way of doing these.
     pub specializes: Vec<ActionId>,
+    /// The fact that this action finds out, such as a score's class. Its lines stand while that
+    /// fact is undecided and are gone once it is decided.
+    pub settles: Option<FactId>,
     /// Never advised together with these.
     pub incompatible_with: Vec<ActionId>,
     /// For a test: event attributes `event.attribute` whose values are its possible results.
@@ -45,6 +50,8 @@ pub enum Category {
     Emergency,
     /// A conclusion that advice draws.
     Conclusion,
+    /// Assessment by history, examination or score.
+    Assessment,
     /// Imaging.
     Imaging,
     /// Laboratory test.
@@ -53,8 +60,6 @@ pub enum Category {
     Treatment,
     /// Referral.
     Referral,
-    /// Assessment by history, examination or score.
-    Assessment,
     /// Follow-up.
     FollowUp,
     /// An explanation to keep in mind.

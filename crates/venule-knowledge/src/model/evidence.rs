@@ -108,6 +108,8 @@ pub struct Source {
     pub authors: String,
     /// Year.
     pub year: Option<String>,
+    /// Issuing body.
+    pub body: Option<String>,
     /// Journal or publisher.
     pub publication: Option<String>,
     /// DOI.

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use venule_logic::types::{Checked, Type};
+use venule_logic::types::Type;
 use venule_logic::unit::Unit;
-use venule_logic::value::{Decimal, FactId, Value};
+use venule_logic::value::{Decimal, Value};
+use venule_logic::FactId;
 
 use super::{Code, Condition, StatementId};
 use crate::source::Origin;
@@ -40,6 +41,11 @@ pub struct Fact {
     pub derivation: Option<Derivation>,
     /// For a boolean input: what makes it true, and what makes it false, without anyone stating it.
     pub implied: Implied,
+    /// Whether it is the age in years, which a birth date in the case settles.
+    pub is_age: bool,
+    /// Whether it is the symptomatic side: a choice of `left`, `right` and `bilateral` that decides which
+    /// legs are assessed.
+    pub is_side: bool,
     /// Terminology codes.
     pub codes: Vec<Code>,
     /// Statements that its definition carries.
@@ -280,13 +286,4 @@ pub struct EventPattern {
     pub event: usize,
     /// Tests that all stated attributes must pass.
     pub filter: Vec<AttributeTest>,
-}
-
-/// The checked expression of a condition that is not `any`.
-impl Condition {
-    /// The expression, or nothing for `any`.
-    #[must_use]
-    pub fn checked(&self) -> Option<&Checked> {
-        self.expr.as_ref()
-    }
 }

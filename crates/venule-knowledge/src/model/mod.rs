@@ -28,8 +28,10 @@ pub use score::{Score, ScoreItem};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use venule_logic::evaluate::Facts;
+use venule_logic::truth::Truth;
 use venule_logic::types::Checked;
-use venule_logic::value::FactId;
+use venule_logic::FactId;
 
 use crate::source::{Files, Origin};
 
@@ -55,6 +57,20 @@ pub struct Condition {
     pub expr: Option<Checked>,
     /// The place of the text itself, without its quotes.
     pub origin: Origin,
+}
+
+impl Condition {
+    /// Its truth for these facts; `any` is always true.
+    #[must_use]
+    pub fn truth(&self, facts: &dyn Facts) -> Truth {
+        self.expr.as_ref().map_or(Truth::True, |expr| expr.truth(facts))
+    }
+
+    /// The facts it names; none for `any`.
+    #[must_use]
+    pub fn facts(&self) -> &[FactId] {
+        self.expr.as_ref().map_or(&[], Checked::facts)
+    }
 }
 
 /// All clinical content, loaded, checked and resolved. Immutable.

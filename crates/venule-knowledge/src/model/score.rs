@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use venule_logic::value::FactId;
+use venule_logic::FactId;
 
 use super::StatementId;
 use crate::source::Origin;

@@ -1,0 +1,62 @@
+//! `venule assess`: a case in, advice out.
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::{Args, ValueEnum};
+
+use crate::exit::{Exit, Failure};
+use crate::input::{CaseSource, KnowledgeSource};
+use crate::report::build::{Wishes, page};
+use crate::report::{json, markdown, terminal};
+
+/// Arguments of `venule assess`.
+#[derive(Debug, Args)]
+pub(crate) struct Assess {
+    #[command(flatten)]
+    case: CaseSource,
+    /// Show for every line the rules and facts behind it
+    #[arg(long)]
+    explain: bool,
+    /// How to print the assessment
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    knowledge: KnowledgeSource,
+}
+
+/// How an assessment is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading in a terminal
+    Text,
+    /// Markdown
+    Markdown,
+    /// Everything, for programs; see docs/reference/assessment.md
+    Json,
+}
+
+impl Assess {
+    /// Runs the command.
+    pub(crate) fn run(&self) -> Result<Exit, Failure> {
+        let knowledge = self.knowledge.load_or_show()?;
+        let loaded = self.case.load(&knowledge)?;
+        let assessment = venule_engine::assess(&knowledge, &loaded.case);
+        let wishes = Wishes { explain: self.explain, as_of_assumed: loaded.as_of_assumed };
+        let text = match self.format {
+            Format::Json => json::render(&knowledge, &loaded.case, &assessment),
+            Format::Markdown => markdown::render(&page(&knowledge, &loaded.case, &assessment, wishes)),
+            Format::Text => {
+                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                terminal::render(&page(&knowledge, &loaded.case, &assessment, wishes), width(), color)
+            }
+        };
+        io::stdout().lock().write_all(text.as_bytes())?;
+        let advised = assessment.lines.iter().any(venule_engine::assessment::Line::is_live);
+        Ok(if advised || assessment.is_out_of_scope() { Exit::Done } else { Exit::Undecided })
+    }
+}
+
+/// The width that the environment states, or the usual one.
+pub(crate) fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).unwrap_or(88)
+}

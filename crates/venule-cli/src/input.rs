@@ -1,0 +1,147 @@
+//! Reading knowledge and cases from files, and showing what is wrong with them.
+
+use std::fs;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use jiff::Zoned;
+use venule_engine::case::{Case, Moment};
+use venule_engine::read::{AsOf, ReadCase, read_case};
+use venule_knowledge::diagnostic::{Diagnostic, Severity};
+use venule_knowledge::load::{self, Loaded};
+use venule_knowledge::model::Knowledge;
+use venule_knowledge::source::{self, Files, MAX_FILE_SIZE};
+use venule_knowledge::{embedded, render};
+
+use crate::exit::Failure;
+
+/// Which knowledge to use.
+#[derive(Debug, Args)]
+pub(crate) struct KnowledgeSource {
+    /// Use the knowledge files of this folder instead of those built in
+    #[arg(long = "knowledge", value_name = "DIR", global = true)]
+    folder: Option<PathBuf>,
+}
+
+impl KnowledgeSource {
+    /// Loads without judging.
+    pub(crate) fn load(&self) -> Result<Loaded, Failure> {
+        match &self.folder {
+            None => Ok(embedded::load()),
+            Some(folder) => load::from_dir(folder).map_err(|error| {
+                Failure::CouldNotRun(format!("cannot read knowledge in {}: {error}", folder.display()))
+            }),
+        }
+    }
+
+    /// The folder, if one was given.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Loads, and shows every error if there is one.
+    pub(crate) fn load_or_show(&self) -> Result<Knowledge, Failure> {
+        let loaded = self.load()?;
+        match loaded.knowledge {
+            Some(knowledge) => Ok(knowledge),
+            None => {
+                show(&loaded.files, &loaded.diagnostics, Style::Full)?;
+                Err(Failure::Findings)
+            }
+        }
+    }
+}
+
+/// A case file and the moment to assess it at.
+#[derive(Debug, Args)]
+pub(crate) struct CaseSource {
+    /// Case file, TOML or JSON; `-` reads standard input
+    #[arg(value_name = "CASE")]
+    path: PathBuf,
+    /// Assess as of this date or moment, such as 2026-03-05 or 2026-03-05T14:30, whatever the file says
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    as_of: Option<Moment>,
+}
+
+/// A case with the file it was read from.
+pub(crate) struct LoadedCase {
+    pub(crate) case: Case,
+    /// Whether nobody said when, so that today was taken.
+    pub(crate) as_of_assumed: bool,
+}
+
+impl CaseSource {
+    /// Reads the case, and shows every error if there is one.
+    pub(crate) fn load(&self, knowledge: &Knowledge) -> Result<LoadedCase, Failure> {
+        let path = self.path.display().to_string();
+        let bytes = self.bytes().map_err(|error| {
+            Failure::CouldNotRun(format!("cannot read {path}: {error}"))
+        })?;
+        let name = if path == "-" { "standard input".to_owned() } else { path };
+        let mut files = Files::default();
+        let text = match source::decode(&name, &bytes) {
+            Ok(text) => text,
+            Err(problem) => {
+                show(&files, &[problem], Style::Full)?;
+                return Err(Failure::Findings);
+            }
+        };
+        let file = files.add(name, text);
+        let today = Moment { date: Zoned::now().date(), time: None };
+        let as_of = AsOf { instead: self.as_of, otherwise: Some(today) };
+        let ReadCase { case, as_of_assumed, diagnostics, .. } = read_case(knowledge, &files, file, as_of);
+        show(&files, &diagnostics, Style::Full)?;
+        case.map(|case| LoadedCase { case, as_of_assumed }).ok_or(Failure::Findings)
+    }
+
+    /// Never more than the limit plus one byte, so that a huge input costs nothing.
+    fn bytes(&self) -> io::Result<Vec<u8>> {
+        let limit = u64::try_from(MAX_FILE_SIZE).unwrap_or(u64::MAX).saturating_add(1);
+        let mut bytes = Vec::new();
+        if self.path.as_os_str() == "-" {
+            io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+        } else {
+            fs::File::open(&self.path)?.take(limit).read_to_end(&mut bytes)?;
+        }
+        Ok(bytes)
+    }
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    if let (10, Ok(date)) = (text.len(), text.parse::<jiff::civil::Date>()) {
+        return Ok(Moment { date, time: None });
+    }
+    text.parse::<jiff::civil::DateTime>()
+        .map(|moment| Moment { date: moment.date(), time: Some(moment.time()) })
+        .map_err(|_| "write a date such as 2026-03-05, or a moment such as 2026-03-05T14:30".to_owned())
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Style {
+    /// With the lines and the words underlined
+    Full,
+    /// One line each
+    Concise,
+}
+
+/// Shows findings on standard error. Returns whether there is an error among them.
+pub(crate) fn show(files: &Files, diagnostics: &[Diagnostic], style: Style) -> Result<bool, Failure> {
+    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let mut out = io::stderr().lock();
+    for diagnostic in diagnostics {
+        let text = match style {
+            Style::Full => render::full(files, diagnostic, color),
+            Style::Concise => render::concise(files, diagnostic),
+        };
+        writeln!(out, "{}", text.trim_end())?;
+        if style == Style::Full {
+            writeln!(out)?;
+        }
+    }
+    if let Some(summary) = render::summary(diagnostics) {
+        writeln!(out, "{summary}")?;
+    }
+    Ok(diagnostics.iter().any(|it| it.severity == Severity::Error))
+}

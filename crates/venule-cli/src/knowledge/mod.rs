@@ -1,0 +1,61 @@
+//! `venule knowledge`: looking at the clinical content, and checking it.
+
+mod check;
+mod list;
+mod reference;
+mod schema;
+mod show;
+mod statements;
+
+mod cases;
+mod columns;
+mod names;
+mod timing;
+mod uses;
+
+use clap::{Args, Subcommand};
+
+use crate::exit::{Exit, Failure};
+use crate::input::KnowledgeSource;
+
+/// Lists are cut to this many characters, whatever the terminal, so that they look the same everywhere.
+const WIDTH: usize = 100;
+
+/// Arguments of `venule knowledge`.
+#[derive(Debug, Args)]
+pub(crate) struct Knowledge {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    source: KnowledgeSource,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the content and its worked cases, and report every problem at its place.
+    Check(check::Check),
+    /// List facts, events, actions, rules, scores, protocols, guidelines, sources or estimates.
+    List(list::List),
+    /// Show one element by its id, with what it rests on and what rests on it.
+    Show(show::Show),
+    /// The register: what each statement of the sources says and what carries it.
+    Statements(statements::Statements),
+    /// Print the JSON Schema of case files for this vocabulary.
+    Schema,
+    /// Print the reference of facts, events and actions as Markdown.
+    Reference,
+}
+
+impl Knowledge {
+    /// Runs the command.
+    pub(crate) fn run(&self) -> Result<Exit, Failure> {
+        match &self.command {
+            Command::Check(command) => command.run(&self.source),
+            Command::List(command) => command.run(&self.source.load_or_show()?),
+            Command::Show(command) => command.run(&self.source.load_or_show()?),
+            Command::Statements(command) => command.run(&self.source.load_or_show()?),
+            Command::Schema => schema::run(&self.source.load_or_show()?),
+            Command::Reference => reference::run(&self.source.load_or_show()?),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What the model keeps as types, in the words of the knowledge files.
+
+use venule_knowledge::model::{
+    Attribute, Category, Fact, Knowledge, Obtain, RuleId, StatementKind, Status, Verification,
+};
+use venule_knowledge::source::Origin;
+use venule_logic::{Decimal, Type, Unit, Value};
+
+/// Kinds of statements, in the order of the register's documentation.
+pub(super) const KINDS: [(&str, StatementKind); 10] = [
+    ("criterion", StatementKind::Criterion),
+    ("recommendation", StatementKind::Recommendation),
+    ("prohibition", StatementKind::Prohibition),
+    ("timing", StatementKind::Timing),
+    ("rating", StatementKind::Rating),
+    ("protocol", StatementKind::Protocol),
+    ("quantity", StatementKind::Quantity),
+    ("differential", StatementKind::Differential),
+    ("workflow", StatementKind::Workflow),
+    ("presentation", StatementKind::Presentation),
+];
+
+/// The register's word for a kind.
+pub(super) fn kind(kind: StatementKind) -> &'static str {
+    KINDS.iter().find(|(_, other)| *other == kind).map_or("", |(word, _)| word)
+}
+
+/// The word for a category of actions.
+pub(super) fn category(category: Category) -> &'static str {
+    match category {
+        Category::Emergency => "emergency",
+        Category::Conclusion => "conclusion",
+        Category::Imaging => "imaging",
+        Category::Lab => "lab",
+        Category::Treatment => "treatment",
+        Category::Referral => "referral",
+        Category::Assessment => "assessment",
+        Category::FollowUp => "follow-up",
+        Category::Differential => "differential",
+    }
+}
+
+/// The word for a review status.
+pub(super) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::Submitted => "submitted",
+        Status::UnderReview => "under-review",
+        Status::Approved => "approved",
+    }
+}
+
+/// The word for how well something was checked.
+pub(super) fn verification(verification: Verification) -> &'static str {
+    match verification {
+        Verification::Document => "document",
+        Verification::Verified => "verified",
+        Verification::Secondary => "secondary",
+        Verification::Recall => "recall",
+        Verification::Untraced => "untraced",
+    }
+}
+
+/// How something is found out.
+pub(super) fn obtain(obtain: Obtain) -> &'static str {
+    match obtain {
+        Obtain::Record => "from the record",
+        Obtain::Ask => "by asking",
+        Obtain::Examine => "by examining",
+        Obtain::Lab => "by a laboratory test",
+        Obtain::Imaging => "by imaging",
+    }
+}
+
+/// What values a fact or an attribute may have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape<'k> {
+    pub(super) ty: &'k Type,
+    pub(super) choices: &'k [(std::sync::Arc<str>, String)],
+    pub(super) unit: Option<Unit>,
+    pub(super) range: Option<(Decimal, Decimal)>,
+}
+
+impl<'k> Shape<'k> {
+    pub(super) fn of_fact(fact: &'k Fact) -> Self {
+        Self { ty: &fact.ty, choices: &fact.choices, unit: fact.unit, range: fact.range }
+    }
+
+    pub(super) fn of_attribute(it: &'k Attribute) -> Self {
+        Self { ty: &it.ty, choices: &it.choices, unit: it.unit, range: it.range }
+    }
+
+    /// The type in one word.
+    pub(super) fn word(self) -> &'static str {
+        match self.ty {
+            Type::Boolean => "boolean",
+            Type::Choice(_) => "choice",
+            Type::Integer => "integer",
+            Type::Quantity(_) => "quantity",
+            Type::Any
+            | Type::Long
+            | Type::Decimal
+            | Type::String
+            | Type::List(_)
+            | Type::Interval(_) => "value",
+        }
+    }
+
+    /// The type in words, with unit and permitted values, such as "a quantity in cm, from 0 to 60".
+    pub(super) fn sentence(self) -> String {
+        let mut text = match self.ty {
+            Type::Boolean => "true or false".to_owned(),
+            Type::Choice(_) => "one of these values".to_owned(),
+            Type::Integer => "a whole number".to_owned(),
+            Type::Quantity(_) => format!("a quantity in {}", self.unit.map_or("", Unit::code)),
+            Type::Any
+            | Type::Long
+            | Type::Decimal
+            | Type::String
+            | Type::List(_)
+            | Type::Interval(_) => self.ty.to_string(),
+        };
+        if let Some((low, high)) = self.range {
+            text.push_str(&format!(", from {low} to {high}"));
+        }
+        text
+    }
+}
+
+/// The full name of a rule, `guideline/rule`.
+pub(super) fn rule(knowledge: &Knowledge, id: RuleId) -> String {
+    knowledge.rules.get(id.0 as usize).map_or_else(String::new, |rule| {
+        format!("{}/{}", guideline(knowledge, rule.guideline), rule.name)
+    })
+}
+
+/// The name of a guideline.
+pub(super) fn guideline(knowledge: &Knowledge, index: usize) -> &str {
+    knowledge.guidelines.get(index).map_or("", |guideline| &guideline.name)
+}
+
+/// File and line of an element.
+pub(super) fn place(knowledge: &Knowledge, origin: Origin) -> String {
+    let path = knowledge.files.get(origin.file).map_or("", |file| file.path.as_str());
+    match knowledge.files.line_column(origin) {
+        Some((line, _)) => format!("{path}:{line}"),
+        None => path.to_owned(),
+    }
+}
+
+/// A value as a case file has it, without the quotes of the condition language.
+pub(super) fn written(value: &Value) -> String {
+    value.to_string().trim_matches('\'').to_owned()
+}

@@ -1,0 +1,125 @@
+//! A fact: what it may be, what is taken for it when nobody says, how it follows from others, who looks at it.
+
+use venule_knowledge::model::{Derivation, Fact, Knowledge, Measure, StatementId};
+use venule_logic::FactId;
+
+use super::sheet;
+use crate::knowledge::names::{self, Shape};
+use crate::knowledge::uses;
+use crate::report::page::{Item, Page, Section, Tone};
+use crate::report::words;
+
+/// The page about a fact.
+pub(super) fn page(knowledge: &Knowledge, id: FactId, fact: &Fact) -> Page {
+    let mut page = sheet::page(knowledge, "fact", &fact.name, &sentence(&fact.label), fact.origin);
+    page.sections = vec![
+        entering(knowledge, fact),
+        values(fact),
+        derivation(knowledge, id, fact),
+        sheet::lines("Used by", uses::users(knowledge, id)),
+        sheet::statements(knowledge, states(fact)),
+    ];
+    page
+}
+
+fn entering(knowledge: &Knowledge, fact: &Fact) -> Section {
+    let codes = fact.codes.iter().map(|code| format!("{} {} ({})", code.system, code.code, code.display));
+    let unsaid = match &fact.presume {
+        Some(presumption) => format!(
+            "unknown; provisional advice may rest on `{}`, because: {}",
+            names::written(&presumption.value),
+            presumption.reason
+        ),
+        None => "unknown".to_owned(),
+    };
+    sheet::labelled(
+        "Entering it",
+        [
+            ("value", Some(Shape::of_fact(fact).sentence())),
+            ("question", fact.question.clone()),
+            ("found out", Some(names::obtain(fact.obtain).to_owned())),
+            ("when nobody says", Some(unsaid)),
+            ("legs", fact.sided.then(|| "may differ between the legs".to_owned())),
+            ("needs", fact.qualifier.map(|id| format!("{}, without which it means nothing", sheet::fact_name(knowledge, id)))),
+            ("also called", sheet::joined(fact.aliases.iter().cloned())),
+            ("special", special(fact)),
+            ("codes", sheet::joined(codes)),
+            ("note", fact.note.clone()),
+        ],
+    )
+}
+
+fn special(fact: &Fact) -> Option<String> {
+    match (fact.is_age, fact.is_side) {
+        (true, _) => Some("the age in years; a birth date in the case settles it".to_owned()),
+        (_, true) => Some("the symptomatic side; decides which legs are assessed".to_owned()),
+        (false, false) => None,
+    }
+}
+
+fn values(fact: &Fact) -> Section {
+    let mut section = Section::new("Values", Tone::Plain);
+    section.items = fact.choices.iter().map(|(value, label)| sheet::marked(value, label.as_str())).collect();
+    section
+}
+
+fn derivation(knowledge: &Knowledge, id: FactId, fact: &Fact) -> Section {
+    let mut section = Section::new("How it follows from others", Tone::Plain);
+    match &fact.derivation {
+        None => {}
+        Some(Derivation::Condition(condition)) => {
+            section.items.push(Item::plain(format!("true exactly when {}", condition.text)));
+        }
+        Some(Derivation::Expression(condition)) => {
+            section.items.push(Item::plain(format!("computed as {}", condition.text)));
+        }
+        Some(Derivation::Cases { cases, otherwise }) => {
+            for case in cases {
+                let value = words::value(knowledge, id, &case.value);
+                let mut item = Item::plain(format!("{value}: when {}", case.when.text));
+                item.remarks.extend(case.why.clone().map(|why| ("why", why)));
+                section.items.push(item);
+            }
+            section.items.push(Item::plain(match otherwise {
+                Some(value) => format!("{}: otherwise", words::value(knowledge, id, value)),
+                None => "otherwise as entered".to_owned(),
+            }));
+        }
+        Some(Derivation::Score(index)) => {
+            let score = knowledge.scores.get(*index).map_or("", |score| &*score.name);
+            section.items.push(Item::plain(format!("the total of score {score}")));
+        }
+        Some(Derivation::View { view, measure }) => {
+            let view = knowledge.views.get(view.0 as usize);
+            let (name, label) = view.map_or(("", ""), |view| (&*view.name, view.label.as_str()));
+            section.items.push(Item::plain(match measure {
+                Measure::Exists => format!("whether there is {label} (view {name}); recorded as an event, never entered"),
+                Measure::DaysSince => format!("days since {label} (view {name}); recorded as an event, never entered"),
+                Measure::Attribute(attribute) => {
+                    format!("`{attribute}` of {label} (view {name}); recorded with the event, never entered")
+                }
+            }));
+        }
+    }
+    if let Some(condition) = &fact.implied.by {
+        section.items.push(Item::plain(format!("true, whatever was entered, when {}", condition.text)));
+    }
+    if let Some(condition) = &fact.implied.refuted_by {
+        section.items.push(Item::plain(format!("false, whatever was entered, when {}", condition.text)));
+    }
+    section
+}
+
+fn states(fact: &Fact) -> Vec<&StatementId> {
+    let mut states: Vec<&StatementId> = fact.states.iter().collect();
+    if let Some(Derivation::Cases { cases, .. }) = &fact.derivation {
+        states.extend(cases.iter().flat_map(|case| &case.states));
+    }
+    states
+}
+
+/// A label as a sentence.
+fn sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}

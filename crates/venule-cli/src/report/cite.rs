@@ -1,0 +1,101 @@
+//! Numbered sources: every line cites statements, every statement names its source.
+
+use venule_knowledge::model::{Knowledge, Source, Statement, StatementId, Verification};
+
+/// The sources of one page, numbered in order of first use.
+#[derive(Debug, Default)]
+pub(crate) struct Citations {
+    keys: Vec<String>,
+}
+
+impl Citations {
+    /// Statements with the numbers of their sources, such as `RPT-02, RPT-14 [1]; SRU18-9 [2]`.
+    pub(crate) fn cite(&mut self, knowledge: &Knowledge, statements: &[StatementId]) -> String {
+        let mut by_source: Vec<(usize, Vec<&str>)> = Vec::new();
+        for statement in statements.iter().filter_map(|id| knowledge.statements.get(id.0 as usize)) {
+            let number = self.number(&statement.source);
+            match by_source.iter_mut().find(|(other, _)| *other == number) {
+                Some((_, names)) if names.contains(&&*statement.name) => {}
+                Some((_, names)) => names.push(&statement.name),
+                None => by_source.push((number, vec![&statement.name])),
+            }
+        }
+        let parts: Vec<String> = by_source
+            .into_iter()
+            .map(|(number, names)| format!("{} [{number}]", names.join(", ")))
+            .collect();
+        parts.join("; ")
+    }
+
+    /// Source keys with their numbers.
+    pub(crate) fn cite_sources(&mut self, keys: &[String]) -> String {
+        let numbers: Vec<String> = keys.iter().map(|key| format!("[{}]", self.number(key))).collect();
+        numbers.join(" ")
+    }
+
+    fn number(&mut self, key: &str) -> usize {
+        match self.keys.iter().position(|other| other == key) {
+            Some(position) => position + 1,
+            None => {
+                self.keys.push(key.to_owned());
+                self.keys.len()
+            }
+        }
+    }
+
+    /// The numbered list.
+    pub(crate) fn list<'k>(&self, knowledge: &'k Knowledge) -> Vec<(String, &'k Source)> {
+        self.keys
+            .iter()
+            .enumerate()
+            .filter_map(|(index, key)| {
+                Some((format!("[{}]", index + 1), knowledge.sources.get(key)?))
+            })
+            .collect()
+    }
+}
+
+/// How a source is written in a list.
+pub(crate) fn reference(source: &Source) -> String {
+    let mut text = match source.authors.trim_end_matches('.') {
+        "not stated" => String::new(),
+        authors => format!("{authors}. "),
+    };
+    text.push_str(&format!("{}.", source.title.trim_end_matches('.')));
+    if let Some(publication) = &source.publication {
+        text.push_str(&format!(" {}.", publication.trim_end_matches('.')));
+    }
+    if let Some(year) = &source.year {
+        text.push_str(&format!(" {year}."));
+    }
+    if let Some(doi) = &source.doi {
+        text.push_str(&format!(" doi:{doi}."));
+    }
+    text.push_str(&format!(" ({})", verification(source.verification)));
+    text
+}
+
+/// How well something was checked, in words.
+pub(crate) fn verification(verification: Verification) -> &'static str {
+    match verification {
+        Verification::Document => "source document; what it cites was not read",
+        Verification::Verified => "text read",
+        Verification::Secondary => "seen only in a summary by others",
+        Verification::Recall => "from memory, not read",
+        Verification::Untraced => "source not traced",
+    }
+}
+
+/// The weakest check behind some statements, if it is weaker than a document.
+pub(crate) fn doubt(knowledge: &Knowledge, statements: &[StatementId]) -> Option<&'static str> {
+    let checks = statements
+        .iter()
+        .filter_map(|id| knowledge.statements.get(id.0 as usize))
+        .map(|statement: &Statement| statement.verification);
+    match checks.max() {
+        Some(weak @ (Verification::Secondary | Verification::Recall | Verification::Untraced)) => {
+            Some(verification(weak))
+        }
+        Some(Verification::Document | Verification::Verified) | None => None,
+    }
+}

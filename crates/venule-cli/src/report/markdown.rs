@@ -1,0 +1,56 @@
+//! A page as Markdown.
+
+use std::fmt::Write;
+
+use super::page::{Item, Page};
+
+/// Prints a page as Markdown.
+pub(crate) fn render(page: &Page) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "# {}\n", escaped(&page.title));
+    for line in &page.lead {
+        let _ = writeln!(out, "{}  ", escaped(line));
+    }
+    for section in page.sections.iter().filter(|section| !section.items.is_empty()) {
+        let _ = writeln!(out, "\n## {}\n", escaped(&section.heading));
+        if let Some(intro) = &section.intro {
+            let _ = writeln!(out, "{}\n", escaped(intro));
+        }
+        for item in &section.items {
+            render_item(&mut out, item);
+        }
+    }
+    if !page.foot.is_empty() {
+        let _ = writeln!(out, "\n---\n");
+        for line in &page.foot {
+            let _ = writeln!(out, "{}  ", escaped(line));
+        }
+    }
+    out
+}
+
+fn render_item(out: &mut String, item: &Item) {
+    let mark = item.mark.as_ref().map(|mark| format!("{} ", escaped(mark))).unwrap_or_default();
+    let strong = if item.strong.is_empty() {
+        String::new()
+    } else {
+        format!("**{}** ", escaped(&item.strong))
+    };
+    let _ = writeln!(out, "- {mark}{strong}{}", escaped(&item.text));
+    for (label, remark) in &item.remarks {
+        let _ = writeln!(out, "  - *{label}:* {}", escaped(remark));
+    }
+}
+
+/// What somebody typed into a case must not become markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '#' | '|') {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}

@@ -1,0 +1,106 @@
+//! A page as plain text with optional color. All meaning survives without color.
+
+use std::fmt::Write;
+
+use super::page::{Item, Page, Section, Tone};
+
+/// Narrower is hard to fill, wider is hard to read.
+const WIDEST: usize = 96;
+const NARROWEST: usize = 40;
+
+/// Prints a page as text.
+pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
+    let width = width.clamp(NARROWEST, WIDEST);
+    let paint = Paint { color };
+    let mut out = String::new();
+    push(&mut out, &paint.bold(&page.title));
+    for line in &page.lead {
+        wrapped(&mut out, line, width, "", "  ");
+    }
+    for section in page.sections.iter().filter(|section| !section.items.is_empty()) {
+        out.push('\n');
+        push(&mut out, &paint.heading(&section.heading.to_uppercase(), section.tone));
+        if let Some(intro) = &section.intro {
+            wrapped(&mut out, intro, width, "  ", "  ");
+        }
+        render_items(&mut out, section, width, &paint);
+    }
+    if !page.foot.is_empty() {
+        out.push('\n');
+        for line in &page.foot {
+            wrapped(&mut out, line, width, "", "  ");
+        }
+    }
+    out
+}
+
+fn render_items(out: &mut String, section: &Section, width: usize, paint: &Paint) {
+    let marks = section.items.iter().filter_map(|item| item.mark.as_ref()).map(String::len).max();
+    for item in &section.items {
+        let hang = marks.map_or(4, |longest| longest + 4);
+        let first = match &item.mark {
+            Some(mark) => format!("  {mark:<fill$}", fill = hang - 2),
+            None => "  - ".to_owned(),
+        };
+        let rest = " ".repeat(first.chars().count());
+        wrapped(out, &line_of(item, paint), width, &first, &rest);
+        for (label, remark) in &item.remarks {
+            let first = format!("{rest}{label}: ");
+            wrapped(out, remark, width, &first, &format!("{rest}  "));
+        }
+    }
+}
+
+fn line_of(item: &Item, paint: &Paint) -> String {
+    match (item.strong.is_empty(), item.text.is_empty()) {
+        (true, _) => item.text.clone(),
+        (false, true) => paint.bold(&item.strong),
+        (false, false) => format!("{} {}", paint.bold(&item.strong), item.text),
+    }
+}
+
+fn wrapped(out: &mut String, text: &str, width: usize, first: &str, rest: &str) {
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    for line in textwrap::wrap(text, options) {
+        push(out, line.trim_end());
+    }
+}
+
+fn push(out: &mut String, line: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "{line}");
+}
+
+struct Paint {
+    color: bool,
+}
+
+impl Paint {
+    fn bold(&self, text: &str) -> String {
+        self.with("1", text)
+    }
+
+    fn heading(&self, text: &str, tone: Tone) -> String {
+        let code = match tone {
+            Tone::Emergency => "1;31",
+            Tone::Advice => "1;36",
+            Tone::Caution => "1;33",
+            Tone::Plain => "1",
+        };
+        self.with(code, text)
+    }
+
+    /// Colors word by word, so that wrapping never leaves color running into the margin.
+    fn with(&self, code: &str, text: &str) -> String {
+        if !self.color {
+            return text.to_owned();
+        }
+        let words: Vec<String> =
+            text.split(' ').map(|word| format!("\u{1b}[{code}m{word}\u{1b}[0m")).collect();
+        words.join(" ")
+    }
+}

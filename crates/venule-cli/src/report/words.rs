@@ -1,0 +1,178 @@
+//! Facts, dates and statuses in words.
+
+use jiff::civil::Date;
+use venule_engine::assessment::{FactUse, Proviso, Provenance};
+use venule_engine::case::{Case, Moment};
+use venule_engine::side::Side;
+use venule_engine::timing::Due;
+use venule_knowledge::model::{Fact, Knowledge};
+use venule_logic::{FactId, Partial, Quantity, Value};
+
+/// The moment of assessment.
+pub(crate) fn moment(moment: Moment) -> String {
+    match moment.time {
+        Some(time) => format!("{} {:02}:{:02}", moment.date, time.hour(), time.minute()),
+        None => moment.date.to_string(),
+    }
+}
+
+/// When a line is due.
+pub(crate) fn due(due: &Due, knowledge: &Knowledge, today: Date) -> String {
+    match due {
+        Due::Now => "Now".to_owned(),
+        Due::Overdue { since } => format!("Now, overdue since {since}"),
+        Due::Within { span, until } => {
+            format!("Within {} (by {} {:02}:{:02})", quantity(span), until.date(), until.hour(), until.minute())
+        }
+        Due::Window { from: Some(from), to: Some(to), open: false } if from == to => format!("On {from} ({})", in_days(*from, today)),
+        Due::Window { from: Some(from), to: Some(to), open: false } => {
+            format!("Between {from} and {to} ({})", in_days(*from, today))
+        }
+        Due::Window { to: Some(to), open: true, .. } if *to == today => "Now, the last day".to_owned(),
+        Due::Window { to: Some(to), open: true, .. } => format!("Now, at the latest on {to}"),
+        Due::Window { from: Some(from), to: None, .. } => format!("From {from} on"),
+        Due::Window { from: None, to: Some(to), .. } => format!("By {to}"),
+        Due::Window { from: None, to: None, .. } => String::new(),
+        Due::Undated { anchor, from, to } => {
+            let event = knowledge.views.get(anchor.0 as usize).map_or("the event", |view| &view.label);
+            let span = match (from, to) {
+                (Some(from), Some(to)) if from == to => quantity(to),
+                (Some(from), Some(to)) if from.unit == to.unit => format!("{} to {}", from.value, quantity(to)),
+                (Some(from), Some(to)) => format!("{} to {}", quantity(from), quantity(to)),
+                (Some(from), None) => format!("from {} on", quantity(from)),
+                (None, Some(to)) => format!("up to {}", quantity(to)),
+                (None, None) => "at once".to_owned(),
+            };
+            format!("{span} after {event} (its date is not known)")
+        }
+        Due::Unspecified => String::new(),
+    }
+}
+
+fn in_days(date: Date, today: Date) -> String {
+    match today.until(date).map_or(0, |span| span.get_days()) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        days => format!("in {days} days"),
+    }
+}
+
+/// A number with its unit in words where the unit is a time.
+pub(crate) fn quantity(quantity: &Quantity) -> String {
+    let one = quantity.value == venule_logic::Decimal::ONE;
+    let word = match quantity.unit.code() {
+        "d" => Some("day"),
+        "wk" => Some("week"),
+        "h" => Some("hour"),
+        "min" => Some("minute"),
+        "mo" | "month" => Some("month"),
+        "a" | "year" => Some("year"),
+        _ => None,
+    };
+    match word {
+        Some(word) => format!("{} {word}{}", quantity.value.normalize(), if one { "" } else { "s" }),
+        None => format!("{} {}", quantity.value.normalize(), quantity.unit.code()),
+    }
+}
+
+/// A leg.
+pub(crate) fn leg(side: Option<Side>) -> &'static str {
+    match side {
+        Some(Side::Left) => "left leg",
+        Some(Side::Right) => "right leg",
+        Some(Side::Both) => "both legs",
+        None => "",
+    }
+}
+
+/// What a fact is called.
+pub(crate) fn label(knowledge: &Knowledge, id: FactId) -> String {
+    knowledge.facts.get(id.0 as usize).map_or_else(String::new, |fact| fact.label.clone())
+}
+
+/// A value of a fact in words.
+pub(crate) fn value(knowledge: &Knowledge, id: FactId, value: &Value) -> String {
+    let fact = knowledge.facts.get(id.0 as usize);
+    match value {
+        Value::Null => "not known".to_owned(),
+        Value::Boolean(true) => "yes".to_owned(),
+        Value::Boolean(false) => "no".to_owned(),
+        Value::String(code) => choice(fact, code),
+        Value::Quantity(it) => quantity(it),
+        Value::Partial(Partial::Absent) => "none".to_owned(),
+        Value::Partial(Partial::Choices(codes)) => {
+            let words: Vec<String> = codes.iter().map(|code| choice(fact, code)).collect();
+            words.join(" or ")
+        }
+        Value::Partial(Partial::Range { low: Some(low), high: Some(high) }) => format!("{low} to {high}"),
+        Value::Integer(_)
+        | Value::Long(_)
+        | Value::Decimal(_)
+        | Value::List(_)
+        | Value::Interval(_)
+        | Value::Partial(Partial::Range { .. }) => value.to_string(),
+    }
+}
+
+fn choice(fact: Option<&Fact>, code: &str) -> String {
+    fact.and_then(|fact| fact.choices.iter().find(|(value, _)| **value == *code))
+        .map_or_else(|| code.to_owned(), |(_, label)| label.clone())
+}
+
+/// What provisional advice rests on.
+pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
+    let mut absent = Vec::new();
+    let mut other = Vec::new();
+    for proviso in provided {
+        match proviso {
+            Proviso::Fact { fact, value: Value::Boolean(false) } => absent.push(label(knowledge, *fact)),
+            Proviso::Fact { fact, value: presumed } => {
+                other.push(format!("{}: {}", label(knowledge, *fact), value(knowledge, *fact, presumed)));
+            }
+            Proviso::RuleDoesNotApply { rule, waits_for } => {
+                let name = knowledge.rules.get(rule.0 as usize).map_or("", |rule| &rule.name);
+                let open: Vec<String> = waits_for.iter().map(|id| label(knowledge, *id)).collect();
+                other.push(format!("rule {name} does not take its place (open: {})", open.join(", ")));
+            }
+        }
+    }
+    if !absent.is_empty() {
+        other.push(format!("none of these, which nobody mentioned: {}", absent.join(", ")));
+    }
+    other.join("; ")
+}
+
+/// A fact with its value and where it came from.
+pub(crate) fn fact_use(knowledge: &Knowledge, case: &Case, used: &FactUse) -> String {
+    let words = format!("{}: {}", label(knowledge, used.fact), value(knowledge, used.fact, &used.value));
+    let from = match &used.from {
+        Provenance::Stated(index) => match case.facts.get(*index).and_then(|entry| entry.source.as_deref()) {
+            Some(source) => format!(" ({source})"),
+            None => String::new(),
+        },
+        Provenance::Events(indices) => events(knowledge, case, indices),
+        Provenance::Derived(because) => {
+            let because: Vec<String> = because.iter().map(|it| fact_use(knowledge, case, it)).collect();
+            format!(" (from {})", because.join("; "))
+        }
+        Provenance::Presumed => " (presumed)".to_owned(),
+        Provenance::Unstated => String::new(),
+    };
+    format!("{words}{from}")
+}
+
+fn events(knowledge: &Knowledge, case: &Case, indices: &[usize]) -> String {
+    let dated: Vec<String> = indices.iter().filter_map(|index| event(knowledge, case, *index)).collect();
+    if dated.is_empty() { String::new() } else { format!(" ({})", dated.join(" or ")) }
+}
+
+/// An event with its date.
+pub(crate) fn event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
+    let event = case.events.get(index)?;
+    let label = &knowledge.events.get(event.kind)?.label;
+    Some(match event.when {
+        Some(when) if when.earliest == when.latest => format!("{label} of {}", when.earliest),
+        Some(when) => format!("{label} between {} and {}", when.earliest, when.latest),
+        None => format!("{label}, undated"),
+    })
+}

@@ -1,0 +1,160 @@
+//! What is known of a patient: typed facts, dated events, and the moment of assessment.
+//!
+//! A case is plain data. It says what was stated and by whom; what follows from it is in [`crate::facts`].
+//!
+//! # Unknown values
+//!
+//! A fact that is not in the list is unknown. A fact in the list may also be *unknown* (someone asked and
+//! nobody knows), *not done* or *unobtainable*: to a condition all of these are unknown, never "no".
+//! Only a fact that nobody mentioned may be presumed; only an unobtainable one is not asked again.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+use venule_knowledge::source::Origin;
+use venule_logic::{FactId, Value};
+
+use crate::side::{Leg, Side};
+
+/// Everything that was stated of one patient.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// A title, for worked cases.
+    pub title: Option<String>,
+    /// The story in words, for worked cases. Never evaluated.
+    pub story: Option<String>,
+    /// The moment of assessment.
+    pub as_of: Moment,
+    /// Date of birth.
+    pub birth_date: Option<Date>,
+    /// The symptomatic side.
+    pub side: Option<Side>,
+    /// Stated facts.
+    pub facts: Vec<Entry>,
+    /// Dated events.
+    pub events: Vec<Event>,
+    /// Event kinds of which the case states that there was none, by index in `Knowledge::events`.
+    pub none_of: Vec<usize>,
+}
+
+impl Case {
+    /// An empty case: nothing is known.
+    #[must_use]
+    pub fn new(as_of: Moment) -> Self {
+        Self {
+            title: None,
+            story: None,
+            as_of,
+            birth_date: None,
+            side: None,
+            facts: Vec::new(),
+            events: Vec::new(),
+            none_of: Vec::new(),
+        }
+    }
+
+    /// The legs to assess: the symptomatic ones, or one of unstated side.
+    #[must_use]
+    pub fn legs(&self) -> Vec<Leg> {
+        match self.side {
+            Some(Side::Left) => vec![Leg::Left],
+            Some(Side::Right) => vec![Leg::Right],
+            Some(Side::Both) => vec![Leg::Left, Leg::Right],
+            None => vec![Leg::Unstated],
+        }
+    }
+}
+
+/// A moment: a date, with a time of day where it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The date.
+    pub date: Date,
+    /// The time of day.
+    pub time: Option<Time>,
+}
+
+/// One stated fact.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Which fact.
+    pub fact: FactId,
+    /// The leg it speaks of. Without one it speaks of the symptomatic leg or legs.
+    pub side: Option<Side>,
+    /// What was stated.
+    pub state: State,
+    /// Who or what it comes from, as stated.
+    pub source: Option<Arc<str>>,
+    /// Place in the case file.
+    pub origin: Option<Origin>,
+}
+
+/// What is stated of a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub enum State {
+    /// This value.
+    Known(Value),
+    /// Asked, and not known.
+    Unknown,
+    /// Not done yet; it can still be done.
+    NotDone,
+    /// Cannot be obtained; not asked again.
+    Unobtainable,
+}
+
+/// One dated event.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Index in `Knowledge::events`.
+    pub kind: usize,
+    /// The leg it belongs to.
+    pub side: Option<Side>,
+    /// When it happened.
+    pub when: Option<Dates>,
+    /// Stated attributes.
+    pub attributes: Vec<(Arc<str>, State)>,
+    /// Who or what it comes from, as stated.
+    pub source: Option<Arc<str>>,
+    /// Place in the case file.
+    pub origin: Option<Origin>,
+}
+
+impl Event {
+    /// The stated value of an attribute.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&Value> {
+        self.attributes.iter().find_map(|(attribute, state)| match state {
+            State::Known(value) if **attribute == *name => Some(value),
+            State::Known(_) | State::Unknown | State::NotDone | State::Unobtainable => None,
+        })
+    }
+}
+
+/// A range of dates, ends included. An exact date is a range of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    /// Not earlier than this.
+    pub earliest: Date,
+    /// Not later than this.
+    pub latest: Date,
+}
+
+impl Dates {
+    /// One day.
+    #[must_use]
+    pub fn on(date: Date) -> Self {
+        Self { earliest: date, latest: date }
+    }
+
+    /// Whether every date of this range precedes every date of the other.
+    #[must_use]
+    pub fn certainly_before(self, other: Self) -> bool {
+        self.latest < other.earliest
+    }
+
+    /// Whether the ranges share a day.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.earliest <= other.latest && other.earliest <= self.latest
+    }
+}

@@ -1,0 +1,191 @@
+//! Views over the list of events: which event a view picks for one leg, and what it says.
+//!
+//! # Unknown values
+//!
+//! | events that may be picked | the view |
+//! |---|---|
+//! | none, and the case says there was none, or lists events of the kind that do not qualify | picks no event |
+//! | none, and the case is silent | may or may not pick one: everything is unknown |
+//! | one that certainly qualifies | says what that event says |
+//! | several whose order is not certain | says the set of what each of them says |
+
+use venule_knowledge::model::{AttributeTest, Knowledge, Pick, View, ViewId};
+use venule_logic::truth::Truth;
+
+use crate::case::{Case, Dates, Event};
+use crate::side::Leg;
+
+/// What a view picks for one leg.
+#[derive(Debug, Clone, Default)]
+pub struct Picked {
+    /// Whether there is such an event.
+    pub exists: Option<bool>,
+    /// Events that may be the one, by index in `Case::events`. More than one where order is uncertain.
+    pub candidates: Vec<usize>,
+    /// Picked although no side was stated.
+    pub side_assumed: bool,
+}
+
+impl Picked {
+    /// The dates that the event may have, if every candidate is dated.
+    #[must_use]
+    pub fn dates(&self, case: &Case) -> Option<Dates> {
+        let mut dates: Option<Dates> = None;
+        for index in &self.candidates {
+            let when = case.events.get(*index)?.when?;
+            dates = Some(dates.map_or(when, |so_far| Dates {
+                earliest: so_far.earliest.min(when.earliest),
+                latest: so_far.latest.max(when.latest),
+            }));
+        }
+        dates
+    }
+}
+
+/// Resolves every view of the knowledge for one leg. The result is indexed by [`ViewId`].
+///
+/// INVARIANT (views-ordered): a view follows the views it refers to.
+#[must_use]
+pub fn resolve_views(knowledge: &Knowledge, case: &Case, leg: Leg) -> Vec<Picked> {
+    let mut picked: Vec<Picked> = Vec::with_capacity(knowledge.views.len());
+    for view in &knowledge.views {
+        let resolved = resolve_view(knowledge, view, case, leg, &picked);
+        picked.push(resolved);
+    }
+    picked
+}
+
+fn resolve_view(
+    knowledge: &Knowledge,
+    view: &View,
+    case: &Case,
+    leg: Leg,
+    earlier: &[Picked],
+) -> Picked {
+    let sided = knowledge.events.get(view.event).is_some_and(|kind| kind.sided);
+    let of_kind: Vec<usize> = case
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.kind == view.event)
+        .map(|(index, _)| index)
+        .collect();
+    if of_kind.is_empty() {
+        let exists = case.none_of.contains(&view.event).then_some(false);
+        return Picked { exists, ..Picked::default() };
+    }
+    let mut possible = Vec::new();
+    for index in of_kind {
+        let Some(event) = case.events.get(index) else { continue };
+        let truth = qualifies(view, event, case, leg, sided, earlier);
+        if truth != Truth::False {
+            possible.push((index, truth));
+        }
+    }
+    let certain = possible.iter().any(|(_, truth)| *truth == Truth::True);
+    let candidates: Vec<usize> = possible
+        .iter()
+        .filter(|(index, _)| !is_beaten(view.pick, *index, &possible, case))
+        .map(|(index, _)| *index)
+        .collect();
+    let exists = if certain {
+        Some(true)
+    } else if possible.is_empty() {
+        Some(false)
+    } else {
+        None
+    };
+    let side_assumed = sided
+        && candidates.iter().any(|index| case.events.get(*index).is_some_and(|e| e.side.is_none()));
+    Picked { exists, candidates, side_assumed }
+}
+
+/// Whether an event may be what the view looks at.
+fn qualifies(
+    view: &View,
+    event: &Event,
+    case: &Case,
+    leg: Leg,
+    sided: bool,
+    earlier: &[Picked],
+) -> Truth {
+    let mut truth = Truth::True;
+    if sided {
+        truth = truth.and(side_matches(event, leg));
+    }
+    for test in &view.filter {
+        truth = truth.and(passes(test, event));
+    }
+    if let Some(anchor) = view.after.and_then(|id| picked(earlier, id)) {
+        truth = truth.and(is_later(event, anchor, case));
+    }
+    if let Some(anchor) = view.since.and_then(|id| picked(earlier, id)) {
+        if is_certainly_before(event, anchor, case) {
+            truth = Truth::False;
+        }
+    }
+    truth
+}
+
+fn picked(views: &[Picked], id: ViewId) -> Option<&Picked> {
+    views.get(id.0 as usize)
+}
+
+/// An event without a side is taken to be of the symptomatic leg; the assessment says so.
+fn side_matches(event: &Event, leg: Leg) -> Truth {
+    match (event.side, leg) {
+        (None, _) => Truth::True,
+        // The symptomatic leg has no stated side: this event may or may not be of it.
+        (Some(side), Leg::Unstated) if side != crate::side::Side::Both => Truth::Unknown,
+        (Some(side), _) => Truth::from(side.covers(leg) || leg == Leg::Unstated),
+    }
+}
+
+fn passes(test: &AttributeTest, event: &Event) -> Truth {
+    match event.attribute(&test.attribute) {
+        Some(value) => Truth::from(test.is.contains(value)),
+        None => Truth::Unknown,
+    }
+}
+
+fn is_later(event: &Event, anchor: &Picked, case: &Case) -> Truth {
+    if anchor.exists == Some(false) {
+        return Truth::False;
+    }
+    let mut later = Truth::True;
+    for index in &anchor.candidates {
+        let Some(first) = case.events.get(*index) else { continue };
+        if std::ptr::eq(first, event) {
+            // With one candidate the event is the anchor itself. With several it may be.
+            later = later.and(if anchor.candidates.len() == 1 { Truth::False } else { Truth::Unknown });
+            continue;
+        }
+        later = later.and(match (first.when, event.when) {
+            (Some(a), Some(b)) if a.certainly_before(b) => Truth::True,
+            (Some(a), Some(b)) if b.certainly_before(a) => Truth::False,
+            _ => Truth::Unknown,
+        });
+    }
+    later
+}
+
+fn is_certainly_before(event: &Event, anchor: &Picked, case: &Case) -> bool {
+    match (event.when, anchor.dates(case)) {
+        (Some(event), Some(anchor)) => event.certainly_before(anchor),
+        _ => false,
+    }
+}
+
+/// Whether another event that certainly qualifies is certainly the better pick.
+fn is_beaten(pick: Pick, index: usize, possible: &[(usize, Truth)], case: &Case) -> bool {
+    let Some(this) = case.events.get(index).and_then(|event| event.when) else { return false };
+    possible.iter().any(|(other, truth)| {
+        let Some(that) = case.events.get(*other).and_then(|event| event.when) else { return false };
+        *other != index
+            && *truth == Truth::True
+            && match pick {
+                Pick::Latest => this.certainly_before(that),
+                Pick::First => that.certainly_before(this),
+            }
+    })
+}

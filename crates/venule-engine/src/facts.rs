@@ -1,0 +1,493 @@
+//! The facts of one leg: entered values, views, derivations, scores and presumptions, resolved in order.
+//!
+//! In: knowledge, case, leg, and which facts are set aside or may be presumed. Out: a [`FactTable`].
+//! The reading of every construct is fixed in `docs/adr/0001`, "Derived facts" and "Partly known values".
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use venule_knowledge::model::{Condition, Derivation, DerivedCase, Fact, Knowledge, Measure, Score, ViewId};
+use venule_logic::evaluate::{Facts, evaluate};
+use venule_logic::truth::Truth;
+use venule_logic::{FactId, Partial, Value};
+
+use crate::case::{Case, Dates, Entry, Event, State};
+use crate::events::{Picked, resolve_views};
+use crate::side::Leg;
+
+/// Every fact's possible values for one leg.
+#[derive(Debug, Clone)]
+pub struct FactTable {
+    values: Vec<Value>,
+    presumed: BTreeSet<FactId>,
+    differences: Vec<Difference>,
+    views: Arc<Vec<Picked>>,
+}
+
+/// A stated value that something decided overrules.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The fact.
+    pub fact: FactId,
+    /// What was stated.
+    pub stated: Value,
+    /// What holds instead.
+    pub derived: Value,
+}
+
+impl FactTable {
+    /// Facts that hold their presumed value.
+    #[must_use]
+    pub fn presumed(&self) -> &BTreeSet<FactId> {
+        &self.presumed
+    }
+
+    /// Stated values that were overruled.
+    #[must_use]
+    pub fn differences(&self) -> &[Difference] {
+        &self.differences
+    }
+
+    /// What a view picks for this leg.
+    #[must_use]
+    pub fn view(&self, id: ViewId) -> Option<&Picked> {
+        self.views.get(id.0 as usize)
+    }
+
+    /// Whether a fact has exactly one possible value.
+    #[must_use]
+    pub fn is_known(&self, id: FactId) -> bool {
+        is_known(&self.value(id))
+    }
+
+    /// Replaces one value, for asking what would follow from it.
+    pub(crate) fn set(&mut self, id: FactId, value: Value) {
+        if let Some(slot) = self.values.get_mut(id.0 as usize) {
+            *slot = value;
+        }
+    }
+}
+
+impl Facts for FactTable {
+    fn value(&self, id: FactId) -> Value {
+        self.values.get(id.0 as usize).cloned().unwrap_or(Value::Null)
+    }
+}
+
+/// Whether a value is a single one.
+#[must_use]
+pub(crate) fn is_known(value: &Value) -> bool {
+    !matches!(value, Value::Null | Value::Partial(Partial::Choices(_) | Partial::Range { .. }))
+}
+
+/// Resolves facts of one leg of one case, as often as wanted under different assumptions.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    knowledge: &'a Knowledge,
+    case: &'a Case,
+    /// For each fact, what was stated of it for this leg.
+    stated: Vec<Option<&'a Entry>>,
+    views: Arc<Vec<Picked>>,
+    /// Facts treated as unknown because of a contradiction.
+    set_aside: BTreeSet<FactId>,
+    /// Events whose attributes are treated as unknown because of a contradiction.
+    disputed: BTreeSet<usize>,
+    /// Facts replaced by hand, to ask what would follow.
+    replaced: Vec<(FactId, Value)>,
+    order: Vec<FactId>,
+}
+
+impl<'a> Resolver<'a> {
+    /// Prepares one leg.
+    #[must_use]
+    pub fn new(knowledge: &'a Knowledge, case: &'a Case, leg: Leg) -> Self {
+        let mut stated: Vec<Option<&Entry>> = vec![None; knowledge.facts.len()];
+        for entry in &case.facts {
+            let speaks_of_leg = entry.side.is_none_or(|side| side.covers(leg));
+            let Some(slot) = stated.get_mut(entry.fact.0 as usize) else { continue };
+            // An entry for this very leg says more than one for the symptomatic legs in general.
+            if speaks_of_leg && (slot.is_none() || entry.side.is_some()) {
+                *slot = Some(entry);
+            }
+        }
+        let derived: BTreeSet<FactId> = knowledge.derivation_order.iter().copied().collect();
+        let inputs = (0..knowledge.facts.len())
+            .filter_map(|index| u32::try_from(index).ok().map(FactId))
+            .filter(|id| !derived.contains(id));
+        let order = inputs.chain(knowledge.derivation_order.iter().copied()).collect();
+        Self {
+            knowledge,
+            case,
+            stated,
+            views: Arc::new(resolve_views(knowledge, case, leg)),
+            set_aside: BTreeSet::new(),
+            disputed: BTreeSet::new(),
+            replaced: Vec::new(),
+            order,
+        }
+    }
+
+    /// What was stated of a fact for this leg.
+    #[must_use]
+    pub fn stated(&self, id: FactId) -> Option<&'a Entry> {
+        self.stated.get(id.0 as usize).copied().flatten()
+    }
+
+    /// What the views pick for this leg.
+    #[must_use]
+    pub fn views(&self) -> &[Picked] {
+        &self.views
+    }
+
+    /// Treats a fact as unknown from now on. Returns whether that is news.
+    pub fn set_aside(&mut self, id: FactId) -> bool {
+        self.set_aside.insert(id)
+    }
+
+    /// Treats the attributes of an event as unknown from now on.
+    pub fn dispute(&mut self, event: usize) {
+        self.disputed.insert(event);
+    }
+
+    /// Fixes the value of a fact whatever was stated or derived, to ask what would follow.
+    pub fn replace(&mut self, id: FactId, value: Value) {
+        self.replaced.retain(|(fact, _)| *fact != id);
+        self.replaced.push((id, value));
+    }
+
+    /// Whether a fact may be presumed: declared so, and nobody was asked about it.
+    #[must_use]
+    pub fn may_presume(&self, id: FactId) -> bool {
+        self.stated(id).is_none()
+            && !self.set_aside.contains(&id)
+            && self.fact(id).is_some_and(|fact| fact.presume.is_some())
+    }
+
+    /// The facts as they are.
+    #[must_use]
+    pub fn plain(&self) -> FactTable {
+        self.resolve(&self.order, None, &|_| false)
+    }
+
+    /// The facts with every presumption that `allowed` permits.
+    #[must_use]
+    pub fn presuming(&self, allowed: &dyn Fn(FactId) -> bool) -> FactTable {
+        self.resolve(&self.order, None, allowed)
+    }
+
+    /// As [`Self::presuming`], but only the facts in `within` (in derivation order) are resolved anew;
+    /// the others are taken from `base`.
+    #[must_use]
+    pub fn presuming_within(
+        &self,
+        base: &FactTable,
+        within: &[FactId],
+        allowed: &dyn Fn(FactId) -> bool,
+    ) -> FactTable {
+        self.resolve(within, Some(base), allowed)
+    }
+
+    fn resolve(
+        &self,
+        order: &[FactId],
+        base: Option<&FactTable>,
+        allowed: &dyn Fn(FactId) -> bool,
+    ) -> FactTable {
+        let mut table = base.cloned().unwrap_or_else(|| FactTable {
+            values: vec![Value::Null; self.knowledge.facts.len()],
+            presumed: BTreeSet::new(),
+            differences: Vec::new(),
+            views: Arc::clone(&self.views),
+        });
+        for id in order {
+            let Some(fact) = self.fact(*id) else { continue };
+            let mut value = self.value_of(*id, fact, &mut table);
+            if !is_known(&value)
+                && !is_absent(&value)
+                && self.may_presume(*id)
+                && allowed(*id)
+                && let Some(presumption) = &fact.presume
+            {
+                value = presumption.value.clone();
+                table.presumed.insert(*id);
+            } else {
+                table.presumed.remove(id);
+            }
+            table.set(*id, value);
+        }
+        table
+    }
+
+    fn value_of(&self, id: FactId, fact: &Fact, table: &mut FactTable) -> Value {
+        if let Some((_, value)) = self.replaced.iter().find(|(replaced, _)| *replaced == id) {
+            return value.clone();
+        }
+        if self.set_aside.contains(&id) {
+            return Value::Null;
+        }
+        let stated = match self.stated(id).map(|entry| &entry.state) {
+            Some(State::Known(value)) => Some(value),
+            Some(State::Unknown | State::NotDone | State::Unobtainable) | None => None,
+        };
+        let age = fact.is_age.then(|| self.age()).flatten();
+        let derived = match (&fact.derivation, age) {
+            (_, Some(age)) => Derived::complete(Value::Integer(age)),
+            (Some(derivation), None) => self.derive(derivation, table),
+            (None, None) => implied(fact, table),
+        };
+        let settled = derived.with_stated(stated);
+        if let (Some(stated), Some(value)) = (stated, &settled.overruled_by) {
+            let difference = Difference { fact: id, stated: stated.clone(), derived: value.clone() };
+            if !table.differences.contains(&difference) {
+                table.differences.push(difference);
+            }
+        }
+        settled.value
+    }
+
+    fn derive(&self, derivation: &Derivation, table: &FactTable) -> Derived {
+        match derivation {
+            Derivation::Condition(condition) => Derived::complete(match condition.truth(table) {
+                Truth::True => Value::Boolean(true),
+                Truth::False => Value::Boolean(false),
+                Truth::Unknown => Value::Null,
+            }),
+            Derivation::Expression(condition) => Derived::complete(
+                condition.expr.as_ref().map_or(Value::Null, |expr| evaluate(expr, table)),
+            ),
+            Derivation::Cases { cases, otherwise } => {
+                from_cases(cases, otherwise.as_ref(), table)
+            }
+            Derivation::Score(index) => Derived::complete(
+                self.knowledge
+                    .scores
+                    .get(*index)
+                    .map_or(Value::Null, |score| total(score, table)),
+            ),
+            Derivation::View { view, measure } => {
+                Derived::complete(self.measure(*view, measure))
+            }
+        }
+    }
+
+    fn measure(&self, view: ViewId, measure: &Measure) -> Value {
+        let Some(picked) = self.views.get(view.0 as usize) else { return Value::Null };
+        match (measure, picked.exists) {
+            (Measure::Exists, exists) => exists.map_or(Value::Null, Value::Boolean),
+            (Measure::DaysSince | Measure::Attribute(_), Some(false)) => {
+                Value::Partial(Partial::Absent)
+            }
+            (Measure::DaysSince | Measure::Attribute(_), None) => Value::Null,
+            (Measure::DaysSince, Some(true)) => {
+                picked.dates(self.case).map_or(Value::Null, |dates| self.days_since(dates))
+            }
+            (Measure::Attribute(name), Some(true)) => {
+                let said = picked.candidates.iter().map(|index| {
+                    let event = (!self.disputed.contains(index))
+                        .then(|| self.case.events.get(*index))
+                        .flatten();
+                    event.and_then(|event: &Event| event.attribute(name)).cloned()
+                });
+                union(said)
+            }
+        }
+    }
+
+    fn days_since(&self, dates: Dates) -> Value {
+        let low = days_between(dates.latest, self.case.as_of.date);
+        let high = days_between(dates.earliest, self.case.as_of.date);
+        if low == high {
+            return Value::Integer(low);
+        }
+        Value::Partial(Partial::Range {
+            low: Some(Box::new(Value::Integer(low))),
+            high: Some(Box::new(Value::Integer(high))),
+        })
+    }
+
+    fn age(&self) -> Option<i32> {
+        let birth = self.case.birth_date?;
+        let as_of = self.case.as_of.date;
+        let had_birthday = (as_of.month(), as_of.day()) >= (birth.month(), birth.day());
+        let years = i32::from(as_of.year()) - i32::from(birth.year());
+        Some(if had_birthday { years } else { years - 1 })
+    }
+
+    fn fact(&self, id: FactId) -> Option<&'a Fact> {
+        self.knowledge.facts.get(id.0 as usize)
+    }
+}
+
+/// Whole days from one date to another; negative when the other is earlier.
+fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+fn is_absent(value: &Value) -> bool {
+    matches!(value, Value::Partial(Partial::Absent))
+}
+
+/// What a derivation says, and what a stated value still has to say beside it.
+struct Derived {
+    value: Value,
+    stated: Stated,
+}
+
+/// The part that a stated value plays while its derivation is undecided.
+enum Stated {
+    /// It is used if it is among the possible values.
+    StandsIn,
+    /// It is one more possible value.
+    Joins,
+    /// The derivation has already said everything.
+    IsOverruled,
+}
+
+struct Settled {
+    value: Value,
+    overruled_by: Option<Value>,
+}
+
+impl Derived {
+    fn complete(value: Value) -> Self {
+        Self { value, stated: Stated::StandsIn }
+    }
+
+    fn with_stated(self, stated: Option<&Value>) -> Settled {
+        let Self { value, stated: role } = self;
+        match (stated, role) {
+            // What a pending override leaves without a stated value may be anything.
+            (None, Stated::Joins) => Settled { value: Value::Null, overruled_by: None },
+            (None, Stated::StandsIn | Stated::IsOverruled) => {
+                Settled { value, overruled_by: None }
+            }
+            (Some(stated), Stated::Joins) => Settled {
+                value: union([Some(value), Some(stated.clone())]),
+                overruled_by: None,
+            },
+            (Some(stated), _) if !may_be(&value, stated) => {
+                Settled { value: value.clone(), overruled_by: Some(value) }
+            }
+            (Some(stated), Stated::StandsIn) => {
+                Settled { value: stated.clone(), overruled_by: None }
+            }
+            (Some(_), Stated::IsOverruled) => Settled { value, overruled_by: None },
+        }
+    }
+}
+
+/// A boolean input that its conditions may settle.
+fn implied(fact: &Fact, table: &FactTable) -> Derived {
+    let holds = |condition: &Option<Condition>| {
+        condition.as_ref().is_some_and(|condition| condition.truth(table) == Truth::True)
+    };
+    let value = if holds(&fact.implied.by) {
+        Value::Boolean(true)
+    } else if holds(&fact.implied.refuted_by) {
+        Value::Boolean(false)
+    } else {
+        Value::Null
+    };
+    Derived::complete(value)
+}
+
+fn from_cases(cases: &[DerivedCase], otherwise: Option<&Value>, table: &FactTable) -> Derived {
+    let mut possible: Vec<Value> = Vec::new();
+    let mut decided = false;
+    for case in cases {
+        match case.when.truth(table) {
+            Truth::False => continue,
+            Truth::Unknown => {}
+            Truth::True => decided = true,
+        }
+        possible.push(case.value.clone());
+        if decided {
+            break;
+        }
+    }
+    let pending = !possible.is_empty() && !decided;
+    if let (false, Some(value)) = (decided, otherwise) {
+        possible.push(value.clone());
+    }
+    let stated = match otherwise {
+        None if pending => Stated::Joins,
+        None if decided => Stated::IsOverruled,
+        None | Some(_) => Stated::StandsIn,
+    };
+    Derived { value: union(possible.into_iter().map(Some)), stated }
+}
+
+/// The total of a score, a range while items are unknown.
+fn total(score: &Score, table: &FactTable) -> Value {
+    let (mut low, mut high) = (0_i32, 0_i32);
+    for item in &score.items {
+        match table.value(item.fact) {
+            Value::Boolean(true) => {
+                low = low.saturating_add(item.points);
+                high = high.saturating_add(item.points);
+            }
+            Value::Boolean(false) => {}
+            _ => {
+                low = low.saturating_add(item.points.min(0));
+                high = high.saturating_add(item.points.max(0));
+            }
+        }
+    }
+    if low == high {
+        return Value::Integer(low);
+    }
+    Value::Partial(Partial::Range {
+        low: Some(Box::new(Value::Integer(low))),
+        high: Some(Box::new(Value::Integer(high))),
+    })
+}
+
+/// The set of everything that one of the values may be. `None` may be anything.
+fn union(values: impl IntoIterator<Item = Option<Value>>) -> Value {
+    let mut all: Vec<Value> = Vec::new();
+    for value in values {
+        match value {
+            None | Some(Value::Null) => return Value::Null,
+            Some(value) if all.contains(&value) => {}
+            Some(value) => all.push(value),
+        }
+    }
+    let mut rest = all.into_iter();
+    match (rest.next(), rest.as_slice()) {
+        (None, _) => Value::Null,
+        (Some(only), []) => only,
+        (Some(first), _) => choices(std::iter::once(first).chain(rest)),
+    }
+}
+
+/// Several strings are a set of choices; several of anything else are unknown.
+fn choices(values: impl Iterator<Item = Value>) -> Value {
+    let mut set = BTreeSet::new();
+    for value in values {
+        match value {
+            Value::String(text) => {
+                set.insert(text);
+            }
+            Value::Partial(Partial::Choices(more)) => set.extend(more),
+            _ => return Value::Null,
+        }
+    }
+    Value::Partial(Partial::Choices(set))
+}
+
+/// Whether a partly known value may turn out to be this one.
+fn may_be(value: &Value, this: &Value) -> bool {
+    match (value, this) {
+        (Value::Null, _) => true,
+        (Value::Partial(Partial::Choices(set)), Value::String(text)) => set.contains(text),
+        (Value::Partial(Partial::Range { low, high }), Value::Integer(number)) => {
+            let at_least = |bound: &Option<Box<Value>>| match bound.as_deref() {
+                Some(Value::Integer(bound)) => Some(*bound),
+                _ => None,
+            };
+            at_least(low).is_none_or(|low| low <= *number)
+                && at_least(high).is_none_or(|high| *number <= high)
+        }
+        (value, this) => value == this,
+    }
+}

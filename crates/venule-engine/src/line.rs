@@ -1,0 +1,106 @@
+//! The status of every rule for one leg, before rules meet each other.
+
+use venule_knowledge::model::{Condition, Knowledge, RuleId};
+use venule_logic::evaluate::Facts;
+use venule_logic::truth::Truth;
+use venule_logic::FactId;
+
+use crate::assessment::Status;
+use crate::executor::{Executor, Truths};
+use crate::facts::{FactTable, Resolver, is_known};
+use crate::provided::smallest_presumption;
+use crate::question::Awaited;
+
+/// What became of a rule.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Outcome {
+    /// Its condition is false, its guideline excludes the patient, or its question is settled.
+    Absent,
+    /// Another rule that holds removes it.
+    Overridden,
+    /// It gives a line.
+    Line(Status),
+}
+
+/// Everything about one leg that the steps below share.
+pub(crate) struct Leg<'a> {
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) executor: &'a dyn Executor,
+    pub(crate) resolver: &'a Resolver<'a>,
+    pub(crate) plain: &'a FactTable,
+    pub(crate) presumed: &'a FactTable,
+    pub(crate) truths: &'a Truths,
+    pub(crate) presumed_truths: &'a Truths,
+}
+
+impl Leg<'_> {
+    /// The outcome of every rule on its own.
+    pub(crate) fn outcomes(&self) -> Vec<Outcome> {
+        let mut outcomes = Vec::with_capacity(self.knowledge.rules.len());
+        for index in 0..self.knowledge.rules.len() {
+            let Ok(id) = u32::try_from(index) else { break };
+            outcomes.push(self.outcome(RuleId(id)).unwrap_or(Outcome::Absent));
+        }
+        outcomes
+    }
+
+    fn outcome(&self, id: RuleId) -> Option<Outcome> {
+        let rule = self.knowledge.rules.get(id.0 as usize)?;
+        let excluded =
+            self.truths.exclusions.get(rule.guideline)?.contains(&Truth::True);
+        let action = self.knowledge.actions.get(rule.action.0 as usize)?;
+        let settled = action.settles.is_some_and(|fact| is_known(&self.plain.value(fact)));
+        if excluded || settled {
+            return Some(Outcome::Absent);
+        }
+        match self.truths.rules.get(id.0 as usize)? {
+            Truth::True => Some(Outcome::Line(Status::Decided)),
+            Truth::False => Some(Outcome::Absent),
+            Truth::Unknown => Some(Outcome::Line(self.unknown(id)?)),
+        }
+    }
+
+    /// Provisional if presumption makes it true; otherwise undecided. A red flag is never presumed.
+    fn unknown(&self, id: RuleId) -> Option<Status> {
+        let rule = self.knowledge.rules.get(id.0 as usize)?;
+        let presumed = *self.presumed_truths.rules.get(id.0 as usize)?;
+        if presumed == Truth::True && !rule.red_flag {
+            let provided = smallest_presumption(
+                self.knowledge,
+                self.resolver,
+                self.plain,
+                self.presumed,
+                &self.roots(id),
+                Truth::True,
+                &|facts| self.executor.rule(self.knowledge, id, facts),
+            );
+            if let Some(provided) = provided {
+                return Some(Status::Provisional { provided });
+            }
+        }
+        let presuming =
+            Awaited { knowledge: self.knowledge, resolver: self.resolver, facts: self.presumed };
+        let still_open = presuming.inputs(&self.conditions(id));
+        Some(Status::Undecided { waits_for: self.waits_for(id), still_open, presumed })
+    }
+
+    /// The inputs that a rule's condition waits for.
+    pub(crate) fn waits_for(&self, id: RuleId) -> Vec<FactId> {
+        let awaited =
+            Awaited { knowledge: self.knowledge, resolver: self.resolver, facts: self.plain };
+        awaited.inputs(&self.conditions(id))
+    }
+
+    /// The facts that a rule's condition names.
+    pub(crate) fn roots(&self, id: RuleId) -> Vec<FactId> {
+        self.conditions(id).iter().flat_map(|condition| condition.facts()).copied().collect()
+    }
+
+    /// The condition of the guideline's scope and the rule's own.
+    pub(crate) fn conditions(&self, id: RuleId) -> Vec<&Condition> {
+        let Some(rule) = self.knowledge.rules.get(id.0 as usize) else { return Vec::new() };
+        let scope =
+            self.knowledge.guidelines.get(rule.guideline).map(|guideline| &guideline.scope.when);
+        scope.into_iter().chain(std::iter::once(&rule.when)).collect()
+    }
+}

@@ -1,0 +1,237 @@
+//! Which inputs an undecided condition waits for, and the list of questions that follows.
+//!
+//! A question names an input. A derived fact is followed to what it is derived from; the attribute of an
+//! event whose very existence is not known is followed to that existence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use venule_knowledge::model::{ActionId, Condition, Derivation, Knowledge, Measure, ViewId};
+use venule_logic::evaluate::{Facts, decisive, waits_for};
+use venule_logic::truth::Truth;
+use venule_logic::FactId;
+
+use crate::assessment::{Question, Urgency};
+use crate::case::State;
+use crate::facts::{FactTable, Resolver, is_known};
+use crate::side::Side;
+
+/// Follows waiting conditions to inputs.
+pub(crate) struct Awaited<'a> {
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) resolver: &'a Resolver<'a>,
+    pub(crate) facts: &'a FactTable,
+}
+
+impl Awaited<'_> {
+    /// The inputs that these conditions wait for, each once, in order of first mention.
+    pub(crate) fn inputs(&self, conditions: &[&Condition]) -> Vec<FactId> {
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        for condition in conditions {
+            self.follow_condition(condition, &mut seen, &mut found);
+        }
+        found
+    }
+
+    fn follow_condition(
+        &self,
+        condition: &Condition,
+        seen: &mut BTreeSet<FactId>,
+        found: &mut Vec<FactId>,
+    ) {
+        if let Some(expr) = &condition.expr {
+            for id in waits_for(expr, self.facts) {
+                self.follow(id, seen, found);
+            }
+        }
+    }
+
+    fn follow(&self, id: FactId, seen: &mut BTreeSet<FactId>, found: &mut Vec<FactId>) {
+        if is_known(&self.facts.value(id)) || !seen.insert(id) {
+            return;
+        }
+        let Some(fact) = self.knowledge.facts.get(id.0 as usize) else { return };
+        match &fact.derivation {
+            None => found.push(id),
+            Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
+                self.follow_condition(condition, seen, found);
+            }
+            Some(Derivation::Cases { cases, otherwise }) => {
+                for case in cases {
+                    if case.when.truth(self.facts) == Truth::Unknown {
+                        self.follow_condition(&case.when, seen, found);
+                    }
+                }
+                // Where no case holds the fact itself has to be stated.
+                if otherwise.is_none() && fact.question.is_some() && !self.is_stated(id) {
+                    found.push(id);
+                }
+            }
+            Some(Derivation::Score(index)) => {
+                for item in self.knowledge.scores.get(*index).map_or(&[][..], |score| &score.items)
+                {
+                    self.follow(item.fact, seen, found);
+                }
+            }
+            Some(Derivation::View { view, measure }) => {
+                self.follow_view(id, *view, measure, seen, found);
+            }
+        }
+    }
+
+    fn follow_view(
+        &self,
+        id: FactId,
+        view: ViewId,
+        measure: &Measure,
+        seen: &mut BTreeSet<FactId>,
+        found: &mut Vec<FactId>,
+    ) {
+        let exists = self.facts.view(view).and_then(|picked| picked.exists);
+        let existence = self.existence(view).filter(|_| exists.is_none());
+        match (measure, existence) {
+            (Measure::Attribute(_) | Measure::DaysSince, Some(existence)) if existence != id => {
+                if seen.insert(existence) {
+                    found.push(existence);
+                }
+            }
+            _ => found.push(id),
+        }
+    }
+
+    /// The presumed inputs behind the falsity of a condition over presumed facts.
+    pub(crate) fn presumed_behind(&self, condition: &Condition, presumed: &FactTable) -> Vec<FactId> {
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        let mut open = carried_by(condition, presumed);
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            if presumed.presumed().contains(&id) {
+                found.push(id);
+                continue;
+            }
+            let Some(fact) = self.knowledge.facts.get(id.0 as usize) else { continue };
+            match &fact.derivation {
+                None => {
+                    for condition in fact.implied.by.iter().chain(&fact.implied.refuted_by) {
+                        open.extend(carried_by(condition, presumed));
+                    }
+                }
+                Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
+                    open.extend(carried_by(condition, presumed));
+                }
+                Some(Derivation::Cases { cases, .. }) => {
+                    open.extend(cases.iter().flat_map(|case| carried_by(&case.when, presumed)));
+                }
+                Some(Derivation::Score(index)) => open.extend(
+                    self.knowledge
+                        .scores
+                        .get(*index)
+                        .into_iter()
+                        .flat_map(|score| score.items.iter().map(|item| item.fact)),
+                ),
+                Some(Derivation::View { view, .. }) => open.extend(self.existence(*view)),
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The fact that says whether a view picks an event at all.
+    fn existence(&self, view: ViewId) -> Option<FactId> {
+        let position = self.knowledge.facts.iter().position(|fact| {
+            matches!(&fact.derivation, Some(Derivation::View { view: of, measure: Measure::Exists }) if *of == view)
+        })?;
+        u32::try_from(position).ok().map(FactId)
+    }
+
+    fn is_stated(&self, id: FactId) -> bool {
+        matches!(self.resolver.stated(id).map(|entry| &entry.state), Some(State::Known(_)))
+    }
+
+    /// Whether a fact is still worth asking: it has a question and can be obtained.
+    pub(crate) fn is_open(&self, id: FactId) -> bool {
+        let has_question =
+            self.knowledge.facts.get(id.0 as usize).is_some_and(|fact| fact.question.is_some());
+        let obtainable = !matches!(
+            self.resolver.stated(id).map(|entry| &entry.state),
+            Some(State::Unobtainable)
+        );
+        has_question && obtainable
+    }
+}
+
+/// The facts that a decided condition rests on, or an open one waits for.
+pub(crate) fn carried_by(condition: &Condition, facts: &FactTable) -> Vec<FactId> {
+    let Some(expr) = &condition.expr else { return Vec::new() };
+    match expr.truth(facts) {
+        Truth::Unknown => waits_for(expr, facts),
+        Truth::True | Truth::False => decisive(expr, facts),
+    }
+}
+
+/// Collects what waits for each input.
+#[derive(Debug, Default)]
+pub(crate) struct Questions {
+    open: BTreeMap<(FactId, Option<Side>), Waiting>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    urgency: Urgency,
+    decides: BTreeSet<ActionId>,
+    scopes: BTreeSet<usize>,
+}
+
+impl Questions {
+    /// Records that a line of advice waits for an input.
+    pub(crate) fn for_line(
+        &mut self,
+        fact: FactId,
+        side: Option<Side>,
+        urgency: Urgency,
+        action: Option<ActionId>,
+    ) {
+        self.waiting(fact, side, urgency).decides.extend(action);
+    }
+
+    /// Records that a guideline's scope waits for an input.
+    pub(crate) fn for_scope(&mut self, fact: FactId, side: Option<Side>, guideline: usize) {
+        self.waiting(fact, side, Urgency::Scope).scopes.insert(guideline);
+    }
+
+    fn waiting(&mut self, fact: FactId, side: Option<Side>, urgency: Urgency) -> &mut Waiting {
+        let waiting = self.open.entry((fact, side)).or_insert_with(|| Waiting {
+            urgency,
+            decides: BTreeSet::new(),
+            scopes: BTreeSet::new(),
+        });
+        waiting.urgency = waiting.urgency.min(urgency);
+        waiting
+    }
+
+    /// The questions: most pressing first, then cheapest, then in order of the vocabulary.
+    pub(crate) fn into_sorted(self, knowledge: &Knowledge) -> Vec<Question> {
+        let mut questions: Vec<Question> = self
+            .open
+            .into_iter()
+            .filter_map(|((fact, side), waiting)| {
+                let obtain = knowledge.facts.get(fact.0 as usize)?.obtain;
+                Some(Question {
+                    fact,
+                    side,
+                    urgency: waiting.urgency,
+                    obtain,
+                    decides: waiting.decides.into_iter().collect(),
+                    scopes: waiting.scopes.into_iter().collect(),
+                })
+            })
+            .collect();
+        questions.sort_by_key(|question| {
+            (question.urgency, question.obtain, question.fact, question.side)
+        });
+        questions
+    }
+}

@@ -1,0 +1,245 @@
+//! The `[facts]` table: names, nested or dotted, with plain values or with side, state and source.
+
+use std::sync::Arc;
+
+use venule_knowledge::diagnostic::Diagnostic;
+use venule_knowledge::document::{Fields, Key, Kind, Node};
+use venule_knowledge::load::Shape;
+use venule_knowledge::model::{Derivation, Fact};
+use venule_knowledge::nearest;
+use venule_knowledge::source::Origin;
+use venule_logic::{FactId, Type};
+use venule_logic::value::Value;
+
+use super::Reader;
+use super::value::{STATES, state_word};
+use crate::case::{Case, Entry, State};
+use crate::side::Side;
+
+impl Reader<'_> {
+    pub(super) fn facts(&self, fields: &Fields<'_>, node: &Node, case: &mut Case) {
+        let Kind::Table(entries) = &node.kind else {
+            fields.report_kind("facts", node, "a table");
+            return;
+        };
+        self.names(fields, "", entries, case);
+        self.check_qualifiers(case);
+    }
+
+    /// Follows nested tables until their path names a fact.
+    fn names(&self, fields: &Fields<'_>, prefix: &str, entries: &[(Key, Node)], case: &mut Case) {
+        for (key, node) in entries {
+            let name = if prefix.is_empty() { key.text.clone() } else { format!("{prefix}.{}", key.text) };
+            let origin = Origin { file: fields.file(), span: key.span };
+            match (self.knowledge.fact(&name), &node.kind) {
+                (Some((id, fact)), _) => self.fact(fields, id, fact, origin, node, case),
+                (None, Kind::Table(inner)) if self.is_prefix(&name) => {
+                    self.names(fields, &name, inner, case);
+                }
+                (None, _) => self.unknown_fact(&name, origin),
+            }
+        }
+    }
+
+    fn is_prefix(&self, name: &str) -> bool {
+        let stem = format!("{name}.");
+        self.knowledge
+            .fact_index
+            .range(stem.clone()..)
+            .next()
+            .is_some_and(|(fact, _)| fact.starts_with(&stem))
+    }
+
+    fn unknown_fact(&self, name: &str, origin: Origin) {
+        let message = format!("there is no fact `{name}`");
+        let mut problem = Diagnostic::error("unknown-fact", message, origin);
+        problem.help = nearest::did_you_mean(name, self.knowledge.fact_index.keys().map(String::as_str))
+            .or_else(|| Some("`venule knowledge list facts` shows all of them".to_owned()));
+        self.problems.add(problem);
+    }
+
+    fn fact(
+        &self,
+        fields: &Fields<'_>,
+        id: FactId,
+        fact: &Fact,
+        origin: Origin,
+        node: &Node,
+        case: &mut Case,
+    ) {
+        if let Some(Derivation::View { view, .. }) = &fact.derivation {
+            self.is_a_view(fact, *view, origin);
+            return;
+        }
+        let Kind::Table(entries) = &node.kind else {
+            self.state(fields, id, fact, origin, node, None, None, case);
+            return;
+        };
+        let by_leg = entries.iter().all(|(key, _)| matches!(key.text.as_str(), "left" | "right" | "both"));
+        if by_leg && !entries.is_empty() {
+            for (key, inner) in entries {
+                self.detailed(fields, id, fact, origin, inner, Side::parse(&key.text), case);
+            }
+        } else {
+            self.detailed(fields, id, fact, origin, node, None, case);
+        }
+    }
+
+    /// A value, or a table with `value` or `state`, `side` and `source`.
+    #[expect(clippy::too_many_arguments, reason = "what was read so far of one entry")]
+    fn detailed(
+        &self,
+        fields: &Fields<'_>,
+        id: FactId,
+        fact: &Fact,
+        origin: Origin,
+        node: &Node,
+        leg: Option<Side>,
+        case: &mut Case,
+    ) {
+        let Kind::Table(_) = &node.kind else {
+            self.state(fields, id, fact, origin, node, leg, None, case);
+            return;
+        };
+        let what = format!("fact `{}`", fact.name);
+        let Some(mut detail) = Fields::open(self.problems, fields.file(), what, node) else { return };
+        let source = detail.string("source").map(Arc::from);
+        let side = detail.text("side").and_then(|text| {
+            let side = Side::parse(text.text);
+            if side.is_none() {
+                let message = format!("`{}` is not a side", text.text);
+                let problem = Diagnostic::error("unknown-value", message, text.origin);
+                self.problems.add(problem.help("write `left`, `right` or `both`"));
+            }
+            side
+        });
+        let value = detail.node("value");
+        let state = detail.text("state");
+        match (value, state) {
+            (Some(value), None) => {
+                self.state(&detail, id, fact, origin, value, leg.or(side), source, case);
+            }
+            (None, Some(text)) => match state_word(text.text) {
+                Some(state) => {
+                    self.enter(Entry { fact: id, side: leg.or(side), state, source, origin: Some(origin) }, fact, case);
+                }
+                None => {
+                    let message = format!("`{}` is not a state", text.text);
+                    let problem = Diagnostic::error("unknown-value", message, text.origin);
+                    self.problems.add(problem.help(format!("its states are {}", nearest::listed(STATES))));
+                }
+            },
+            (Some(_), Some(text)) => {
+                let message = format!("{} has both a value and a state", detail.what());
+                self.problems.add(Diagnostic::error("two-values", message, text.origin).help("keep one of them"));
+            }
+            (None, None) => detail.report_missing("value", None),
+        }
+        detail.close();
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what was read so far of one entry")]
+    fn state(
+        &self,
+        fields: &Fields<'_>,
+        id: FactId,
+        fact: &Fact,
+        origin: Origin,
+        node: &Node,
+        side: Option<Side>,
+        source: Option<Arc<str>>,
+        case: &mut Case,
+    ) {
+        let qualifier = fact.qualifier.and_then(|id| Some((id, self.knowledge.facts.get(id.0 as usize)?)));
+        let words: Vec<Arc<str>> = qualifier.map(|(_, fact)| choices(fact)).unwrap_or_default();
+        let what = format!("fact `{}`", fact.name);
+        let Some(stated) = self.value(fields, &what, node, &Shape::of_fact(fact), &words) else { return };
+        let entry = Entry { fact: id, side, state: stated.state, source: source.clone(), origin: Some(origin) };
+        self.enter(entry, fact, case);
+        if let (Some(word), Some((id, fact))) = (stated.qualifier, qualifier) {
+            let state = State::Known(Value::String(Arc::from(word)));
+            self.enter(Entry { fact: id, side, state, source, origin: Some(origin) }, fact, case);
+        }
+    }
+
+    /// Adds an entry unless the fact already has one for the same leg.
+    fn enter(&self, entry: Entry, fact: &Fact, case: &mut Case) {
+        let Some(origin) = entry.origin else { return };
+        if let Some(side) = entry.side
+            && !fact.sided
+        {
+            let message = format!("fact `{}` does not belong to a leg, and here it is {side}", fact.name);
+            self.problems.add(Diagnostic::error("not-sided", message, origin).help("leave the side out"));
+            return;
+        }
+        let twin = case.facts.iter().find(|other| {
+            other.fact == entry.fact
+                && (other.side == entry.side
+                    || matches!((other.side, entry.side), (Some(Side::Both), Some(_)) | (Some(_), Some(Side::Both))))
+        });
+        match twin {
+            Some(twin) if twin.state == entry.state => {}
+            Some(twin) => {
+                let message = format!("fact `{}` has two values", fact.name);
+                let mut problem = Diagnostic::error("two-values", message, origin).labeled("the second");
+                if let Some(first) = twin.origin {
+                    problem = problem.also(first, "the first");
+                }
+                self.problems.add(problem.help("keep the one that is right"));
+            }
+            None => case.facts.push(entry),
+        }
+    }
+
+    fn is_a_view(&self, fact: &Fact, view: venule_knowledge::model::ViewId, origin: Origin) {
+        let kind = self
+            .knowledge
+            .views
+            .get(view.0 as usize)
+            .and_then(|view| self.knowledge.events.get(view.event))
+            .map_or("the event", |kind| &*kind.name);
+        let message = format!("fact `{}` is read from events and cannot be stated", fact.name);
+        let problem = Diagnostic::error("fact-of-an-event", message, origin);
+        self.problems.add(problem.help(format!(
+            "record it as an event: `[[event]]` with `kind = \"{kind}\"` and what is known of it; \
+             if there was none, `none_of = [\"{kind}\"]`"
+        )));
+    }
+
+    /// A value that says nothing without its reporting convention.
+    fn check_qualifiers(&self, case: &Case) {
+        for entry in &case.facts {
+            let Some(fact) = self.knowledge.facts.get(entry.fact.0 as usize) else { continue };
+            let (Some(qualifier), State::Known(_), Some(origin)) = (fact.qualifier, &entry.state, entry.origin)
+            else {
+                continue;
+            };
+            let stated = case
+                .facts
+                .iter()
+                .any(|other| other.fact == qualifier && matches!(other.state, State::Known(_)));
+            if let (false, Some(needed)) = (stated, self.knowledge.facts.get(qualifier.0 as usize)) {
+                self.missing_qualifier(&fact.name, &needed.name, &choices(needed), origin);
+            }
+        }
+    }
+
+    /// Reports a value that says nothing without its reporting convention.
+    pub(super) fn missing_qualifier(&self, name: &str, needed: &str, words: &[Arc<str>], origin: Origin) {
+        let message = format!("`{name}` has no meaning without `{needed}`");
+        let words: Vec<&str> = words.iter().map(|word| &**word).collect();
+        let problem = Diagnostic::error("missing-qualifier", message, origin).labeled(format!("{}?", words.join(" or ")));
+        self.problems.add(problem.help(format!(
+            "write it behind the unit, as in `\"210 ng/mL {}\"`, or add `{needed}`; \
+             if the report does not say, leave the number out",
+            words.first().unwrap_or(&"")
+        )));
+    }
+}
+
+fn choices(fact: &Fact) -> Vec<Arc<str>> {
+    match fact.ty {
+        Type::Choice(_) => fact.choices.iter().map(|(word, _)| Arc::clone(word)).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,113 @@
+//! Reading a case file, TOML or JSON, against the vocabulary of the knowledge.
+//!
+//! In: the text of a file. Out: a [`Case`], or everything that is wrong with the file, each at its place.
+//! Nothing is guessed: an unknown name, a wrong unit, two values for one fact, a date in the future or before
+//! birth are errors with the nearest right name. The format is described in `docs/reference/case.md`.
+
+mod date;
+mod event;
+mod fact;
+mod value;
+
+use venule_knowledge::diagnostic::{Diagnostic, Severity};
+use venule_knowledge::document::{self, Fields, Node, Problems};
+use venule_knowledge::model::Knowledge;
+use venule_knowledge::source::{FileId, Files};
+use venule_logic::value::Value;
+
+use crate::case::{Case, Moment, State};
+use crate::side::Side;
+
+/// When the assessment takes place, as far as the caller knows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AsOf {
+    /// Takes the place of what the file says. Days ago are still counted from the file's own moment.
+    pub instead: Option<Moment>,
+    /// Used when the file says nothing.
+    pub otherwise: Option<Moment>,
+}
+
+/// What came of reading a case.
+#[derive(Debug)]
+pub struct ReadCase {
+    /// The case, unless there are errors.
+    pub case: Option<Case>,
+    /// Whether nobody said when, so that [`AsOf::otherwise`] was taken.
+    pub as_of_assumed: bool,
+    /// Errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a case from a file.
+#[must_use]
+pub fn read_case(knowledge: &Knowledge, files: &Files, file: FileId, as_of: AsOf) -> ReadCase {
+    let (tree, mut diagnostics) = document::read(files, file);
+    let Some(tree) = tree else {
+        return ReadCase { case: None, as_of_assumed: false, diagnostics };
+    };
+    let mut read = read_tree(knowledge, file, &tree, as_of);
+    diagnostics.append(&mut read.diagnostics);
+    let refused = diagnostics.iter().any(|found| found.severity == Severity::Error);
+    ReadCase { case: read.case.filter(|_| !refused), diagnostics, ..read }
+}
+
+/// Reads a case from a tree that was already read from a file.
+#[must_use]
+pub fn read_tree(knowledge: &Knowledge, file: FileId, tree: &Node, as_of: AsOf) -> ReadCase {
+    let problems = Problems::default();
+    let mut as_of_assumed = false;
+    let case = Fields::open(&problems, file, "the case", tree).and_then(|mut fields| {
+        // What a worked case expects is read by `example`.
+        fields.node("expect");
+        fields.node("variant");
+        as_of_assumed = as_of.instead.is_none() && !fields.has("as_of");
+        Reader { knowledge, problems: &problems }.case(fields, as_of)
+    });
+    let diagnostics = problems.into_found();
+    let refused = diagnostics.iter().any(|found| found.severity == Severity::Error);
+    ReadCase { case: case.filter(|_| !refused), as_of_assumed, diagnostics }
+}
+
+pub(crate) struct Reader<'a> {
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) problems: &'a Problems,
+}
+
+impl Reader<'_> {
+    fn case(&self, mut fields: Fields<'_>, as_of: AsOf) -> Option<Case> {
+        let title = fields.string("title");
+        let story = fields.string("story");
+        let written = fields.node("as_of").and_then(|node| self.moment(&fields, "as_of", node));
+        let birth_date = fields.node("birth_date").and_then(|node| self.day(&fields, "birth_date", node));
+        let Some(moment) = as_of.instead.or(written).or(as_of.otherwise) else {
+            fields.report_missing("as_of", Some("add `as_of = 2026-03-05`, the day of the assessment".to_owned()));
+            return None;
+        };
+        let mut case = Case { title, story, birth_date, ..Case::new(moment) };
+        if let Some(node) = fields.node("facts") {
+            self.facts(&fields, node, &mut case);
+        }
+        case.side = self.symptomatic_side(&case);
+        let reference = written.unwrap_or(moment);
+        for table in fields.tables("event", "the event") {
+            self.event(table, reference, &mut case);
+        }
+        for kind in fields.texts("none_of") {
+            self.none_of(kind, &mut case);
+        }
+        self.check_birth(&fields, &case);
+        fields.close();
+        Some(case)
+    }
+
+    /// The value of the fact that the vocabulary declares to be the symptomatic side.
+    fn symptomatic_side(&self, case: &Case) -> Option<Side> {
+        case.facts.iter().find_map(|entry| {
+            let fact = self.knowledge.facts.get(entry.fact.0 as usize)?;
+            match &entry.state {
+                State::Known(Value::String(text)) if fact.is_side => Side::parse(text),
+                _ => None,
+            }
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! Values of facts and attributes: a plain value, a state, or a number with its unit and its reporting convention.
+
+use std::sync::Arc;
+
+use venule_knowledge::document::{Fields, Kind, Node};
+use venule_knowledge::load::Shape;
+
+use super::Reader;
+use crate::case::State;
+
+/// A value as it was read, with the qualifier that stood beside it, as in `210 ng/mL FEU`.
+pub(super) struct Stated {
+    pub(super) state: State,
+    pub(super) qualifier: Option<String>,
+}
+
+impl Reader<'_> {
+    /// Reads a value or one of the words for not having one.
+    pub(super) fn value(
+        &self,
+        fields: &Fields<'_>,
+        what: &str,
+        node: &Node,
+        shape: &Shape,
+        qualifiers: &[Arc<str>],
+    ) -> Option<Stated> {
+        if let Kind::String(text) = &node.kind
+            && let Some(state) = state_word(text)
+            && !shape.has_choice(text)
+        {
+            return Some(Stated { state, qualifier: None });
+        }
+        let (node, qualifier) = split_qualifier(node, qualifiers);
+        let value = shape.value(self.problems, fields.file(), what, &node)?;
+        Some(Stated { state: State::Known(value), qualifier })
+    }
+}
+
+/// The words that stand for a state without a value.
+pub(super) const STATES: [&str; 3] = ["unknown", "not_done", "unobtainable"];
+
+/// The state that a word stands for.
+pub(super) fn state_word(text: &str) -> Option<State> {
+    match text {
+        "unknown" => Some(State::Unknown),
+        "not_done" => Some(State::NotDone),
+        "unobtainable" => Some(State::Unobtainable),
+        _ => None,
+    }
+}
+
+/// Takes the reporting convention off the end of a quantity: `210 ng/mL FEU` or `210 ng/mL{FEU}`.
+fn split_qualifier(node: &Node, qualifiers: &[Arc<str>]) -> (Node, Option<String>) {
+    if let Kind::String(text) = &node.kind {
+        for qualifier in qualifiers {
+            let braced = format!("{{{qualifier}}}");
+            let rest = text.trim_end().strip_suffix(&braced).or_else(|| {
+                text.trim_end().strip_suffix(&**qualifier).filter(|rest| rest.ends_with(' '))
+            });
+            if let Some(rest) = rest {
+                let kind = Kind::String(rest.trim_end().to_owned());
+                return (Node { span: node.span, kind }, Some(qualifier.to_string()));
+            }
+        }
+    }
+    (node.clone(), None)
+}

@@ -1,0 +1,59 @@
+//! The project's own knowledge and worked cases, for tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use venule_engine::example::{Example, read_examples};
+use venule_knowledge::load;
+use venule_knowledge::model::Knowledge;
+use venule_knowledge::render;
+use venule_knowledge::source::Files;
+
+/// The folder of the project's knowledge.
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge")
+}
+
+/// The project's knowledge; the test fails with every problem if it does not load.
+pub(crate) fn knowledge() -> Knowledge {
+    let loaded = load::from_dir(&folder()).unwrap();
+    let problems: Vec<String> =
+        loaded.diagnostics.iter().map(|it| render::concise(&loaded.files, it)).collect();
+    loaded.knowledge.unwrap_or_else(|| panic!("{}", problems.join("\n")))
+}
+
+/// Every worked case and variant with the file it stands in.
+pub(crate) fn examples(knowledge: &Knowledge) -> Vec<(String, Example)> {
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for (path, text) in case_files() {
+        let mut files = Files::default();
+        let file = files.add(path.clone(), text);
+        let (examples, diagnostics) = read_examples(knowledge, &files, file);
+        problems.extend(diagnostics.iter().map(|it| render::concise(&files, it)));
+        found.extend(examples.into_iter().map(|example| (path.clone(), example)));
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    found
+}
+
+/// The worked case files, in order of their paths.
+pub(crate) fn case_files() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for guideline in sorted(&folder().join("guidelines")) {
+        let cases = guideline.join("cases");
+        if cases.is_dir() {
+            for path in sorted(&cases) {
+                let name = path.strip_prefix(folder()).unwrap().display().to_string();
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found
+}
+
+fn sorted(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    paths.sort();
+    paths
+}

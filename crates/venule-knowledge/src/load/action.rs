@@ -1,0 +1,127 @@
+//! Actions and groups of options.
+
+use std::sync::Arc;
+
+use super::context::{Context, Published};
+use super::{event, fact, order, words};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Fields, Text};
+use crate::model::{Action, Category, EventKind, OneOf};
+use crate::source::Origin;
+
+/// An action whose references are not read yet.
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
+    fields: Fields<'a>,
+    aliases: Vec<Text<'a>>,
+}
+
+/// Declares the names of all actions.
+pub(super) fn declare<'a>(published: &mut Published, tables: Vec<Fields<'a>>) -> Vec<Draft<'a>> {
+    let mut drafts = Vec::new();
+    for mut fields in tables {
+        if published.actions.declare_id(&mut fields).is_some() {
+            let aliases = fields.texts("aliases");
+            drafts.push(Draft { fields, aliases });
+        }
+    }
+    for (number, draft) in (0..).zip(&drafts) {
+        for alias in &draft.aliases {
+            published.actions.alias(draft.fields.problems(), *alias, number);
+        }
+    }
+    drafts
+}
+
+/// Reads an action.
+pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>) -> Action {
+    let Draft { mut fields, aliases } = draft;
+    let name = fields.required_string("id");
+    let protocol = fields.text("protocol").and_then(|name| context.published.protocols.find(context.problems, name));
+    let action = Action {
+        origin: fields.place_of("id"),
+        label: fields.required_string("label"),
+        avoid_label: fields.string("avoid_label"),
+        category: words::required(&mut fields, "category", words::CATEGORY).unwrap_or(Category::Assessment),
+        sided: fields.flag("sided"),
+        protocol: protocol.map(|number| number as usize),
+        specializes: context.actions(&mut fields, "specializes"),
+        settles: fields.text("settles").and_then(|name| context.fact(name)),
+        incompatible_with: incompatible(context, &mut fields, &name),
+        results: results(context, events, &mut fields),
+        codes: fact::codes(&mut fields),
+        aliases: aliases.iter().map(|alias| alias.text.to_owned()).collect(),
+        name: Arc::from(name),
+    };
+    fields.close();
+    action
+}
+
+fn incompatible(context: &Context<'_>, fields: &mut Fields<'_>, own: &str) -> Vec<crate::model::ActionId> {
+    let names = fields.texts("incompatible_with");
+    let own_number = context.published.actions.get(own);
+    names
+        .into_iter()
+        .filter_map(|name| {
+            let action = context.action(name)?;
+            if Some(action.0) == own_number {
+                let message = format!("{} is declared incompatible with itself", fields.what());
+                let help = "name the actions that must not be advised beside it";
+                context.problems.add(Diagnostic::error("incompatible-with-itself", message, name.origin).help(help));
+            }
+            Some(action)
+        })
+        .collect()
+}
+
+/// Event attributes, written `event.attribute`, whose values are the possible results of a test.
+fn results(context: &Context<'_>, events: &[EventKind], fields: &mut Fields<'_>) -> Vec<String> {
+    let mut known = Vec::new();
+    for name in fields.texts("results") {
+        let Some((event, attribute)) = name.text.split_once('.') else {
+            let message = format!("`{}` is not an attribute of an event", name.text);
+            let problem = Diagnostic::error("unknown-attribute", message, name.origin);
+            context.problems.add(problem.help("write it as `event.attribute`, such as `ultrasound.result`"));
+            continue;
+        };
+        let number = context.published.events.find(context.problems, Text { text: event, ..name });
+        let Some(event) = number.and_then(|number| events.get(number as usize)) else { continue };
+        if event::attribute(context.problems, event, Text { text: attribute, ..name }).is_some() {
+            known.push(name.text.to_owned());
+        }
+    }
+    known
+}
+
+/// Reports actions that are a way of doing themselves.
+pub(super) fn check_circles(context: &Context<'_>, actions: &[Action]) {
+    let needs: Vec<Vec<usize>> =
+        actions.iter().map(|action| action.specializes.iter().map(|id| id.0 as usize).collect()).collect();
+    let named = |at: usize| -> Option<(&str, Origin)> { actions.get(at).map(|action| (&*action.name, action.origin)) };
+    for members in order::sort(&needs).1 {
+        let help = "let the more general action specialize nothing";
+        context.problems.extend(order::circle("specializes-cycle", "specializes", help, &members, named));
+    }
+}
+
+/// Declares and reads the groups of options.
+pub(super) fn one_ofs(context: &Context<'_>, drafts: Vec<Fields<'_>>) -> Vec<OneOf> {
+    drafts
+        .into_iter()
+        .map(|mut fields| {
+            let one_of = OneOf {
+                name: Arc::from(fields.required_string("id")),
+                label: fields.required_string("label"),
+                options: context.actions(&mut fields, "options"),
+                origin: fields.place_of("id"),
+            };
+            if one_of.options.len() < 2 && fields.texts("options").len() < 2 {
+                let message = format!("{} leaves no choice", fields.what());
+                let problem = Diagnostic::error("too-few-options", message, fields.place_of("options"));
+                context.problems.add(problem.help("list at least two actions under `options`"));
+            }
+            fields.close();
+            one_of
+        })
+        .collect()
+}

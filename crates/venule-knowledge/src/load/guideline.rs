@@ -1,0 +1,133 @@
+//! Guidelines: head, scope, exclusions and notes. Rules are read by [`super::rule`].
+
+use std::sync::Arc;
+
+use super::context::Context;
+use super::names::{Names, Style};
+use super::rule::Advisable;
+use super::tables::GuidelineTables;
+use super::{condition, rule, words};
+use crate::diagnostic::Diagnostic;
+use crate::document::{Fields, Kind};
+use crate::model::{Condition, Exclusion, Guideline, Note, Rule, RuleId, Scope, Status};
+use crate::source::Origin;
+
+/// Reads a guideline and puts its rules behind those already read.
+pub(super) fn read(
+    context: &Context<'_>,
+    advisable: Advisable<'_>,
+    number: usize,
+    tables: GuidelineTables<'_>,
+    rules: &mut Vec<Rule>,
+) -> Guideline {
+    let GuidelineTables { folder, head: mut fields, scope, rules: rule_tables, notes } = tables;
+    let id = fields.text("id");
+    if let Some(id) = id
+        && id.text != folder
+    {
+        let message = format!("the guideline `{}` stands in a folder called `{folder}`", id.text);
+        let problem = Diagnostic::error("folder-name", message, id.origin);
+        context.problems.add(problem.help("give the folder the guideline's id"));
+    }
+    let own_name = id.map_or(folder, |id| id.text);
+    let mut own_rules = Vec::new();
+    for table in rule_tables {
+        own_rules.push(RuleId(u32::try_from(rules.len()).unwrap_or(u32::MAX)));
+        rules.push(rule::read(context, advisable, (own_name, number), table));
+    }
+    let guideline = Guideline {
+        name: Arc::from(own_name),
+        title: fields.required_string("title"),
+        version: fields.required_string("version"),
+        updated: date(&mut fields),
+        status: words::required(&mut fields, "status", words::STATUS).unwrap_or(Status::Draft),
+        summary: fields.required_string("summary"),
+        scope: scope.map_or_else(|| no_scope(fields.origin()), |scope| self::scope(context, scope)),
+        rules: own_rules,
+        notes: self::notes(context, notes),
+        origin: fields.place_of("id"),
+    };
+    fields.close();
+    guideline
+}
+
+/// `updated`: a date as text or as TOML's own.
+fn date(fields: &mut Fields<'_>) -> String {
+    let Some(node) = fields.required("updated") else { return String::new() };
+    let text = match &node.kind {
+        Kind::Date(text) | Kind::String(text) => text,
+        _ => {
+            fields.report_kind("updated", node, "a date");
+            return String::new();
+        }
+    };
+    if text.parse::<jiff::civil::Date>().is_err() {
+        let message = format!("`{text}` is not a date");
+        let problem = Diagnostic::error("wrong-type", message, fields.origin_of(node));
+        fields.problems().add(problem.help("write it as year, month and day, such as `2026-11-21`"));
+    }
+    text.clone()
+}
+
+fn scope(context: &Context<'_>, mut fields: Fields<'_>) -> Scope {
+    fields.call("the scope");
+    let states = context.required_states(&mut fields);
+    let mut names = Names::new("exclusion", "unknown-exclusion", Style::Kebab);
+    let excluded = fields.tables("exclude", "this exclusion");
+    let scope = Scope {
+        audience: fields.required_string("for"),
+        when: condition::required_or_any(context, &mut fields, "when", &states),
+        states: states.known,
+        exclusions: excluded.into_iter().filter_map(|table| exclusion(context, &mut names, table)).collect(),
+        origin: fields.origin(),
+    };
+    fields.close();
+    scope
+}
+
+fn exclusion(context: &Context<'_>, names: &mut Names, mut fields: Fields<'_>) -> Option<Exclusion> {
+    let declared = names.declare_id(&mut fields);
+    let states = context.required_states(&mut fields);
+    let exclusion = Exclusion {
+        name: Arc::from(fields.string("id").unwrap_or_default()),
+        when: condition::required(context, &mut fields, "when", &states),
+        reason: fields.required_string("reason"),
+        instead: fields.required_string("instead"),
+        states: states.known,
+        origin: fields.place_of("id"),
+    };
+    fields.close();
+    declared.and(Some(exclusion))
+}
+
+/// Stands where a guideline has no scope. Knowledge that holds one is never handed out, because that was reported.
+fn no_scope(origin: Origin) -> Scope {
+    Scope {
+        audience: String::new(),
+        when: Condition { text: Arc::from(""), expr: None, origin },
+        states: Vec::new(),
+        exclusions: Vec::new(),
+        origin,
+    }
+}
+
+fn notes(context: &Context<'_>, tables: Vec<Fields<'_>>) -> Vec<Note> {
+    let mut names = Names::new("note", "unknown-note", Style::Kebab);
+    tables.into_iter().filter_map(|table| note(context, &mut names, table)).collect()
+}
+
+fn note(context: &Context<'_>, names: &mut Names, mut fields: Fields<'_>) -> Option<Note> {
+    let declared = names.declare_id(&mut fields);
+    let states = context.states(&mut fields, false);
+    let note = Note {
+        name: Arc::from(fields.string("id").unwrap_or_default()),
+        about: context.actions(&mut fields, "about"),
+        when: condition::required_or_any(context, &mut fields, "when", &states),
+        text: fields.required_string("text"),
+        estimates: context.keys(&mut fields, "estimates", &context.published.estimates),
+        states: states.known,
+        origin: fields.place_of("id"),
+    };
+    fields.close();
+    declared.and(Some(note))
+}

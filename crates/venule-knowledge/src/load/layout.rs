@@ -1,0 +1,46 @@
+//! Which file holds what (ADR 0003).
+
+/// What a file is for, by its path under the knowledge folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role<'a> {
+    /// `vocabulary/*.toml`
+    Vocabulary,
+    /// `scores/*.toml`
+    Score,
+    /// `protocols/*.toml`
+    Protocol,
+    /// `evidence/sources.toml`
+    Sources,
+    /// `evidence/estimates.toml`
+    Estimates,
+    /// `evidence/statements.tsv`
+    Register,
+    /// `guidelines/ID/guideline.toml`, with its folder.
+    Guideline(&'a str),
+    /// Worked cases, and what is written for people only.
+    NotKnowledge,
+    /// A file in a place where nobody would read it.
+    Misplaced,
+}
+
+/// The role of a path.
+pub(super) fn role(path: &str) -> Role<'_> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let toml = path.ends_with(".toml");
+    match parts.as_slice() {
+        ["vocabulary", _] if toml => Role::Vocabulary,
+        ["scores", _] if toml => Role::Score,
+        ["protocols", _] if toml => Role::Protocol,
+        ["evidence", "sources.toml"] => Role::Sources,
+        ["evidence", "estimates.toml"] => Role::Estimates,
+        ["evidence", "statements.tsv"] => Role::Register,
+        ["guidelines", folder, "guideline.toml"] => Role::Guideline(folder),
+        ["guidelines", _, "cases", ..] => Role::NotKnowledge,
+        _ if toml || path.ends_with(".tsv") => Role::Misplaced,
+        _ => Role::NotKnowledge,
+    }
+}
+
+/// Where files may stand, for a help line.
+pub(super) const PLACES: &str = "files stand at `vocabulary/*.toml`, `scores/*.toml`, `protocols/*.toml`, \
+     `evidence/sources.toml`, `evidence/estimates.toml`, `evidence/statements.tsv` and `guidelines/ID/guideline.toml`";

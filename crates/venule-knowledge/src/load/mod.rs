@@ -1,0 +1,175 @@
+//! From files to [`Knowledge`], or every problem found.
+//!
+//! In: paths and bytes, from wherever they come; [`from_dir`] reads a folder and [`crate::embedded`] holds the built-in
+//! files. Out: [`Loaded`].
+//!
+//! The steps, each resting on the ones before:
+//!
+//! 1. bytes to text, text to trees (`document`), trees to tables by kind (`tables`);
+//! 2. names of everything, and what values facts may have (`names`, `shape`);
+//! 3. the register of statements, so that everything after can say what it carries (`register`);
+//! 4. each element with its conditions (`fact`, `score`, `action`, `evidence`, `guideline`, `rule`);
+//! 5. what only shows in the whole: circles, orders, statements that nothing carries.
+//!
+//! A step that meets a problem reports it, puts something harmless in its place and goes on.
+//!
+//! **Architecture invariant (placeholders-stay-inside):** what stands in for something unreadable never leaves this
+//! module, because knowledge with an error is not handed out.
+
+mod action;
+mod condition;
+mod context;
+mod contradiction;
+mod derivation;
+mod event;
+mod evidence;
+mod fact;
+mod folder;
+mod guideline;
+mod layout;
+mod literal;
+mod names;
+mod order;
+mod register;
+mod rule;
+mod score;
+mod shape;
+mod tables;
+mod timing;
+mod whole;
+mod words;
+
+pub use folder::from_dir;
+pub use shape::Shape;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::{self, Node, Problems};
+use crate::model::Knowledge;
+use crate::source::{self, FileId, Files};
+
+use layout::Role;
+use tables::Tables;
+
+/// What came of loading.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The knowledge, unless there is an error.
+    pub knowledge: Option<Knowledge>,
+    /// The files, for quoting them.
+    pub files: Files,
+    /// All problems, in order of file and place; warnings as well.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Loads knowledge from files with their paths under the knowledge folder, with `/` between their parts.
+///
+/// The order of the files does not matter. Files that are not knowledge, such as worked cases and change logs, are ignored.
+///
+/// # Examples
+///
+/// ```
+/// use venule_knowledge::load::load;
+///
+/// let loaded = load(vec![("vocabulary/facts.toml".to_owned(), b"[[fact]]\nid = 'age'".to_vec())]);
+/// assert!(loaded.knowledge.is_none());
+/// assert!(loaded.diagnostics.iter().any(|problem| problem.message == "fact `age` has no `label`"));
+/// ```
+#[must_use]
+pub fn load(files: Vec<(String, Vec<u8>)>) -> Loaded {
+    load_shown_under("", files)
+}
+
+/// [`load`] for files whose paths are shown to the reader with a folder before them.
+#[must_use]
+pub fn load_shown_under(folder: &str, files: Vec<(String, Vec<u8>)>) -> Loaded {
+    let mut problems = Vec::new();
+    let mut texts = Files::default();
+    let mut read: Vec<(String, FileId)> = Vec::new();
+    let mut files = files;
+    files.sort();
+    for (path, bytes) in files {
+        let shown = if folder.is_empty() { path.clone() } else { format!("{}/{path}", folder.trim_end_matches('/')) };
+        match layout::role(&path) {
+            Role::NotKnowledge => {}
+            Role::Misplaced => {
+                let message = format!("{shown} is not where a knowledge file stands, so nobody reads it");
+                problems.push(Diagnostic::error_nowhere("misplaced-file", message).help(layout::PLACES));
+            }
+            _ => match source::decode(&shown, &bytes) {
+                Ok(text) => {
+                    let file = texts.add(shown, text);
+                    read.push((path, file));
+                }
+                Err(problem) => problems.push(problem),
+            },
+        }
+    }
+    let unread = !problems.is_empty();
+    let mut loaded = parse_and_build(texts, &read, problems, unread);
+    loaded.diagnostics.sort_by_key(|problem| problem.labels.first().map(|label| label.origin));
+    loaded
+}
+
+fn parse_and_build(texts: Files, read: &[(String, FileId)], mut found: Vec<Diagnostic>, mut unread: bool) -> Loaded {
+    let mut trees: Vec<(Role<'_>, FileId, Node)> = Vec::new();
+    let mut broken: Vec<FileId> = Vec::new();
+    for (path, file) in read {
+        let role = layout::role(path);
+        if role == Role::Register {
+            continue;
+        }
+        let (tree, problems) = document::read(&texts, *file);
+        if !problems.is_empty() {
+            broken.push(*file);
+            unread = true;
+        }
+        found.extend(problems);
+        trees.extend(tree.map(|tree| (role, *file, tree)));
+    }
+    let problems = Problems::default();
+    let mut tables = Tables::default();
+    for (role, file, tree) in &trees {
+        tables.add(&problems, *role, *file, tree);
+    }
+    let register = read.iter().filter(|(path, _)| layout::role(path) == Role::Register);
+    let register: Vec<(FileId, &str)> =
+        register.filter_map(|(_, file)| Some((*file, texts.get(*file)?.text.as_str()))).collect();
+    let (knowledge, register_unread) = whole::build(&texts, &problems, tables, &register);
+    unread |= register_unread;
+    found.extend(problems.into_found().into_iter().filter(|problem| !follows(problem, &broken, unread)));
+    let refused = found.iter().any(|problem| problem.severity == Severity::Error);
+    let knowledge = (!refused).then(|| Knowledge {
+        content_hash: content_hash(&texts, read),
+        files: texts.clone(),
+        ..knowledge
+    });
+    Loaded { knowledge, files: texts, diagnostics: found }
+}
+
+/// Whether a problem may only follow from a file that could not be read in full: anything else in that file,
+/// and names that may stand in it.
+fn follows(problem: &Diagnostic, broken: &[FileId], unread: bool) -> bool {
+    let in_broken_file = problem.labels.first().is_some_and(|label| broken.contains(&label.origin.file));
+    let about_names = problem.id.starts_with("unknown-") && !matches!(problem.id, "unknown-key" | "unknown-word" | "unknown-unit")
+        || matches!(
+            problem.id,
+            "statement-not-carried" | "statement-not-executable" | "unused-option"
+        );
+    in_broken_file || unread && about_names
+}
+
+/// SHA-256 over paths and texts, in order of paths.
+fn content_hash(texts: &Files, read: &[(String, FileId)]) -> String {
+    let mut hash = Sha256::new();
+    for (path, file) in read {
+        let text = texts.get(*file).map_or("", |file| file.text.as_str());
+        // Lengths keep the end of one text apart from the start of the next.
+        for part in [path.as_str(), text] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

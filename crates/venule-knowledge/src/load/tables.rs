@@ -1,0 +1,94 @@
+//! First step of loading: the tables of every file, sorted by what they describe, not yet read.
+
+use super::layout::Role;
+use crate::document::{Fields, Node, Problems};
+use crate::source::FileId;
+
+/// All tables of all TOML files. Each is read, and closed, by the module of its name.
+#[derive(Debug, Default)]
+pub(super) struct Tables<'a> {
+    pub(super) facts: Vec<Fields<'a>>,
+    pub(super) events: Vec<Fields<'a>>,
+    pub(super) views: Vec<Fields<'a>>,
+    pub(super) contradictions: Vec<Fields<'a>>,
+    pub(super) actions: Vec<Fields<'a>>,
+    pub(super) one_ofs: Vec<Fields<'a>>,
+    pub(super) scores: Vec<WithItems<'a>>,
+    pub(super) protocols: Vec<WithItems<'a>>,
+    pub(super) sources: Vec<Fields<'a>>,
+    pub(super) citations: Vec<Fields<'a>>,
+    pub(super) disagreements: Vec<Fields<'a>>,
+    pub(super) estimates: Vec<Fields<'a>>,
+    pub(super) guidelines: Vec<GuidelineTables<'a>>,
+}
+
+/// A score or protocol: one table and its items.
+#[derive(Debug)]
+pub(super) struct WithItems<'a> {
+    pub(super) head: Fields<'a>,
+    pub(super) items: Vec<Fields<'a>>,
+}
+
+/// The tables of one guideline.
+#[derive(Debug)]
+pub(super) struct GuidelineTables<'a> {
+    pub(super) folder: &'a str,
+    pub(super) head: Fields<'a>,
+    /// Absent after a problem.
+    pub(super) scope: Option<Fields<'a>>,
+    pub(super) rules: Vec<Fields<'a>>,
+    pub(super) notes: Vec<Fields<'a>>,
+}
+
+impl<'a> Tables<'a> {
+    /// Sorts the tables of one file in.
+    pub(super) fn add(&mut self, problems: &'a Problems, role: Role<'a>, file: FileId, root: &'a Node) {
+        let Some(mut top) = Fields::open(problems, file, "this file", root) else { return };
+        match role {
+            Role::Vocabulary => {
+                self.facts.append(&mut top.tables("fact", "this fact"));
+                self.events.append(&mut top.tables("event", "this event"));
+                self.views.append(&mut top.tables("view", "this view"));
+                self.contradictions.append(&mut top.tables("contradiction", "this contradiction"));
+                self.actions.append(&mut top.tables("action", "this action"));
+                self.one_ofs.append(&mut top.tables("one_of", "this group"));
+            }
+            Role::Score => self.scores.extend(with_items(&mut top, "score")),
+            Role::Protocol => self.protocols.extend(with_items(&mut top, "protocol")),
+            Role::Sources => {
+                self.sources.append(&mut top.tables("source", "this source"));
+                self.citations.append(&mut top.tables("citation", "this citation"));
+                self.disagreements.append(&mut top.tables("disagreement", "this disagreement"));
+            }
+            Role::Estimates => self.estimates.append(&mut top.tables("estimate", "this estimate")),
+            Role::Guideline(folder) => {
+                let head = required_table(&mut top, "guideline");
+                let scope = required_table(&mut top, "scope");
+                let rules = top.tables("rule", "this rule");
+                let notes = top.tables("note", "this note");
+                if let Some(head) = head {
+                    self.guidelines.push(GuidelineTables { folder, head, scope, rules, notes });
+                }
+            }
+            Role::Register | Role::NotKnowledge | Role::Misplaced => {}
+        }
+        top.close();
+    }
+}
+
+fn with_items<'a>(top: &mut Fields<'a>, key: &'static str) -> Option<WithItems<'a>> {
+    let head = required_table(top, key);
+    let items = top.tables("item", "this item");
+    head.map(|head| WithItems { head, items })
+}
+
+fn required_table<'a>(top: &mut Fields<'a>, key: &'static str) -> Option<Fields<'a>> {
+    if !top.has(key) {
+        top.node(key);
+        top.report_missing(key, Some(format!("add a `[{key}]` table")));
+        return None;
+    }
+    let mut table = top.table(key)?;
+    table.call(format!("`[{key}]`"));
+    Some(table)
+}

@@ -1,0 +1,108 @@
+//! The steps of loading after the tables are sorted, in their order.
+
+use std::collections::BTreeMap;
+
+use venule_logic::FactId;
+
+use super::context::{Context, FactSchema, Published, fact_type};
+use super::names::Names;
+use super::register::Register;
+use super::rule::{Advisable, RuleNames};
+use super::tables::Tables;
+use super::{action, contradiction, derivation, event, evidence, fact, guideline, rule, score};
+use crate::check::statement_not_carried;
+use crate::document::Problems;
+use crate::model::{ActionId, Knowledge, StatementId};
+use crate::source::{FileId, Files};
+
+/// Builds the knowledge of these tables, reporting what is wrong. Its files and hash are left empty.
+/// Says as well whether the register was given and could not be read.
+pub(super) fn build<'a>(
+    files: &'a Files,
+    problems: &'a Problems,
+    tables: Tables<'a>,
+    register: &[(FileId, &str)],
+) -> (Knowledge, bool) {
+    let mut published = Published::new();
+    let events = event::events(&mut published, tables.events);
+    let views = event::views(&mut published, &events, tables.views);
+    let (fact_drafts, shapes) = fact::declare(&mut published, &events, &views, tables.facts);
+    let action_drafts = action::declare(&mut published, tables.actions);
+    let one_ofs = evidence::declare(&mut published.one_ofs, tables.one_ofs);
+    let scores = score::declare(&mut published.scores, tables.scores);
+    let protocols = score::declare(&mut published.protocols, tables.protocols);
+    let sources = evidence::declare(&mut published.sources, tables.sources);
+    let disagreements = evidence::declare(&mut published.disagreements, tables.disagreements);
+    let estimates = evidence::declare(&mut published.estimates, tables.estimates);
+    let contradictions = evidence::declare(&mut published.contradictions, tables.contradictions);
+    let mut guideline_tables = tables.guidelines;
+    guideline_tables.retain_mut(|tables| published.guidelines.declare_id(&mut tables.head).is_some());
+    let rule_names = RuleNames::declare(&mut guideline_tables);
+
+    let register = Register::read(problems, &published, register.iter().copied());
+    let types = shapes.iter().enumerate().map(|(number, shape)| fact_type(number, shape)).collect();
+    let schema = FactSchema { names: &published.facts, types };
+    let context = Context { files, problems, published: &published, schema: &schema, shapes: &shapes, register: &register };
+
+    let facts: Vec<_> =
+        fact_drafts.into_iter().zip(&shapes).map(|(draft, shape)| fact::read(&context, draft, shape)).collect();
+    fact::check_special(problems, &facts);
+    let scores: Vec<_> = scores.into_iter().map(|table| score::score(&context, &published, table)).collect();
+    score::check_facts(&context, &facts, &scores);
+    let derivation_order = derivation::in_order(&context, &facts, &scores);
+    let protocols = protocols.into_iter().map(|table| score::protocol(&context, table)).collect();
+    let contradictions =
+        contradictions.into_iter().filter_map(|table| contradiction::read(&context, &events, table)).collect();
+    let actions: Vec<_> = action_drafts.into_iter().map(|draft| action::read(&context, &events, draft)).collect();
+    action::check_circles(&context, &actions);
+    let one_ofs = action::one_ofs(&context, one_ofs);
+    let sources = evidence::sources(sources);
+    let citations = evidence::citations(problems, &published, tables.citations);
+    let disagreements = evidence::disagreements(&published, disagreements);
+    let estimates = evidence::estimates(&context, estimates);
+
+    let mut rules = Vec::new();
+    let advisable = Advisable { actions: &actions, one_ofs: &one_ofs, rules: &rule_names };
+    let guidelines = guideline_tables
+        .into_iter()
+        .enumerate()
+        .map(|(number, tables)| guideline::read(&context, advisable, number, tables, &mut rules))
+        .collect();
+    let override_order = rule::in_order(problems, &rules);
+    rule::check_unused_options(&context, &one_ofs, &rules);
+
+    let unread = register.is_unread();
+    let (statements, carried, statement_names) = register.into_parts();
+    for (statement, carried) in statements.iter().zip(carried) {
+        problems.extend(statement_not_carried::check(statement, carried.executed, carried.explained));
+    }
+    let knowledge = Knowledge {
+        files: Files::default(),
+        content_hash: String::new(),
+        facts,
+        fact_index: index(published.facts, FactId),
+        derivation_order,
+        events,
+        views,
+        contradictions,
+        actions,
+        action_index: index(published.actions, ActionId),
+        one_ofs,
+        scores,
+        protocols,
+        guidelines,
+        rules,
+        override_order,
+        sources,
+        citations,
+        disagreements,
+        estimates,
+        statements,
+        statement_index: index(statement_names, StatementId),
+    };
+    (knowledge, unread)
+}
+
+fn index<I>(names: Names, id: impl Fn(u32) -> I) -> BTreeMap<String, I> {
+    names.into_index().map(|(name, number)| (name, id(number))).collect()
+}

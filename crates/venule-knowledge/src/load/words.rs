@@ -1,0 +1,118 @@
+//! Closed lists of words, such as categories and review states.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Fields, Problems, Text};
+use crate::model::{
+    Category, Disposition, Level, Obtain, Pick, StatementKind, Status, Verification,
+};
+use crate::nearest;
+
+/// A closed list: the words and what each means, in the order in which they are offered.
+pub(super) type Words<T> = &'static [(&'static str, T)];
+
+pub(super) const OBTAIN: Words<Obtain> = &[
+    ("record", Obtain::Record),
+    ("ask", Obtain::Ask),
+    ("examine", Obtain::Examine),
+    ("lab", Obtain::Lab),
+    ("imaging", Obtain::Imaging),
+];
+
+pub(super) const PICK: Words<Pick> = &[("latest", Pick::Latest), ("first", Pick::First)];
+
+/// What a fact takes from a view as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whole {
+    Exists,
+    DaysSince,
+}
+
+pub(super) const MEASURE: Words<Whole> = &[("exists", Whole::Exists), ("days_since", Whole::DaysSince)];
+
+pub(super) const FLAG: Words<()> = &[("red", ())];
+
+pub(super) const CATEGORY: Words<Category> = &[
+    ("emergency", Category::Emergency),
+    ("conclusion", Category::Conclusion),
+    ("imaging", Category::Imaging),
+    ("lab", Category::Lab),
+    ("treatment", Category::Treatment),
+    ("referral", Category::Referral),
+    ("assessment", Category::Assessment),
+    ("follow-up", Category::FollowUp),
+    ("differential", Category::Differential),
+];
+
+pub(super) const LEVEL: Words<Level> = &[("required", Level::Required), ("recommended", Level::Recommended)];
+
+pub(super) const STATUS: Words<Status> = &[
+    ("draft", Status::Draft),
+    ("submitted", Status::Submitted),
+    ("under-review", Status::UnderReview),
+    ("approved", Status::Approved),
+];
+
+pub(super) const KIND: Words<StatementKind> = &[
+    ("criterion", StatementKind::Criterion),
+    ("recommendation", StatementKind::Recommendation),
+    ("prohibition", StatementKind::Prohibition),
+    ("timing", StatementKind::Timing),
+    ("rating", StatementKind::Rating),
+    ("protocol", StatementKind::Protocol),
+    ("quantity", StatementKind::Quantity),
+    ("differential", StatementKind::Differential),
+    ("workflow", StatementKind::Workflow),
+    ("presentation", StatementKind::Presentation),
+];
+
+pub(super) const DISPOSITION: Words<Disposition> = &[
+    ("carried", Disposition::Carried),
+    ("narrowed", Disposition::Narrowed),
+    ("superseded", Disposition::Superseded),
+    ("background", Disposition::Background),
+];
+
+pub(super) const VERIFICATION: Words<Verification> = &[
+    ("document", Verification::Document),
+    ("verified", Verification::Verified),
+    ("secondary", Verification::Secondary),
+    ("recall", Verification::Recall),
+    ("untraced", Verification::Untraced),
+];
+
+pub(super) const SOURCE_KIND: Words<()> =
+    &[("document", ()), ("guideline", ()), ("study", ()), ("score", ()), ("review", ()), ("summary", ())];
+
+pub(super) const RATING: Words<()> =
+    &[("usually_appropriate", ()), ("may_be_appropriate", ()), ("usually_not_appropriate", ())];
+
+/// The meaning of a word. Reports one that is not on the list.
+pub(super) fn read<T: Copy>(problems: &Problems, key: &str, words: Words<T>, word: Text<'_>) -> Option<T> {
+    let meaning = words.iter().find(|(candidate, _)| *candidate == word.text).map(|(_, meaning)| *meaning);
+    if meaning.is_none() {
+        let names = || words.iter().map(|(name, _)| *name);
+        let mut problem =
+            Diagnostic::error("unknown-word", format!("`{}` is not a {key}", word.text), word.origin);
+        problem.help = nearest::did_you_mean(word.text, names())
+            .or_else(|| Some(format!("it is one of {}", nearest::listed(names()))));
+        problems.add(problem);
+    }
+    meaning
+}
+
+/// The word under a key that must be there.
+pub(super) fn required<T: Copy>(fields: &mut Fields<'_>, key: &'static str, words: Words<T>) -> Option<T> {
+    let help = format!("it is one of {}", nearest::listed(words.iter().map(|(name, _)| *name)));
+    if !fields.has(key) {
+        fields.node(key);
+        fields.report_missing(key, Some(help));
+        return None;
+    }
+    optional(fields, key, words)
+}
+
+/// The word under a key that may be absent.
+pub(super) fn optional<T: Copy>(fields: &mut Fields<'_>, key: &'static str, words: Words<T>) -> Option<T> {
+    let word = fields.text(key)?;
+    read(fields.problems(), key, words, word)
+}

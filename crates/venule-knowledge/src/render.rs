@@ -1,0 +1,134 @@
+//! Problems as text: in full with the words underlined, or one line each.
+//!
+//! In: diagnostics and the files they point into. Out: text; where it goes is the caller's business.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::{FileId, Files};
+
+/// How much of a problem is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// With the words underlined, notes and help.
+    Full {
+        /// With colors for a terminal. Nothing is said by color alone.
+        color: bool,
+    },
+    /// `path:line:column: error[id]: message`, one line each.
+    Concise,
+}
+
+/// All problems in order, each ending with a line break.
+///
+/// # Examples
+///
+/// ```
+/// use venule_knowledge::load::load;
+/// use venule_knowledge::render::{Style, problems};
+///
+/// let loaded = load(vec![("vocabulary/a.toml".to_owned(), b"[[fct]]\nid = 'age'".to_vec())]);
+/// assert_eq!(
+///     problems(&loaded.files, &loaded.diagnostics, Style::Concise),
+///     "vocabulary/a.toml:1:3: error[unknown-key]: this file has no key `fct`\n",
+/// );
+/// ```
+#[must_use]
+pub fn problems(files: &Files, diagnostics: &[Diagnostic], style: Style) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        match style {
+            Style::Full { color } => {
+                text.push_str(&full(files, diagnostic, color));
+                text.push_str("\n\n");
+            }
+            Style::Concise => {
+                text.push_str(&concise(files, diagnostic));
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+/// How many there are of each severity, such as "3 errors, 1 warning". Nothing when there are none.
+#[must_use]
+pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let counted: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning")]
+        .into_iter()
+        .map(|(severity, word)| (count(severity), word))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    (!counted.is_empty()).then(|| counted.join(", "))
+}
+
+/// One problem on one line.
+#[must_use]
+pub fn concise(files: &Files, diagnostic: &Diagnostic) -> String {
+    let place = diagnostic.labels.first().and_then(|label| {
+        let path = &files.get(label.origin.file)?.path;
+        let (line, column) = files.line_column(label.origin)?;
+        Some(format!("{path}:{line}:{column}: "))
+    });
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    format!("{}{severity}[{}]: {}", place.unwrap_or_default(), diagnostic.id, diagnostic.message)
+}
+
+/// One problem with the words underlined, notes and help, without a line break at the end.
+#[must_use]
+pub fn full(files: &Files, diagnostic: &Diagnostic, color: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id);
+    let snippets = snippets(files, &diagnostic.labels);
+    let mut group = Group::with_title(title).elements(snippets);
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(note.as_str()));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// One snippet for each file, that of the main place first.
+fn snippets<'a>(files: &'a Files, labels: &'a [Label]) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let mut in_order: Vec<FileId> = Vec::new();
+    for label in labels {
+        if !in_order.contains(&label.origin.file) {
+            in_order.push(label.origin.file);
+        }
+    }
+    in_order.into_iter().filter_map(|file| snippet(files, file, labels)).collect()
+}
+
+fn snippet<'a>(
+    files: &'a Files,
+    file: FileId,
+    labels: &'a [Label],
+) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let source = files.get(file)?;
+    let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
+    for (position, label) in labels.iter().enumerate().filter(|(_, label)| label.origin.file == file) {
+        let kind = if position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation = kind.span(inside(&source.text, label));
+        let text = (!label.text.is_empty()).then_some(label.text.as_str());
+        snippet = snippet.annotation(annotation.label(text));
+    }
+    Some(snippet)
+}
+
+/// The bytes of a label, moved to where the text has characters.
+fn inside(text: &str, label: &Label) -> std::ops::Range<usize> {
+    let start = text.floor_char_boundary(label.origin.span.start as usize);
+    let end = text.ceil_char_boundary(label.origin.span.end as usize);
+    start..end.max(start)
+}

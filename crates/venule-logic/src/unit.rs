@@ -1,0 +1,381 @@
+//! Units of measurement: a table of UCUM codes with exact factors.
+//!
+//! A unit is a [`Dimension`] and a factor to the base unit of that dimension, an exact
+//! fraction. Whatever is not in the table is refused, so a typo cannot become a new unit.
+//! Codes are UCUM's, case included: micrograms are `ug`, not `µg` or `mcg`.
+//!
+//! Calendar durations (`5 days`) share the table. Up to weeks they are the UCUM units
+//! of the same length. Calendar months and years have no fixed length in days and a
+//! dimension of their own: they compare with each other and with nothing else.
+//! UCUM's `mo` and `a` are fixed spans of time (30.4375 and 365.25 days).
+//!
+//! Mass and amount of substance are different dimensions; no conversion needs a molar mass.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use crate::decimal::{self, Decimal, Ratio};
+
+/// A unit of the table.
+///
+/// # Examples
+///
+/// ```
+/// use venule_logic::{Decimal, Unit};
+///
+/// let (feet, centimeter, meter) = (Unit::parse("ft"), Unit::parse("cm"), Unit::parse("m"));
+/// assert!(feet.is_none());
+/// let converted = centimeter.unwrap().convert(Decimal::from(150), meter.unwrap());
+/// assert_eq!(converted, Some(Decimal::new(15, 1)));
+/// ```
+#[derive(Clone, Copy)]
+pub struct Unit(&'static Row);
+
+/// What a unit measures: exponents of length, mass, time, temperature, amount, arbitrary
+/// international units and calendar months.
+///
+/// Dimension one (`1`, `%`) is all zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dimension([i8; 7]);
+
+#[derive(Debug)]
+struct Row {
+    code: &'static str,
+    /// The words of a calendar duration of this length, singular and plural.
+    words: Option<(&'static str, &'static str)>,
+    dimension: Dimension,
+    factor: Ratio,
+}
+
+const fn row(code: &'static str, dimension: Dimension, numerator: i128, denominator: i128) -> Row {
+    Row {
+        code,
+        words: None,
+        dimension,
+        factor: Ratio::new(numerator, denominator),
+    }
+}
+
+const fn spelled(
+    words: (&'static str, &'static str),
+    code: &'static str,
+    dimension: Dimension,
+    numerator: i128,
+    denominator: i128,
+) -> Row {
+    Row {
+        words: Some(words),
+        ..row(code, dimension, numerator, denominator)
+    }
+}
+
+impl Dimension {
+    /// Plain numbers and percentages.
+    pub const ONE: Self = Self([0; 7]);
+    const LENGTH: Self = Self([1, 0, 0, 0, 0, 0, 0]);
+    const AREA: Self = Self([2, 0, 0, 0, 0, 0, 0]);
+    const VOLUME: Self = Self([3, 0, 0, 0, 0, 0, 0]);
+    const MASS: Self = Self([0, 1, 0, 0, 0, 0, 0]);
+    /// Spans of fixed length, from milliseconds to UCUM years.
+    pub const TIME: Self = Self([0, 0, 1, 0, 0, 0, 0]);
+    const RATE: Self = Self([0, 0, -1, 0, 0, 0, 0]);
+    const TEMPERATURE: Self = Self([0, 0, 0, 1, 0, 0, 0]);
+    const AMOUNT: Self = Self([0, 0, 0, 0, 1, 0, 0]);
+    const ARBITRARY: Self = Self([0, 0, 0, 0, 0, 1, 0]);
+    /// Calendar months and years.
+    pub const CALENDAR: Self = Self([0, 0, 0, 0, 0, 0, 1]);
+    const MASS_CONCENTRATION: Self = Self([-3, 1, 0, 0, 0, 0, 0]);
+    const MOLAR_CONCENTRATION: Self = Self([-3, 0, 0, 0, 1, 0, 0]);
+    const NUMBER_CONCENTRATION: Self = Self([-3, 0, 0, 0, 0, 0, 0]);
+    const CATALYTIC_CONCENTRATION: Self = Self([-3, 0, -1, 0, 1, 0, 0]);
+    const ARBITRARY_CONCENTRATION: Self = Self([-3, 0, 0, 0, 0, 1, 0]);
+    const FLOW: Self = Self([3, 0, -1, 0, 0, 0, 0]);
+    const PRESSURE: Self = Self([-1, 1, -2, 0, 0, 0, 0]);
+    const MASS_PER_AREA: Self = Self([-2, 1, 0, 0, 0, 0, 0]);
+
+    /// The dimension of a product.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        self.combine(other, i8::saturating_add)
+    }
+
+    /// The dimension of a quotient.
+    #[must_use]
+    pub fn over(self, other: Self) -> Self {
+        self.combine(other, i8::saturating_sub)
+    }
+
+    /// The units of this dimension, in table order.
+    pub fn units(self) -> impl Iterator<Item = Unit> {
+        Unit::all().filter(move |unit| unit.dimension() == self)
+    }
+
+    fn combine(self, other: Self, exponent: fn(i8, i8) -> i8) -> Self {
+        let mut combined = self.0;
+        for (left, right) in combined.iter_mut().zip(other.0) {
+            *left = exponent(*left, right);
+        }
+        Self(combined)
+    }
+}
+
+impl fmt::Display for Dimension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = NAMES.iter().find(|(dimension, _)| dimension == self);
+        f.write_str(named.map_or("a dimension without units", |(_, name)| name))
+    }
+}
+
+const NAMES: &[(Dimension, &str)] = &[
+    (Dimension::ONE, "a plain number"),
+    (Dimension::LENGTH, "a length"),
+    (Dimension::AREA, "an area"),
+    (Dimension::VOLUME, "a volume"),
+    (Dimension::MASS, "a mass"),
+    (Dimension::TIME, "a time"),
+    (Dimension::RATE, "a rate"),
+    (Dimension::TEMPERATURE, "a temperature"),
+    (Dimension::AMOUNT, "an amount of substance"),
+    (Dimension::ARBITRARY, "international units"),
+    (Dimension::CALENDAR, "calendar months or years"),
+    (Dimension::MASS_CONCENTRATION, "a mass concentration"),
+    (Dimension::MOLAR_CONCENTRATION, "a molar concentration"),
+    (Dimension::NUMBER_CONCENTRATION, "a count per volume"),
+    (
+        Dimension::CATALYTIC_CONCENTRATION,
+        "a catalytic concentration",
+    ),
+    (
+        Dimension::ARBITRARY_CONCENTRATION,
+        "international units per volume",
+    ),
+    (Dimension::FLOW, "a flow"),
+    (Dimension::PRESSURE, "a pressure"),
+    (Dimension::MASS_PER_AREA, "a mass per area"),
+];
+
+/// Factors are to meter, gram, second, degree Celsius, mole, `[IU]` and calendar month.
+/// Of units of the same size the first named is the one arithmetic answers in.
+static TABLE: &[Row] = &[
+    row("1", Dimension::ONE, 1, 1),
+    row("%", Dimension::ONE, 1, 100),
+    row("mm", Dimension::LENGTH, 1, 1_000),
+    row("cm", Dimension::LENGTH, 1, 100),
+    row("m", Dimension::LENGTH, 1, 1),
+    row("mm2", Dimension::AREA, 1, 1_000_000),
+    row("cm2", Dimension::AREA, 1, 10_000),
+    row("m2", Dimension::AREA, 1, 1),
+    row("mm3", Dimension::VOLUME, 1, 1_000_000_000),
+    row("cm3", Dimension::VOLUME, 1, 1_000_000),
+    row("m3", Dimension::VOLUME, 1, 1),
+    row("uL", Dimension::VOLUME, 1, 1_000_000_000),
+    row("mL", Dimension::VOLUME, 1, 1_000_000),
+    row("dL", Dimension::VOLUME, 1, 10_000),
+    row("L", Dimension::VOLUME, 1, 1_000),
+    row("ng", Dimension::MASS, 1, 1_000_000_000),
+    row("ug", Dimension::MASS, 1, 1_000_000),
+    row("mg", Dimension::MASS, 1, 1_000),
+    row("g", Dimension::MASS, 1, 1),
+    row("kg", Dimension::MASS, 1_000, 1),
+    row("kg/m2", Dimension::MASS_PER_AREA, 1_000, 1),
+    row("ng/mL", Dimension::MASS_CONCENTRATION, 1, 1_000),
+    row("ug/L", Dimension::MASS_CONCENTRATION, 1, 1_000),
+    row("ug/mL", Dimension::MASS_CONCENTRATION, 1, 1),
+    row("mg/L", Dimension::MASS_CONCENTRATION, 1, 1),
+    row("mg/dL", Dimension::MASS_CONCENTRATION, 10, 1),
+    row("mg/mL", Dimension::MASS_CONCENTRATION, 1_000, 1),
+    row("g/L", Dimension::MASS_CONCENTRATION, 1_000, 1),
+    row("g/dL", Dimension::MASS_CONCENTRATION, 10_000, 1),
+    row("umol", Dimension::AMOUNT, 1, 1_000_000),
+    row("mmol", Dimension::AMOUNT, 1, 1_000),
+    row("mol", Dimension::AMOUNT, 1, 1),
+    row("nmol/L", Dimension::MOLAR_CONCENTRATION, 1, 1_000_000),
+    row("umol/L", Dimension::MOLAR_CONCENTRATION, 1, 1_000),
+    row("mmol/L", Dimension::MOLAR_CONCENTRATION, 1, 1),
+    // U is one micromole per minute.
+    row("U/L", Dimension::CATALYTIC_CONCENTRATION, 1, 60_000),
+    row("[IU]", Dimension::ARBITRARY, 1, 1),
+    row("m[IU]/L", Dimension::ARBITRARY_CONCENTRATION, 1, 1),
+    row("[IU]/L", Dimension::ARBITRARY_CONCENTRATION, 1_000, 1),
+    row(
+        "10*9/L",
+        Dimension::NUMBER_CONCENTRATION,
+        1_000_000_000_000,
+        1,
+    ),
+    row("mL/min", Dimension::FLOW, 1, 60_000_000),
+    row("/min", Dimension::RATE, 1, 60),
+    row("Cel", Dimension::TEMPERATURE, 1, 1),
+    // UCUM: the meter of mercury column is 133.322 kPa.
+    row("mm[Hg]", Dimension::PRESSURE, 133_322, 1),
+    spelled(
+        ("millisecond", "milliseconds"),
+        "ms",
+        Dimension::TIME,
+        1,
+        1_000,
+    ),
+    spelled(("second", "seconds"), "s", Dimension::TIME, 1, 1),
+    spelled(("minute", "minutes"), "min", Dimension::TIME, 60, 1),
+    spelled(("hour", "hours"), "h", Dimension::TIME, 3_600, 1),
+    spelled(("day", "days"), "d", Dimension::TIME, 86_400, 1),
+    spelled(("week", "weeks"), "wk", Dimension::TIME, 604_800, 1),
+    row("mo", Dimension::TIME, 2_629_800, 1),
+    row("a", Dimension::TIME, 31_557_600, 1),
+    spelled(("month", "months"), "month", Dimension::CALENDAR, 1, 1),
+    spelled(("year", "years"), "year", Dimension::CALENDAR, 12, 1),
+];
+
+impl Unit {
+    /// The unit of plain numbers, `1`.
+    pub const ONE: Self = Self(&ROW_ONE);
+
+    /// Every unit, in table order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(Self)
+    }
+
+    /// The unit with this UCUM code or calendar word, singular or plural.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::from_code(text).or_else(|| Self::from_word(text))
+    }
+
+    /// The unit with this UCUM code: what stands between quotes, as in `4 'cm'`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|unit| unit.0.code == code && !unit.is_calendar())
+    }
+
+    /// The unit of this calendar word: what stands without quotes, as in `5 days`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::all().find(|unit| {
+            let words = unit.0.words;
+            words.is_some_and(|(one, many)| word == one || word == many)
+        })
+    }
+
+    /// The UCUM code; the singular word for calendar months and years, which have none.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0.code
+    }
+
+    /// What the unit measures.
+    #[must_use]
+    pub fn dimension(self) -> Dimension {
+        self.0.dimension
+    }
+
+    /// Whether it is a calendar month or year, written without quotes.
+    #[must_use]
+    pub fn is_calendar(self) -> bool {
+        self.dimension() == Dimension::CALENDAR
+    }
+
+    /// How many of `other` one of this unit is; `None` between dimensions.
+    #[must_use]
+    pub fn ratio(self, other: Self) -> Option<Ratio> {
+        let comparable = self.dimension() == other.dimension();
+        comparable.then(|| self.0.factor.over(other.0.factor))
+    }
+
+    /// The value in another unit, rounded to 8 places.
+    ///
+    /// `None` between dimensions and when the result is out of range.
+    #[must_use]
+    pub fn convert(self, value: Decimal, to: Self) -> Option<Decimal> {
+        decimal::scale(value, self.ratio(to)?)
+    }
+
+    /// Compares two values of these units without rounding; `None` between dimensions.
+    #[must_use]
+    pub fn compare(self, value: Decimal, other: Self, other_value: Decimal) -> Option<Ordering> {
+        decimal::compare_scaled(value, self.ratio(other)?, other_value)
+    }
+
+    /// The finer of two units of one dimension, in which CQL gives sums.
+    #[must_use]
+    pub fn finer(self, other: Self) -> Option<Self> {
+        let comparable = self.dimension() == other.dimension();
+        let coarser = self.0.factor.compare(other.0.factor) == Ordering::Greater;
+        comparable.then_some(if coarser { other } else { self })
+    }
+
+    /// The unit of a product, if the table has it: `cm` times `cm` is `cm2`.
+    #[must_use]
+    pub fn times(self, other: Self) -> Option<Self> {
+        let dimension = self.dimension().times(other.dimension());
+        match (self == Self::ONE, other == Self::ONE) {
+            (true, _) => Some(other),
+            (_, true) => Some(self),
+            (false, false) => find(dimension, self.0.factor.times(other.0.factor)),
+        }
+    }
+
+    /// The unit of a quotient, if the table has it: `cm2` over `cm` is `cm`.
+    ///
+    /// Two units of one dimension give `1`; the values are brought to one unit first.
+    #[must_use]
+    pub fn over(self, other: Self) -> Option<Self> {
+        let dimension = self.dimension().over(other.dimension());
+        if other == Self::ONE {
+            return Some(self);
+        }
+        if dimension == Dimension::ONE {
+            return Some(Self::ONE);
+        }
+        Self::from_code(&format!("{}/{}", self.code(), other.code()))
+            .or_else(|| find(dimension, self.0.factor.over(other.0.factor)))
+    }
+}
+
+static ROW_ONE: Row = row("1", Dimension::ONE, 1, 1);
+
+fn find(dimension: Dimension, factor: Ratio) -> Option<Unit> {
+    dimension.units().find(|unit| unit.0.factor == factor)
+}
+
+// A code names one row, so it stands for the unit: calendar months and UCUM months differ in it.
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        self.code() == other.code()
+    }
+}
+
+impl Eq for Unit {}
+
+impl PartialOrd for Unit {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Unit {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.code().cmp(other.code())
+    }
+}
+
+impl std::hash::Hash for Unit {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.code().hash(state);
+    }
+}
+
+impl fmt::Debug for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Unit({})", self.code())
+    }
+}
+
+/// As written after a number: `'cm'`, or `months` without quotes.
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.is_calendar(), self.0.words) {
+            (true, Some((_, many))) => f.write_str(many),
+            (true, None) | (false, _) => write!(f, "'{}'", self.code()),
+        }
+    }
+}
