@@ -14,8 +14,9 @@ fn main() -> io::Result<()> {
     let mut found = Vec::new();
     collect(&root, "", &mut found)?;
     found.sort();
-    let (cases, files): (Found, Found) =
-        found.into_iter().partition(|(path, _)| path.starts_with("guidelines/") && path.contains("/cases/"));
+    let (cases, files): (Found, Found) = found
+        .into_iter()
+        .partition(|(path, _)| path.starts_with("guidelines/") && path.contains("/cases/"));
     let mut code = String::new();
     for (name, list) in [("FILES", files), ("CASES", cases)] {
         writeln!(code, "const {name}: &[(&str, &str)] = &[").map_err(io::Error::other)?;
@@ -27,14 +28,17 @@ fn main() -> io::Result<()> {
     fs::write(Path::new(&out).join("embedded_files.rs"), code)
 }
 
-#[expect(clippy::print_stdout, reason = "a build script talks to cargo this way")]
 fn collect(folder: &Path, under: &str, files: &mut Found) -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", folder.display());
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
-        let path = if under.is_empty() { name.to_owned() } else { format!("{under}/{name}") };
+        let path = if under.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{under}/{name}")
+        };
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &path, files)?;
         } else if name.ends_with(".toml") || name.ends_with(".tsv") {

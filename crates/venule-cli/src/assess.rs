@@ -41,22 +41,41 @@ impl Assess {
         let knowledge = self.knowledge.load_or_show()?;
         let loaded = self.case.load(&knowledge)?;
         let assessment = venule_engine::assess(&knowledge, &loaded.case);
-        let wishes = Wishes { explain: self.explain, as_of_assumed: loaded.as_of_assumed };
+        let wishes = Wishes {
+            explain: self.explain,
+            as_of_assumed: loaded.as_of_assumed,
+        };
         let text = match self.format {
             Format::Json => json::render(&knowledge, &loaded.case, &assessment),
-            Format::Markdown => markdown::render(&page(&knowledge, &loaded.case, &assessment, wishes)),
+            Format::Markdown => {
+                markdown::render(&page(&knowledge, &loaded.case, &assessment, wishes))
+            }
             Format::Text => {
                 let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-                terminal::render(&page(&knowledge, &loaded.case, &assessment, wishes), width(), color)
+                terminal::render(
+                    &page(&knowledge, &loaded.case, &assessment, wishes),
+                    width(),
+                    color,
+                )
             }
         };
         io::stdout().lock().write_all(text.as_bytes())?;
-        let advised = assessment.lines.iter().any(venule_engine::assessment::Line::is_live);
-        Ok(if advised || assessment.is_out_of_scope() { Exit::Done } else { Exit::Undecided })
+        let advised = assessment
+            .lines
+            .iter()
+            .any(venule_engine::assessment::Line::is_live);
+        Ok(if advised || assessment.is_out_of_scope(&knowledge) {
+            Exit::Done
+        } else {
+            Exit::Undecided
+        })
     }
 }
 
 /// The width that the environment states, or the usual one.
 pub(crate) fn width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).unwrap_or(88)
+    std::env::var("COLUMNS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(88)
 }

@@ -73,5 +73,9 @@ impl From<io::Error> for Failure {
 /// Prints help, version or a usage error.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     let _ = error.print();
-    if error.use_stderr() { Exit::CouldNotRun.into() } else { Exit::Done.into() }
+    if error.use_stderr() {
+        Exit::CouldNotRun.into()
+    } else {
+        Exit::Done.into()
+    }
 }

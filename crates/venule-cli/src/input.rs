@@ -30,7 +30,10 @@ impl KnowledgeSource {
         match &self.folder {
             None => Ok(embedded::load()),
             Some(folder) => load::from_dir(folder).map_err(|error| {
-                Failure::CouldNotRun(format!("cannot read knowledge in {}: {error}", folder.display()))
+                Failure::CouldNotRun(format!(
+                    "cannot read knowledge in {}: {error}",
+                    folder.display()
+                ))
             }),
         }
     }
@@ -75,10 +78,14 @@ impl CaseSource {
     /// Reads the case, and shows every error if there is one.
     pub(crate) fn load(&self, knowledge: &Knowledge) -> Result<LoadedCase, Failure> {
         let path = self.path.display().to_string();
-        let bytes = self.bytes().map_err(|error| {
-            Failure::CouldNotRun(format!("cannot read {path}: {error}"))
-        })?;
-        let name = if path == "-" { "standard input".to_owned() } else { path };
+        let bytes = self
+            .bytes()
+            .map_err(|error| Failure::CouldNotRun(format!("cannot read {path}: {error}")))?;
+        let name = if path == "-" {
+            "standard input".to_owned()
+        } else {
+            path
+        };
         let mut files = Files::default();
         let text = match source::decode(&name, &bytes) {
             Ok(text) => text,
@@ -88,21 +95,40 @@ impl CaseSource {
             }
         };
         let file = files.add(name, text);
-        let today = Moment { date: Zoned::now().date(), time: None };
-        let as_of = AsOf { instead: self.as_of, otherwise: Some(today) };
-        let ReadCase { case, as_of_assumed, diagnostics, .. } = read_case(knowledge, &files, file, as_of);
+        let today = Moment {
+            date: Zoned::now().date(),
+            time: None,
+        };
+        let as_of = AsOf {
+            instead: self.as_of,
+            otherwise: Some(today),
+        };
+        let ReadCase {
+            case,
+            as_of_assumed,
+            diagnostics,
+            ..
+        } = read_case(knowledge, &files, file, as_of);
         show(&files, &diagnostics, Style::Full)?;
-        case.map(|case| LoadedCase { case, as_of_assumed }).ok_or(Failure::Findings)
+        case.map(|case| LoadedCase {
+            case,
+            as_of_assumed,
+        })
+        .ok_or(Failure::Findings)
     }
 
     /// Never more than the limit plus one byte, so that a huge input costs nothing.
     fn bytes(&self) -> io::Result<Vec<u8>> {
-        let limit = u64::try_from(MAX_FILE_SIZE).unwrap_or(u64::MAX).saturating_add(1);
+        let limit = u64::try_from(MAX_FILE_SIZE)
+            .unwrap_or(u64::MAX)
+            .saturating_add(1);
         let mut bytes = Vec::new();
         if self.path.as_os_str() == "-" {
             io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
         } else {
-            fs::File::open(&self.path)?.take(limit).read_to_end(&mut bytes)?;
+            fs::File::open(&self.path)?
+                .take(limit)
+                .read_to_end(&mut bytes)?;
         }
         Ok(bytes)
     }
@@ -113,8 +139,13 @@ fn moment(text: &str) -> Result<Moment, String> {
         return Ok(Moment { date, time: None });
     }
     text.parse::<jiff::civil::DateTime>()
-        .map(|moment| Moment { date: moment.date(), time: Some(moment.time()) })
-        .map_err(|_| "write a date such as 2026-03-05, or a moment such as 2026-03-05T14:30".to_owned())
+        .map(|moment| Moment {
+            date: moment.date(),
+            time: Some(moment.time()),
+        })
+        .map_err(|_| {
+            "write a date such as 2026-03-05, or a moment such as 2026-03-05T14:30".to_owned()
+        })
 }
 
 /// How findings are shown.
@@ -127,7 +158,11 @@ pub(crate) enum Style {
 }
 
 /// Shows findings on standard error. Returns whether there is an error among them.
-pub(crate) fn show(files: &Files, diagnostics: &[Diagnostic], style: Style) -> Result<bool, Failure> {
+pub(crate) fn show(
+    files: &Files,
+    diagnostics: &[Diagnostic],
+    style: Style,
+) -> Result<bool, Failure> {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut out = io::stderr().lock();
     for diagnostic in diagnostics {

@@ -13,7 +13,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-
 /// Guidelines for leg-vein thrombosis, made executable: what to do now, when, why, what to avoid and what to ask.
 #[derive(Debug, Parser)]
 #[command(name = "venule", version, propagate_version = true, after_help = exit::HELP)]

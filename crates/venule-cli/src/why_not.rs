@@ -37,12 +37,18 @@ impl WhyNot {
             let names = knowledge.action_index.keys().map(String::as_str);
             let help = nearest::did_you_mean(&self.action, names)
                 .unwrap_or_else(|| "`venule knowledge list actions` shows all of them".to_owned());
-            return Err(Failure::CouldNotRun(format!("there is no action `{}`\nhelp: {help}", self.action)));
+            return Err(Failure::CouldNotRun(format!(
+                "there is no action `{}`\nhelp: {help}",
+                self.action
+            )));
         };
         let loaded = self.case.load(&knowledge)?;
         let found = why_not(&knowledge, &loaded.case, id);
         let changes = what_would_change(&knowledge, &loaded.case, id, CHANGES);
-        let advised = found.lines.iter().any(|line| line.is_live() && line.stance != Stance::Avoid);
+        let advised = found
+            .lines
+            .iter()
+            .any(|line| line.is_live() && line.stance != Stance::Avoid);
         let mut standing = Section::new("What stands now", Tone::Advice);
         for line in found.lines.iter().filter(|line| line.is_live()) {
             let stance = match line.stance {
@@ -51,22 +57,44 @@ impl WhyNot {
                 Stance::Avoid => "advised against",
             };
             let due = words::due(&line.due, &knowledge, loaded.case.as_of.date);
-            let due = if due.is_empty() { due } else { format!(": {}", due.to_lowercase()) };
-            standing.items.push(Item::plain(format!("{stance}{due} {}", words::leg(line.side)).trim_end()));
+            let due = if due.is_empty() {
+                due
+            } else {
+                format!(": {}", due.to_lowercase())
+            };
+            standing.items.push(Item::plain(
+                format!("{stance}{due} {}", words::leg(line.side)).trim_end(),
+            ));
         }
         if standing.items.is_empty() {
-            standing.items.push(Item::plain("neither advised nor advised against"));
+            standing
+                .items
+                .push(Item::plain("neither advised nor advised against"));
         }
         let mut rules = Section::new("Rule by rule", Tone::Plain);
-        rules.items = found.rules.iter().filter_map(|it| rule_item(&knowledge, &loaded, it)).collect();
+        rules.items = found
+            .rules
+            .iter()
+            .filter_map(|it| rule_item(&knowledge, &loaded, it))
+            .collect();
         if rules.items.is_empty() {
-            rules.items.push(Item::plain("no rule is about this action"));
+            rules
+                .items
+                .push(Item::plain("no rule is about this action"));
         }
-        let heading = if advised { "What would turn it off" } else { "What would turn it on" };
+        let heading = if advised {
+            "What would turn it off"
+        } else {
+            "What would turn it on"
+        };
         let mut turn = Section::new(heading, Tone::Plain);
-        turn.items = changes.iter().map(|it| change_item(&knowledge, it)).collect();
+        turn.items = changes
+            .iter()
+            .map(|it| change_item(&knowledge, it))
+            .collect();
         if turn.items.is_empty() {
-            turn.items.push(Item::plain("no change of one or two facts"));
+            turn.items
+                .push(Item::plain("no change of one or two facts"));
         }
         let page = Page {
             title: format!("venule why-not: {}", action.label),
@@ -75,7 +103,9 @@ impl WhyNot {
             foot: Vec::new(),
         };
         let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        io::stdout().lock().write_all(terminal::render(&page, width(), color).as_bytes())?;
+        io::stdout()
+            .lock()
+            .write_all(terminal::render(&page, width(), color).as_bytes())?;
         Ok(Exit::Done)
     }
 }
@@ -88,27 +118,55 @@ fn rule_item(knowledge: &Knowledge, loaded: &LoadedCase, it: &RuleReason) -> Opt
         ..Item::default()
     };
     let facts = |facts: &[venule_engine::assessment::FactUse]| {
-        let words: Vec<String> = facts.iter().map(|it| words::fact_use(knowledge, &loaded.case, it)).collect();
+        let words: Vec<String> = facts
+            .iter()
+            .map(|it| words::fact_use(knowledge, &loaded.case, it))
+            .collect();
         words.join("; ")
     };
     item.text = match &it.reason {
         Reason::Holds => "it holds".to_owned(),
         Reason::Excluded(index) => {
             let exclusion = guideline.scope.exclusions.get(*index)?;
-            format!("its guideline is not for this patient: {}", exclusion.reason)
+            format!(
+                "its guideline is not for this patient: {}",
+                exclusion.reason
+            )
         }
-        Reason::Scope { truth, explanation, facts: used } => {
+        Reason::Scope {
+            truth,
+            explanation,
+            facts: used,
+        } => {
             item.remarks.push(("because", facts(used)));
-            format!("its guideline {}: {}", verb(*truth), part(&guideline.scope.when, explanation.as_ref(), *truth))
+            format!(
+                "its guideline {}: {}",
+                verb(*truth),
+                part(&guideline.scope.when, explanation.as_ref(), *truth)
+            )
         }
-        Reason::Condition { truth, explanation, facts: used } => {
+        Reason::Condition {
+            truth,
+            explanation,
+            facts: used,
+        } => {
             item.remarks.push(("because", facts(used)));
-            format!("its condition {}: {}", verb(*truth), part(&rule.when, explanation.as_ref(), *truth))
+            format!(
+                "its condition {}: {}",
+                verb(*truth),
+                part(&rule.when, explanation.as_ref(), *truth)
+            )
         }
-        Reason::Settled(fact) => format!("it would find out what is known: {}", words::label(knowledge, *fact)),
+        Reason::Settled(fact) => format!(
+            "it would find out what is known: {}",
+            words::label(knowledge, *fact)
+        ),
         Reason::Overridden(by) => {
-            let names: Vec<&str> =
-                by.iter().filter_map(|id| knowledge.rules.get(id.0 as usize)).map(|rule| &*rule.name).collect();
+            let names: Vec<&str> = by
+                .iter()
+                .filter_map(|id| knowledge.rules.get(id.0 as usize))
+                .map(|rule| &*rule.name)
+                .collect();
             format!("removed by {}", names.join(", "))
         }
     };
@@ -137,12 +195,19 @@ fn part(condition: &Condition, explanation: Option<&Explanation>, truth: Truth) 
         .iter()
         .filter_map(|span| condition.text.get(span.start as usize..span.end as usize))
         .collect();
-    if texts.is_empty() { condition.text.to_string() } else { texts.join("; ") }
+    if texts.is_empty() {
+        condition.text.to_string()
+    } else {
+        texts.join("; ")
+    }
 }
 
 fn smallest(explanation: &Explanation, truth: Truth, parts: &mut Vec<venule_logic::Span>) {
-    let responsible: Vec<&Explanation> =
-        explanation.children.iter().filter(|child| child.truth == truth).collect();
+    let responsible: Vec<&Explanation> = explanation
+        .children
+        .iter()
+        .filter(|child| child.truth == truth)
+        .collect();
     if responsible.is_empty() {
         parts.push(explanation.span);
     }
@@ -156,7 +221,11 @@ fn change_item(knowledge: &Knowledge, change: &Change) -> Item {
         .facts
         .iter()
         .map(|(fact, value)| {
-            format!("{}: {}", words::label(knowledge, *fact), words::value(knowledge, *fact, value))
+            format!(
+                "{}: {}",
+                words::label(knowledge, *fact),
+                words::value(knowledge, *fact, value)
+            )
         })
         .collect();
     let then: Vec<&str> = change
@@ -169,6 +238,10 @@ fn change_item(knowledge: &Knowledge, change: &Change) -> Item {
             (true, Stance::Avoid) => "avoid",
         })
         .collect();
-    let then = if then.is_empty() { String::new() } else { format!(" -> {}", then.join(", ")) };
+    let then = if then.is_empty() {
+        String::new()
+    } else {
+        format!(" -> {}", then.join(", "))
+    };
     Item::plain(format!("{}{then}", facts.join(", and ")))
 }

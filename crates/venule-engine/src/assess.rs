@@ -6,8 +6,8 @@ use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
 
 use crate::assessment::{
-    Assessment, Dormant, Line, NoteReport, Overruled, ProtocolReport, RuleTrace, ScopeReport, ScopeStatus,
-    ScoreReport, Status, Urgency,
+    Assessment, Dormant, Line, NoteReport, Overruled, ProtocolReport, RuleTrace, ScopeReport,
+    ScopeStatus, ScoreReport, Status, Urgency,
 };
 use crate::case::Case;
 use crate::contradiction;
@@ -57,15 +57,28 @@ pub(crate) fn assess_with(
     };
     let mut questions = Questions::default();
     for leg in legs {
-        assess_leg(knowledge, case, leg, both, executor, change, &mut whole, &mut questions);
+        assess_leg(
+            knowledge,
+            case,
+            leg,
+            both,
+            executor,
+            change,
+            &mut whole,
+            &mut questions,
+        );
     }
+    ask_for_side(knowledge, case, &whole, &mut questions);
     join_legs(&mut whole);
     order_lines(knowledge, &mut whole.lines);
     whole.questions = questions.into_sorted(knowledge);
     whole
 }
 
-#[expect(clippy::too_many_arguments, reason = "one private step that fills two accumulators")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one private step that fills two accumulators"
+)]
 fn assess_leg(
     knowledge: &Knowledge,
     case: &Case,
@@ -80,7 +93,7 @@ fn assess_leg(
     change(&mut resolver);
     let contradictions = contradiction::settle(knowledge, case, leg, &mut resolver);
     let plain = resolver.plain();
-    let presumed = resolver.presuming(&|_| true);
+    let presumed = resolver.presuming(&plain);
     let truths = executor.run(knowledge, &plain);
     let presumed_truths = executor.run(knowledge, &presumed);
     let view = Leg {
@@ -92,15 +105,25 @@ fn assess_leg(
         truths: &truths,
         presumed_truths: &presumed_truths,
     };
-    let tracer = Tracer { knowledge, case, resolver: &resolver };
-    let awaited = Awaited { knowledge, resolver: &resolver, facts: &plain };
+    let tracer = Tracer {
+        knowledge,
+        case,
+        resolver: &resolver,
+    };
+    let awaited = Awaited {
+        knowledge,
+        resolver: &resolver,
+        facts: &plain,
+    };
     let scopes = scope::reports(knowledge, &truths, &plain, &awaited, &tracer);
 
     let mut outcomes = view.outcomes();
     overrides::apply(&view, &mut outcomes);
     let mut lines = Vec::new();
     for (index, outcome) in outcomes.iter().enumerate() {
-        let (Outcome::Line(status), Ok(id)) = (outcome, u32::try_from(index)) else { continue };
+        let (Outcome::Line(status), Ok(id)) = (outcome, u32::try_from(index)) else {
+            continue;
+        };
         if is_dormant(knowledge, RuleId(id), status) {
             let unless = unless(&view, &awaited, RuleId(id));
             for fact in unless.iter().filter(|fact| awaited.is_open(**fact)) {
@@ -108,10 +131,22 @@ fn assess_leg(
                 let side = side_of(knowledge, *fact, leg, both);
                 questions.for_line(*fact, side, Urgency::Exception, action);
             }
-            whole.dormant.push(Dormant { rule: RuleId(id), side: leg.side(), unless });
+            whole.dormant.push(Dormant {
+                rule: RuleId(id),
+                side: leg.side(),
+                unless,
+            });
             continue;
         }
-        if let Some(line) = line_of(&view, &tracer, case, &scopes, RuleId(id), status, leg.side()) {
+        if let Some(line) = line_of(
+            &view,
+            &tracer,
+            case,
+            &scopes,
+            RuleId(id),
+            status,
+            leg.side(),
+        ) {
             ask_for(&view, &awaited, RuleId(id), &line, both, questions);
             lines.push(line);
         }
@@ -123,30 +158,47 @@ fn assess_leg(
             continue;
         };
         for fact in waits_for.iter().filter(|fact| awaited.is_open(**fact)) {
-            questions.for_scope(*fact, side_of(knowledge, *fact, leg, both), report.guideline);
+            questions.for_scope(
+                *fact,
+                side_of(knowledge, *fact, leg, both),
+                report.guideline,
+            );
         }
     }
 
     let mut lines = merge::merge(lines);
-    whole.conflicts.extend(merge::withhold_conflicts(knowledge, &mut lines));
+    whole
+        .conflicts
+        .extend(merge::withhold_conflicts(knowledge, &mut lines));
     whole.protocols.extend(protocols(knowledge, &lines, &plain));
     add_notes(knowledge, &lines, &plain, &mut whole.notes);
-    whole.scores.extend(scores(knowledge, &resolver, &plain, &presumed));
-    whole.differences.extend(plain.differences().iter().map(|difference| Overruled {
-        fact: difference.fact,
-        side: leg.side(),
-        stated: difference.stated.clone(),
-        derived: difference.derived.clone(),
-        because: tracer.uses_of_derivation(difference.fact, &plain),
-    }));
+    whole
+        .scores
+        .extend(scores(knowledge, &resolver, &plain, &presumed));
+    whole
+        .differences
+        .extend(plain.differences().iter().map(|difference| Overruled {
+            fact: difference.fact,
+            side: leg.side(),
+            stated: difference.stated.clone(),
+            derived: difference.derived.clone(),
+            because: tracer.uses_of_derivation(difference.fact, &plain),
+        }));
     for picked in resolver.views().iter().filter(|picked| picked.side_assumed) {
         let unsided = picked.candidates.iter().copied().filter(|index| {
-            case.events.get(*index).is_some_and(|event| event.side.is_none())
+            case.events
+                .get(*index)
+                .is_some_and(|event| event.side.is_none())
         });
         whole.side_assumed.extend(unsided);
     }
     whole.contradictions.extend(contradictions);
-    whole.scopes.extend(scopes.into_iter().map(|report| ScopeReport { side: leg.side(), ..report }));
+    whole
+        .scopes
+        .extend(scopes.into_iter().map(|report| ScopeReport {
+            side: leg.side(),
+            ..report
+        }));
     whole.lines.extend(lines);
 }
 
@@ -204,7 +256,11 @@ fn ask_for(
         (false, Stance::Do, false) => Urgency::Dated,
         (false, Stance::Consider | Stance::Avoid, _) => Urgency::Routine,
     };
-    for fact in view.waits_for(id).into_iter().filter(|fact| awaited.is_open(*fact)) {
+    for fact in view
+        .waits_for(id)
+        .into_iter()
+        .filter(|fact| awaited.is_open(*fact))
+    {
         let leg = line.side;
         let side = leg.filter(|_| both && is_sided(view.knowledge, fact));
         questions.for_line(fact, side, urgency, Some(line.action));
@@ -213,47 +269,93 @@ fn ask_for(
 
 /// Whether a rule is undecided only because an exception was not ruled out.
 fn is_dormant(knowledge: &Knowledge, id: RuleId, status: &Status) -> bool {
-    let red_flag = knowledge.rules.get(id.0 as usize).is_some_and(|rule| rule.red_flag);
-    !red_flag && matches!(status, Status::Undecided { presumed: Truth::False, .. })
+    let red_flag = knowledge
+        .rules
+        .get(id.0 as usize)
+        .is_some_and(|rule| rule.red_flag);
+    !red_flag
+        && matches!(
+            status,
+            Status::Undecided {
+                presumed: Truth::False,
+                ..
+            }
+        )
 }
 
 /// The presumed facts that keep a dormant rule from holding: those of the first condition that is false.
 fn unless(view: &Leg<'_>, awaited: &Awaited<'_>, id: RuleId) -> Vec<FactId> {
     let conditions = view.conditions(id);
-    let refuted = conditions.iter().find(|condition| condition.truth(view.presumed) == Truth::False);
-    refuted.map(|condition| awaited.presumed_behind(condition, view.presumed)).unwrap_or_default()
+    let refuted = conditions
+        .iter()
+        .find(|condition| condition.truth(view.presumed) == Truth::False);
+    refuted
+        .map(|condition| awaited.presumed_behind(condition, view.presumed))
+        .unwrap_or_default()
+}
+
+/// Advice about one leg needs to know which.
+fn ask_for_side(knowledge: &Knowledge, case: &Case, whole: &Assessment, questions: &mut Questions) {
+    let Some(position) = knowledge.facts.iter().position(|fact| fact.is_side) else {
+        return;
+    };
+    let Ok(id) = u32::try_from(position) else {
+        return;
+    };
+    if case.side.is_some() || case.facts.iter().any(|entry| entry.fact == FactId(id)) {
+        return;
+    }
+    for line in whole.lines.iter().filter(|line| line.is_live()) {
+        if knowledge
+            .actions
+            .get(line.action.0 as usize)
+            .is_some_and(|action| action.sided)
+        {
+            questions.for_line(FactId(id), None, Urgency::Dated, Some(line.action));
+        }
+    }
 }
 
 fn is_sided(knowledge: &Knowledge, fact: FactId) -> bool {
-    knowledge.facts.get(fact.0 as usize).is_some_and(|fact| fact.sided)
+    knowledge
+        .facts
+        .get(fact.0 as usize)
+        .is_some_and(|fact| fact.sided)
 }
 
-fn side_of(
-    knowledge: &Knowledge,
-    fact: FactId,
-    leg: side::Leg,
-    both: bool,
-) -> Option<Side> {
+fn side_of(knowledge: &Knowledge, fact: FactId, leg: side::Leg, both: bool) -> Option<Side> {
     leg.side().filter(|_| both && is_sided(knowledge, fact))
 }
 
 /// What the examinations that are advised must contain.
 fn protocols(knowledge: &Knowledge, lines: &[Line], facts: &FactTable) -> Vec<ProtocolReport> {
     let mut reports: Vec<ProtocolReport> = Vec::new();
-    for line in lines.iter().filter(|line| line.is_live() && line.stance != Stance::Avoid) {
+    for line in lines
+        .iter()
+        .filter(|line| line.is_live() && line.stance != Stance::Avoid)
+    {
         let action = knowledge.actions.get(line.action.0 as usize);
-        let Some(index) = action.and_then(|action| action.protocol) else { continue };
+        let Some(index) = action.and_then(|action| action.protocol) else {
+            continue;
+        };
         if reports.iter().any(|report| report.protocol == index) {
             continue;
         }
-        let items = knowledge.protocols.get(index).map_or(&[][..], |protocol| &protocol.items);
+        let items = knowledge
+            .protocols
+            .get(index)
+            .map_or(&[][..], |protocol| &protocol.items);
         let items = items
             .iter()
             .enumerate()
             .map(|(item, it)| (item, it.when.truth(facts)))
             .filter(|(_, truth)| *truth != Truth::False)
             .collect();
-        reports.push(ProtocolReport { protocol: index, side: line.side, items });
+        reports.push(ProtocolReport {
+            protocol: index,
+            side: line.side,
+            items,
+        });
     }
     reports
 }
@@ -273,11 +375,23 @@ fn add_notes(
             .map(|line| line.action)
             .collect();
         for (position, note) in guideline.notes.iter().enumerate() {
-            let about: Vec<ActionId> =
-                note.about.iter().copied().filter(|action| given.contains(action)).collect();
-            let shown = if note.about.is_empty() { !given.is_empty() } else { !about.is_empty() };
+            let about: Vec<ActionId> = note
+                .about
+                .iter()
+                .copied()
+                .filter(|action| given.contains(action))
+                .collect();
+            let shown = if note.about.is_empty() {
+                !given.is_empty()
+            } else {
+                !about.is_empty()
+            };
             if shown && note.when.truth(facts) == Truth::True {
-                let report = NoteReport { guideline: index, note: position, about };
+                let report = NoteReport {
+                    guideline: index,
+                    note: position,
+                    about,
+                };
                 if !reports.contains(&report) {
                     reports.push(report);
                 }
@@ -289,8 +403,10 @@ fn add_notes(
 /// Whether a rule of the guideline stands behind a line.
 fn gives(knowledge: &Knowledge, guideline: usize, line: &Line) -> bool {
     line.rules.iter().any(|trace| {
-        let of_guideline =
-            knowledge.rules.get(trace.rule.0 as usize).is_some_and(|it| it.guideline == guideline);
+        let of_guideline = knowledge
+            .rules
+            .get(trace.rule.0 as usize)
+            .is_some_and(|it| it.guideline == guideline);
         of_guideline && !matches!(trace.status, Status::Undecided { .. })
     })
 }
@@ -305,7 +421,10 @@ fn scores(
     let mut reports = Vec::new();
     for (index, score) in knowledge.scores.iter().enumerate() {
         let items = score.items.iter().map(|item| item.fact);
-        let unknown: Vec<_> = items.clone().filter(|id| !is_known(&facts.value(*id))).collect();
+        let unknown: Vec<_> = items
+            .clone()
+            .filter(|id| !is_known(&facts.value(*id)))
+            .collect();
         let present: Vec<_> = items
             .filter(|id| facts.value(*id) == venule_logic::value::Value::Boolean(true))
             .collect();
@@ -348,9 +467,10 @@ fn join_legs(whole: &mut Assessment) {
     whole.lines = lines;
     let scopes = std::mem::take(&mut whole.scopes);
     for report in scopes {
-        let twin = whole.scopes.iter_mut().find(|other| {
-            other.guideline == report.guideline && other.status == report.status
-        });
+        let twin = whole
+            .scopes
+            .iter_mut()
+            .find(|other| other.guideline == report.guideline && other.status == report.status);
         match twin {
             Some(twin) => twin.side = None,
             None => whole.scopes.push(report),
@@ -380,8 +500,12 @@ fn join_legs(whole: &mut Assessment) {
 /// Red flags, then live lines by stance and deadline, then what is undecided.
 fn order_lines(knowledge: &Knowledge, lines: &mut [Line]) {
     lines.sort_by(|one, other| {
-        let category =
-            |line: &Line| knowledge.actions.get(line.action.0 as usize).map(|it| it.category);
+        let category = |line: &Line| {
+            knowledge
+                .actions
+                .get(line.action.0 as usize)
+                .map(|it| it.category)
+        };
         let stance = |line: &Line| match line.stance {
             Stance::Do => 0,
             Stance::Consider => 1,

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use venule_knowledge::model::{
-    ActionId, OneOfId, Obtain, Rating, RuleId, Stance,
-};
+use venule_knowledge::model::{ActionId, Knowledge, Obtain, OneOfId, Rating, RuleId, Stance};
 use venule_logic::truth::Truth;
 use venule_logic::{FactId, Quantity, Value};
 
@@ -383,14 +381,19 @@ impl Assessment {
             .collect()
     }
 
-    /// Whether no guideline covers the patient, or may yet.
+    /// Whether no pathway covers the patient, or may yet. Guidelines that only stand before every pathway
+    /// do not count.
     #[must_use]
-    pub fn is_out_of_scope(&self) -> bool {
-        self.scopes.iter().all(|scope| match scope.status {
-            ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply => true,
-            ScopeStatus::Applies
-            | ScopeStatus::Provisional { .. }
-            | ScopeStatus::Undecided { .. } => false,
-        })
+    pub fn is_out_of_scope(&self, knowledge: &Knowledge) -> bool {
+        let is_gate = |index: usize| knowledge.guidelines.get(index).is_some_and(|it| it.is_gate);
+        self.scopes
+            .iter()
+            .filter(|scope| !is_gate(scope.guideline))
+            .all(|scope| match scope.status {
+                ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply => true,
+                ScopeStatus::Applies
+                | ScopeStatus::Provisional { .. }
+                | ScopeStatus::Undecided { .. } => false,
+            })
     }
 }

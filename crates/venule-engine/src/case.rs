@@ -123,10 +123,12 @@ impl Event {
     /// The stated value of an attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&Value> {
-        self.attributes.iter().find_map(|(attribute, state)| match state {
-            State::Known(value) if **attribute == *name => Some(value),
-            State::Known(_) | State::Unknown | State::NotDone | State::Unobtainable => None,
-        })
+        self.attributes
+            .iter()
+            .find_map(|(attribute, state)| match state {
+                State::Known(value) if **attribute == *name => Some(value),
+                State::Known(_) | State::Unknown | State::NotDone | State::Unobtainable => None,
+            })
     }
 }
 
@@ -143,7 +145,10 @@ impl Dates {
     /// One day.
     #[must_use]
     pub fn on(date: Date) -> Self {
-        Self { earliest: date, latest: date }
+        Self {
+            earliest: date,
+            latest: date,
+        }
     }
 
     /// Whether every date of this range precedes every date of the other.

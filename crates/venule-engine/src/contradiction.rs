@@ -23,14 +23,30 @@ pub(crate) fn settle(
         let facts = resolver.plain();
         let mut news = false;
         for (index, contradiction) in knowledge.contradictions.iter().enumerate() {
-            let Contradiction::Facts { when, set_aside, .. } = contradiction else { continue };
-            let known = found.iter().any(|contradicted| contradicted.contradiction == index);
+            let Contradiction::Facts {
+                when, set_aside, ..
+            } = contradiction
+            else {
+                continue;
+            };
+            let known = found
+                .iter()
+                .any(|contradicted| contradicted.contradiction == index);
             if known || when.truth(&facts) != Truth::True {
                 continue;
             }
-            let tracer = Tracer { knowledge, case, resolver };
+            let tracer = Tracer {
+                knowledge,
+                case,
+                resolver,
+            };
             let facts = tracer.uses(&[when], &facts);
-            found.push(Contradicted { contradiction: index, side: leg.side(), facts, events: Vec::new() });
+            found.push(Contradicted {
+                contradiction: index,
+                side: leg.side(),
+                facts,
+                events: Vec::new(),
+            });
             for id in set_aside {
                 news |= resolver.set_aside(*id);
             }
@@ -49,7 +65,15 @@ fn between_events(
 ) -> Vec<Contradicted> {
     let mut found = Vec::new();
     for (index, contradiction) in knowledge.contradictions.iter().enumerate() {
-        let Contradiction::Events { first, second, same, .. } = contradiction else { continue };
+        let Contradiction::Events {
+            first,
+            second,
+            same,
+            ..
+        } = contradiction
+        else {
+            continue;
+        };
         for (a, one) in case.events.iter().enumerate() {
             for (b, other) in case.events.iter().enumerate() {
                 if a != b
@@ -82,7 +106,9 @@ fn is_of_leg(event: &Event, leg: Leg) -> bool {
 fn matches(pattern: &EventPattern, event: &Event) -> bool {
     pattern.event == event.kind
         && pattern.filter.iter().all(|test| {
-            event.attribute(&test.attribute).is_some_and(|value| test.is.contains(value))
+            event
+                .attribute(&test.attribute)
+                .is_some_and(|value| test.is.contains(value))
         })
 }
 

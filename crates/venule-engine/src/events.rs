@@ -62,7 +62,10 @@ fn resolve_view(
     leg: Leg,
     earlier: &[Picked],
 ) -> Picked {
-    let sided = knowledge.events.get(view.event).is_some_and(|kind| kind.sided);
+    let sided = knowledge
+        .events
+        .get(view.event)
+        .is_some_and(|kind| kind.sided);
     let of_kind: Vec<usize> = case
         .events
         .iter()
@@ -72,11 +75,16 @@ fn resolve_view(
         .collect();
     if of_kind.is_empty() {
         let exists = case.none_of.contains(&view.event).then_some(false);
-        return Picked { exists, ..Picked::default() };
+        return Picked {
+            exists,
+            ..Picked::default()
+        };
     }
     let mut possible = Vec::new();
     for index in of_kind {
-        let Some(event) = case.events.get(index) else { continue };
+        let Some(event) = case.events.get(index) else {
+            continue;
+        };
         let truth = qualifies(view, event, case, leg, sided, earlier);
         if truth != Truth::False {
             possible.push((index, truth));
@@ -96,8 +104,14 @@ fn resolve_view(
         None
     };
     let side_assumed = sided
-        && candidates.iter().any(|index| case.events.get(*index).is_some_and(|e| e.side.is_none()));
-    Picked { exists, candidates, side_assumed }
+        && candidates
+            .iter()
+            .any(|index| case.events.get(*index).is_some_and(|e| e.side.is_none()));
+    Picked {
+        exists,
+        candidates,
+        side_assumed,
+    }
 }
 
 /// Whether an event may be what the view looks at.
@@ -154,10 +168,16 @@ fn is_later(event: &Event, anchor: &Picked, case: &Case) -> Truth {
     }
     let mut later = Truth::True;
     for index in &anchor.candidates {
-        let Some(first) = case.events.get(*index) else { continue };
+        let Some(first) = case.events.get(*index) else {
+            continue;
+        };
         if std::ptr::eq(first, event) {
             // With one candidate the event is the anchor itself. With several it may be.
-            later = later.and(if anchor.candidates.len() == 1 { Truth::False } else { Truth::Unknown });
+            later = later.and(if anchor.candidates.len() == 1 {
+                Truth::False
+            } else {
+                Truth::Unknown
+            });
             continue;
         }
         later = later.and(match (first.when, event.when) {
@@ -178,9 +198,13 @@ fn is_certainly_before(event: &Event, anchor: &Picked, case: &Case) -> bool {
 
 /// Whether another event that certainly qualifies is certainly the better pick.
 fn is_beaten(pick: Pick, index: usize, possible: &[(usize, Truth)], case: &Case) -> bool {
-    let Some(this) = case.events.get(index).and_then(|event| event.when) else { return false };
+    let Some(this) = case.events.get(index).and_then(|event| event.when) else {
+        return false;
+    };
     possible.iter().any(|(other, truth)| {
-        let Some(that) = case.events.get(*other).and_then(|event| event.when) else { return false };
+        let Some(that) = case.events.get(*other).and_then(|event| event.when) else {
+            return false;
+        };
         *other != index
             && *truth == Truth::True
             && match pick {

@@ -35,22 +35,39 @@ pub struct Interpreter;
 
 impl Executor for Interpreter {
     fn run(&self, knowledge: &Knowledge, facts: &FactTable) -> Truths {
-        let scopes: Vec<Truth> =
-            knowledge.guidelines.iter().map(|guideline| guideline.scope.when.truth(facts)).collect();
-        let exclusions = knowledge.guidelines.iter().map(|guideline| exclusions(guideline, facts)).collect();
+        let scopes: Vec<Truth> = knowledge
+            .guidelines
+            .iter()
+            .map(|guideline| guideline.scope.when.truth(facts))
+            .collect();
+        let exclusions = knowledge
+            .guidelines
+            .iter()
+            .map(|guideline| exclusions(guideline, facts))
+            .collect();
         let rules = knowledge
             .rules
             .iter()
             .map(|rule| {
-                let scope = scopes.get(rule.guideline).copied().unwrap_or(Truth::Unknown);
+                let scope = scopes
+                    .get(rule.guideline)
+                    .copied()
+                    .unwrap_or(Truth::Unknown);
                 scope.and(rule.when.truth(facts))
             })
             .collect();
-        Truths { scopes, exclusions, rules }
+        Truths {
+            scopes,
+            exclusions,
+            rules,
+        }
     }
 
     fn rule(&self, knowledge: &Knowledge, rule: RuleId, facts: &FactTable) -> Truth {
-        knowledge.rules.get(rule.0 as usize).map_or(Truth::Unknown, |rule| truth_of(knowledge, rule, facts))
+        knowledge
+            .rules
+            .get(rule.0 as usize)
+            .map_or(Truth::Unknown, |rule| truth_of(knowledge, rule, facts))
     }
 }
 
@@ -58,10 +75,17 @@ fn truth_of(knowledge: &Knowledge, rule: &Rule, facts: &FactTable) -> Truth {
     let scope = knowledge
         .guidelines
         .get(rule.guideline)
-        .map_or(Truth::Unknown, |guideline| guideline.scope.when.truth(facts));
+        .map_or(Truth::Unknown, |guideline| {
+            guideline.scope.when.truth(facts)
+        });
     scope.and(rule.when.truth(facts))
 }
 
 fn exclusions(guideline: &Guideline, facts: &FactTable) -> Vec<Truth> {
-    guideline.scope.exclusions.iter().map(|exclusion| exclusion.when.truth(facts)).collect()
+    guideline
+        .scope
+        .exclusions
+        .iter()
+        .map(|exclusion| exclusion.when.truth(facts))
+        .collect()
 }

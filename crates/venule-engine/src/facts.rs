@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use venule_knowledge::model::{Condition, Derivation, DerivedCase, Fact, Knowledge, Measure, Score, ViewId};
+use venule_knowledge::model::{
+    Condition, Derivation, DerivedCase, Fact, Knowledge, Measure, Score, ViewId,
+};
 use venule_logic::evaluate::{Facts, evaluate};
 use venule_logic::truth::Truth;
 use venule_logic::{FactId, Partial, Value};
@@ -31,7 +33,7 @@ pub struct Difference {
     pub fact: FactId,
     /// What was stated.
     pub stated: Value,
-    /// What holds instead.
+    /// What holds instead; unknown when the two only contradict each other.
     pub derived: Value,
 }
 
@@ -70,14 +72,20 @@ impl FactTable {
 
 impl Facts for FactTable {
     fn value(&self, id: FactId) -> Value {
-        self.values.get(id.0 as usize).cloned().unwrap_or(Value::Null)
+        self.values
+            .get(id.0 as usize)
+            .cloned()
+            .unwrap_or(Value::Null)
     }
 }
 
 /// Whether a value is a single one.
 #[must_use]
 pub(crate) fn is_known(value: &Value) -> bool {
-    !matches!(value, Value::Null | Value::Partial(Partial::Choices(_) | Partial::Range { .. }))
+    !matches!(
+        value,
+        Value::Null | Value::Partial(Partial::Choices(_) | Partial::Range { .. })
+    )
 }
 
 /// Resolves facts of one leg of one case, as often as wanted under different assumptions.
@@ -104,7 +112,9 @@ impl<'a> Resolver<'a> {
         let mut stated: Vec<Option<&Entry>> = vec![None; knowledge.facts.len()];
         for entry in &case.facts {
             let speaks_of_leg = entry.side.is_none_or(|side| side.covers(leg));
-            let Some(slot) = stated.get_mut(entry.fact.0 as usize) else { continue };
+            let Some(slot) = stated.get_mut(entry.fact.0 as usize) else {
+                continue;
+            };
             // An entry for this very leg says more than one for the symptomatic legs in general.
             if speaks_of_leg && (slot.is_none() || entry.side.is_some()) {
                 *slot = Some(entry);
@@ -114,7 +124,9 @@ impl<'a> Resolver<'a> {
         let inputs = (0..knowledge.facts.len())
             .filter_map(|index| u32::try_from(index).ok().map(FactId))
             .filter(|id| !derived.contains(id));
-        let order = inputs.chain(knowledge.derivation_order.iter().copied()).collect();
+        let order = inputs
+            .chain(knowledge.derivation_order.iter().copied())
+            .collect();
         Self {
             knowledge,
             case,
@@ -169,31 +181,33 @@ impl<'a> Resolver<'a> {
         self.resolve(&self.order, None, &|_| false)
     }
 
-    /// The facts with every presumption that `allowed` permits.
+    /// The facts with every presumption, given the facts as they are.
+    ///
+    /// What is known stays as it is: a presumed item of a score never overrules a stated total.
     #[must_use]
-    pub fn presuming(&self, allowed: &dyn Fn(FactId) -> bool) -> FactTable {
-        self.resolve(&self.order, None, allowed)
+    pub fn presuming(&self, plain: &FactTable) -> FactTable {
+        self.resolve(&self.order, Some(plain), &|_| true)
     }
 
-    /// As [`Self::presuming`], but only the facts in `within` (in derivation order) are resolved anew;
-    /// the others are taken from `base`.
+    /// As [`Self::presuming`], but with the permitted presumptions only, and only the facts in `within` (in
+    /// derivation order) are resolved anew.
     #[must_use]
     pub fn presuming_within(
         &self,
-        base: &FactTable,
+        plain: &FactTable,
         within: &[FactId],
         allowed: &dyn Fn(FactId) -> bool,
     ) -> FactTable {
-        self.resolve(within, Some(base), allowed)
+        self.resolve(within, Some(plain), allowed)
     }
 
     fn resolve(
         &self,
         order: &[FactId],
-        base: Option<&FactTable>,
+        plain: Option<&FactTable>,
         allowed: &dyn Fn(FactId) -> bool,
     ) -> FactTable {
-        let mut table = base.cloned().unwrap_or_else(|| FactTable {
+        let mut table = plain.cloned().unwrap_or_else(|| FactTable {
             values: vec![Value::Null; self.knowledge.facts.len()],
             presumed: BTreeSet::new(),
             differences: Vec::new(),
@@ -201,9 +215,11 @@ impl<'a> Resolver<'a> {
         });
         for id in order {
             let Some(fact) = self.fact(*id) else { continue };
+            if plain.is_some_and(|plain| plain.is_known(*id)) {
+                continue;
+            }
             let mut value = self.value_of(*id, fact, &mut table);
             if !is_known(&value)
-                && !is_absent(&value)
                 && self.may_presume(*id)
                 && allowed(*id)
                 && let Some(presumption) = &fact.presume
@@ -237,7 +253,11 @@ impl<'a> Resolver<'a> {
         };
         let settled = derived.with_stated(stated);
         if let (Some(stated), Some(value)) = (stated, &settled.overruled_by) {
-            let difference = Difference { fact: id, stated: stated.clone(), derived: value.clone() };
+            let difference = Difference {
+                fact: id,
+                stated: stated.clone(),
+                derived: value.clone(),
+            };
             if !table.differences.contains(&difference) {
                 table.differences.push(difference);
             }
@@ -253,40 +273,43 @@ impl<'a> Resolver<'a> {
                 Truth::Unknown => Value::Null,
             }),
             Derivation::Expression(condition) => Derived::complete(
-                condition.expr.as_ref().map_or(Value::Null, |expr| evaluate(expr, table)),
+                condition
+                    .expr
+                    .as_ref()
+                    .map_or(Value::Null, |expr| evaluate(expr, table)),
             ),
-            Derivation::Cases { cases, otherwise } => {
-                from_cases(cases, otherwise.as_ref(), table)
-            }
+            Derivation::Cases { cases, otherwise } => from_cases(cases, otherwise.as_ref(), table),
             Derivation::Score(index) => Derived::complete(
                 self.knowledge
                     .scores
                     .get(*index)
                     .map_or(Value::Null, |score| total(score, table)),
             ),
-            Derivation::View { view, measure } => {
-                Derived::complete(self.measure(*view, measure))
-            }
+            Derivation::View { view, measure } => Derived::complete(self.measure(*view, measure)),
         }
     }
 
     fn measure(&self, view: ViewId, measure: &Measure) -> Value {
-        let Some(picked) = self.views.get(view.0 as usize) else { return Value::Null };
+        let Some(picked) = self.views.get(view.0 as usize) else {
+            return Value::Null;
+        };
         match (measure, picked.exists) {
             (Measure::Exists, exists) => exists.map_or(Value::Null, Value::Boolean),
             (Measure::DaysSince | Measure::Attribute(_), Some(false)) => {
                 Value::Partial(Partial::Absent)
             }
             (Measure::DaysSince | Measure::Attribute(_), None) => Value::Null,
-            (Measure::DaysSince, Some(true)) => {
-                picked.dates(self.case).map_or(Value::Null, |dates| self.days_since(dates))
-            }
+            (Measure::DaysSince, Some(true)) => picked
+                .dates(self.case)
+                .map_or(Value::Null, |dates| self.days_since(dates)),
             (Measure::Attribute(name), Some(true)) => {
                 let said = picked.candidates.iter().map(|index| {
                     let event = (!self.disputed.contains(index))
                         .then(|| self.case.events.get(*index))
                         .flatten();
-                    event.and_then(|event: &Event| event.attribute(name)).cloned()
+                    event
+                        .and_then(|event: &Event| event.attribute(name))
+                        .cloned()
                 });
                 union(said)
             }
@@ -323,10 +346,6 @@ fn days_between(from: jiff::civil::Date, to: jiff::civil::Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-fn is_absent(value: &Value) -> bool {
-    matches!(value, Value::Partial(Partial::Absent))
-}
-
 /// What a derivation says, and what a stated value still has to say beside it.
 struct Derived {
     value: Value,
@@ -339,6 +358,8 @@ enum Stated {
     StandsIn,
     /// It is one more possible value.
     Joins,
+    /// If it says otherwise, nobody knows.
+    Contests,
     /// The derivation has already said everything.
     IsOverruled,
 }
@@ -350,28 +371,47 @@ struct Settled {
 
 impl Derived {
     fn complete(value: Value) -> Self {
-        Self { value, stated: Stated::StandsIn }
+        Self {
+            value,
+            stated: Stated::StandsIn,
+        }
     }
 
     fn with_stated(self, stated: Option<&Value>) -> Settled {
-        let Self { value, stated: role } = self;
+        let Self {
+            value,
+            stated: role,
+        } = self;
         match (stated, role) {
             // What a pending override leaves without a stated value may be anything.
-            (None, Stated::Joins) => Settled { value: Value::Null, overruled_by: None },
-            (None, Stated::StandsIn | Stated::IsOverruled) => {
-                Settled { value, overruled_by: None }
-            }
+            (None, Stated::Joins) => Settled {
+                value: Value::Null,
+                overruled_by: None,
+            },
+            (None, Stated::StandsIn | Stated::Contests | Stated::IsOverruled) => Settled {
+                value,
+                overruled_by: None,
+            },
             (Some(stated), Stated::Joins) => Settled {
                 value: union([Some(value), Some(stated.clone())]),
                 overruled_by: None,
             },
-            (Some(stated), _) if !may_be(&value, stated) => {
-                Settled { value: value.clone(), overruled_by: Some(value) }
-            }
-            (Some(stated), Stated::StandsIn) => {
-                Settled { value: stated.clone(), overruled_by: None }
-            }
-            (Some(_), Stated::IsOverruled) => Settled { value, overruled_by: None },
+            (Some(stated), Stated::Contests) if value != *stated => Settled {
+                value: Value::Null,
+                overruled_by: Some(Value::Null),
+            },
+            (Some(stated), _) if !may_be(&value, stated) => Settled {
+                value: value.clone(),
+                overruled_by: Some(value),
+            },
+            (Some(stated), Stated::StandsIn | Stated::Contests) => Settled {
+                value: stated.clone(),
+                overruled_by: None,
+            },
+            (Some(_), Stated::IsOverruled) => Settled {
+                value,
+                overruled_by: None,
+            },
         }
     }
 }
@@ -379,16 +419,20 @@ impl Derived {
 /// A boolean input that its conditions may settle.
 fn implied(fact: &Fact, table: &FactTable) -> Derived {
     let holds = |condition: &Option<Condition>| {
-        condition.as_ref().is_some_and(|condition| condition.truth(table) == Truth::True)
+        condition
+            .as_ref()
+            .is_some_and(|condition| condition.truth(table) == Truth::True)
     };
-    let value = if holds(&fact.implied.by) {
-        Value::Boolean(true)
+    if holds(&fact.implied.by) {
+        Derived::complete(Value::Boolean(true))
     } else if holds(&fact.implied.refuted_by) {
-        Value::Boolean(false)
+        Derived {
+            value: Value::Boolean(false),
+            stated: Stated::Contests,
+        }
     } else {
-        Value::Null
-    };
-    Derived::complete(value)
+        Derived::complete(Value::Null)
+    }
 }
 
 fn from_cases(cases: &[DerivedCase], otherwise: Option<&Value>, table: &FactTable) -> Derived {
@@ -414,7 +458,10 @@ fn from_cases(cases: &[DerivedCase], otherwise: Option<&Value>, table: &FactTabl
         None if decided => Stated::IsOverruled,
         None | Some(_) => Stated::StandsIn,
     };
-    Derived { value: union(possible.into_iter().map(Some)), stated }
+    Derived {
+        value: union(possible.into_iter().map(Some)),
+        stated,
+    }
 }
 
 /// The total of a score, a range while items are unknown.

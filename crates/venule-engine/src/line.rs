@@ -1,9 +1,9 @@
 //! The status of every rule for one leg, before rules meet each other.
 
 use venule_knowledge::model::{Condition, Knowledge, RuleId};
+use venule_logic::FactId;
 use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
-use venule_logic::FactId;
 
 use crate::assessment::Status;
 use crate::executor::{Executor, Truths};
@@ -46,10 +46,15 @@ impl Leg<'_> {
 
     fn outcome(&self, id: RuleId) -> Option<Outcome> {
         let rule = self.knowledge.rules.get(id.0 as usize)?;
-        let excluded =
-            self.truths.exclusions.get(rule.guideline)?.contains(&Truth::True);
+        let excluded = self
+            .truths
+            .exclusions
+            .get(rule.guideline)?
+            .contains(&Truth::True);
         let action = self.knowledge.actions.get(rule.action.0 as usize)?;
-        let settled = action.settles.is_some_and(|fact| is_known(&self.plain.value(fact)));
+        let settled = action
+            .settles
+            .is_some_and(|fact| is_known(&self.plain.value(fact)));
         if excluded || settled {
             return Some(Outcome::Absent);
         }
@@ -64,7 +69,12 @@ impl Leg<'_> {
     fn unknown(&self, id: RuleId) -> Option<Status> {
         let rule = self.knowledge.rules.get(id.0 as usize)?;
         let presumed = *self.presumed_truths.rules.get(id.0 as usize)?;
-        if presumed == Truth::True && !rule.red_flag {
+        let may_presume = !rule.red_flag
+            && rule
+                .needs_known
+                .iter()
+                .all(|fact| self.plain.is_known(*fact));
+        if presumed == Truth::True && may_presume {
             let provided = smallest_presumption(
                 self.knowledge,
                 self.resolver,
@@ -78,29 +88,51 @@ impl Leg<'_> {
                 return Some(Status::Provisional { provided });
             }
         }
-        let presuming =
-            Awaited { knowledge: self.knowledge, resolver: self.resolver, facts: self.presumed };
+        let presuming = Awaited {
+            knowledge: self.knowledge,
+            resolver: self.resolver,
+            facts: self.presumed,
+        };
         let still_open = presuming.inputs(&self.conditions(id));
-        Some(Status::Undecided { waits_for: self.waits_for(id), still_open, presumed })
+        Some(Status::Undecided {
+            waits_for: self.waits_for(id),
+            still_open,
+            presumed,
+        })
     }
 
     /// The inputs that a rule's condition waits for.
     pub(crate) fn waits_for(&self, id: RuleId) -> Vec<FactId> {
-        let awaited =
-            Awaited { knowledge: self.knowledge, resolver: self.resolver, facts: self.plain };
+        let awaited = Awaited {
+            knowledge: self.knowledge,
+            resolver: self.resolver,
+            facts: self.plain,
+        };
         awaited.inputs(&self.conditions(id))
     }
 
     /// The facts that a rule's condition names.
     pub(crate) fn roots(&self, id: RuleId) -> Vec<FactId> {
-        self.conditions(id).iter().flat_map(|condition| condition.facts()).copied().collect()
+        self.conditions(id)
+            .iter()
+            .flat_map(|condition| condition.facts())
+            .copied()
+            .collect()
     }
 
     /// The condition of the guideline's scope and the rule's own.
     pub(crate) fn conditions(&self, id: RuleId) -> Vec<&Condition> {
-        let Some(rule) = self.knowledge.rules.get(id.0 as usize) else { return Vec::new() };
-        let scope =
-            self.knowledge.guidelines.get(rule.guideline).map(|guideline| &guideline.scope.when);
-        scope.into_iter().chain(std::iter::once(&rule.when)).collect()
+        let Some(rule) = self.knowledge.rules.get(id.0 as usize) else {
+            return Vec::new();
+        };
+        let scope = self
+            .knowledge
+            .guidelines
+            .get(rule.guideline)
+            .map(|guideline| &guideline.scope.when);
+        scope
+            .into_iter()
+            .chain(std::iter::once(&rule.when))
+            .collect()
     }
 }

@@ -17,7 +17,10 @@ use crate::timing::Due;
 pub(crate) fn merge(lines: Vec<Line>) -> Vec<Line> {
     let mut groups: BTreeMap<(ActionId, bool), Vec<Line>> = BTreeMap::new();
     for line in lines {
-        groups.entry((line.action, line.stance == Stance::Avoid)).or_default().push(line);
+        groups
+            .entry((line.action, line.stance == Stance::Avoid))
+            .or_default()
+            .push(line);
     }
     groups.into_values().flat_map(merge_group).collect()
 }
@@ -26,8 +29,13 @@ fn merge_group(lines: Vec<Line>) -> Vec<Line> {
     let mut merged: Vec<Line> = Vec::new();
     for kind in [Kind::Decided, Kind::Provisional, Kind::Undecided] {
         let of_kind = lines.iter().filter(|line| line.status.kind() == kind);
-        let Some(line) = of_kind.cloned().reduce(join) else { continue };
-        match merged.iter_mut().find(|stronger| !asks_for_more(&line, stronger)) {
+        let Some(line) = of_kind.cloned().reduce(join) else {
+            continue;
+        };
+        match merged
+            .iter_mut()
+            .find(|stronger| !asks_for_more(&line, stronger))
+        {
             // Nothing new: the rule stays in the trace of the line that already says it.
             Some(stronger) => {
                 stronger.rules.extend(line.rules);
@@ -61,7 +69,11 @@ fn join_status(one: Status, other: Status) -> Status {
             Status::Provisional { provided }
         }
         (
-            Status::Undecided { waits_for, still_open, presumed },
+            Status::Undecided {
+                waits_for,
+                still_open,
+                presumed,
+            },
             Status::Undecided {
                 waits_for: other_waits,
                 still_open: other_open,
@@ -92,13 +104,21 @@ fn joined<T: PartialEq>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
 
 /// The earlier deadline; a lower bound is kept only if both agree on it.
 fn earlier(one: &Due, other: &Due) -> Due {
-    let first = if other.by_deadline(one).is_lt() { other } else { one };
+    let first = if other.by_deadline(one).is_lt() {
+        other
+    } else {
+        one
+    };
     match (one, other, first) {
-        (
-            Due::Window { from: a, .. },
-            Due::Window { from: b, .. },
-            Due::Window { to, .. },
-        ) if a != b => Due::Window { from: None, to: *to, open: true },
+        (Due::Window { from: a, .. }, Due::Window { from: b, .. }, Due::Window { to, .. })
+            if a != b =>
+        {
+            Due::Window {
+                from: None,
+                to: *to,
+                open: true,
+            }
+        }
         _ => first.clone(),
     }
 }
@@ -126,7 +146,10 @@ pub(crate) fn withhold_conflicts(knowledge: &Knowledge, lines: &mut Vec<Line>) -
                 index < other_index && incompatible(knowledge, one.action, other.action)
             };
             if clash {
-                conflicts.push(Conflict { for_line: one.clone(), against: other.clone() });
+                conflicts.push(Conflict {
+                    for_line: one.clone(),
+                    against: other.clone(),
+                });
                 for position in [index, other_index] {
                     if let Some(flag) = withheld.get_mut(position) {
                         *flag = true;
@@ -148,15 +171,21 @@ fn same_leg(one: &Line, other: &Line) -> bool {
 fn is_a(knowledge: &Knowledge, action: ActionId, general: ActionId) -> bool {
     // specializes-acyclic: the loader refuses cycles, so this ends.
     action == general
-        || get(knowledge, action)
-            .is_some_and(|it| it.specializes.iter().any(|parent| is_a(knowledge, *parent, general)))
+        || get(knowledge, action).is_some_and(|it| {
+            it.specializes
+                .iter()
+                .any(|parent| is_a(knowledge, *parent, general))
+        })
 }
 
 fn incompatible(knowledge: &Knowledge, one: ActionId, other: ActionId) -> bool {
     let excludes = |a: ActionId, b: ActionId| {
         knowledge.actions.iter().enumerate().any(|(index, action)| {
             u32::try_from(index).is_ok_and(|id| is_a(knowledge, a, ActionId(id)))
-                && action.incompatible_with.iter().any(|target| is_a(knowledge, b, *target))
+                && action
+                    .incompatible_with
+                    .iter()
+                    .any(|target| is_a(knowledge, b, *target))
         })
     };
     excludes(one, other) || excludes(other, one)

@@ -16,8 +16,12 @@ pub(crate) fn apply(leg: &Leg<'_>, outcomes: &mut [Outcome]) {
     let overriders = overriders(leg.knowledge);
     for id in &leg.knowledge.override_order {
         for overrider in overriders.get(id.0 as usize).into_iter().flatten() {
-            let Some(over) = outcomes.get(overrider.0 as usize).cloned() else { continue };
-            let Some(outcome) = outcomes.get_mut(id.0 as usize) else { continue };
+            let Some(over) = outcomes.get(overrider.0 as usize).cloned() else {
+                continue;
+            };
+            let Some(outcome) = outcomes.get_mut(id.0 as usize) else {
+                continue;
+            };
             match (&over, &*outcome) {
                 (Outcome::Absent | Outcome::Overridden, _)
                 | (_, Outcome::Absent | Outcome::Overridden) => {}
@@ -50,9 +54,16 @@ fn weaken(leg: &Leg<'_>, overrider: RuleId, status: &Status) -> Status {
     );
     let open = || {
         let facts = leg.presumed;
-        let awaited = Awaited { knowledge: leg.knowledge, resolver: leg.resolver, facts };
+        let awaited = Awaited {
+            knowledge: leg.knowledge,
+            resolver: leg.resolver,
+            facts,
+        };
         let waits_for = awaited.inputs(&leg.conditions(overrider));
-        vec![Proviso::RuleDoesNotApply { rule: overrider, waits_for }]
+        vec![Proviso::RuleDoesNotApply {
+            rule: overrider,
+            waits_for,
+        }]
     };
     for proviso in presumed_away.unwrap_or_else(open) {
         if !provided.contains(&proviso) {

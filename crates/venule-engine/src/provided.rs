@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use venule_knowledge::model::{Derivation, Knowledge};
+use venule_logic::FactId;
 use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
-use venule_logic::FactId;
 
 use crate::assessment::Proviso;
 use crate::facts::{FactTable, Resolver};
@@ -27,8 +27,11 @@ pub(crate) fn smallest_presumption(
         return None;
     }
     let within = closure(knowledge, roots);
-    let mut needed: BTreeSet<FactId> =
-        within.iter().copied().filter(|id| presumed.presumed().contains(id)).collect();
+    let mut needed: BTreeSet<FactId> = within
+        .iter()
+        .copied()
+        .filter(|id| presumed.presumed().contains(id))
+        .collect();
     let holds = |set: &BTreeSet<FactId>| {
         let table = resolver.presuming_within(plain, &within, &|id| set.contains(&id));
         truth(&table) == wanted
@@ -43,7 +46,10 @@ pub(crate) fn smallest_presumption(
     Some(
         needed
             .into_iter()
-            .map(|fact| Proviso::Fact { fact, value: presumed.value(fact) })
+            .map(|fact| Proviso::Fact {
+                fact,
+                value: presumed.value(fact),
+            })
             .collect(),
     )
 }
@@ -60,13 +66,21 @@ fn closure(knowledge: &Knowledge, roots: &[FactId]) -> Vec<FactId> {
     let later: BTreeSet<FactId> = knowledge.derivation_order.iter().copied().collect();
     let inputs = seen.iter().copied().filter(|id| !later.contains(id));
     inputs
-        .chain(knowledge.derivation_order.iter().copied().filter(|id| seen.contains(id)))
+        .chain(
+            knowledge
+                .derivation_order
+                .iter()
+                .copied()
+                .filter(|id| seen.contains(id)),
+        )
         .collect()
 }
 
 /// The facts that a fact is derived from or settled by.
 pub(crate) fn dependencies(knowledge: &Knowledge, id: FactId) -> Vec<FactId> {
-    let Some(fact) = knowledge.facts.get(id.0 as usize) else { return Vec::new() };
+    let Some(fact) = knowledge.facts.get(id.0 as usize) else {
+        return Vec::new();
+    };
     let mut found: Vec<FactId> = Vec::new();
     for condition in fact.implied.by.iter().chain(&fact.implied.refuted_by) {
         found.extend(condition.facts());

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use venule_knowledge::model::{ActionId, Condition, Derivation, Knowledge, Measure, ViewId};
+use venule_logic::FactId;
 use venule_logic::evaluate::{Facts, decisive, waits_for};
 use venule_logic::truth::Truth;
-use venule_logic::FactId;
 
 use crate::assessment::{Question, Urgency};
 use crate::case::State;
@@ -50,7 +50,9 @@ impl Awaited<'_> {
         if is_known(&self.facts.value(id)) || !seen.insert(id) {
             return;
         }
-        let Some(fact) = self.knowledge.facts.get(id.0 as usize) else { return };
+        let Some(fact) = self.knowledge.facts.get(id.0 as usize) else {
+            return;
+        };
         match &fact.derivation {
             None => found.push(id),
             Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
@@ -68,7 +70,11 @@ impl Awaited<'_> {
                 }
             }
             Some(Derivation::Score(index)) => {
-                for item in self.knowledge.scores.get(*index).map_or(&[][..], |score| &score.items)
+                for item in self
+                    .knowledge
+                    .scores
+                    .get(*index)
+                    .map_or(&[][..], |score| &score.items)
                 {
                     self.follow(item.fact, seen, found);
                 }
@@ -100,7 +106,11 @@ impl Awaited<'_> {
     }
 
     /// The presumed inputs behind the falsity of a condition over presumed facts.
-    pub(crate) fn presumed_behind(&self, condition: &Condition, presumed: &FactTable) -> Vec<FactId> {
+    pub(crate) fn presumed_behind(
+        &self,
+        condition: &Condition,
+        presumed: &FactTable,
+    ) -> Vec<FactId> {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
         let mut open = carried_by(condition, presumed);
@@ -112,7 +122,9 @@ impl Awaited<'_> {
                 found.push(id);
                 continue;
             }
-            let Some(fact) = self.knowledge.facts.get(id.0 as usize) else { continue };
+            let Some(fact) = self.knowledge.facts.get(id.0 as usize) else {
+                continue;
+            };
             match &fact.derivation {
                 None => {
                     for condition in fact.implied.by.iter().chain(&fact.implied.refuted_by) {
@@ -123,7 +135,11 @@ impl Awaited<'_> {
                     open.extend(carried_by(condition, presumed));
                 }
                 Some(Derivation::Cases { cases, .. }) => {
-                    open.extend(cases.iter().flat_map(|case| carried_by(&case.when, presumed)));
+                    open.extend(
+                        cases
+                            .iter()
+                            .flat_map(|case| carried_by(&case.when, presumed)),
+                    );
                 }
                 Some(Derivation::Score(index)) => open.extend(
                     self.knowledge
@@ -148,13 +164,19 @@ impl Awaited<'_> {
     }
 
     fn is_stated(&self, id: FactId) -> bool {
-        matches!(self.resolver.stated(id).map(|entry| &entry.state), Some(State::Known(_)))
+        matches!(
+            self.resolver.stated(id).map(|entry| &entry.state),
+            Some(State::Known(_))
+        )
     }
 
     /// Whether a fact is still worth asking: it has a question and can be obtained.
     pub(crate) fn is_open(&self, id: FactId) -> bool {
-        let has_question =
-            self.knowledge.facts.get(id.0 as usize).is_some_and(|fact| fact.question.is_some());
+        let has_question = self
+            .knowledge
+            .facts
+            .get(id.0 as usize)
+            .is_some_and(|fact| fact.question.is_some());
         let obtainable = !matches!(
             self.resolver.stated(id).map(|entry| &entry.state),
             Some(State::Unobtainable)
@@ -165,7 +187,9 @@ impl Awaited<'_> {
 
 /// The facts that a decided condition rests on, or an open one waits for.
 pub(crate) fn carried_by(condition: &Condition, facts: &FactTable) -> Vec<FactId> {
-    let Some(expr) = &condition.expr else { return Vec::new() };
+    let Some(expr) = &condition.expr else {
+        return Vec::new();
+    };
     match expr.truth(facts) {
         Truth::Unknown => waits_for(expr, facts),
         Truth::True | Truth::False => decisive(expr, facts),
@@ -199,7 +223,9 @@ impl Questions {
 
     /// Records that a guideline's scope waits for an input.
     pub(crate) fn for_scope(&mut self, fact: FactId, side: Option<Side>, guideline: usize) {
-        self.waiting(fact, side, Urgency::Scope).scopes.insert(guideline);
+        self.waiting(fact, side, Urgency::Scope)
+            .scopes
+            .insert(guideline);
     }
 
     fn waiting(&mut self, fact: FactId, side: Option<Side>, urgency: Urgency) -> &mut Waiting {
@@ -230,7 +256,12 @@ impl Questions {
             })
             .collect();
         questions.sort_by_key(|question| {
-            (question.urgency, question.obtain, question.fact, question.side)
+            (
+                question.urgency,
+                question.obtain,
+                question.fact,
+                question.side,
+            )
         });
         questions
     }

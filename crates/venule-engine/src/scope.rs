@@ -36,18 +36,24 @@ pub(crate) fn reports(
         let scope = truths.scopes.get(index).copied().unwrap_or(Truth::Unknown);
         let (status, behind) = match (scope, excluded) {
             (Truth::False, _) => (ScopeStatus::DoesNotApply, vec![when]),
-            (_, Some(exclusion)) => {
-                (ScopeStatus::Excluded { exclusion }, conditions(Truth::True))
-            }
-            (Truth::Unknown, None) => {
-                (ScopeStatus::Undecided { waits_for: awaited.inputs(&[when]) }, vec![when])
-            }
+            (_, Some(exclusion)) => (ScopeStatus::Excluded { exclusion }, conditions(Truth::True)),
+            (Truth::Unknown, None) => (
+                ScopeStatus::Undecided {
+                    waits_for: awaited.inputs(&[when]),
+                },
+                vec![when],
+            ),
             (Truth::True, None) => {
                 let open = conditions(Truth::Unknown);
                 if open.is_empty() {
                     (ScopeStatus::Applies, vec![when])
                 } else {
-                    (ScopeStatus::Provisional { waits_for: awaited.inputs(&open) }, vec![when])
+                    (
+                        ScopeStatus::Provisional {
+                            waits_for: awaited.inputs(&open),
+                        },
+                        vec![when],
+                    )
                 }
             }
         };

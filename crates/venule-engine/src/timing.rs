@@ -54,22 +54,22 @@ pub enum Due {
 }
 
 impl Due {
-    /// Whether something is to be done today.
+    /// Whether something is to be done today: a window has opened, or has already closed.
     #[must_use]
     pub fn is_now(&self) -> bool {
         match self {
-            Self::Now | Self::Overdue { .. } | Self::Window { open: true, .. } => true,
-            Self::Within { .. }
-            | Self::Window { open: false, .. }
-            | Self::Undated { .. }
-            | Self::Unspecified => false,
+            Self::Now | Self::Overdue { .. } => true,
+            Self::Window { from, open, .. } => from.is_some() && *open,
+            Self::Within { .. } | Self::Undated { .. } | Self::Unspecified => false,
         }
     }
 
     /// Orders by deadline, the most pressing first.
     #[must_use]
     pub fn by_deadline(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank()).then_with(|| self.deadline().cmp(&other.deadline()))
+        self.rank()
+            .cmp(&other.rank())
+            .then_with(|| self.deadline().cmp(&other.deadline()))
     }
 
     fn rank(&self) -> u8 {
@@ -106,7 +106,11 @@ pub(crate) fn due(timing: Option<&Timing>, case: &Case, facts: &FactTable) -> Du
                 .map(|dates| dates.earliest);
             match date {
                 Some(date) => window(date, *from, *to, case.as_of.date),
-                None => Due::Undated { anchor: *anchor, from: *from, to: *to },
+                None => Due::Undated {
+                    anchor: *anchor,
+                    from: *from,
+                    to: *to,
+                },
             }
         }
     }
@@ -114,7 +118,9 @@ pub(crate) fn due(timing: Option<&Timing>, case: &Case, facts: &FactTable) -> Du
 
 fn within(span: Quantity, as_of: Moment) -> Due {
     // Without a time of day the span is counted from the start of the day: earlier, not later.
-    let start = as_of.date.to_datetime(as_of.time.unwrap_or_else(jiff::civil::Time::midnight));
+    let start = as_of
+        .date
+        .to_datetime(as_of.time.unwrap_or_else(jiff::civil::Time::midnight));
     match to_span(span).and_then(|length| start.checked_add(length).ok()) {
         Some(until) => Due::Within { span, until },
         None => Due::Now,
@@ -127,7 +133,11 @@ fn window(anchor: Date, from: Option<Quantity>, to: Option<Quantity>, today: Dat
     let to = to.and_then(day);
     match to {
         Some(to) if to < today => Due::Overdue { since: to },
-        _ => Due::Window { from, to, open: from.is_none_or(|from| from <= today) },
+        _ => Due::Window {
+            from,
+            to,
+            open: from.is_none_or(|from| from <= today),
+        },
     }
 }
 

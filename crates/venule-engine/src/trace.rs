@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use venule_knowledge::model::{Condition, Derivation, Knowledge};
+use venule_logic::FactId;
 use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
-use venule_logic::FactId;
 
 use crate::assessment::{FactUse, Provenance};
 use crate::case::{Case, State};
@@ -54,15 +54,14 @@ impl Tracer<'_> {
     ) -> FactUse {
         let value = facts.value(id);
         let from = self.provenance(id, facts, path);
-        FactUse { fact: id, value, from }
+        FactUse {
+            fact: id,
+            value,
+            from,
+        }
     }
 
-    fn provenance(
-        &self,
-        id: FactId,
-        facts: &FactTable,
-        path: &mut BTreeSet<FactId>,
-    ) -> Provenance {
+    fn provenance(&self, id: FactId, facts: &FactTable, path: &mut BTreeSet<FactId>) -> Provenance {
         if facts.presumed().contains(&id) {
             return Provenance::Presumed;
         }
@@ -80,8 +79,10 @@ impl Tracer<'_> {
         }
         if path.insert(id) {
             let because = self.derived_from(fact.derivation.as_ref(), id, facts);
-            let uses: Vec<FactUse> =
-                because.into_iter().map(|id| self.use_of(id, facts, path)).collect();
+            let uses: Vec<FactUse> = because
+                .into_iter()
+                .map(|id| self.use_of(id, facts, path))
+                .collect();
             path.remove(&id);
             if !uses.is_empty() {
                 return Provenance::Derived(uses);
@@ -122,9 +123,9 @@ impl Tracer<'_> {
                 .map(|score| score.items.iter().map(|item| item.fact).collect())
                 .unwrap_or_default(),
         };
-        let stated_stands = self.resolver.stated(id).is_some_and(|entry| {
-            matches!(&entry.state, State::Known(value) if *value == facts.value(id))
-        });
+        let stated_stands = self.resolver.stated(id).is_some_and(
+            |entry| matches!(&entry.state, State::Known(value) if *value == facts.value(id)),
+        );
         if stated_stands && !found.iter().all(|id| is_known(&facts.value(*id))) {
             found.clear();
         }
@@ -132,7 +133,9 @@ impl Tracer<'_> {
     }
 
     fn implied_from(&self, id: FactId, facts: &FactTable) -> Vec<FactId> {
-        let Some(fact) = self.knowledge.facts.get(id.0 as usize) else { return Vec::new() };
+        let Some(fact) = self.knowledge.facts.get(id.0 as usize) else {
+            return Vec::new();
+        };
         fact.implied
             .by
             .iter()

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use venule_knowledge::model::{
-    ActionId, Condition, Derivation, Fact, Knowledge, RuleId, Stance,
-};
+use venule_knowledge::model::{ActionId, Condition, Derivation, Fact, Knowledge, RuleId, Stance};
 use venule_logic::satisfy::Domains;
 use venule_logic::truth::Truth;
 use venule_logic::{Checked, Explanation, FactId, Value, explain};
@@ -76,13 +74,17 @@ pub enum Reason {
 #[must_use]
 pub fn why_not(knowledge: &Knowledge, case: &Case, action: ActionId) -> WhyNot {
     let whole = assess(knowledge, case);
-    let lines = whole.lines.into_iter().filter(|line| line.action == action).collect();
+    let lines = whole
+        .lines
+        .into_iter()
+        .filter(|line| line.action == action)
+        .collect();
     let mut rules = Vec::new();
     for leg in case.legs() {
         let mut resolver = Resolver::new(knowledge, case, leg);
         contradiction::settle(knowledge, case, leg, &mut resolver);
         let plain = resolver.plain();
-        let presumed = resolver.presuming(&|_| true);
+        let presumed = resolver.presuming(&plain);
         let truths = Interpreter.run(knowledge, &plain);
         let presumed_truths = Interpreter.run(knowledge, &presumed);
         let view = Leg {
@@ -96,12 +98,20 @@ pub fn why_not(knowledge: &Knowledge, case: &Case, action: ActionId) -> WhyNot {
         };
         let mut outcomes = view.outcomes();
         overrides::apply(&view, &mut outcomes);
-        let tracer = Tracer { knowledge, case, resolver: &resolver };
+        let tracer = Tracer {
+            knowledge,
+            case,
+            resolver: &resolver,
+        };
         for (index, rule) in knowledge.rules.iter().enumerate() {
             let Ok(id) = u32::try_from(index) else { break };
             if rule.action == action {
                 let reason = reason(&view, &tracer, &outcomes, RuleId(id));
-                rules.push(RuleReason { rule: RuleId(id), side: leg.side(), reason });
+                rules.push(RuleReason {
+                    rule: RuleId(id),
+                    side: leg.side(),
+                    reason,
+                });
             }
         }
     }
@@ -109,13 +119,20 @@ pub fn why_not(knowledge: &Knowledge, case: &Case, action: ActionId) -> WhyNot {
 }
 
 fn reason(view: &Leg<'_>, tracer: &Tracer<'_>, outcomes: &[Outcome], id: RuleId) -> Reason {
-    let Some(rule) = view.knowledge.rules.get(id.0 as usize) else { return Reason::Holds };
+    let Some(rule) = view.knowledge.rules.get(id.0 as usize) else {
+        return Reason::Holds;
+    };
     if let Some(Outcome::Overridden) = outcomes.get(id.0 as usize) {
-        let by = view.knowledge.rules.iter().enumerate().filter_map(|(index, other)| {
-            let stands = matches!(outcomes.get(index), Some(Outcome::Line(_)));
-            let other_id = u32::try_from(index).ok().map(RuleId)?;
-            (stands && other.overrides.contains(&id)).then_some(other_id)
-        });
+        let by = view
+            .knowledge
+            .rules
+            .iter()
+            .enumerate()
+            .filter_map(|(index, other)| {
+                let stands = matches!(outcomes.get(index), Some(Outcome::Line(_)));
+                let other_id = u32::try_from(index).ok().map(RuleId)?;
+                (stands && other.overrides.contains(&id)).then_some(other_id)
+            });
         return Reason::Overridden(by.collect());
     }
     let exclusions = view.truths.exclusions.get(rule.guideline);
@@ -135,16 +152,31 @@ fn reason(view: &Leg<'_>, tracer: &Tracer<'_>, outcomes: &[Outcome], id: RuleId)
     let of = |condition: &Condition| {
         (
             condition.truth(view.plain),
-            condition.expr.as_ref().map(|expr| explain(expr, view.plain)),
+            condition
+                .expr
+                .as_ref()
+                .map(|expr| explain(expr, view.plain)),
             tracer.uses(&[condition], view.plain),
         )
     };
     let (truth, explanation, facts) = of(&guideline.scope.when);
     if truth != Truth::True {
-        return Reason::Scope { truth, explanation, facts };
+        return Reason::Scope {
+            truth,
+            explanation,
+            facts,
+        };
     }
     let (truth, explanation, facts) = of(&rule.when);
-    if truth == Truth::True { Reason::Holds } else { Reason::Condition { truth, explanation, facts } }
+    if truth == Truth::True {
+        Reason::Holds
+    } else {
+        Reason::Condition {
+            truth,
+            explanation,
+            facts,
+        }
+    }
 }
 
 /// Facts that, changed together, turn advice on or off.
@@ -176,13 +208,21 @@ pub fn what_would_change(
     }
     let pairs = candidates.iter().enumerate().flat_map(|(index, one)| {
         let rest = candidates.iter().skip(index + 1);
-        rest.filter(|other| other.0 != one.0).map(|other| vec![one.clone(), other.clone()])
+        rest.filter(|other| other.0 != one.0)
+            .map(|other| vec![one.clone(), other.clone()])
     });
     let promising: Vec<_> = pairs
         .filter(|change| advised || may_hold(knowledge, case, action, change))
         .take(64)
         .collect();
-    confirmed(knowledge, case, action, advised, promising.into_iter(), limit)
+    confirmed(
+        knowledge,
+        case,
+        action,
+        advised,
+        promising.into_iter(),
+        limit,
+    )
 }
 
 fn confirmed(
@@ -201,7 +241,11 @@ fn confirmed(
             }
         });
         if is_advised(&then, action) != advised {
-            let lines = then.lines.into_iter().filter(|line| line.action == action).collect();
+            let lines = then
+                .lines
+                .into_iter()
+                .filter(|line| line.action == action)
+                .collect();
             found.push(Change { facts, lines });
             if found.len() == limit {
                 break;
@@ -213,7 +257,10 @@ fn confirmed(
 
 fn is_advised(assessment: &Assessment, action: ActionId) -> bool {
     let advises = |line: &Line| line.is_live() && line.stance != Stance::Avoid;
-    assessment.lines.iter().any(|line| line.action == action && advises(line))
+    assessment
+        .lines
+        .iter()
+        .any(|line| line.action == action && advises(line))
 }
 
 /// Whether some rule of the action could hold with these facts changed.
@@ -228,7 +275,7 @@ fn may_hold(
         for (fact, value) in change {
             resolver.replace(*fact, value.clone());
         }
-        let presumed = resolver.presuming(&|_| true);
+        let presumed = resolver.presuming(&resolver.plain());
         knowledge.rules.iter().enumerate().any(|(index, rule)| {
             rule.action == action
                 && u32::try_from(index).is_ok_and(|id| {
@@ -245,18 +292,37 @@ fn candidates(knowledge: &Knowledge, case: &Case, action: ActionId) -> Vec<(Fact
         conditions.push(&rule.when);
         if let Some(guideline) = knowledge.guidelines.get(rule.guideline) {
             conditions.push(&guideline.scope.when);
-            conditions.extend(guideline.scope.exclusions.iter().map(|exclusion| &exclusion.when));
+            conditions.extend(
+                guideline
+                    .scope
+                    .exclusions
+                    .iter()
+                    .map(|exclusion| &exclusion.when),
+            );
         }
     }
-    let mut open: Vec<FactId> = conditions.iter().flat_map(|it| it.facts()).copied().collect();
+    let mut open: Vec<FactId> = conditions
+        .iter()
+        .flat_map(|it| it.facts())
+        .copied()
+        .collect();
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
             open.extend(dependencies(knowledge, id));
-            conditions.extend(knowledge.facts.get(id.0 as usize).into_iter().flat_map(definition));
+            conditions.extend(
+                knowledge
+                    .facts
+                    .get(id.0 as usize)
+                    .into_iter()
+                    .flat_map(definition),
+            );
         }
     }
-    let checked: Vec<&Checked> = conditions.iter().filter_map(|it| it.expr.as_ref()).collect();
+    let checked: Vec<&Checked> = conditions
+        .iter()
+        .filter_map(|it| it.expr.as_ref())
+        .collect();
     let domains = Domains::of(&checked);
     let tables: Vec<FactTable> = case
         .legs()
@@ -265,7 +331,9 @@ fn candidates(knowledge: &Knowledge, case: &Case, action: ActionId) -> Vec<(Fact
         .collect();
     let mut found = Vec::new();
     for id in seen {
-        let Some(fact) = knowledge.facts.get(id.0 as usize) else { continue };
+        let Some(fact) = knowledge.facts.get(id.0 as usize) else {
+            continue;
+        };
         if fact.question.is_none() && fact.may_be_entered() {
             continue;
         }
@@ -286,7 +354,9 @@ fn candidates(knowledge: &Knowledge, case: &Case, action: ActionId) -> Vec<(Fact
 fn definition(fact: &Fact) -> Vec<&Condition> {
     let implied = fact.implied.by.iter().chain(&fact.implied.refuted_by);
     let derived: Vec<&Condition> = match &fact.derivation {
-        Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => vec![condition],
+        Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
+            vec![condition]
+        }
         Some(Derivation::Cases { cases, .. }) => cases.iter().map(|case| &case.when).collect(),
         Some(Derivation::Score(_) | Derivation::View { .. }) | None => Vec::new(),
     };

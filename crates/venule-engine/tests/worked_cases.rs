@@ -8,12 +8,21 @@ use common::{examples, knowledge};
 fn every_worked_case_is_as_expected() {
     let knowledge = knowledge();
     let examples = examples(&knowledge);
-    assert!(examples.len() > 100, "only {} worked cases and variants were found", examples.len());
+    assert!(
+        examples.len() > 100,
+        "only {} worked cases and variants were found",
+        examples.len()
+    );
     let mut unmet = Vec::new();
     for (path, example) in &examples {
         for found in example.unmet(&knowledge) {
             unmet.push(format!("{path}: {}: {found}", example.title));
         }
     }
-    assert!(unmet.is_empty(), "{} not as expected:\n{}", unmet.len(), unmet.join("\n"));
+    assert!(
+        unmet.is_empty(),
+        "{} not as expected:\n{}",
+        unmet.len(),
+        unmet.join("\n")
+    );
 }

@@ -19,7 +19,9 @@ fn embedded_knowledge() -> load::Loaded {
 #[divan::bench]
 fn embedded_toml(bencher: Bencher) {
     let mut files = Files::default();
-    let toml = embedded::files().iter().filter(|(path, _)| path.ends_with(".toml"));
+    let toml = embedded::files()
+        .iter()
+        .filter(|(path, _)| path.ends_with(".toml"));
     let ids: Vec<_> = toml.map(|(path, text)| files.add(*path, *text)).collect();
     bencher.bench(|| {
         for id in &ids {

@@ -66,7 +66,13 @@ impl Diagnostic {
             id,
             severity,
             message: message.into(),
-            labels: origin.map(|origin| Label { origin, text: String::new() }).into_iter().collect(),
+            labels: origin
+                .map(|origin| Label {
+                    origin,
+                    text: String::new(),
+                })
+                .into_iter()
+                .collect(),
             notes: Vec::new(),
             help: None,
         }
@@ -84,7 +90,10 @@ impl Diagnostic {
     /// Marks a second place.
     #[must_use]
     pub fn also(mut self, origin: Origin, text: impl Into<String>) -> Self {
-        self.labels.push(Label { origin, text: text.into() });
+        self.labels.push(Label {
+            origin,
+            text: text.into(),
+        });
         self
     }
 

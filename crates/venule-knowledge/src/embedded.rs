@@ -26,6 +26,9 @@ pub fn cases() -> &'static [(&'static str, &'static str)] {
 /// ```
 #[must_use]
 pub fn load() -> Loaded {
-    let files = files().iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let files = files()
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+        .collect();
     load_shown_under("knowledge", files)
 }

@@ -54,7 +54,12 @@ pub fn problems(files: &Files, diagnostics: &[Diagnostic], style: Style) -> Stri
 /// How many there are of each severity, such as "3 errors, 1 warning". Nothing when there are none.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic]) -> Option<String> {
-    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    };
     let counted: Vec<String> = [(Severity::Error, "error"), (Severity::Warning, "warning")]
         .into_iter()
         .map(|(severity, word)| (count(severity), word))
@@ -76,7 +81,12 @@ pub fn concise(files: &Files, diagnostic: &Diagnostic) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    format!("{}{severity}[{}]: {}", place.unwrap_or_default(), diagnostic.id, diagnostic.message)
+    format!(
+        "{}{severity}[{}]: {}",
+        place.unwrap_or_default(),
+        diagnostic.id,
+        diagnostic.message
+    )
 }
 
 /// One problem with the words underlined, notes and help, without a line break at the end.
@@ -86,7 +96,9 @@ pub fn full(files: &Files, diagnostic: &Diagnostic, color: bool) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id);
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.id);
     let snippets = snippets(files, &diagnostic.labels);
     let mut group = Group::with_title(title).elements(snippets);
     for note in &diagnostic.notes {
@@ -95,19 +107,29 @@ pub fn full(files: &Files, diagnostic: &Diagnostic, color: bool) -> String {
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     renderer.render(&[group])
 }
 
 /// One snippet for each file, that of the main place first.
-fn snippets<'a>(files: &'a Files, labels: &'a [Label]) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+fn snippets<'a>(
+    files: &'a Files,
+    labels: &'a [Label],
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let mut in_order: Vec<FileId> = Vec::new();
     for label in labels {
         if !in_order.contains(&label.origin.file) {
             in_order.push(label.origin.file);
         }
     }
-    in_order.into_iter().filter_map(|file| snippet(files, file, labels)).collect()
+    in_order
+        .into_iter()
+        .filter_map(|file| snippet(files, file, labels))
+        .collect()
 }
 
 fn snippet<'a>(
@@ -117,8 +139,16 @@ fn snippet<'a>(
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let source = files.get(file)?;
     let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
-    for (position, label) in labels.iter().enumerate().filter(|(_, label)| label.origin.file == file) {
-        let kind = if position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+    for (position, label) in labels
+        .iter()
+        .enumerate()
+        .filter(|(_, label)| label.origin.file == file)
+    {
+        let kind = if position == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
         let annotation = kind.span(inside(&source.text, label));
         let text = (!label.text.is_empty()).then_some(label.text.as_str());
         snippet = snippet.annotation(annotation.label(text));

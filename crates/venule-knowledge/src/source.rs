@@ -31,20 +31,29 @@ pub const MAX_FILE_SIZE: usize = 4 << 20;
 /// ```
 pub fn decode(path: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
     if bytes.len() > MAX_FILE_SIZE {
-        let message = format!("{path} has {} bytes, more than the {MAX_FILE_SIZE} that are read", bytes.len());
+        let message = format!(
+            "{path} has {} bytes, more than the {MAX_FILE_SIZE} that are read",
+            bytes.len()
+        );
         return Err(Diagnostic::error_nowhere("file-too-large", message));
     }
     let text = match str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let at = error.valid_up_to();
-            let message = format!("{path} is not UTF-8 text: byte {at}, on line {}", line_of(bytes, at));
+            let message = format!(
+                "{path} is not UTF-8 text: byte {at}, on line {}",
+                line_of(bytes, at)
+            );
             let problem = Diagnostic::error_nowhere("not-utf-8", message);
             return Err(problem.help("save the file as UTF-8"));
         }
     };
     if let Some(at) = text.find('\0') {
-        let message = format!("{path} holds a NUL character: byte {at}, on line {}", line_of(bytes, at));
+        let message = format!(
+            "{path} holds a NUL character: byte {at}, on line {}",
+            line_of(bytes, at)
+        );
         return Err(Diagnostic::error_nowhere("nul-character", message));
     }
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
@@ -86,7 +95,10 @@ impl Files {
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.files.push(SourceFile {
+            path: path.into(),
+            text: text.into(),
+        });
         id
     }
 

@@ -389,6 +389,7 @@ mod tests {
             ("{1, 2}[0]", "indexer"),
             ("[Condition]", "retrieve"),
             ("({1, 2}) X return X", "query"),
+            ("({1, 2}) X", "query"),
             ("from ({1, 2}) X return X", "`from`"),
             ("{1, 2}.count()", "function `count`"),
             ("Interval[1, 2].low", "property access"),

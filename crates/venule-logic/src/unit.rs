@@ -379,3 +379,150 @@ impl fmt::Display for Unit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Equal amounts in two units. Every unit that converts stands in at least one row.
+    const EQUAL: &[(&str, &str, &str, &str)] = &[
+        ("50", "%", "0.5", "1"),
+        ("10", "mm", "1", "cm"),
+        ("100", "cm", "1", "m"),
+        ("100", "mm2", "1", "cm2"),
+        ("10000", "cm2", "1", "m2"),
+        ("1000", "mm3", "1", "cm3"),
+        ("1000000", "cm3", "1", "m3"),
+        ("1", "mm3", "1", "uL"),
+        ("1000", "uL", "1", "mL"),
+        ("100", "mL", "1", "dL"),
+        ("10", "dL", "1", "L"),
+        ("1000", "L", "1", "m3"),
+        ("1000", "ng", "1", "ug"),
+        ("1000", "ug", "1", "mg"),
+        ("1000", "mg", "1", "g"),
+        ("1000", "g", "1", "kg"),
+        ("1", "ng/mL", "1", "ug/L"),
+        ("1000", "ng/mL", "1", "ug/mL"),
+        ("1", "ug/mL", "1", "mg/L"),
+        ("10", "mg/L", "1", "mg/dL"),
+        ("100", "mg/dL", "1", "mg/mL"),
+        ("1", "mg/mL", "1", "g/L"),
+        ("10", "g/L", "1", "g/dL"),
+        ("1000", "umol", "1", "mmol"),
+        ("1000", "mmol", "1", "mol"),
+        ("1000", "nmol/L", "1", "umol/L"),
+        ("1000", "umol/L", "1", "mmol/L"),
+        ("1000", "m[IU]/L", "1", "[IU]/L"),
+        ("1000", "ms", "1", "s"),
+        ("60", "s", "1", "min"),
+        ("60", "min", "1", "h"),
+        ("24", "h", "1", "d"),
+        ("7", "d", "1", "wk"),
+        ("30.4375", "d", "1", "mo"),
+        ("12", "mo", "1", "a"),
+        ("12", "months", "1", "year"),
+    ];
+
+    /// Units that are the only one of their dimension.
+    const ALONE: &[&str] = &[
+        "kg/m2", "U/L", "[IU]", "10*9/L", "mL/min", "/min", "Cel", "mm[Hg]",
+    ];
+
+    #[test]
+    fn equal_amounts_compare_as_equal_and_convert() {
+        for (value, unit, other_value, other) in EQUAL {
+            let (one, two) = (Unit::parse(unit).unwrap(), Unit::parse(other).unwrap());
+            let (value, other_value) = (value.parse().unwrap(), other_value.parse().unwrap());
+            let order = one.compare(value, two, other_value);
+            assert_eq!(
+                order,
+                Some(Ordering::Equal),
+                "{value} {unit} = {other_value} {other}"
+            );
+            assert_eq!(two.convert(other_value, one), Some(value));
+        }
+    }
+
+    #[test]
+    fn every_unit_is_tested() {
+        for unit in Unit::all() {
+            let listed = EQUAL.iter().any(|(_, one, _, other)| {
+                [*one, *other]
+                    .iter()
+                    .any(|text| Unit::parse(text) == Some(unit))
+            });
+            let alone = ALONE.contains(&unit.code());
+            assert!(listed != alone, "{unit:?}");
+            assert_eq!(unit.dimension().units().count() == 1, alone, "{unit:?}");
+        }
+    }
+
+    #[test]
+    fn factors_of_units_that_are_alone_agree_with_their_parts() {
+        // Seen through products and quotients, which find a unit by its factor.
+        let unit = |code: &str| Unit::parse(code).unwrap();
+        assert_eq!(unit("kg").over(unit("m2")), Some(unit("kg/m2")));
+        assert_eq!(unit("mL").over(unit("min")), Some(unit("mL/min")));
+        assert_eq!(unit("/min").times(unit("min")), Some(Unit::ONE));
+        assert_eq!(Unit::ONE.over(unit("min")), Some(unit("/min")));
+        assert_eq!(unit("mL/min").times(unit("min")), Some(unit("cm3")));
+        assert_eq!(unit("[IU]").over(unit("L")), Some(unit("[IU]/L")));
+        // A micromole per minute and liter.
+        let catalytic = unit("umol/L").0.factor.over(unit("min").0.factor);
+        assert_eq!(unit("U/L").0.factor, catalytic);
+        // 10*9 of one in a liter; 133.322 Pa in kg, of which there are a thousand grams.
+        let count = Ratio::new(1_000_000_000, 1).over(unit("L").0.factor);
+        assert_eq!(unit("10*9/L").0.factor, count);
+        assert_eq!(unit("mm[Hg]").0.factor, Ratio::new(133_322, 1));
+    }
+
+    #[test]
+    fn codes_and_words_are_unique_and_every_dimension_has_a_name() {
+        let texts: Vec<&str> = Unit::all()
+            .filter(|unit| !unit.is_calendar())
+            .map(Unit::code)
+            .chain(
+                Unit::all()
+                    .filter_map(|unit| unit.0.words)
+                    .flat_map(|(one, many)| [one, many]),
+            )
+            .collect();
+        for text in &texts {
+            assert_eq!(
+                texts.iter().filter(|other| *other == text).count(),
+                1,
+                "{text}"
+            );
+        }
+        for unit in Unit::all() {
+            assert_ne!(
+                unit.dimension().to_string(),
+                "a dimension without units",
+                "{unit:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_has_no_common_dimension_does_not_convert() {
+        let ratio = |one, other| Unit::parse(one).unwrap().ratio(Unit::parse(other).unwrap());
+        assert_eq!(ratio("g/L", "mol"), None);
+        assert_eq!(ratio("g", "mol"), None);
+        assert_eq!(ratio("month", "d"), None);
+        assert_eq!(ratio("year", "a"), None);
+        assert_eq!(ratio("U/L", "m[IU]/L"), None);
+    }
+
+    #[test]
+    fn calendar_words_stand_without_quotes_and_codes_with() {
+        assert_eq!(Unit::from_code("days"), None);
+        assert_eq!(Unit::from_code("month"), None);
+        assert_eq!(Unit::from_word("d"), None);
+        assert_eq!(Unit::parse("days"), Unit::parse("d"));
+        assert_eq!(Unit::parse("mcg"), None);
+        assert_eq!(Unit::parse("µg"), None);
+        assert_eq!(Unit::parse("months").unwrap().to_string(), "months");
+        assert_eq!(Unit::parse("weeks").unwrap().to_string(), "'wk'");
+    }
+}

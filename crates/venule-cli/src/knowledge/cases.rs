@@ -11,7 +11,9 @@ use venule_knowledge::source::MAX_FILE_SIZE;
 pub(super) fn all(folder: Option<&Path>) -> io::Result<Vec<(String, Vec<u8>)>> {
     let Some(folder) = folder else {
         let cases = embedded::cases().iter();
-        return Ok(cases.map(|(path, text)| (format!("knowledge/{path}"), text.as_bytes().to_vec())).collect());
+        return Ok(cases
+            .map(|(path, text)| (format!("knowledge/{path}"), text.as_bytes().to_vec()))
+            .collect());
     };
     let mut found = Vec::new();
     let guidelines = folder.join("guidelines");
@@ -29,12 +31,17 @@ pub(super) fn all(folder: Option<&Path>) -> io::Result<Vec<(String, Vec<u8>)>> {
 
 fn collect(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
     // One byte more than is accepted is enough to have it refused.
-    let limit = u64::try_from(MAX_FILE_SIZE).unwrap_or(u64::MAX).saturating_add(1);
+    let limit = u64::try_from(MAX_FILE_SIZE)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, found)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             let mut bytes = Vec::new();
             fs::File::open(&path)?.take(limit).read_to_end(&mut bytes)?;
             found.push((path.display().to_string(), bytes));

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use venule_engine::example::read_examples;
+use venule_engine::example::{Example, read_examples};
 use venule_knowledge::check;
 use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::load::Loaded;
@@ -28,7 +28,11 @@ pub(crate) struct Check {
 impl Check {
     /// Runs the command.
     pub(crate) fn run(&self, source: &KnowledgeSource) -> Result<Exit, Failure> {
-        let Loaded { knowledge, mut files, mut diagnostics } = source.load()?;
+        let Loaded {
+            knowledge,
+            mut files,
+            mut diagnostics,
+        } = source.load()?;
         let mut summary = Vec::new();
         if let Some(knowledge) = &knowledge {
             diagnostics.extend(check::semantic(knowledge));
@@ -38,25 +42,36 @@ impl Check {
             summary.push(worked.summary());
             diagnostics.extend(worked.problems);
         } else {
-            summary.push("no worked case was run, because the content has errors".to_owned());
+            summary.push("no worked case ran, because the content has errors".to_owned());
         }
         let has_errors = input::show(&files, &diagnostics, self.format)?;
+        if diagnostics.is_empty() {
+            summary.push("0 errors, 0 warnings".to_owned());
+        }
         writeln!(io::stderr().lock(), "{}", summary.join("\n"))?;
-        Ok(if has_errors { Exit::Findings } else { Exit::Done })
+        Ok(if has_errors {
+            Exit::Findings
+        } else {
+            Exit::Done
+        })
     }
 }
 
 /// How many there are of what.
 fn contents(knowledge: &Knowledge) -> String {
     format!(
-        "{} facts, {} actions, {} rules in {} guidelines, {} statements of {} sources",
-        knowledge.facts.len(),
-        knowledge.actions.len(),
-        knowledge.rules.len(),
-        knowledge.guidelines.len(),
-        knowledge.statements.len(),
-        knowledge.sources.len(),
+        "{}, {}, {} in {}, {} of {}",
+        count(knowledge.facts.len(), "fact"),
+        count(knowledge.actions.len(), "action"),
+        count(knowledge.rules.len(), "rule"),
+        count(knowledge.guidelines.len(), "guideline"),
+        count(knowledge.statements.len(), "statement"),
+        count(knowledge.sources.len(), "source"),
     )
+}
+
+fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 #[derive(Debug, Default)]
@@ -70,10 +85,10 @@ struct Worked {
 
 impl Worked {
     fn summary(&self) -> String {
-        let Self { ran, unexpected, .. } = self;
-        match unexpected {
-            0 => format!("{ran} worked cases, all as expected"),
-            _ => format!("{ran} worked cases, {unexpected} not as expected"),
+        let ran = count(self.ran, "worked case");
+        match self.unexpected {
+            0 => format!("{ran}, all as expected"),
+            unexpected => format!("{ran}, {unexpected} not as expected"),
         }
     }
 }
@@ -89,22 +104,44 @@ fn run_cases(knowledge: &Knowledge, files: &mut Files, read: Vec<(String, Vec<u8
             }
         };
         let (examples, found) = read_examples(knowledge, files, file);
-        let readable = found.iter().all(|problem| problem.severity == Severity::Warning);
+        let readable = found
+            .iter()
+            .all(|problem| problem.severity == Severity::Warning);
         worked.problems.extend(found);
         for example in examples.iter().filter(|_| readable) {
             worked.ran += 1;
             let unmet = example.unmet(knowledge);
             worked.unexpected += usize::from(!unmet.is_empty());
-            let place = first_line(files, file);
+            let place = place_of(files, file, examples.first(), example);
             worked.problems.extend(unmet.into_iter().map(|sentence| {
-                Diagnostic::error("not-as-expected", format!("{}: {sentence}", example.title), place)
+                Diagnostic::error(
+                    "not-as-expected",
+                    format!("{}: {sentence}", example.title),
+                    place,
+                )
             }));
         }
     }
     worked
 }
 
-fn first_line(files: &Files, file: FileId) -> Origin {
-    let line = files.get(file).and_then(|file| file.text.lines().next()).map_or(0, str::len);
-    Origin { file, span: Span { start: 0, end: u32::try_from(line).unwrap_or(u32::MAX) } }
+/// The title of a worked case or variant in its file, or else the first line.
+///
+/// A variant's title follows that of its case and a colon.
+fn place_of(files: &Files, file: FileId, first: Option<&Example>, example: &Example) -> Origin {
+    let text = files.get(file).map_or("", |file| file.text.as_str());
+    let own = first.and_then(|first| example.title.strip_prefix(&first.title)?.strip_prefix(": "));
+    let quoted = format!("\"{}\"", own.unwrap_or(&example.title));
+    let (start, length) = match text.find(&quoted) {
+        Some(start) => (start, quoted.len()),
+        None => (0, text.lines().next().map_or(0, str::len)),
+    };
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Origin {
+        file,
+        span: Span {
+            start: offset(start),
+            end: offset(start + length),
+        },
+    }
 }

@@ -1,47 +1,111 @@
-//! Tables in plain text: columns aligned, one line for each row, cut where a line would wrap.
+//! Tables in plain text: columns aligned, one line for each row.
 
+use clap::Args;
+
+/// Lines are cut to this many characters, whatever the terminal, so that a list looks the same everywhere.
+const WIDTH: usize = 100;
 /// Columns are this far apart.
 const GAP: usize = 2;
+/// A longer cell pushes the rest of its own row to the right, and leaves the other rows alone.
+const WIDEST: usize = 36;
 
-/// Lines up the rows, cut to `width` characters with `...` at the end of what does not fit.
-///
-/// Cells that everybody looks rows up by come first, because they are never cut before the rest.
-pub(super) fn table<const N: usize>(rows: &[[String; N]], width: usize) -> String {
+/// How a table is printed.
+#[derive(Debug, Args)]
+pub(super) struct Layout {
+    /// Do not cut lines at 100 characters
+    #[arg(long)]
+    wide: bool,
+}
+
+impl Layout {
+    /// Lines up the rows. What does not fit is cut, with `...` in its place.
+    pub(super) fn table<const N: usize>(&self, rows: &[[String; N]]) -> String {
+        let lines = lines_up(rows);
+        lines
+            .iter()
+            .map(|line| {
+                if self.wide {
+                    format!("{line}\n")
+                } else {
+                    format!("{}\n", cut(line))
+                }
+            })
+            .collect()
+    }
+}
+
+fn lines_up<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     let mut widths = [0; N];
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = cell.chars().count().max(*widest);
+            let width = cell.chars().count();
+            if width <= WIDEST {
+                *widest = width.max(*widest);
+            }
         }
     }
-    let mut text = String::new();
-    for row in rows {
+    let line = |row: &[String; N]| {
         let mut line = String::new();
-        for (cell, widest) in row.iter().zip(widths) {
-            line.push_str(&format!("{cell:<fill$}", fill = widest + GAP));
+        let mut column = 0;
+        for (cell, width) in row.iter().zip(widths) {
+            let used = line.chars().count();
+            let gap = if used == 0 {
+                0
+            } else {
+                column.max(used + GAP) - used
+            };
+            line.push_str(&" ".repeat(gap));
+            line.push_str(cell);
+            column += width + if width == 0 { 0 } else { GAP };
         }
-        text.push_str(&cut(line.trim_end(), width));
-        text.push('\n');
-    }
-    text
+        line.trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }
 
-fn cut(line: &str, width: usize) -> String {
+fn cut(line: &str) -> String {
     const MARK: &str = "...";
-    if line.chars().count() <= width {
+    if line.chars().count() <= WIDTH {
         return line.to_owned();
     }
-    let kept: String = line.chars().take(width.saturating_sub(MARK.len())).collect();
+    let kept: String = line
+        .chars()
+        .take(WIDTH.saturating_sub(MARK.len()))
+        .collect();
     format!("{}{MARK}", kept.trim_end())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::table;
+    use super::*;
+
+    fn table(rows: &[[&str; 3]]) -> String {
+        let rows: Vec<[String; 3]> = rows.iter().map(|row| row.map(str::to_owned)).collect();
+        Layout { wide: false }.table(&rows)
+    }
 
     #[test]
-    fn columns_line_up_and_long_lines_end_in_dots() {
-        let rows = [["a".to_owned(), "one".to_owned()], ["long".to_owned(), "two three four".to_owned()]];
-        assert_eq!(table(&rows, 80), "a     one\nlong  two three four\n");
-        assert_eq!(table(&rows, 14), "a     one\nlong  two t...\n");
+    fn columns_line_up() {
+        assert_eq!(
+            table(&[["a", "one", "x"], ["long", "", "y"]]),
+            "a     one  x\nlong       y\n"
+        );
+    }
+
+    #[test]
+    fn a_long_cell_pushes_only_its_own_row() {
+        let long = "l".repeat(40);
+        let expected = format!("a  one  x\n{long}  two  y\n");
+        assert_eq!(table(&[["a", "one", "x"], [&long, "two", "y"]]), expected);
+    }
+
+    #[test]
+    fn long_lines_end_in_dots() {
+        let long = "word ".repeat(30);
+        let cut = table(&[["a", "", &long]]);
+        assert!(
+            cut.trim_end().chars().count() <= 100 && cut.ends_with("...\n"),
+            "{cut}"
+        );
     }
 }

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
-use venule_knowledge::model::{Derivation, Fact, Knowledge};
+use venule_knowledge::model::Knowledge;
 
+use super::columns::Layout;
 use super::names::{self, Shape};
-use super::{columns, timing};
+use super::timing;
 use crate::exit::{Exit, Failure};
 use crate::report::json::stance;
 
@@ -19,6 +20,8 @@ pub(crate) struct List {
     /// Only what has this text in its id or its words, whatever the case of letters
     #[arg(long, value_name = "TEXT")]
     matching: Option<String>,
+    #[command(flatten)]
+    layout: Layout,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,7 +61,9 @@ impl List {
         if rows.is_empty() {
             writeln!(io::stderr().lock(), "nothing found")?;
         }
-        io::stdout().lock().write_all(columns::table(&rows, super::WIDTH).as_bytes())?;
+        io::stdout()
+            .lock()
+            .write_all(self.layout.table(&rows).as_bytes())?;
         Ok(Exit::Done)
     }
 }
@@ -69,7 +74,14 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
         Kind::Facts => knowledge
             .facts
             .iter()
-            .map(|fact| row([&fact.name, Shape::of_fact(fact).word(), origin_of(fact), &fact.label]))
+            .map(|fact| {
+                row([
+                    &fact.name,
+                    Shape::of_fact(fact).word(),
+                    names::origin(fact),
+                    &fact.label,
+                ])
+            })
             .collect(),
         Kind::Events => knowledge
             .events
@@ -84,22 +96,43 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
             .views
             .iter()
             .map(|view| {
-                let event = knowledge.events.get(view.event).map_or("", |event| &*event.name);
+                let event = knowledge
+                    .events
+                    .get(view.event)
+                    .map_or("", |event| &*event.name);
                 row([&view.name, event, &view.label, ""])
             })
             .collect(),
         Kind::Actions => knowledge
             .actions
             .iter()
-            .map(|action| row([&action.name, names::category(action.category), &action.label, ""]))
+            .map(|action| {
+                row([
+                    &action.name,
+                    names::category(action.category),
+                    &action.label,
+                    "",
+                ])
+            })
             .collect(),
         Kind::Rules => knowledge
             .rules
             .iter()
             .map(|rule| {
-                let action = knowledge.actions.get(rule.action.0 as usize).map_or("", |action| &*action.name);
-                let name = format!("{}/{}", names::guideline(knowledge, rule.guideline), rule.name);
-                let due = rule.timing.as_ref().map(|due| timing::words(knowledge, due)).unwrap_or_default();
+                let action = knowledge
+                    .actions
+                    .get(rule.action.0 as usize)
+                    .map_or("", |action| &*action.name);
+                let name = format!(
+                    "{}/{}",
+                    names::guideline(knowledge, rule.guideline),
+                    rule.name
+                );
+                let due = rule
+                    .timing
+                    .as_ref()
+                    .map(|due| timing::words(knowledge, due))
+                    .unwrap_or_default();
                 row([&name, stance(rule.stance), action, &due])
             })
             .collect(),
@@ -107,21 +140,41 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
             .scores
             .iter()
             .map(|score| {
-                let fact = knowledge.facts.get(score.fact.0 as usize).map_or("", |fact| &*fact.name);
-                row([&score.name, fact, &format!("{} items", score.items.len()), &score.label])
+                let fact = knowledge
+                    .facts
+                    .get(score.fact.0 as usize)
+                    .map_or("", |fact| &*fact.name);
+                row([
+                    &score.name,
+                    fact,
+                    &format!("{} items", score.items.len()),
+                    &score.label,
+                ])
             })
             .collect(),
         Kind::Protocols => knowledge
             .protocols
             .iter()
-            .map(|protocol| row([&protocol.name, &format!("{} items", protocol.items.len()), &protocol.label, ""]))
+            .map(|protocol| {
+                row([
+                    &protocol.name,
+                    &format!("{} items", protocol.items.len()),
+                    &protocol.label,
+                    "",
+                ])
+            })
             .collect(),
         Kind::Guidelines => knowledge
             .guidelines
             .iter()
             .map(|it| {
                 let rules = format!("{} rules", it.rules.len());
-                [it.name.to_string(), format!("{} {}", it.version, names::status(it.status)), rules, it.title.clone()]
+                [
+                    it.name.to_string(),
+                    format!("{} {}", it.version, names::status(it.status)),
+                    rules,
+                    it.title.clone(),
+                ]
             })
             .collect(),
         Kind::Sources => knowledge
@@ -129,7 +182,12 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
             .values()
             .map(|source| {
                 let year = source.year.as_deref().unwrap_or("no year");
-                row([&source.name, &source.kind, &format!("{year}, {}", names::verification(source.verification)), &source.title])
+                row([
+                    &source.name,
+                    &source.kind,
+                    &format!("{year}, {}", names::verification(source.verification)),
+                    &source.title,
+                ])
             })
             .collect(),
         Kind::Estimates => knowledge
@@ -137,18 +195,10 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
             .values()
             .map(|it| row([&it.name, names::verification(it.verification), &it.text, ""]))
             .collect(),
-        Kind::Disagreements => {
-            knowledge.disagreements.values().map(|it| row([&it.name, &it.summary, "", ""])).collect()
-        }
-    }
-}
-
-/// Where the value of a fact comes from, in a word or two.
-fn origin_of(fact: &Fact) -> &'static str {
-    match &fact.derivation {
-        None => "input",
-        Some(Derivation::Score(_)) => "score",
-        Some(Derivation::View { .. }) => "event",
-        Some(Derivation::Condition(_) | Derivation::Expression(_) | Derivation::Cases { .. }) => "derived",
+        Kind::Disagreements => knowledge
+            .disagreements
+            .values()
+            .map(|it| row([&it.name, &it.summary, "", ""]))
+            .collect(),
     }
 }

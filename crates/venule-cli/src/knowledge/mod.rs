@@ -18,9 +18,6 @@ use clap::{Args, Subcommand};
 use crate::exit::{Exit, Failure};
 use crate::input::KnowledgeSource;
 
-/// Lists are cut to this many characters, whatever the terminal, so that they look the same everywhere.
-const WIDTH: usize = 100;
-
 /// Arguments of `venule knowledge`.
 #[derive(Debug, Args)]
 pub(crate) struct Knowledge {

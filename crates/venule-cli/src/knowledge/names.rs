@@ -1,7 +1,8 @@
 //! What the model keeps as types, in the words of the knowledge files.
 
 use venule_knowledge::model::{
-    Attribute, Category, Fact, Knowledge, Obtain, RuleId, StatementKind, Status, Verification,
+    Attribute, Category, Derivation, Fact, Knowledge, Obtain, RuleId, StatementKind, Status,
+    Verification,
 };
 use venule_knowledge::source::Origin;
 use venule_logic::{Decimal, Type, Unit, Value};
@@ -22,7 +23,10 @@ pub(super) const KINDS: [(&str, StatementKind); 10] = [
 
 /// The register's word for a kind.
 pub(super) fn kind(kind: StatementKind) -> &'static str {
-    KINDS.iter().find(|(_, other)| *other == kind).map_or("", |(word, _)| word)
+    KINDS
+        .iter()
+        .find(|(_, other)| *other == kind)
+        .map_or("", |(word, _)| word)
 }
 
 /// The word for a category of actions.
@@ -72,6 +76,18 @@ pub(super) fn obtain(obtain: Obtain) -> &'static str {
     }
 }
 
+/// Where the value of a fact comes from.
+pub(super) fn origin(fact: &Fact) -> &'static str {
+    match &fact.derivation {
+        None => "input",
+        Some(Derivation::Score(_)) => "score",
+        Some(Derivation::View { .. }) => "event",
+        Some(Derivation::Condition(_) | Derivation::Expression(_) | Derivation::Cases { .. }) => {
+            "derived"
+        }
+    }
+}
+
 /// What values a fact or an attribute may have.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape<'k> {
@@ -83,11 +99,21 @@ pub(super) struct Shape<'k> {
 
 impl<'k> Shape<'k> {
     pub(super) fn of_fact(fact: &'k Fact) -> Self {
-        Self { ty: &fact.ty, choices: &fact.choices, unit: fact.unit, range: fact.range }
+        Self {
+            ty: &fact.ty,
+            choices: &fact.choices,
+            unit: fact.unit,
+            range: fact.range,
+        }
     }
 
     pub(super) fn of_attribute(it: &'k Attribute) -> Self {
-        Self { ty: &it.ty, choices: &it.choices, unit: it.unit, range: it.range }
+        Self {
+            ty: &it.ty,
+            choices: &it.choices,
+            unit: it.unit,
+            range: it.range,
+        }
     }
 
     /// The type in one word.
@@ -129,19 +155,28 @@ impl<'k> Shape<'k> {
 
 /// The full name of a rule, `guideline/rule`.
 pub(super) fn rule(knowledge: &Knowledge, id: RuleId) -> String {
-    knowledge.rules.get(id.0 as usize).map_or_else(String::new, |rule| {
-        format!("{}/{}", guideline(knowledge, rule.guideline), rule.name)
-    })
+    knowledge
+        .rules
+        .get(id.0 as usize)
+        .map_or_else(String::new, |rule| {
+            format!("{}/{}", guideline(knowledge, rule.guideline), rule.name)
+        })
 }
 
 /// The name of a guideline.
 pub(super) fn guideline(knowledge: &Knowledge, index: usize) -> &str {
-    knowledge.guidelines.get(index).map_or("", |guideline| &guideline.name)
+    knowledge
+        .guidelines
+        .get(index)
+        .map_or("", |guideline| &guideline.name)
 }
 
 /// File and line of an element.
 pub(super) fn place(knowledge: &Knowledge, origin: Origin) -> String {
-    let path = knowledge.files.get(origin.file).map_or("", |file| file.path.as_str());
+    let path = knowledge
+        .files
+        .get(origin.file)
+        .map_or("", |file| file.path.as_str());
     match knowledge.files.line_column(origin) {
         Some((line, _)) => format!("{path}:{line}"),
         None => path.to_owned(),
@@ -150,5 +185,16 @@ pub(super) fn place(knowledge: &Knowledge, origin: Origin) -> String {
 
 /// A value as a case file has it, without the quotes of the condition language.
 pub(super) fn written(value: &Value) -> String {
-    value.to_string().trim_matches('\'').to_owned()
+    match value {
+        Value::String(code) => code.to_string(),
+        Value::Quantity(it) => format!("{} {}", it.value.normalize(), it.unit.code()),
+        Value::Null
+        | Value::Boolean(_)
+        | Value::Integer(_)
+        | Value::Long(_)
+        | Value::Decimal(_)
+        | Value::List(_)
+        | Value::Interval(_)
+        | Value::Partial(_) => value.to_string(),
+    }
 }

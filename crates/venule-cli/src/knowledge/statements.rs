@@ -7,7 +7,8 @@ use clap::builder::PossibleValuesParser;
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::nearest;
 
-use super::{columns, names, uses};
+use super::columns::Layout;
+use super::{names, uses};
 use crate::exit::{Exit, Failure};
 use crate::report::json::disposition;
 
@@ -28,18 +29,28 @@ pub(crate) struct Statements {
     /// Only those that nothing carries
     #[arg(long)]
     not_carried: bool,
+    #[command(flatten)]
+    layout: Layout,
 }
 
 impl Statements {
     /// Runs the command.
     pub(crate) fn run(&self, knowledge: &Knowledge) -> Result<Exit, Failure> {
-        if let Some(key) = self.source.as_ref().filter(|key| !knowledge.sources.contains_key(*key)) {
+        if let Some(key) = self
+            .source
+            .as_ref()
+            .filter(|key| !knowledge.sources.contains_key(*key))
+        {
             let help = nearest::did_you_mean(key, knowledge.sources.keys().map(String::as_str))
                 .unwrap_or_else(|| "`venule knowledge list sources` shows all of them".to_owned());
-            return Err(Failure::CouldNotRun(format!("there is no source `{key}`\nhelp: {help}")));
+            return Err(Failure::CouldNotRun(format!(
+                "there is no source `{key}`\nhelp: {help}"
+            )));
         }
         let carriers = uses::all_carriers(knowledge);
-        let is = |wanted: &Option<String>, found: &str| wanted.as_ref().is_none_or(|wanted| wanted == found);
+        let is = |wanted: &Option<String>, found: &str| {
+            wanted.as_ref().is_none_or(|wanted| wanted == found)
+        };
         let rows: Vec<[String; 4]> = knowledge
             .statements
             .iter()
@@ -51,7 +62,11 @@ impl Statements {
                     && (carriers.is_empty() || !self.not_carried)
             })
             .map(|(statement, carriers)| {
-                let carried = if carriers.is_empty() { "nothing".to_owned() } else { carriers.join("; ") };
+                let carried = if carriers.is_empty() {
+                    "nothing".to_owned()
+                } else {
+                    carriers.join("; ")
+                };
                 [
                     statement.name.to_string(),
                     names::kind(statement.kind).to_owned(),
@@ -60,7 +75,9 @@ impl Statements {
                 ]
             })
             .collect();
-        io::stdout().lock().write_all(columns::table(&rows, super::WIDTH).as_bytes())?;
+        io::stdout()
+            .lock()
+            .write_all(self.layout.table(&rows).as_bytes())?;
         let total = knowledge.statements.len();
         writeln!(io::stderr().lock(), "{} of {total} statements", rows.len())?;
         Ok(Exit::Done)

@@ -11,11 +11,18 @@ pub(super) fn words(knowledge: &Knowledge, timing: &Timing) -> String {
         Timing::Within(span) => return format!("within {}", quantity(span)),
         Timing::After { anchor, from, to } => (anchor, from, to),
     };
-    let event = knowledge.views.get(anchor.0 as usize).map_or("the event", |view| view.label.as_str());
+    let event = knowledge
+        .views
+        .get(anchor.0 as usize)
+        .map_or("the event", |view| view.label.as_str());
     match (from, to) {
         (Some(from), Some(to)) if from == to => format!("{} after {event}", quantity(to)),
         (Some(from), Some(to)) if from.unit == to.unit => {
-            format!("{} to {} after {event}", from.value.normalize(), quantity(to))
+            format!(
+                "{} to {} after {event}",
+                from.value.normalize(),
+                quantity(to)
+            )
         }
         (Some(from), Some(to)) => format!("{} to {} after {event}", quantity(from), quantity(to)),
         (Some(from), None) => format!("from {} after {event} on", quantity(from)),

@@ -23,8 +23,20 @@ pub(crate) struct Wishes {
 }
 
 /// Builds the report of an assessment.
-pub(crate) fn page(knowledge: &Knowledge, case: &Case, assessment: &Assessment, wishes: Wishes) -> Page {
-    let mut builder = Builder { knowledge, case, assessment, wishes, cited: Citations::default(), shown: 0 };
+pub(crate) fn page(
+    knowledge: &Knowledge,
+    case: &Case,
+    assessment: &Assessment,
+    wishes: Wishes,
+) -> Page {
+    let mut builder = Builder {
+        knowledge,
+        case,
+        assessment,
+        wishes,
+        cited: Citations::default(),
+        shown: 0,
+    };
     builder.page()
 }
 
@@ -39,11 +51,17 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn page(&mut self) -> Page {
-        let title = self.case.title.clone().unwrap_or_else(|| "Assessment".to_owned());
+        let title = self
+            .case
+            .title
+            .clone()
+            .unwrap_or_else(|| "Assessment".to_owned());
         let mut sections = vec![
-            self.lines("Emergency: hand over to a person now", Tone::Emergency, |line| {
-                line.is_live() && line.red_flag
-            }),
+            self.lines(
+                "Emergency: hand over to a person now",
+                Tone::Emergency,
+                |line| line.is_live() && line.red_flag,
+            ),
             self.withheld(),
             self.lines("Do", Tone::Advice, |line| {
                 line.is_live() && !line.red_flag && line.stance == Stance::Do
@@ -62,21 +80,40 @@ impl Builder<'_> {
         sections.push(self.disagreements());
         let sources = self.sources();
         sections.push(sources);
-        Page { title: format!("venule: {title}"), lead: self.lead(), sections, foot: self.foot() }
+        Page {
+            title: format!("venule: {title}"),
+            lead: self.lead(),
+            sections,
+            foot: self.foot(),
+        }
     }
 
     fn lead(&self) -> Vec<String> {
-        let assumed = if self.wishes.as_of_assumed { " (today: the case does not say)" } else { "" };
-        let mut lead = vec![format!("As of {}{assumed}.", words::moment(self.assessment.as_of))];
-        let covering: Vec<&ScopeReport> =
-            self.assessment.scopes.iter().filter(|it| self.speaks(it.guideline)).collect();
+        let assumed = if self.wishes.as_of_assumed {
+            " (today: the case does not say)"
+        } else {
+            ""
+        };
+        let mut lead = vec![format!(
+            "As of {}{assumed}.",
+            words::moment(self.assessment.as_of)
+        )];
+        let covering: Vec<&ScopeReport> = self
+            .assessment
+            .scopes
+            .iter()
+            .filter(|it| self.speaks(it.guideline))
+            .collect();
         let statuses: Vec<String> = covering
             .iter()
             .filter_map(|it| self.knowledge.guidelines.get(it.guideline))
             .map(|it| format!("{} {} ({})", it.name, it.version, review(it.status)))
             .fold(Vec::new(), push_new);
         let approved = covering.iter().all(|it| {
-            self.knowledge.guidelines.get(it.guideline).is_some_and(|it| it.status == Review::Approved)
+            self.knowledge
+                .guidelines
+                .get(it.guideline)
+                .is_some_and(|it| it.status == Review::Approved)
         });
         let warning = if approved && !covering.is_empty() {
             String::new()
@@ -88,8 +125,11 @@ impl Builder<'_> {
         } else if !warning.is_empty() {
             lead.push(warning.trim_end().to_owned());
         }
-        if self.assessment.is_out_of_scope() {
-            lead.push("OUT OF SCOPE: no guideline here covers this patient; see the reasons below.".to_owned());
+        if self.assessment.is_out_of_scope(self.knowledge) {
+            lead.push(
+                "OUT OF SCOPE: no guideline here covers this patient; see the reasons below."
+                    .to_owned(),
+            );
         }
         let open: Vec<String> = covering
             .iter()
@@ -104,23 +144,38 @@ impl Builder<'_> {
             .map(|fact| words::label(self.knowledge, *fact))
             .fold(Vec::new(), push_new);
         if !open.is_empty() {
-            lead.push(format!("Right pathway? Not settled until known: {}.", open.join("; ")));
+            lead.push(format!(
+                "Right pathway? Not settled until known: {}.",
+                open.join("; ")
+            ));
         }
         for (index, event) in self.case.events.iter().enumerate() {
-            if self.assessment.side_assumed.contains(&index) && self.case.side.is_some() && event.side.is_none() {
+            if self.assessment.side_assumed.contains(&index)
+                && self.case.side.is_some()
+                && event.side.is_none()
+            {
                 let event = words::event(self.knowledge, self.case, index).unwrap_or_default();
-                lead.push(format!("Assumed: the {event} was of the symptomatic leg; its side is not stated."));
+                lead.push(format!(
+                    "Assumed: the {event} was of the symptomatic leg; its side is not stated."
+                ));
             }
         }
         lead
     }
 
     fn speaks(&self, guideline: usize) -> bool {
-        self.assessment.lines.iter().filter(|line| line.is_live()).any(|line| {
-            line.rules.iter().any(|trace| {
-                self.knowledge.rules.get(trace.rule.0 as usize).is_some_and(|it| it.guideline == guideline)
+        self.assessment
+            .lines
+            .iter()
+            .filter(|line| line.is_live())
+            .any(|line| {
+                line.rules.iter().any(|trace| {
+                    self.knowledge
+                        .rules
+                        .get(trace.rule.0 as usize)
+                        .is_some_and(|it| it.guideline == guideline)
+                })
             })
-        })
     }
 
     fn lines(&mut self, heading: &str, tone: Tone, wanted: impl Fn(&Line) -> bool) -> Section {
@@ -148,7 +203,10 @@ impl Builder<'_> {
         }
         for (group, lines) in groups {
             let label = self.knowledge.one_ofs.get(group).map_or("", |it| &it.label);
-            section.items.push(Item { strong: sentence(label), ..Item::default() });
+            section.items.push(Item {
+                strong: sentence(label),
+                ..Item::default()
+            });
             for line in lines {
                 let item = self.line(line);
                 section.items.push(item);
@@ -171,7 +229,11 @@ impl Builder<'_> {
         if let Some(duration) = &line.duration {
             label.push_str(&format!(", for {}", words::quantity(duration)));
         }
-        let strong = if due.is_empty() { String::new() } else { format!("{due}:") };
+        let strong = if due.is_empty() {
+            String::new()
+        } else {
+            format!("{due}:")
+        };
         let mut item = Item {
             mark: Some(format!("{}.", self.shown)),
             strong,
@@ -179,7 +241,8 @@ impl Builder<'_> {
             remarks: Vec::new(),
         };
         if let Status::Provisional { provided } = &line.status {
-            item.remarks.push(("provided", words::provisos(self.knowledge, provided)));
+            item.remarks
+                .push(("provided", words::provisos(self.knowledge, provided)));
         }
         let live: Vec<_> = line
             .rules
@@ -194,13 +257,20 @@ impl Builder<'_> {
             .unwrap_or(0);
         if let Some((_, rule)) = live.get(speaker) {
             item.remarks.push(("why", rule.why.clone()));
-            item.remarks.extend(rule.pitfall.clone().map(|pitfall| ("pitfall", pitfall)));
+            item.remarks
+                .extend(rule.pitfall.clone().map(|pitfall| ("pitfall", pitfall)));
         }
         for rating in &line.ratings {
             let words = rating.value.replace('_', " ");
-            item.remarks.push(("rating", format!("{words} ({}, {} edition)", rating.body, rating.edition)));
+            item.remarks.push((
+                "rating",
+                format!("{words} ({}, {} edition)", rating.body, rating.edition),
+            ));
         }
-        let states: Vec<_> = live.iter().flat_map(|(_, rule)| rule.states.iter().copied()).collect();
+        let states: Vec<_> = live
+            .iter()
+            .flat_map(|(_, rule)| rule.states.iter().copied())
+            .collect();
         let mut basis = self.cited.cite(self.knowledge, &states);
         if let Some(doubt) = doubt(self.knowledge, &states) {
             basis.push_str(&format!(" (in part {doubt})"));
@@ -208,17 +278,29 @@ impl Builder<'_> {
         item.remarks.push(("basis", basis));
         if self.wishes.explain {
             for (trace, rule) in &live {
-                let guideline = self.knowledge.guidelines.get(rule.guideline).map_or("", |it| &it.name);
-                let facts: Vec<String> =
-                    trace.facts.iter().map(|it| words::fact_use(self.knowledge, self.case, it)).collect();
-                item.remarks.push(("rule", format!("{guideline}/{}: because {}", rule.name, facts.join("; "))));
+                let guideline = self
+                    .knowledge
+                    .guidelines
+                    .get(rule.guideline)
+                    .map_or("", |it| &it.name);
+                let facts: Vec<String> = trace
+                    .facts
+                    .iter()
+                    .map(|it| words::fact_use(self.knowledge, self.case, it))
+                    .collect();
+                item.remarks.push((
+                    "rule",
+                    format!("{guideline}/{}: because {}", rule.name, facts.join("; ")),
+                ));
             }
         }
         item
     }
 
     fn action_label(&self, line: &Line) -> String {
-        let Some(action) = self.knowledge.actions.get(line.action.0 as usize) else { return String::new() };
+        let Some(action) = self.knowledge.actions.get(line.action.0 as usize) else {
+            return String::new();
+        };
         let label = match line.stance {
             Stance::Avoid => action.avoid_label.as_ref().unwrap_or(&action.label),
             Stance::Do | Stance::Consider => &action.label,
@@ -231,15 +313,28 @@ impl Builder<'_> {
         let mut section = Section::new("To resolve first", Tone::Caution);
         for found in &self.assessment.contradictions {
             let message = match self.knowledge.contradictions.get(found.contradiction) {
-                Some(Contradiction::Facts { message, .. } | Contradiction::Events { message, .. }) => message,
+                Some(
+                    Contradiction::Facts { message, .. } | Contradiction::Events { message, .. },
+                ) => message,
                 None => continue,
             };
-            let mut parts: Vec<String> =
-                found.facts.iter().map(|it| words::fact_use(self.knowledge, self.case, it)).collect();
-            parts.extend(found.events.iter().filter_map(|it| words::event(self.knowledge, self.case, *it)));
+            let mut parts: Vec<String> = found
+                .facts
+                .iter()
+                .map(|it| words::fact_use(self.knowledge, self.case, it))
+                .collect();
+            parts.extend(
+                found
+                    .events
+                    .iter()
+                    .filter_map(|it| words::event(self.knowledge, self.case, *it)),
+            );
             section.items.push(Item {
                 strong: "Contradiction:".to_owned(),
-                text: format!("{}. Until it is resolved these are treated as not known.", message.trim_end_matches('.')),
+                text: format!(
+                    "{}. Until it is resolved these are treated as not known.",
+                    message.trim_end_matches('.')
+                ),
                 remarks: vec![("stated", parts.join("; "))],
                 ..Item::default()
             });
@@ -257,8 +352,11 @@ impl Builder<'_> {
             });
         }
         for overruled in &self.assessment.differences {
-            let because: Vec<String> =
-                overruled.because.iter().map(|it| words::fact_use(self.knowledge, self.case, it)).collect();
+            let because: Vec<String> = overruled
+                .because
+                .iter()
+                .map(|it| words::fact_use(self.knowledge, self.case, it))
+                .collect();
             section.items.push(Item {
                 strong: "Overruled:".to_owned(),
                 text: format!(
@@ -267,7 +365,11 @@ impl Builder<'_> {
                     words::value(self.knowledge, overruled.fact, &overruled.stated),
                     words::value(self.knowledge, overruled.fact, &overruled.derived),
                 ),
-                remarks: if because.is_empty() { Vec::new() } else { vec![("because", because.join("; "))] },
+                remarks: if because.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![("because", because.join("; "))]
+                },
                 ..Item::default()
             });
         }
@@ -280,7 +382,11 @@ impl Builder<'_> {
             .iter()
             .filter_map(|trace| self.knowledge.rules.get(trace.rule.0 as usize))
             .map(|rule| {
-                let guideline = self.knowledge.guidelines.get(rule.guideline).map_or("", |it| &it.name);
+                let guideline = self
+                    .knowledge
+                    .guidelines
+                    .get(rule.guideline)
+                    .map_or("", |it| &it.name);
                 format!("{guideline}/{}", rule.name)
             })
             .collect();
@@ -301,9 +407,13 @@ impl Builder<'_> {
                 }
                 continue;
             }
-            let Some(fact) = self.knowledge.facts.get(question.fact.0 as usize) else { continue };
+            let Some(fact) = self.knowledge.facts.get(question.fact.0 as usize) else {
+                continue;
+            };
             let text = fact.question.clone().unwrap_or_else(|| fact.label.clone());
-            let side = question.side.map_or(String::new(), |side| format!(" ({})", words::leg(Some(side))));
+            let side = question.side.map_or(String::new(), |side| {
+                format!(" ({})", words::leg(Some(side)))
+            });
             if question.urgency == Urgency::Exception {
                 exceptions.push(format!("{}{side}", fact.label));
                 continue;
@@ -314,14 +424,19 @@ impl Builder<'_> {
                 ..Item::default()
             };
             if question.urgency == Urgency::RedFlag {
-                let then = question.decides.iter().filter_map(|id| self.knowledge.actions.get(id.0 as usize));
-                item.remarks.extend(then.map(|action| ("if so", action.label.clone())));
+                let then = question
+                    .decides
+                    .iter()
+                    .filter_map(|id| self.knowledge.actions.get(id.0 as usize));
+                item.remarks
+                    .extend(then.map(|action| ("if so", action.label.clone())));
             }
             section.items.push(item);
         }
         if !exceptions.is_empty() {
             section.items.push(Item {
-                strong: "Exceptions nobody mentioned (taken as not so; correct what is wrong):".to_owned(),
+                strong: "Exceptions nobody mentioned (taken as not so; correct what is wrong):"
+                    .to_owned(),
                 text: format!("{}.", exceptions.join("; ")),
                 ..Item::default()
             });
@@ -330,12 +445,21 @@ impl Builder<'_> {
     }
 
     fn score_of(&self, fact: FactId) -> Option<usize> {
-        self.knowledge.scores.iter().position(|score| score.items.iter().any(|item| item.fact == fact))
+        self.knowledge
+            .scores
+            .iter()
+            .position(|score| score.items.iter().any(|item| item.fact == fact))
     }
 
     fn score_question(&self, score: usize, first: &Question) -> Item {
-        let open = self.assessment.questions.iter().filter(|it| self.score_of(it.fact) == Some(score));
-        let labels: Vec<String> = open.map(|it| words::label(self.knowledge, it.fact)).collect();
+        let open = self
+            .assessment
+            .questions
+            .iter()
+            .filter(|it| self.score_of(it.fact) == Some(score));
+        let labels: Vec<String> = open
+            .map(|it| words::label(self.knowledge, it.fact))
+            .collect();
         let label = self.knowledge.scores.get(score).map_or("", |it| &it.label);
         Item {
             strong: urgency(first),
@@ -349,8 +473,19 @@ impl Builder<'_> {
         let mut section = Section::new("Cannot be decided yet", Tone::Plain);
         let mut groups: Vec<(&Vec<FactId>, Vec<String>)> = Vec::new();
         for line in self.assessment.lines.iter().filter(|line| !line.red_flag) {
-            let Status::Undecided { waits_for, still_open, .. } = &line.status else { continue };
-            let open = if still_open.is_empty() { waits_for } else { still_open };
+            let Status::Undecided {
+                waits_for,
+                still_open,
+                ..
+            } = &line.status
+            else {
+                continue;
+            };
+            let open = if still_open.is_empty() {
+                waits_for
+            } else {
+                still_open
+            };
             let label = match line.stance {
                 Stance::Do | Stance::Avoid => self.action_label(line),
                 Stance::Consider => format!("consider: {}", self.action_label(line)),
@@ -361,7 +496,10 @@ impl Builder<'_> {
             }
         }
         for (open, labels) in groups {
-            let open: Vec<String> = open.iter().map(|it| words::label(self.knowledge, *it)).collect();
+            let open: Vec<String> = open
+                .iter()
+                .map(|it| words::label(self.knowledge, *it))
+                .collect();
             section.items.push(Item {
                 text: format!("{}.", labels.join("; ")),
                 remarks: vec![("waits for", open.join("; "))],
@@ -374,11 +512,19 @@ impl Builder<'_> {
     fn scores(&self) -> Section {
         let mut section = Section::new("Scores", Tone::Plain);
         for report in &self.assessment.scores {
-            let Some(score) = self.knowledge.scores.get(report.score) else { continue };
-            let present: Vec<String> =
-                report.present.iter().map(|it| words::label(self.knowledge, *it)).collect();
-            let unknown: Vec<String> =
-                report.unknown.iter().map(|it| words::label(self.knowledge, *it)).collect();
+            let Some(score) = self.knowledge.scores.get(report.score) else {
+                continue;
+            };
+            let present: Vec<String> = report
+                .present
+                .iter()
+                .map(|it| words::label(self.knowledge, *it))
+                .collect();
+            let unknown: Vec<String> = report
+                .unknown
+                .iter()
+                .map(|it| words::label(self.knowledge, *it))
+                .collect();
             let mut text = match &report.total {
                 Value::Null => "not known".to_owned(),
                 total => words::value(self.knowledge, score.fact, total),
@@ -395,7 +541,11 @@ impl Builder<'_> {
             if !unknown.is_empty() && !report.stated {
                 text.push_str(&format!("; not known: {}", unknown.join(", ")));
             }
-            section.items.push(Item { strong: format!("{}:", score.label), text, ..Item::default() });
+            section.items.push(Item {
+                strong: format!("{}:", score.label),
+                text,
+                ..Item::default()
+            });
         }
         section
     }
@@ -403,13 +553,23 @@ impl Builder<'_> {
     fn protocols(&mut self) -> Section {
         let mut section = Section::new("What the examination must contain", Tone::Plain);
         for report in &self.assessment.protocols {
-            let Some(protocol) = self.knowledge.protocols.get(report.protocol) else { continue };
+            let Some(protocol) = self.knowledge.protocols.get(report.protocol) else {
+                continue;
+            };
             section.intro = Some(format!("{}:", protocol.label));
             for (index, truth) in &report.items {
-                let Some(item) = protocol.items.get(*index) else { continue };
-                let condition = if *truth == Truth::Unknown { " (if it applies)" } else { "" };
+                let Some(item) = protocol.items.get(*index) else {
+                    continue;
+                };
+                let condition = if *truth == Truth::Unknown {
+                    " (if it applies)"
+                } else {
+                    ""
+                };
                 let states = self.cited.cite(self.knowledge, &item.states);
-                section.items.push(Item::plain(format!("{}{condition} ({states})", item.text)));
+                section
+                    .items
+                    .push(Item::plain(format!("{}{condition} ({states})", item.text)));
             }
         }
         section
@@ -426,10 +586,21 @@ impl Builder<'_> {
             let Some(note) = note else { continue };
             let states = self.cited.cite(self.knowledge, &note.states);
             let mut item = Item::plain(format!("{} ({states})", note.text));
-            for estimate in note.estimates.iter().filter_map(|name| self.knowledge.estimates.get(name)) {
+            for estimate in note
+                .estimates
+                .iter()
+                .filter_map(|name| self.knowledge.estimates.get(name))
+            {
                 let sources = self.cited.cite_sources(&estimate.sources);
                 let check = super::cite::verification(estimate.verification);
-                item.remarks.push(("figure", format!("{} Among: {}. {sources} ({check})", sentence_end(&estimate.text), estimate.among.trim_end_matches('.'))));
+                item.remarks.push((
+                    "figure",
+                    format!(
+                        "{} Among: {}. {sources} ({check})",
+                        sentence_end(&estimate.text),
+                        estimate.among.trim_end_matches('.')
+                    ),
+                ));
                 if let (true, Some(caution)) = (self.wishes.explain, &estimate.caution) {
                     item.remarks.push(("caution", caution.clone()));
                 }
@@ -442,17 +613,27 @@ impl Builder<'_> {
     fn not_covered(&self) -> Section {
         let mut section = Section::new("Not for this patient", Tone::Plain);
         for report in &self.assessment.scopes {
-            let Some(guideline) = self.knowledge.guidelines.get(report.guideline) else { continue };
+            let Some(guideline) = self.knowledge.guidelines.get(report.guideline) else {
+                continue;
+            };
             match &report.status {
                 ScopeStatus::Excluded { exclusion } => {
-                    let Some(exclusion) = guideline.scope.exclusions.get(*exclusion) else { continue };
+                    let Some(exclusion) = guideline.scope.exclusions.get(*exclusion) else {
+                        continue;
+                    };
                     section.items.push(Item {
                         strong: format!("{}:", guideline.title),
-                        text: format!("{} {}", sentence_end(&exclusion.reason), sentence_end(&exclusion.instead)),
+                        text: format!(
+                            "{} {}",
+                            sentence_end(&exclusion.reason),
+                            sentence_end(&exclusion.instead)
+                        ),
                         ..Item::default()
                     });
                 }
-                ScopeStatus::DoesNotApply if self.wishes.explain || self.assessment.is_out_of_scope() => {
+                ScopeStatus::DoesNotApply
+                    if self.wishes.explain || self.assessment.is_out_of_scope(self.knowledge) =>
+                {
                     section.items.push(Item {
                         strong: format!("{}:", guideline.title),
                         text: format!("it is for {}", sentence_end(&guideline.scope.audience)),
@@ -480,10 +661,17 @@ impl Builder<'_> {
             .filter_map(|trace| self.knowledge.rules.get(trace.rule.0 as usize))
             .flat_map(|rule| rule.disagreements.iter().cloned())
             .fold(Vec::new(), push_new);
-        for found in names.iter().filter_map(|name| self.knowledge.disagreements.get(name)) {
+        for found in names
+            .iter()
+            .filter_map(|name| self.knowledge.disagreements.get(name))
+        {
             section.items.push(Item {
                 strong: format!("{}:", found.name),
-                text: format!("{} {}", sentence_end(&found.summary), sentence_end(&found.handling)),
+                text: format!(
+                    "{} {}",
+                    sentence_end(&found.summary),
+                    sentence_end(&found.handling)
+                ),
                 ..Item::default()
             });
         }
@@ -493,7 +681,11 @@ impl Builder<'_> {
     fn sources(&self) -> Section {
         let mut section = Section::new("Sources", Tone::Plain);
         for (mark, source) in self.cited.list(self.knowledge) {
-            section.items.push(Item { mark: Some(mark), text: reference(source), ..Item::default() });
+            section.items.push(Item {
+                mark: Some(mark),
+                text: reference(source),
+                ..Item::default()
+            });
         }
         section
     }
@@ -546,10 +738,16 @@ fn push_new(mut list: Vec<String>, text: String) -> Vec<String> {
 
 fn sentence_end(text: &str) -> String {
     let text = text.trim_end();
-    if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
+    if text.ends_with(['.', '?', '!']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
 }
 
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}:", first.to_uppercase(), letters.as_str()))
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}:", first.to_uppercase(), letters.as_str())
+    })
 }

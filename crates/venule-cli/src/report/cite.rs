@@ -12,7 +12,10 @@ impl Citations {
     /// Statements with the numbers of their sources, such as `RPT-02, RPT-14 [1]; SRU18-9 [2]`.
     pub(crate) fn cite(&mut self, knowledge: &Knowledge, statements: &[StatementId]) -> String {
         let mut by_source: Vec<(usize, Vec<&str>)> = Vec::new();
-        for statement in statements.iter().filter_map(|id| knowledge.statements.get(id.0 as usize)) {
+        for statement in statements
+            .iter()
+            .filter_map(|id| knowledge.statements.get(id.0 as usize))
+        {
             let number = self.number(&statement.source);
             match by_source.iter_mut().find(|(other, _)| *other == number) {
                 Some((_, names)) if names.contains(&&*statement.name) => {}
@@ -29,7 +32,10 @@ impl Citations {
 
     /// Source keys with their numbers.
     pub(crate) fn cite_sources(&mut self, keys: &[String]) -> String {
-        let numbers: Vec<String> = keys.iter().map(|key| format!("[{}]", self.number(key))).collect();
+        let numbers: Vec<String> = keys
+            .iter()
+            .map(|key| format!("[{}]", self.number(key)))
+            .collect();
         numbers.join(" ")
     }
 

@@ -55,13 +55,16 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn assessment(&self, it: &Assessment) -> Json {
-        let list = |lines: Vec<&Line>| -> Vec<Json> { lines.into_iter().map(|line| self.line(line)).collect() };
-        let (live, undecided): (Vec<&Line>, Vec<&Line>) = it.lines.iter().partition(|line| line.is_live());
+        let list = |lines: Vec<&Line>| -> Vec<Json> {
+            lines.into_iter().map(|line| self.line(line)).collect()
+        };
+        let (live, undecided): (Vec<&Line>, Vec<&Line>) =
+            it.lines.iter().partition(|line| line.is_live());
         json!({
             "format": FORMAT,
             "as_of": words::moment(it.as_of),
             "knowledge": { "content_hash": self.knowledge.content_hash, "guidelines": self.guidelines() },
-            "out_of_scope": it.is_out_of_scope(),
+            "out_of_scope": it.is_out_of_scope(self.knowledge),
             "scopes": it.scopes.iter().map(|report| {
                 let mut object = self.scope(&report.status, report.guideline);
                 insert(&mut object, "guideline", self.guideline(report.guideline));
@@ -177,7 +180,10 @@ impl Writer<'_> {
     fn line(&self, line: &Line) -> Json {
         let action = self.knowledge.actions.get(line.action.0 as usize);
         let label = action.map(|action| match line.stance {
-            Stance::Avoid => action.avoid_label.clone().unwrap_or_else(|| action.label.clone()),
+            Stance::Avoid => action
+                .avoid_label
+                .clone()
+                .unwrap_or_else(|| action.label.clone()),
             Stance::Do | Stance::Consider => action.label.clone(),
         });
         let mut object = json!({
@@ -202,11 +208,17 @@ impl Writer<'_> {
 
     fn line_statements(&self, line: &Line) -> Vec<StatementId> {
         let mut found: Vec<StatementId> = Vec::new();
-        let holding = line.rules.iter().filter(|trace| {
-            !line.is_live() || !matches!(trace.status, Status::Undecided { .. })
-        });
+        let holding = line
+            .rules
+            .iter()
+            .filter(|trace| !line.is_live() || !matches!(trace.status, Status::Undecided { .. }));
         for trace in holding {
-            for id in self.knowledge.rules.get(trace.rule.0 as usize).map_or(&[][..], |rule| &rule.states) {
+            for id in self
+                .knowledge
+                .rules
+                .get(trace.rule.0 as usize)
+                .map_or(&[][..], |rule| &rule.states)
+            {
                 if !found.contains(id) {
                     found.push(*id);
                 }
@@ -239,10 +251,36 @@ impl Writer<'_> {
                 insert(object, "provided", json!(provided));
                 "provisional"
             }
-            Status::Undecided { waits_for, still_open, presumed } => {
-                insert(object, "still_open", json!(still_open.iter().map(|id| self.fact(*id)).collect::<Vec<_>>()));
-                insert(object, "waits_for", json!(waits_for.iter().map(|id| self.fact(*id)).collect::<Vec<_>>()));
-                insert(object, "if_presumed", json!(format!("{presumed:?}").to_lowercase()));
+            Status::Undecided {
+                waits_for,
+                still_open,
+                presumed,
+            } => {
+                insert(
+                    object,
+                    "still_open",
+                    json!(
+                        still_open
+                            .iter()
+                            .map(|id| self.fact(*id))
+                            .collect::<Vec<_>>()
+                    ),
+                );
+                insert(
+                    object,
+                    "waits_for",
+                    json!(
+                        waits_for
+                            .iter()
+                            .map(|id| self.fact(*id))
+                            .collect::<Vec<_>>()
+                    ),
+                );
+                insert(
+                    object,
+                    "if_presumed",
+                    json!(format!("{presumed:?}").to_lowercase()),
+                );
                 "undecided"
             }
         };
@@ -251,7 +289,10 @@ impl Writer<'_> {
 
     fn proviso(&self, proviso: &Proviso) -> Json {
         match proviso {
-            Proviso::Fact { fact, value: presumed } => {
+            Proviso::Fact {
+                fact,
+                value: presumed,
+            } => {
                 let reason = self
                     .knowledge
                     .facts
@@ -271,18 +312,34 @@ impl Writer<'_> {
         let mut object = json!({ "status": scope_name(status) });
         match status {
             ScopeStatus::Provisional { waits_for } | ScopeStatus::Undecided { waits_for } => {
-                insert(&mut object, "waits_for", json!(waits_for.iter().map(|id| self.fact(*id)).collect::<Vec<_>>()));
+                insert(
+                    &mut object,
+                    "waits_for",
+                    json!(
+                        waits_for
+                            .iter()
+                            .map(|id| self.fact(*id))
+                            .collect::<Vec<_>>()
+                    ),
+                );
             }
             ScopeStatus::Excluded { exclusion } => {
-                let exclusion =
-                    self.knowledge.guidelines.get(guideline).and_then(|it| it.scope.exclusions.get(*exclusion));
+                let exclusion = self
+                    .knowledge
+                    .guidelines
+                    .get(guideline)
+                    .and_then(|it| it.scope.exclusions.get(*exclusion));
                 if let Some(exclusion) = exclusion {
-                    insert(&mut object, "exclusion", json!({
-                        "id": exclusion.name.to_string(),
-                        "reason": exclusion.reason,
-                        "instead": exclusion.instead,
-                        "statements": self.statements(&exclusion.states),
-                    }));
+                    insert(
+                        &mut object,
+                        "exclusion",
+                        json!({
+                            "id": exclusion.name.to_string(),
+                            "reason": exclusion.reason,
+                            "instead": exclusion.instead,
+                            "statements": self.statements(&exclusion.states),
+                        }),
+                    );
                 }
             }
             ScopeStatus::Applies | ScopeStatus::DoesNotApply => {}
@@ -309,7 +366,12 @@ impl Writer<'_> {
     }
 
     fn events(&self, indices: &[usize]) -> Json {
-        json!(indices.iter().filter_map(|index| words::event(self.knowledge, self.case, *index)).collect::<Vec<_>>())
+        json!(
+            indices
+                .iter()
+                .filter_map(|index| words::event(self.knowledge, self.case, *index))
+                .collect::<Vec<_>>()
+        )
     }
 
     fn due(&self, due: &Due) -> Json {
@@ -336,35 +398,56 @@ impl Writer<'_> {
     }
 
     fn statements(&self, ids: &[StatementId]) -> Json {
-        let found = ids.iter().filter_map(|id| self.knowledge.statements.get(id.0 as usize)).map(|statement| {
-            json!({
-                "id": statement.name.to_string(),
-                "source": statement.source,
-                "place": statement.place,
-                "disposition": disposition(statement.disposition),
-                "verification": cite::verification(statement.verification),
-            })
-        });
+        let found = ids
+            .iter()
+            .filter_map(|id| self.knowledge.statements.get(id.0 as usize))
+            .map(|statement| {
+                json!({
+                    "id": statement.name.to_string(),
+                    "source": statement.source,
+                    "place": statement.place,
+                    "disposition": disposition(statement.disposition),
+                    "verification": cite::verification(statement.verification),
+                })
+            });
         json!(found.collect::<Vec<_>>())
     }
 
     fn fact(&self, id: FactId) -> String {
-        self.knowledge.facts.get(id.0 as usize).map_or_else(String::new, |fact| fact.name.to_string())
+        self.knowledge
+            .facts
+            .get(id.0 as usize)
+            .map_or_else(String::new, |fact| fact.name.to_string())
     }
 
     fn action(&self, id: ActionId) -> String {
-        self.knowledge.actions.get(id.0 as usize).map_or_else(String::new, |action| action.name.to_string())
+        self.knowledge
+            .actions
+            .get(id.0 as usize)
+            .map_or_else(String::new, |action| action.name.to_string())
     }
 
     fn guideline(&self, index: usize) -> Json {
-        json!(self.knowledge.guidelines.get(index).map(|guideline| guideline.name.to_string()))
+        json!(
+            self.knowledge
+                .guidelines
+                .get(index)
+                .map(|guideline| guideline.name.to_string())
+        )
     }
 
     fn rule(&self, id: RuleId) -> String {
-        self.knowledge.rules.get(id.0 as usize).map_or_else(String::new, |rule| {
-            let guideline = self.knowledge.guidelines.get(rule.guideline).map_or("", |it| &*it.name);
-            format!("{guideline}/{}", rule.name)
-        })
+        self.knowledge
+            .rules
+            .get(id.0 as usize)
+            .map_or_else(String::new, |rule| {
+                let guideline = self
+                    .knowledge
+                    .guidelines
+                    .get(rule.guideline)
+                    .map_or("", |it| &*it.name);
+                format!("{guideline}/{}", rule.name)
+            })
     }
 }
 

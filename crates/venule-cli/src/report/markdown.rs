@@ -12,7 +12,11 @@ pub(crate) fn render(page: &Page) -> String {
     for line in &page.lead {
         let _ = writeln!(out, "{}  ", escaped(line));
     }
-    for section in page.sections.iter().filter(|section| !section.items.is_empty()) {
+    for section in page
+        .sections
+        .iter()
+        .filter(|section| !section.items.is_empty())
+    {
         let _ = writeln!(out, "\n## {}\n", escaped(&section.heading));
         if let Some(intro) = &section.intro {
             let _ = writeln!(out, "{}\n", escaped(intro));
@@ -31,7 +35,11 @@ pub(crate) fn render(page: &Page) -> String {
 }
 
 fn render_item(out: &mut String, item: &Item) {
-    let mark = item.mark.as_ref().map(|mark| format!("{} ", escaped(mark))).unwrap_or_default();
+    let mark = item
+        .mark
+        .as_ref()
+        .map(|mark| format!("{} ", escaped(mark)))
+        .unwrap_or_default();
     let strong = if item.strong.is_empty() {
         String::new()
     } else {
@@ -47,7 +55,10 @@ fn render_item(out: &mut String, item: &Item) {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '#' | '|') {
+        if matches!(
+            character,
+            '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '#' | '|'
+        ) {
             out.push('\\');
         }
         out.push(character);

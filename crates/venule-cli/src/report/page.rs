@@ -45,13 +45,21 @@ pub(crate) enum Tone {
 impl Section {
     /// A section without an introduction.
     pub(crate) fn new(heading: &str, tone: Tone) -> Self {
-        Self { heading: heading.to_owned(), tone, intro: None, items: Vec::new() }
+        Self {
+            heading: heading.to_owned(),
+            tone,
+            intro: None,
+            items: Vec::new(),
+        }
     }
 }
 
 impl Item {
     /// An entry that is one sentence.
     pub(crate) fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
     }
 }

@@ -17,9 +17,16 @@ pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
     for line in &page.lead {
         wrapped(&mut out, line, width, "", "  ");
     }
-    for section in page.sections.iter().filter(|section| !section.items.is_empty()) {
+    for section in page
+        .sections
+        .iter()
+        .filter(|section| !section.items.is_empty())
+    {
         out.push('\n');
-        push(&mut out, &paint.heading(&section.heading.to_uppercase(), section.tone));
+        push(
+            &mut out,
+            &paint.heading(&section.heading.to_uppercase(), section.tone),
+        );
         if let Some(intro) = &section.intro {
             wrapped(&mut out, intro, width, "  ", "  ");
         }
@@ -35,7 +42,12 @@ pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
 }
 
 fn render_items(out: &mut String, section: &Section, width: usize, paint: &Paint) {
-    let marks = section.items.iter().filter_map(|item| item.mark.as_ref()).map(String::len).max();
+    let marks = section
+        .items
+        .iter()
+        .filter_map(|item| item.mark.as_ref())
+        .map(String::len)
+        .max();
     for item in &section.items {
         let hang = marks.map_or(4, |longest| longest + 4);
         let first = match &item.mark {
@@ -99,8 +111,10 @@ impl Paint {
         if !self.color {
             return text.to_owned();
         }
-        let words: Vec<String> =
-            text.split(' ').map(|word| format!("\u{1b}[{code}m{word}\u{1b}[0m")).collect();
+        let words: Vec<String> = text
+            .split(' ')
+            .map(|word| format!("\u{1b}[{code}m{word}\u{1b}[0m"))
+            .collect();
         words.join(" ")
     }
 }

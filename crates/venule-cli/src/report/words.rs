@@ -1,7 +1,7 @@
 //! Facts, dates and statuses in words.
 
 use jiff::civil::Date;
-use venule_engine::assessment::{FactUse, Proviso, Provenance};
+use venule_engine::assessment::{FactUse, Provenance, Proviso};
 use venule_engine::case::{Case, Moment};
 use venule_engine::side::Side;
 use venule_engine::timing::Due;
@@ -22,22 +22,61 @@ pub(crate) fn due(due: &Due, knowledge: &Knowledge, today: Date) -> String {
         Due::Now => "Now".to_owned(),
         Due::Overdue { since } => format!("Now, overdue since {since}"),
         Due::Within { span, until } => {
-            format!("Within {} (by {} {:02}:{:02})", quantity(span), until.date(), until.hour(), until.minute())
+            format!(
+                "Within {} (by {} {:02}:{:02})",
+                quantity(span),
+                until.date(),
+                until.hour(),
+                until.minute()
+            )
         }
-        Due::Window { from: Some(from), to: Some(to), open: false } if from == to => format!("On {from} ({})", in_days(*from, today)),
-        Due::Window { from: Some(from), to: Some(to), open: false } => {
+        Due::Window {
+            from: Some(from),
+            to: Some(to),
+            open: false,
+        } if from == to => format!("On {from} ({})", in_days(*from, today)),
+        Due::Window {
+            from: Some(from),
+            to: Some(to),
+            open: false,
+        } => {
             format!("Between {from} and {to} ({})", in_days(*from, today))
         }
-        Due::Window { to: Some(to), open: true, .. } if *to == today => "Now, the last day".to_owned(),
-        Due::Window { to: Some(to), open: true, .. } => format!("Now, at the latest on {to}"),
-        Due::Window { from: Some(from), to: None, .. } => format!("From {from} on"),
-        Due::Window { from: None, to: Some(to), .. } => format!("By {to}"),
-        Due::Window { from: None, to: None, .. } => String::new(),
+        Due::Window {
+            from: None,
+            to: Some(to),
+            ..
+        } => format!("By {to} ({})", in_days(*to, today)),
+        Due::Window {
+            to: Some(to),
+            open: true,
+            ..
+        } if *to == today => "Now, the last day".to_owned(),
+        Due::Window {
+            to: Some(to),
+            open: true,
+            ..
+        } => format!("Now, at the latest on {to}"),
+        Due::Window {
+            from: Some(from),
+            to: None,
+            ..
+        } => format!("From {from} on"),
+        Due::Window {
+            from: None,
+            to: None,
+            ..
+        } => String::new(),
         Due::Undated { anchor, from, to } => {
-            let event = knowledge.views.get(anchor.0 as usize).map_or("the event", |view| &view.label);
+            let event = knowledge
+                .views
+                .get(anchor.0 as usize)
+                .map_or("the event", |view| &view.label);
             let span = match (from, to) {
                 (Some(from), Some(to)) if from == to => quantity(to),
-                (Some(from), Some(to)) if from.unit == to.unit => format!("{} to {}", from.value, quantity(to)),
+                (Some(from), Some(to)) if from.unit == to.unit => {
+                    format!("{} to {}", from.value, quantity(to))
+                }
                 (Some(from), Some(to)) => format!("{} to {}", quantity(from), quantity(to)),
                 (Some(from), None) => format!("from {} on", quantity(from)),
                 (None, Some(to)) => format!("up to {}", quantity(to)),
@@ -70,7 +109,11 @@ pub(crate) fn quantity(quantity: &Quantity) -> String {
         _ => None,
     };
     match word {
-        Some(word) => format!("{} {word}{}", quantity.value.normalize(), if one { "" } else { "s" }),
+        Some(word) => format!(
+            "{} {word}{}",
+            quantity.value.normalize(),
+            if one { "" } else { "s" }
+        ),
         None => format!("{} {}", quantity.value.normalize(), quantity.unit.code()),
     }
 }
@@ -87,7 +130,10 @@ pub(crate) fn leg(side: Option<Side>) -> &'static str {
 
 /// What a fact is called.
 pub(crate) fn label(knowledge: &Knowledge, id: FactId) -> String {
-    knowledge.facts.get(id.0 as usize).map_or_else(String::new, |fact| fact.label.clone())
+    knowledge
+        .facts
+        .get(id.0 as usize)
+        .map_or_else(String::new, |fact| fact.label.clone())
 }
 
 /// A value of a fact in words.
@@ -104,7 +150,10 @@ pub(crate) fn value(knowledge: &Knowledge, id: FactId, value: &Value) -> String 
             let words: Vec<String> = codes.iter().map(|code| choice(fact, code)).collect();
             words.join(" or ")
         }
-        Value::Partial(Partial::Range { low: Some(low), high: Some(high) }) => format!("{low} to {high}"),
+        Value::Partial(Partial::Range {
+            low: Some(low),
+            high: Some(high),
+        }) => format!("{low} to {high}"),
         Value::Integer(_)
         | Value::Long(_)
         | Value::Decimal(_)
@@ -125,34 +174,64 @@ pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
     let mut other = Vec::new();
     for proviso in provided {
         match proviso {
-            Proviso::Fact { fact, value: Value::Boolean(false) } => absent.push(label(knowledge, *fact)),
-            Proviso::Fact { fact, value: presumed } => {
-                other.push(format!("{}: {}", label(knowledge, *fact), value(knowledge, *fact, presumed)));
+            Proviso::Fact {
+                fact,
+                value: Value::Boolean(false),
+            } => absent.push(label(knowledge, *fact)),
+            Proviso::Fact {
+                fact,
+                value: presumed,
+            } => {
+                other.push(format!(
+                    "{}: {}",
+                    label(knowledge, *fact),
+                    value(knowledge, *fact, presumed)
+                ));
             }
             Proviso::RuleDoesNotApply { rule, waits_for } => {
-                let name = knowledge.rules.get(rule.0 as usize).map_or("", |rule| &rule.name);
+                let name = knowledge
+                    .rules
+                    .get(rule.0 as usize)
+                    .map_or("", |rule| &rule.name);
                 let open: Vec<String> = waits_for.iter().map(|id| label(knowledge, *id)).collect();
-                other.push(format!("rule {name} does not take its place (open: {})", open.join(", ")));
+                other.push(format!(
+                    "rule {name} does not take its place (open: {})",
+                    open.join(", ")
+                ));
             }
         }
     }
     if !absent.is_empty() {
-        other.push(format!("none of these, which nobody mentioned: {}", absent.join(", ")));
+        other.push(format!(
+            "none of these, which nobody mentioned: {}",
+            absent.join(", ")
+        ));
     }
     other.join("; ")
 }
 
 /// A fact with its value and where it came from.
 pub(crate) fn fact_use(knowledge: &Knowledge, case: &Case, used: &FactUse) -> String {
-    let words = format!("{}: {}", label(knowledge, used.fact), value(knowledge, used.fact, &used.value));
+    let words = format!(
+        "{}: {}",
+        label(knowledge, used.fact),
+        value(knowledge, used.fact, &used.value)
+    );
     let from = match &used.from {
-        Provenance::Stated(index) => match case.facts.get(*index).and_then(|entry| entry.source.as_deref()) {
+        Provenance::Stated(index) => match case
+            .facts
+            .get(*index)
+            .and_then(|entry| entry.source.as_deref())
+        {
             Some(source) => format!(" ({source})"),
             None => String::new(),
         },
         Provenance::Events(indices) => events(knowledge, case, indices),
         Provenance::Derived(because) => {
-            let because: Vec<String> = because.iter().map(|it| fact_use(knowledge, case, it)).collect();
+            let because: Vec<String> = because
+                .iter()
+                .map(|it| fact_use(knowledge, case, it))
+                .collect();
             format!(" (from {})", because.join("; "))
         }
         Provenance::Presumed => " (presumed)".to_owned(),
@@ -162,8 +241,15 @@ pub(crate) fn fact_use(knowledge: &Knowledge, case: &Case, used: &FactUse) -> St
 }
 
 fn events(knowledge: &Knowledge, case: &Case, indices: &[usize]) -> String {
-    let dated: Vec<String> = indices.iter().filter_map(|index| event(knowledge, case, *index)).collect();
-    if dated.is_empty() { String::new() } else { format!(" ({})", dated.join(" or ")) }
+    let dated: Vec<String> = indices
+        .iter()
+        .filter_map(|index| event(knowledge, case, *index))
+        .collect();
+    if dated.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", dated.join(" or "))
+    }
 }
 
 /// An event with its date.

@@ -67,19 +67,34 @@ pub fn read_expectation(
             line.close();
         }
         let actions = |texts: Vec<Text<'_>>| -> Vec<ActionId> {
-            texts.into_iter().filter_map(|text| action(knowledge, &problems, text)).collect()
+            texts
+                .into_iter()
+                .filter_map(|text| action(knowledge, &problems, text))
+                .collect()
         };
         expectation.absent = actions(fields.texts("absent"));
         expectation.conflicts = actions(fields.texts("conflicts"));
         let facts = |texts: Vec<Text<'_>>| -> Vec<FactId> {
-            texts.into_iter().filter_map(|text| fact(knowledge, &problems, text)).collect()
+            texts
+                .into_iter()
+                .filter_map(|text| fact(knowledge, &problems, text))
+                .collect()
         };
         expectation.ask = facts(fields.texts("ask"));
         expectation.not_ask = facts(fields.texts("not_ask"));
         for text in fields.texts("out_of_scope") {
-            match knowledge.guidelines.iter().position(|it| *it.name == *text.text) {
+            match knowledge
+                .guidelines
+                .iter()
+                .position(|it| *it.name == *text.text)
+            {
                 Some(index) => expectation.out_of_scope.push(index),
-                None => unknown(&problems, "guideline", text, knowledge.guidelines.iter().map(|it| &*it.name)),
+                None => unknown(
+                    &problems,
+                    "guideline",
+                    text,
+                    knowledge.guidelines.iter().map(|it| &*it.name),
+                ),
             }
         }
         for text in fields.texts("contradictions") {
@@ -112,7 +127,12 @@ fn expected_line(
             _ => None,
         };
         if stance.is_none() {
-            unknown(problems, "stance", text, ["do", "consider", "avoid"].into_iter());
+            unknown(
+                problems,
+                "stance",
+                text,
+                ["do", "consider", "avoid"].into_iter(),
+            );
         }
         stance
     });
@@ -124,23 +144,38 @@ fn expected_line(
             _ => None,
         };
         if status.is_none() {
-            unknown(problems, "status", text, ["decided", "provisional", "undecided"].into_iter());
+            unknown(
+                problems,
+                "status",
+                text,
+                ["decided", "provisional", "undecided"].into_iter(),
+            );
         }
         status
     });
-    let timing = fields.text("timing").and_then(|text| {
-        let timing = expected_timing(text.text);
-        if timing.is_none() {
-            let message = format!("`{}` is not a timing", text.text);
-            let problem = Diagnostic::error("wrong-type", message, text.origin);
-            problems.add(problem.help("write now, overdue, none, undated, `by DATE`, `from DATE` or DATE..DATE"));
-        }
-        timing
-    });
+    let timing =
+        fields.text("timing").and_then(|text| {
+            let timing = expected_timing(text.text);
+            if timing.is_none() {
+                let message = format!("`{}` is not a timing", text.text);
+                let problem = Diagnostic::error("wrong-type", message, text.origin);
+                problems.add(problem.help(
+                    "write now, overdue, none, undated, `by DATE`, `from DATE` or DATE..DATE",
+                ));
+            }
+            timing
+        });
     let side = fields.text("side").and_then(|text| Side::parse(text.text));
     let name = name?;
     let action = action(knowledge, problems, name)?;
-    Some(ExpectedLine { action, stance: stance?, status, timing, side, words: name.text.to_owned() })
+    Some(ExpectedLine {
+        action,
+        stance: stance?,
+        status,
+        timing,
+        side,
+        words: name.text.to_owned(),
+    })
 }
 
 fn expected_timing(text: &str) -> Option<ExpectedTiming> {
@@ -174,13 +209,20 @@ fn expected_facts(
         return;
     };
     for (key, node) in table.entries() {
-        let text = Text { text: &key.text, origin: table.origin_of(node) };
+        let text = Text {
+            text: &key.text,
+            origin: table.origin_of(node),
+        };
         if let Some(id) = fact(knowledge, problems, text) {
             let words = match &node.kind {
                 Kind::String(text) | Kind::Decimal(text) => text.clone(),
                 Kind::Boolean(value) => value.to_string(),
                 Kind::Integer(value) => value.to_string(),
-                Kind::Table(_) | Kind::Array(_) | Kind::Date(_) | Kind::DateTime(_) | Kind::Null => {
+                Kind::Table(_)
+                | Kind::Array(_)
+                | Kind::Date(_)
+                | Kind::DateTime(_)
+                | Kind::Null => {
                     table.report_kind(&key.text, node, "text, a number, true or false");
                     continue;
                 }
@@ -193,7 +235,12 @@ fn expected_facts(
 fn action(knowledge: &Knowledge, problems: &Problems, text: Text<'_>) -> Option<ActionId> {
     let found = knowledge.action(text.text).map(|(id, _)| id);
     if found.is_none() {
-        unknown(problems, "action", text, knowledge.action_index.keys().map(String::as_str));
+        unknown(
+            problems,
+            "action",
+            text,
+            knowledge.action_index.keys().map(String::as_str),
+        );
     }
     found
 }
@@ -201,12 +248,22 @@ fn action(knowledge: &Knowledge, problems: &Problems, text: Text<'_>) -> Option<
 fn fact(knowledge: &Knowledge, problems: &Problems, text: Text<'_>) -> Option<FactId> {
     let found = knowledge.fact(text.text).map(|(id, _)| id);
     if found.is_none() {
-        unknown(problems, "fact", text, knowledge.fact_index.keys().map(String::as_str));
+        unknown(
+            problems,
+            "fact",
+            text,
+            knowledge.fact_index.keys().map(String::as_str),
+        );
     }
     found
 }
 
-fn unknown<'n>(problems: &Problems, what: &str, text: Text<'_>, names: impl Iterator<Item = &'n str>) {
+fn unknown<'n>(
+    problems: &Problems,
+    what: &str,
+    text: Text<'_>,
+    names: impl Iterator<Item = &'n str>,
+) {
     let message = format!("there is no {what} `{}`", text.text);
     let mut problem = Diagnostic::error("unknown-name", message, text.origin);
     problem.help = nearest::did_you_mean(text.text, names);
@@ -222,7 +279,12 @@ fn name_of(contradiction: &Contradiction) -> &str {
 impl Expectation {
     /// What is not as expected, one sentence each; empty when everything is.
     #[must_use]
-    pub fn unmet(&self, knowledge: &Knowledge, case: &Case, assessment: &Assessment) -> Vec<String> {
+    pub fn unmet(
+        &self,
+        knowledge: &Knowledge,
+        case: &Case,
+        assessment: &Assessment,
+    ) -> Vec<String> {
         let mut unmet = Vec::new();
         for expected in &self.lines {
             if !assessment.lines.iter().any(|line| expected.is_met_by(line)) {
@@ -230,7 +292,15 @@ impl Expectation {
                     .lines
                     .iter()
                     .filter(|line| line.action == expected.action)
-                    .map(|line| format!("{:?} {:?} {:?} {:?}", line.stance, line.due, line.status.kind(), line.side))
+                    .map(|line| {
+                        format!(
+                            "{:?} {:?} {:?} {:?}",
+                            line.stance,
+                            line.due,
+                            line.status.kind(),
+                            line.side
+                        )
+                    })
                     .collect();
                 unmet.push(format!(
                     "expected {:?} `{}` {:?} {:?} {:?}; found {}",
@@ -239,7 +309,11 @@ impl Expectation {
                     expected.status,
                     expected.timing,
                     expected.side,
-                    if found.is_empty() { "no such line".to_owned() } else { found.join("; ") }
+                    if found.is_empty() {
+                        "no such line".to_owned()
+                    } else {
+                        found.join("; ")
+                    }
                 ));
             }
         }
@@ -249,14 +323,23 @@ impl Expectation {
             })
         };
         let action_name = |id: &ActionId| {
-            knowledge.actions.get(id.0 as usize).map_or(String::new(), |it| it.name.to_string())
+            knowledge
+                .actions
+                .get(id.0 as usize)
+                .map_or(String::new(), |it| it.name.to_string())
         };
         for action in self.absent.iter().filter(|action| advised(action)) {
-            unmet.push(format!("`{}` is advised and should not be", action_name(action)));
+            unmet.push(format!(
+                "`{}` is advised and should not be",
+                action_name(action)
+            ));
         }
         let asked: BTreeSet<FactId> = assessment.questions.iter().map(|it| it.fact).collect();
         let fact_name = |id: &FactId| {
-            knowledge.facts.get(id.0 as usize).map_or(String::new(), |it| it.name.to_string())
+            knowledge
+                .facts
+                .get(id.0 as usize)
+                .map_or(String::new(), |it| it.name.to_string())
         };
         for fact in self.ask.iter().filter(|fact| !asked.contains(fact)) {
             unmet.push(format!("`{}` is not asked", fact_name(fact)));
@@ -265,9 +348,16 @@ impl Expectation {
             unmet.push(format!("`{}` is asked and should not be", fact_name(fact)));
         }
         for index in &self.out_of_scope {
-            let out = assessment.scopes.iter().filter(|it| it.guideline == *index).all(|it| {
-                matches!(it.status, ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply)
-            });
+            let out = assessment
+                .scopes
+                .iter()
+                .filter(|it| it.guideline == *index)
+                .all(|it| {
+                    matches!(
+                        it.status,
+                        ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply
+                    )
+                });
             if !out {
                 let name = knowledge.guidelines.get(*index).map_or("", |it| &*it.name);
                 unmet.push(format!("guideline `{name}` should not cover this patient"));
@@ -284,7 +374,10 @@ impl Expectation {
         }
         for name in &self.contradictions {
             let found = assessment.contradictions.iter().any(|it| {
-                knowledge.contradictions.get(it.contradiction).is_some_and(|it| name_of(it) == name)
+                knowledge
+                    .contradictions
+                    .get(it.contradiction)
+                    .is_some_and(|it| name_of(it) == name)
             });
             if !found {
                 unmet.push(format!("contradiction `{name}` is not reported"));
@@ -310,7 +403,10 @@ impl Expectation {
                 let shown = text.trim_matches('\'');
                 let is_unknown = expected == "unknown" && !crate::facts::is_known(&value);
                 if shown != expected && !is_unknown {
-                    let name = knowledge.facts.get(fact.0 as usize).map_or("", |it| &*it.name);
+                    let name = knowledge
+                        .facts
+                        .get(fact.0 as usize)
+                        .map_or("", |it| &*it.name);
                     unmet.push(format!("`{name}` is {shown}, expected {expected}"));
                 }
             }
@@ -332,7 +428,10 @@ impl ExpectedLine {
         line.action == self.action
             && stance
             && status
-            && self.timing.as_ref().is_none_or(|timing| timing.is_met_by(&line.due))
+            && self
+                .timing
+                .as_ref()
+                .is_none_or(|timing| timing.is_met_by(&line.due))
             && self.side.is_none_or(|side| line.side == Some(side))
     }
 }
@@ -346,10 +445,20 @@ impl ExpectedTiming {
             | (Self::Undated, Due::Undated { .. }) => true,
             (Self::By(date), Due::Window { to: Some(to), .. }) => to == date,
             (Self::By(date), Due::Within { until, .. }) => until.date() == *date,
-            (Self::From(date), Due::Window { from: Some(from), .. }) => from == date,
-            (Self::Window(from, to), Due::Window { from: Some(a), to: Some(b), .. }) => {
-                a == from && b == to
-            }
+            (
+                Self::From(date),
+                Due::Window {
+                    from: Some(from), ..
+                },
+            ) => from == date,
+            (
+                Self::Window(from, to),
+                Due::Window {
+                    from: Some(a),
+                    to: Some(b),
+                    ..
+                },
+            ) => a == from && b == to,
             _ => false,
         }
     }

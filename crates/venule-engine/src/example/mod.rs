@@ -32,7 +32,8 @@ impl Example {
     /// What is not as expected, one sentence each.
     #[must_use]
     pub fn unmet(&self, knowledge: &Knowledge) -> Vec<String> {
-        self.expectation.unmet(knowledge, &self.case, &assess(knowledge, &self.case))
+        self.expectation
+            .unmet(knowledge, &self.case, &assess(knowledge, &self.case))
     }
 }
 
@@ -45,7 +46,9 @@ pub fn read_examples(
 ) -> (Vec<Example>, Vec<Diagnostic>) {
     let (tree, mut found) = document::read(files, file);
     let mut examples = Vec::new();
-    let Some(tree) = tree else { return (examples, found) };
+    let Some(tree) = tree else {
+        return (examples, found);
+    };
     let problems = Problems::default();
     let mut trees = vec![(title_of(&tree), tree.clone())];
     if let Some(mut fields) = Fields::open(&problems, file, "the case", &tree) {
@@ -56,17 +59,30 @@ pub fn read_examples(
     found.extend(problems.into_found());
     for (title, tree) in trees {
         let read = read_tree(knowledge, file, &tree, AsOf::default());
-        found.extend(read.diagnostics.into_iter().filter(|it| it.severity == Severity::Error));
+        found.extend(
+            read.diagnostics
+                .into_iter()
+                .filter(|it| it.severity == Severity::Error),
+        );
         let Some(node) = variant::entry(&tree, "expect") else {
-            let origin = venule_knowledge::source::Origin { file, span: tree.span };
+            let origin = venule_knowledge::source::Origin {
+                file,
+                span: tree.span,
+            };
             let message = format!("worked case `{title}` expects nothing");
-            found.push(Diagnostic::error("missing-key", message, origin).help("add an `[expect]` table"));
+            found.push(
+                Diagnostic::error("missing-key", message, origin).help("add an `[expect]` table"),
+            );
             continue;
         };
         let (expectation, problems) = read_expectation(knowledge, file, node);
         found.extend(problems);
         if let Some(case) = read.case {
-            examples.push(Example { title, case, expectation });
+            examples.push(Example {
+                title,
+                case,
+                expectation,
+            });
         }
     }
     (examples, found)

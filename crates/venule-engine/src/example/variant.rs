@@ -5,9 +5,10 @@ use venule_knowledge::document::{Fields, Key, Kind, Node};
 /// The value of a key of a table.
 pub(super) fn entry<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
     match &tree.kind {
-        Kind::Table(entries) => {
-            entries.iter().find(|(candidate, _)| candidate.text == key).map(|(_, node)| node)
-        }
+        Kind::Table(entries) => entries
+            .iter()
+            .find(|(candidate, _)| candidate.text == key)
+            .map(|(_, node)| node),
         _ => None,
     }
 }
@@ -20,11 +21,14 @@ pub(super) fn changed(base: &Node, mut variant: Fields<'_>) -> Option<(String, N
     let title = variant.required_text("title")?.text.to_owned();
     let without = variant.strings("without");
     let facts = variant.node("facts");
-    let replaced: Vec<(&'static str, Node)> = ["as_of", "birth_date", "event", "none_of", "expect", "story"]
-        .into_iter()
-        .filter_map(|key| variant.node(key).map(|node| (key, node.clone())))
-        .collect();
-    let Kind::Table(entries) = &base.kind else { return None };
+    let replaced: Vec<(&'static str, Node)> =
+        ["as_of", "birth_date", "event", "none_of", "expect", "story"]
+            .into_iter()
+            .filter_map(|key| variant.node(key).map(|node| (key, node.clone())))
+            .collect();
+    let Kind::Table(entries) = &base.kind else {
+        return None;
+    };
     let mut merged: Vec<(Key, Node)> = entries
         .iter()
         .filter(|(key, _)| !matches!(key.text.as_str(), "expect" | "variant" | "facts"))
@@ -39,9 +43,21 @@ pub(super) fn changed(base: &Node, mut variant: Fields<'_>) -> Option<(String, N
         }
     }
     all.retain(|(name, _)| !without.contains(name));
-    let key = |text: &str, node: &Node| Key { text: text.to_owned(), span: node.span };
-    let facts: Vec<(Key, Node)> = all.iter().map(|(name, node)| (key(name, node), node.clone())).collect();
-    merged.push((key("facts", base), Node { span: base.span, kind: Kind::Table(facts) }));
+    let key = |text: &str, node: &Node| Key {
+        text: text.to_owned(),
+        span: node.span,
+    };
+    let facts: Vec<(Key, Node)> = all
+        .iter()
+        .map(|(name, node)| (key(name, node), node.clone()))
+        .collect();
+    merged.push((
+        key("facts", base),
+        Node {
+            span: base.span,
+            kind: Kind::Table(facts),
+        },
+    ));
     for (name, node) in &replaced {
         merged.push((key(name, node), node.clone()));
     }
@@ -50,16 +66,33 @@ pub(super) fn changed(base: &Node, mut variant: Fields<'_>) -> Option<(String, N
         _ => title,
     };
     variant.close();
-    Some((full, Node { span: base.span, kind: Kind::Table(merged) }))
+    Some((
+        full,
+        Node {
+            span: base.span,
+            kind: Kind::Table(merged),
+        },
+    ))
 }
 
 /// Facts by their dotted names. Tables that say how a value was stated are left whole.
 fn flat(node: &Node, prefix: &str) -> Vec<(String, Node)> {
-    let Kind::Table(entries) = &node.kind else { return Vec::new() };
+    let Kind::Table(entries) = &node.kind else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for (key, value) in entries {
-        let name = if prefix.is_empty() { key.text.clone() } else { format!("{prefix}.{}", key.text) };
-        let is_detail = |word: &str| matches!(word, "value" | "state" | "side" | "source" | "left" | "right" | "both");
+        let name = if prefix.is_empty() {
+            key.text.clone()
+        } else {
+            format!("{prefix}.{}", key.text)
+        };
+        let is_detail = |word: &str| {
+            matches!(
+                word,
+                "value" | "state" | "side" | "source" | "left" | "right" | "both"
+            )
+        };
         match &value.kind {
             Kind::Table(inner) if !inner.iter().all(|(key, _)| is_detail(&key.text)) => {
                 found.extend(flat(value, &name));

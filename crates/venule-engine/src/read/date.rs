@@ -18,9 +18,10 @@ impl Reader<'_> {
         {
             Some(Moment { date, time: None })
         } else {
-            text.parse::<DateTime>()
-                .ok()
-                .map(|moment| Moment { date: moment.date(), time: Some(moment.time()) })
+            text.parse::<DateTime>().ok().map(|moment| Moment {
+                date: moment.date(),
+                time: Some(moment.time()),
+            })
         };
         if moment.is_none() {
             self.refuse_date(fields, key, node);
@@ -39,12 +40,21 @@ impl Reader<'_> {
     }
 
     /// When an event happened: `date`, or `earliest` and `latest`, or `days_ago`.
-    pub(super) fn when(&self, fields: &mut Fields<'_>, reference: Moment, as_of: Date) -> Option<Dates> {
-        let ways = ["date", "days_ago", "earliest"].into_iter().filter(|key| fields.has(key)).count();
+    pub(super) fn when(
+        &self,
+        fields: &mut Fields<'_>,
+        reference: Moment,
+        as_of: Date,
+    ) -> Option<Dates> {
+        let ways = ["date", "days_ago", "earliest"]
+            .into_iter()
+            .filter(|key| fields.has(key))
+            .count();
         if ways > 1 {
             let message = format!("{} is dated in more than one way", fields.what());
             let problem = Diagnostic::error("two-dates", message, fields.origin());
-            self.problems.add(problem.help("keep one of `date`, `days_ago`, or `earliest` with `latest`"));
+            self.problems
+                .add(problem.help("keep one of `date`, `days_ago`, or `earliest` with `latest`"));
         }
         let exact = fields.node("date");
         let ago = fields.node("days_ago");
@@ -58,10 +68,14 @@ impl Reader<'_> {
             let low = earliest.and_then(|node| self.dates_of(fields, "earliest", node));
             let high = latest.and_then(|node| self.dates_of(fields, "latest", node));
             match (low, high) {
-                (Some(low), Some(high)) => Some(Dates { earliest: low.earliest, latest: high.latest }),
+                (Some(low), Some(high)) => Some(Dates {
+                    earliest: low.earliest,
+                    latest: high.latest,
+                }),
                 (None, None) => None,
                 _ => {
-                    let message = format!("{} has only one of `earliest` and `latest`", fields.what());
+                    let message =
+                        format!("{} has only one of `earliest` and `latest`", fields.what());
                     self.problems.add(
                         Diagnostic::error("missing-key", message, fields.origin())
                             .help("give both, or `date` alone"),
@@ -76,11 +90,19 @@ impl Reader<'_> {
     fn check_dates(&self, fields: &Fields<'_>, dates: Dates, as_of: Date) -> Option<Dates> {
         if dates.latest < dates.earliest {
             let message = format!("{} ends before it begins", fields.what());
-            self.problems.add(Diagnostic::error("dates-upside-down", message, fields.origin()));
+            self.problems.add(Diagnostic::error(
+                "dates-upside-down",
+                message,
+                fields.origin(),
+            ));
             return None;
         }
         if dates.earliest > as_of {
-            let message = format!("{} lies in the future: {} is after {as_of}", fields.what(), dates.earliest);
+            let message = format!(
+                "{} lies in the future: {} is after {as_of}",
+                fields.what(),
+                dates.earliest
+            );
             let place = ["date", "days_ago", "earliest"]
                 .into_iter()
                 .find(|key| fields.has(key))
@@ -92,7 +114,10 @@ impl Reader<'_> {
             return None;
         }
         // What is dated to the month cannot have happened after today.
-        Some(Dates { earliest: dates.earliest, latest: dates.latest.min(as_of) })
+        Some(Dates {
+            earliest: dates.earliest,
+            latest: dates.latest.min(as_of),
+        })
     }
 
     fn days_ago(&self, fields: &Fields<'_>, node: &Node, reference: Moment) -> Option<Dates> {
@@ -116,7 +141,8 @@ impl Reader<'_> {
         if dates.is_none() {
             let message = "`days_ago` is a whole number of days, or a list of two";
             let problem = Diagnostic::error("wrong-type", message, fields.origin_of(node));
-            self.problems.add(problem.help("write `days_ago = 14`, or `days_ago = [10, 14]`"));
+            self.problems
+                .add(problem.help("write `days_ago = 14`, or `days_ago = [10, 14]`"));
         }
         dates
     }
@@ -129,13 +155,23 @@ impl Reader<'_> {
             }
             match text.len() {
                 4 | 7 => {
-                    let padded = if text.len() == 4 { format!("{text}-01-01") } else { format!("{text}-01") };
+                    let padded = if text.len() == 4 {
+                        format!("{text}-01-01")
+                    } else {
+                        format!("{text}-01")
+                    };
                     let first = padded.parse::<Date>().ok()?;
                     let length = if text.len() == 4 { 1.year() } else { 1.month() };
                     let latest = first.checked_add(length).ok()?.yesterday().ok()?;
-                    Some(Dates { earliest: first, latest })
+                    Some(Dates {
+                        earliest: first,
+                        latest,
+                    })
                 }
-                _ => text.parse::<DateTime>().ok().map(|moment| Dates::on(moment.date())),
+                _ => text
+                    .parse::<DateTime>()
+                    .ok()
+                    .map(|moment| Dates::on(moment.date())),
             }
         });
         if dates.is_none() {
@@ -147,7 +183,8 @@ impl Reader<'_> {
     fn refuse_date(&self, fields: &Fields<'_>, key: &str, node: &Node) {
         let message = format!("`{key}` of {} is not a date", fields.what());
         let problem = Diagnostic::error("wrong-date", message, fields.origin_of(node));
-        self.problems.add(problem.help("write it as 2026-03-05, or 2026-03 if only the month is known"));
+        self.problems
+            .add(problem.help("write it as 2026-03-05, or 2026-03 if only the month is known"));
     }
 
     /// Nothing happens before birth, and a stated age agrees with the date of birth.
@@ -160,17 +197,31 @@ impl Reader<'_> {
             }
         });
         // Somebody of 44 years was born less than 45 years ago.
-        let by_age = age.and_then(|years| case.as_of.date.checked_sub((i64::from(years) + 1).years()).ok());
-        let Some(born) = case.birth_date.or(by_age) else { return };
+        let by_age = age.and_then(|years| {
+            case.as_of
+                .date
+                .checked_sub((i64::from(years) + 1).years())
+                .ok()
+        });
+        let Some(born) = case.birth_date.or(by_age) else {
+            return;
+        };
         if born > case.as_of.date {
             let message = format!("the date of birth lies in the future: {born}");
-            self.problems.add(Diagnostic::error("date-in-future", message, fields.place_of("birth_date")));
+            self.problems.add(Diagnostic::error(
+                "date-in-future",
+                message,
+                fields.place_of("birth_date"),
+            ));
         }
         for event in &case.events {
-            let (Some(when), Some(origin)) = (event.when, event.origin) else { continue };
+            let (Some(when), Some(origin)) = (event.when, event.origin) else {
+                continue;
+            };
             if when.latest < born {
                 let message = format!("the event of {} lies before birth", when.latest);
-                self.problems.add(Diagnostic::error("date-before-birth", message, origin));
+                self.problems
+                    .add(Diagnostic::error("date-before-birth", message, origin));
             }
         }
     }

@@ -15,38 +15,56 @@ use crate::side::Side;
 
 impl Reader<'_> {
     pub(super) fn event(&self, mut fields: Fields<'_>, reference: Moment, case: &mut Case) {
-        let Some(name) = fields.required_text("kind") else { return };
-        let Some((kind, event)) = self.event_kind(name) else { return };
+        let Some(name) = fields.required_text("kind") else {
+            return;
+        };
+        let Some((kind, event)) = self.event_kind(name) else {
+            return;
+        };
         fields.call(format!("event `{}`", event.name));
         let when = self.when(&mut fields, reference, case.as_of.date);
         let source = fields.string("source").map(Arc::from);
-        let side = fields.text("side").and_then(|text| self.side_of(text, event));
+        let side = fields
+            .text("side")
+            .and_then(|text| self.side_of(text, event));
         let attributes = self.attributes(&fields, event);
         let origin = fields.origin();
         if let Some(other) = case.none_of.iter().find(|none| **none == kind) {
             self.report_none(*other, origin);
         }
-        case.events.push(Event { kind, side, when, attributes, source, origin: Some(origin) });
+        case.events.push(Event {
+            kind,
+            side,
+            when,
+            attributes,
+            source,
+            origin: Some(origin),
+        });
     }
 
     fn side_of(&self, text: Text<'_>, event: &EventKind) -> Option<Side> {
         if !event.sided {
             let message = format!("event `{}` does not belong to a leg", event.name);
-            self.problems.add(Diagnostic::error("not-sided", message, text.origin).help("leave the side out"));
+            self.problems.add(
+                Diagnostic::error("not-sided", message, text.origin).help("leave the side out"),
+            );
             return None;
         }
         let side = Side::parse(text.text);
         if side.is_none() {
             let message = format!("`{}` is not a side", text.text);
             let problem = Diagnostic::error("unknown-value", message, text.origin);
-            self.problems.add(problem.help("write `left`, `right` or `both`"));
+            self.problems
+                .add(problem.help("write `left`, `right` or `both`"));
         }
         side
     }
 
     /// Every key that is not part of any event is one of its attributes.
     fn attributes(&self, fields: &Fields<'_>, event: &EventKind) -> Vec<(Arc<str>, State)> {
-        const COMMON: [&str; 7] = ["kind", "date", "days_ago", "earliest", "latest", "source", "side"];
+        const COMMON: [&str; 7] = [
+            "kind", "date", "days_ago", "earliest", "latest", "source", "side",
+        ];
         let mut found: Vec<(Arc<str>, State)> = Vec::new();
         for (key, node) in fields.entries() {
             if COMMON.contains(&key.text.as_str()) {
@@ -55,7 +73,10 @@ impl Reader<'_> {
             let Some(attribute) = event.attributes.iter().find(|it| *it.name == *key.text) else {
                 let names = event.attributes.iter().map(|it| &*it.name).chain(COMMON);
                 let message = format!("event `{}` has no `{}`", event.name, key.text);
-                let origin = venule_knowledge::source::Origin { file: fields.file(), span: key.span };
+                let origin = venule_knowledge::source::Origin {
+                    file: fields.file(),
+                    span: key.span,
+                };
                 let mut problem = Diagnostic::error("unknown-key", message, origin);
                 problem.help = nearest::did_you_mean(&key.text, names.clone())
                     .or_else(|| Some(format!("it has {}", nearest::listed(names))));
@@ -64,20 +85,35 @@ impl Reader<'_> {
             };
             let qualifier = self.qualifier(event, attribute);
             let words: Vec<Arc<str>> = qualifier
-                .map(|it| it.choices.iter().map(|(word, _)| Arc::clone(word)).collect())
+                .map(|it| {
+                    it.choices
+                        .iter()
+                        .map(|(word, _)| Arc::clone(word))
+                        .collect()
+                })
                 .unwrap_or_default();
             let what = format!("`{}` of event `{}`", attribute.name, event.name);
             let shape = Shape::of_attribute(attribute);
-            let Some(stated) = self.value(fields, &what, node, &shape, &words) else { continue };
+            let Some(stated) = self.value(fields, &what, node, &shape, &words) else {
+                continue;
+            };
             found.push((Arc::clone(&attribute.name), stated.state));
             if let (Some(word), Some(qualifier)) = (stated.qualifier, qualifier) {
                 let state = State::Known(Value::String(Arc::from(word)));
-                let twin = fields.entries().iter().find(|(key, _)| *key.text == *qualifier.name);
+                let twin = fields
+                    .entries()
+                    .iter()
+                    .find(|(key, _)| *key.text == *qualifier.name);
                 match twin {
-                    Some((_, node)) if !matches!(&node.kind, venule_knowledge::document::Kind::String(text) if matches!(&state, State::Known(Value::String(word)) if **word == **text)) => {
-                        let message = format!("`{}` of event `{}` has two values", qualifier.name, event.name);
+                    Some((_, node)) if !matches!(&node.kind, venule_knowledge::document::Kind::String(text) if matches!(&state, State::Known(Value::String(word)) if **word == **text)) =>
+                    {
+                        let message = format!(
+                            "`{}` of event `{}` has two values",
+                            qualifier.name, event.name
+                        );
                         self.problems.add(
-                            Diagnostic::error("two-values", message, fields.origin_of(node)).help("keep the one that is right"),
+                            Diagnostic::error("two-values", message, fields.origin_of(node))
+                                .help("keep the one that is right"),
                         );
                     }
                     Some(_) => {}
@@ -94,21 +130,44 @@ impl Reader<'_> {
         event.attributes.iter().find(|it| it.name == *name)
     }
 
-    fn check_attribute_qualifiers(&self, fields: &Fields<'_>, event: &EventKind, found: &[(Arc<str>, State)]) {
+    fn check_attribute_qualifiers(
+        &self,
+        fields: &Fields<'_>,
+        event: &EventKind,
+        found: &[(Arc<str>, State)],
+    ) {
         let is_known = |name: &str| {
-            found.iter().any(|(it, state)| **it == *name && matches!(state, State::Known(_)))
+            found
+                .iter()
+                .any(|(it, state)| **it == *name && matches!(state, State::Known(_)))
         };
         for attribute in &event.attributes {
-            let Some(qualifier) = self.qualifier(event, attribute) else { continue };
+            let Some(qualifier) = self.qualifier(event, attribute) else {
+                continue;
+            };
             if is_known(&attribute.name) && !is_known(&qualifier.name) {
-                let words: Vec<Arc<str>> = qualifier.choices.iter().map(|(word, _)| Arc::clone(word)).collect();
-                self.missing_qualifier(&attribute.name, &qualifier.name, &words, fields.place_of(&attribute.name));
+                let words: Vec<Arc<str>> = qualifier
+                    .choices
+                    .iter()
+                    .map(|(word, _)| Arc::clone(word))
+                    .collect();
+                self.missing_qualifier(
+                    &attribute.name,
+                    &qualifier.name,
+                    &words,
+                    fields.place_of(&attribute.name),
+                );
             }
         }
     }
 
     fn event_kind(&self, name: Text<'_>) -> Option<(usize, &EventKind)> {
-        let found = self.knowledge.events.iter().enumerate().find(|(_, kind)| *kind.name == *name.text);
+        let found = self
+            .knowledge
+            .events
+            .iter()
+            .enumerate()
+            .find(|(_, kind)| *kind.name == *name.text);
         if found.is_none() {
             let names = || self.knowledge.events.iter().map(|kind| &*kind.name);
             let message = format!("there is no event `{}`", name.text);
@@ -122,7 +181,9 @@ impl Reader<'_> {
 
     /// The statement that there was no event of a kind.
     pub(super) fn none_of(&self, name: Text<'_>, case: &mut Case) {
-        let Some((kind, _)) = self.event_kind(name) else { return };
+        let Some((kind, _)) = self.event_kind(name) else {
+            return;
+        };
         if case.events.iter().any(|event| event.kind == kind) {
             self.report_none(kind, name.origin);
         }
@@ -130,8 +191,14 @@ impl Reader<'_> {
     }
 
     fn report_none(&self, kind: usize, origin: venule_knowledge::source::Origin) {
-        let name = self.knowledge.events.get(kind).map_or("", |kind| &*kind.name);
+        let name = self
+            .knowledge
+            .events
+            .get(kind)
+            .map_or("", |kind| &*kind.name);
         let message = format!("`none_of` says that there was no `{name}`, and one is listed");
-        self.problems.add(Diagnostic::error("event-and-none", message, origin).help("keep the one that is right"));
+        self.problems.add(
+            Diagnostic::error("event-and-none", message, origin).help("keep the one that is right"),
+        );
     }
 }

@@ -8,8 +8,8 @@ use venule_knowledge::load::Shape;
 use venule_knowledge::model::{Derivation, Fact};
 use venule_knowledge::nearest;
 use venule_knowledge::source::Origin;
-use venule_logic::{FactId, Type};
 use venule_logic::value::Value;
+use venule_logic::{FactId, Type};
 
 use super::Reader;
 use super::value::{STATES, state_word};
@@ -29,9 +29,20 @@ impl Reader<'_> {
     /// Follows nested tables until their path names a fact.
     fn names(&self, fields: &Fields<'_>, prefix: &str, entries: &[(Key, Node)], case: &mut Case) {
         for (key, node) in entries {
-            let name = if prefix.is_empty() { key.text.clone() } else { format!("{prefix}.{}", key.text) };
-            let origin = Origin { file: fields.file(), span: key.span };
+            let name = if prefix.is_empty() {
+                key.text.clone()
+            } else {
+                format!("{prefix}.{}", key.text)
+            };
+            let origin = Origin {
+                file: fields.file(),
+                span: key.span,
+            };
             match (self.knowledge.fact(&name), &node.kind) {
+                // An alias may be the stem of other names; then the keys below it decide.
+                (_, Kind::Table(inner)) if self.leads_on(&name, inner) => {
+                    self.names(fields, &name, inner, case);
+                }
                 (Some((id, fact)), _) => self.fact(fields, id, fact, origin, node, case),
                 (None, Kind::Table(inner)) if self.is_prefix(&name) => {
                     self.names(fields, &name, inner, case);
@@ -39,6 +50,14 @@ impl Reader<'_> {
                 (None, _) => self.unknown_fact(&name, origin),
             }
         }
+    }
+
+    /// Whether a key below this name leads to a fact.
+    fn leads_on(&self, name: &str, inner: &[(Key, Node)]) -> bool {
+        inner.iter().any(|(key, _)| {
+            let longer = format!("{name}.{}", key.text);
+            self.knowledge.fact(&longer).is_some() || self.is_prefix(&longer)
+        })
     }
 
     fn is_prefix(&self, name: &str) -> bool {
@@ -53,8 +72,9 @@ impl Reader<'_> {
     fn unknown_fact(&self, name: &str, origin: Origin) {
         let message = format!("there is no fact `{name}`");
         let mut problem = Diagnostic::error("unknown-fact", message, origin);
-        problem.help = nearest::did_you_mean(name, self.knowledge.fact_index.keys().map(String::as_str))
-            .or_else(|| Some("`venule knowledge list facts` shows all of them".to_owned()));
+        problem.help =
+            nearest::did_you_mean(name, self.knowledge.fact_index.keys().map(String::as_str))
+                .or_else(|| Some("`venule knowledge list facts` shows all of them".to_owned()));
         self.problems.add(problem);
     }
 
@@ -75,10 +95,20 @@ impl Reader<'_> {
             self.state(fields, id, fact, origin, node, None, None, case);
             return;
         };
-        let by_leg = entries.iter().all(|(key, _)| matches!(key.text.as_str(), "left" | "right" | "both"));
+        let by_leg = entries
+            .iter()
+            .all(|(key, _)| matches!(key.text.as_str(), "left" | "right" | "both"));
         if by_leg && !entries.is_empty() {
             for (key, inner) in entries {
-                self.detailed(fields, id, fact, origin, inner, Side::parse(&key.text), case);
+                self.detailed(
+                    fields,
+                    id,
+                    fact,
+                    origin,
+                    inner,
+                    Side::parse(&key.text),
+                    case,
+                );
             }
         } else {
             self.detailed(fields, id, fact, origin, node, None, case);
@@ -86,7 +116,10 @@ impl Reader<'_> {
     }
 
     /// A value, or a table with `value` or `state`, `side` and `source`.
-    #[expect(clippy::too_many_arguments, reason = "what was read so far of one entry")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what was read so far of one entry"
+    )]
     fn detailed(
         &self,
         fields: &Fields<'_>,
@@ -102,14 +135,17 @@ impl Reader<'_> {
             return;
         };
         let what = format!("fact `{}`", fact.name);
-        let Some(mut detail) = Fields::open(self.problems, fields.file(), what, node) else { return };
+        let Some(mut detail) = Fields::open(self.problems, fields.file(), what, node) else {
+            return;
+        };
         let source = detail.string("source").map(Arc::from);
         let side = detail.text("side").and_then(|text| {
             let side = Side::parse(text.text);
             if side.is_none() {
                 let message = format!("`{}` is not a side", text.text);
                 let problem = Diagnostic::error("unknown-value", message, text.origin);
-                self.problems.add(problem.help("write `left`, `right` or `both`"));
+                self.problems
+                    .add(problem.help("write `left`, `right` or `both`"));
             }
             side
         });
@@ -121,24 +157,40 @@ impl Reader<'_> {
             }
             (None, Some(text)) => match state_word(text.text) {
                 Some(state) => {
-                    self.enter(Entry { fact: id, side: leg.or(side), state, source, origin: Some(origin) }, fact, case);
+                    self.enter(
+                        Entry {
+                            fact: id,
+                            side: leg.or(side),
+                            state,
+                            source,
+                            origin: Some(origin),
+                        },
+                        fact,
+                        case,
+                    );
                 }
                 None => {
                     let message = format!("`{}` is not a state", text.text);
                     let problem = Diagnostic::error("unknown-value", message, text.origin);
-                    self.problems.add(problem.help(format!("its states are {}", nearest::listed(STATES))));
+                    self.problems
+                        .add(problem.help(format!("its states are {}", nearest::listed(STATES))));
                 }
             },
             (Some(_), Some(text)) => {
                 let message = format!("{} has both a value and a state", detail.what());
-                self.problems.add(Diagnostic::error("two-values", message, text.origin).help("keep one of them"));
+                self.problems.add(
+                    Diagnostic::error("two-values", message, text.origin).help("keep one of them"),
+                );
             }
             (None, None) => detail.report_missing("value", None),
         }
         detail.close();
     }
 
-    #[expect(clippy::too_many_arguments, reason = "what was read so far of one entry")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what was read so far of one entry"
+    )]
     fn state(
         &self,
         fields: &Fields<'_>,
@@ -150,15 +202,35 @@ impl Reader<'_> {
         source: Option<Arc<str>>,
         case: &mut Case,
     ) {
-        let qualifier = fact.qualifier.and_then(|id| Some((id, self.knowledge.facts.get(id.0 as usize)?)));
+        let qualifier = fact
+            .qualifier
+            .and_then(|id| Some((id, self.knowledge.facts.get(id.0 as usize)?)));
         let words: Vec<Arc<str>> = qualifier.map(|(_, fact)| choices(fact)).unwrap_or_default();
         let what = format!("fact `{}`", fact.name);
-        let Some(stated) = self.value(fields, &what, node, &Shape::of_fact(fact), &words) else { return };
-        let entry = Entry { fact: id, side, state: stated.state, source: source.clone(), origin: Some(origin) };
+        let Some(stated) = self.value(fields, &what, node, &Shape::of_fact(fact), &words) else {
+            return;
+        };
+        let entry = Entry {
+            fact: id,
+            side,
+            state: stated.state,
+            source: source.clone(),
+            origin: Some(origin),
+        };
         self.enter(entry, fact, case);
         if let (Some(word), Some((id, fact))) = (stated.qualifier, qualifier) {
             let state = State::Known(Value::String(Arc::from(word)));
-            self.enter(Entry { fact: id, side, state, source, origin: Some(origin) }, fact, case);
+            self.enter(
+                Entry {
+                    fact: id,
+                    side,
+                    state,
+                    source,
+                    origin: Some(origin),
+                },
+                fact,
+                case,
+            );
         }
     }
 
@@ -168,24 +240,33 @@ impl Reader<'_> {
         if let Some(side) = entry.side
             && !fact.sided
         {
-            let message = format!("fact `{}` does not belong to a leg, and here it is {side}", fact.name);
-            self.problems.add(Diagnostic::error("not-sided", message, origin).help("leave the side out"));
+            let message = format!(
+                "fact `{}` does not belong to a leg, and here it is {side}",
+                fact.name
+            );
+            self.problems
+                .add(Diagnostic::error("not-sided", message, origin).help("leave the side out"));
             return;
         }
         let twin = case.facts.iter().find(|other| {
             other.fact == entry.fact
                 && (other.side == entry.side
-                    || matches!((other.side, entry.side), (Some(Side::Both), Some(_)) | (Some(_), Some(Side::Both))))
+                    || matches!(
+                        (other.side, entry.side),
+                        (Some(Side::Both), Some(_)) | (Some(_), Some(Side::Both))
+                    ))
         });
         match twin {
             Some(twin) if twin.state == entry.state => {}
             Some(twin) => {
                 let message = format!("fact `{}` has two values", fact.name);
-                let mut problem = Diagnostic::error("two-values", message, origin).labeled("the second");
+                let mut problem =
+                    Diagnostic::error("two-values", message, origin).labeled("the second");
                 if let Some(first) = twin.origin {
                     problem = problem.also(first, "the first");
                 }
-                self.problems.add(problem.help("keep the one that is right"));
+                self.problems
+                    .add(problem.help("keep the one that is right"));
             }
             None => case.facts.push(entry),
         }
@@ -198,7 +279,10 @@ impl Reader<'_> {
             .get(view.0 as usize)
             .and_then(|view| self.knowledge.events.get(view.event))
             .map_or("the event", |kind| &*kind.name);
-        let message = format!("fact `{}` is read from events and cannot be stated", fact.name);
+        let message = format!(
+            "fact `{}` is read from events and cannot be stated",
+            fact.name
+        );
         let problem = Diagnostic::error("fact-of-an-event", message, origin);
         self.problems.add(problem.help(format!(
             "record it as an event: `[[event]]` with `kind = \"{kind}\"` and what is known of it; \
@@ -209,8 +293,11 @@ impl Reader<'_> {
     /// A value that says nothing without its reporting convention.
     fn check_qualifiers(&self, case: &Case) {
         for entry in &case.facts {
-            let Some(fact) = self.knowledge.facts.get(entry.fact.0 as usize) else { continue };
-            let (Some(qualifier), State::Known(_), Some(origin)) = (fact.qualifier, &entry.state, entry.origin)
+            let Some(fact) = self.knowledge.facts.get(entry.fact.0 as usize) else {
+                continue;
+            };
+            let (Some(qualifier), State::Known(_), Some(origin)) =
+                (fact.qualifier, &entry.state, entry.origin)
             else {
                 continue;
             };
@@ -218,17 +305,25 @@ impl Reader<'_> {
                 .facts
                 .iter()
                 .any(|other| other.fact == qualifier && matches!(other.state, State::Known(_)));
-            if let (false, Some(needed)) = (stated, self.knowledge.facts.get(qualifier.0 as usize)) {
+            if let (false, Some(needed)) = (stated, self.knowledge.facts.get(qualifier.0 as usize))
+            {
                 self.missing_qualifier(&fact.name, &needed.name, &choices(needed), origin);
             }
         }
     }
 
     /// Reports a value that says nothing without its reporting convention.
-    pub(super) fn missing_qualifier(&self, name: &str, needed: &str, words: &[Arc<str>], origin: Origin) {
+    pub(super) fn missing_qualifier(
+        &self,
+        name: &str,
+        needed: &str,
+        words: &[Arc<str>],
+        origin: Origin,
+    ) {
         let message = format!("`{name}` has no meaning without `{needed}`");
         let words: Vec<&str> = words.iter().map(|word| &**word).collect();
-        let problem = Diagnostic::error("missing-qualifier", message, origin).labeled(format!("{}?", words.join(" or ")));
+        let problem = Diagnostic::error("missing-qualifier", message, origin)
+            .labeled(format!("{}?", words.join(" or ")));
         self.problems.add(problem.help(format!(
             "write it behind the unit, as in `\"210 ng/mL {}\"`, or add `{needed}`; \
              if the report does not say, leave the number out",
@@ -239,7 +334,11 @@ impl Reader<'_> {
 
 fn choices(fact: &Fact) -> Vec<Arc<str>> {
     match fact.ty {
-        Type::Choice(_) => fact.choices.iter().map(|(word, _)| Arc::clone(word)).collect(),
+        Type::Choice(_) => fact
+            .choices
+            .iter()
+            .map(|(word, _)| Arc::clone(word))
+            .collect(),
         _ => Vec::new(),
     }
 }

@@ -43,12 +43,22 @@ pub struct ReadCase {
 pub fn read_case(knowledge: &Knowledge, files: &Files, file: FileId, as_of: AsOf) -> ReadCase {
     let (tree, mut diagnostics) = document::read(files, file);
     let Some(tree) = tree else {
-        return ReadCase { case: None, as_of_assumed: false, diagnostics };
+        return ReadCase {
+            case: None,
+            as_of_assumed: false,
+            diagnostics,
+        };
     };
     let mut read = read_tree(knowledge, file, &tree, as_of);
     diagnostics.append(&mut read.diagnostics);
-    let refused = diagnostics.iter().any(|found| found.severity == Severity::Error);
-    ReadCase { case: read.case.filter(|_| !refused), diagnostics, ..read }
+    let refused = diagnostics
+        .iter()
+        .any(|found| found.severity == Severity::Error);
+    ReadCase {
+        case: read.case.filter(|_| !refused),
+        diagnostics,
+        ..read
+    }
 }
 
 /// Reads a case from a tree that was already read from a file.
@@ -61,11 +71,21 @@ pub fn read_tree(knowledge: &Knowledge, file: FileId, tree: &Node, as_of: AsOf) 
         fields.node("expect");
         fields.node("variant");
         as_of_assumed = as_of.instead.is_none() && !fields.has("as_of");
-        Reader { knowledge, problems: &problems }.case(fields, as_of)
+        Reader {
+            knowledge,
+            problems: &problems,
+        }
+        .case(fields, as_of)
     });
     let diagnostics = problems.into_found();
-    let refused = diagnostics.iter().any(|found| found.severity == Severity::Error);
-    ReadCase { case: case.filter(|_| !refused), as_of_assumed, diagnostics }
+    let refused = diagnostics
+        .iter()
+        .any(|found| found.severity == Severity::Error);
+    ReadCase {
+        case: case.filter(|_| !refused),
+        as_of_assumed,
+        diagnostics,
+    }
 }
 
 pub(crate) struct Reader<'a> {
@@ -77,13 +97,25 @@ impl Reader<'_> {
     fn case(&self, mut fields: Fields<'_>, as_of: AsOf) -> Option<Case> {
         let title = fields.string("title");
         let story = fields.string("story");
-        let written = fields.node("as_of").and_then(|node| self.moment(&fields, "as_of", node));
-        let birth_date = fields.node("birth_date").and_then(|node| self.day(&fields, "birth_date", node));
+        let written = fields
+            .node("as_of")
+            .and_then(|node| self.moment(&fields, "as_of", node));
+        let birth_date = fields
+            .node("birth_date")
+            .and_then(|node| self.day(&fields, "birth_date", node));
         let Some(moment) = as_of.instead.or(written).or(as_of.otherwise) else {
-            fields.report_missing("as_of", Some("add `as_of = 2026-03-05`, the day of the assessment".to_owned()));
+            fields.report_missing(
+                "as_of",
+                Some("add `as_of = 2026-03-05`, the day of the assessment".to_owned()),
+            );
             return None;
         };
-        let mut case = Case { title, story, birth_date, ..Case::new(moment) };
+        let mut case = Case {
+            title,
+            story,
+            birth_date,
+            ..Case::new(moment)
+        };
         if let Some(node) = fields.node("facts") {
             self.facts(&fields, node, &mut case);
         }

@@ -28,11 +28,17 @@ impl Reader<'_> {
             && let Some(state) = state_word(text)
             && !shape.has_choice(text)
         {
-            return Some(Stated { state, qualifier: None });
+            return Some(Stated {
+                state,
+                qualifier: None,
+            });
         }
         let (node, qualifier) = split_qualifier(node, qualifiers);
         let value = shape.value(self.problems, fields.file(), what, &node)?;
-        Some(Stated { state: State::Known(value), qualifier })
+        Some(Stated {
+            state: State::Known(value),
+            qualifier,
+        })
     }
 }
 
@@ -55,11 +61,19 @@ fn split_qualifier(node: &Node, qualifiers: &[Arc<str>]) -> (Node, Option<String
         for qualifier in qualifiers {
             let braced = format!("{{{qualifier}}}");
             let rest = text.trim_end().strip_suffix(&braced).or_else(|| {
-                text.trim_end().strip_suffix(&**qualifier).filter(|rest| rest.ends_with(' '))
+                text.trim_end()
+                    .strip_suffix(&**qualifier)
+                    .filter(|rest| rest.ends_with(' '))
             });
             if let Some(rest) = rest {
                 let kind = Kind::String(rest.trim_end().to_owned());
-                return (Node { span: node.span, kind }, Some(qualifier.to_string()));
+                return (
+                    Node {
+                        span: node.span,
+                        kind,
+                    },
+                    Some(qualifier.to_string()),
+                );
             }
         }
     }

@@ -17,9 +17,14 @@ pub(crate) fn folder() -> PathBuf {
 /// The project's knowledge; the test fails with every problem if it does not load.
 pub(crate) fn knowledge() -> Knowledge {
     let loaded = load::from_dir(&folder()).unwrap();
-    let problems: Vec<String> =
-        loaded.diagnostics.iter().map(|it| render::concise(&loaded.files, it)).collect();
-    loaded.knowledge.unwrap_or_else(|| panic!("{}", problems.join("\n")))
+    let problems: Vec<String> = loaded
+        .diagnostics
+        .iter()
+        .map(|it| render::concise(&loaded.files, it))
+        .collect();
+    loaded
+        .knowledge
+        .unwrap_or_else(|| panic!("{}", problems.join("\n")))
 }
 
 /// Every worked case and variant with the file it stands in.
@@ -53,7 +58,10 @@ pub(crate) fn case_files() -> Vec<(String, String)> {
 }
 
 fn sorted(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .collect();
     paths.sort();
     paths
 }

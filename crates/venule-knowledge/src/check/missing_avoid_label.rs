@@ -16,7 +16,10 @@ use crate::source::Origin;
 /// The problem of an action that is avoided at `place`.
 pub(crate) fn check(action: &Action, place: Origin) -> Option<Diagnostic> {
     action.avoid_label.is_none().then(|| {
-        let message = format!("action `{}` is advised against and has no `avoid_label`", action.name);
+        let message = format!(
+            "action `{}` is advised against and has no `avoid_label`",
+            action.name
+        );
         Diagnostic::error("missing-avoid-label", message, place)
             .also(action.origin, "the action")
             .help("add `avoid_label = \"Do not ...\"` to the action")

@@ -16,6 +16,10 @@ use crate::source::Origin;
 
 /// The problem of an element called `what` at `origin`.
 pub(crate) fn report(what: &str, origin: Origin) -> Diagnostic {
-    Diagnostic::error("missing-source", format!("{what} carries no statement of a source"), origin)
-        .help("name the statement it rests on: `states = [\"...\"]`, from `evidence/statements.tsv`")
+    Diagnostic::error(
+        "missing-source",
+        format!("{what} carries no statement of a source"),
+        origin,
+    )
+    .help("name the statement it rests on: `states = [\"...\"]`, from `evidence/statements.tsv`")
 }

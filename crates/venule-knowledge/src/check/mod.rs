@@ -11,6 +11,7 @@ pub(crate) mod number;
 mod possible;
 pub(crate) mod prefix_clash;
 pub(crate) mod presume;
+pub(crate) mod red_flag;
 pub(crate) mod score_range;
 pub(crate) mod statement_not_carried;
 pub(crate) mod view_type;

@@ -46,7 +46,11 @@ pub(crate) struct Used {
 impl Used {
     /// A quantity of a timing or duration.
     pub(crate) fn quantity(quantity: Quantity, span: Span) -> Self {
-        Self { span, value: quantity.value, unit: Some(quantity.unit) }
+        Self {
+            span,
+            value: quantity.value,
+            unit: Some(quantity.unit),
+        }
     }
 
     fn is_stated(&self, stated: &Stated) -> bool {
@@ -72,7 +76,10 @@ pub(crate) fn stated(text: &str) -> Vec<Stated> {
         let length = number_length(tail);
         let (digits, after) = tail.split_at_checked(length).unwrap_or((tail, ""));
         if let Ok(value) = Decimal::from_str(&digits.replace(',', "")) {
-            numbers.push(Stated { value, unit: unit_at_start(after) });
+            numbers.push(Stated {
+                value,
+                unit: unit_at_start(after),
+            });
         }
         rest = after;
     }
@@ -81,7 +88,12 @@ pub(crate) fn stated(text: &str) -> Vec<Stated> {
 
 /// Bytes of the number that `text` starts with: digits, then `,` before three digits, then `.` before digits.
 fn number_length(text: &str) -> usize {
-    let digits = |from: usize| text.bytes().skip(from).take_while(u8::is_ascii_digit).count();
+    let digits = |from: usize| {
+        text.bytes()
+            .skip(from)
+            .take_while(u8::is_ascii_digit)
+            .count()
+    };
     let mut length = digits(0);
     while text.as_bytes().get(length) == Some(&b',') && digits(length + 1) == 3 {
         length += 4;
@@ -94,7 +106,9 @@ fn number_length(text: &str) -> usize {
 
 fn unit_at_start(text: &str) -> Option<Unit> {
     let word = text.strip_prefix([' ', '-']).unwrap_or(text);
-    let end = word.find([' ', ';', ',', '(', ')', '=']).unwrap_or(word.len());
+    let end = word
+        .find([' ', ';', ',', '(', ')', '='])
+        .unwrap_or(word.len());
     Unit::parse(word.get(..end)?)
 }
 
@@ -108,8 +122,18 @@ pub(crate) fn used(expr: &Expr) -> Vec<Used> {
 fn collect(expr: &Expr, in_calculation: bool, found: &mut Vec<Used>) {
     match &expr.kind {
         ExprKind::Number(number) => add(number, None, expr.span, in_calculation, found),
-        ExprKind::Quantity(number, unit) => add(number, Unit::parse(&unit.text), expr.span, in_calculation, found),
-        ExprKind::Hole | ExprKind::Null | ExprKind::Boolean(_) | ExprKind::String(_) | ExprKind::Name(_) => {}
+        ExprKind::Quantity(number, unit) => add(
+            number,
+            Unit::parse(&unit.text),
+            expr.span,
+            in_calculation,
+            found,
+        ),
+        ExprKind::Hole
+        | ExprKind::Null
+        | ExprKind::Boolean(_)
+        | ExprKind::String(_)
+        | ExprKind::Name(_) => {}
         ExprKind::List(parts) | ExprKind::Call(_, parts) | ExprKind::Chain(_, parts) => {
             for part in parts {
                 collect(part, false, found);
@@ -145,8 +169,16 @@ fn collect(expr: &Expr, in_calculation: bool, found: &mut Vec<Used>) {
     }
 }
 
-fn add(number: &Number, unit: Option<Unit>, span: Span, in_calculation: bool, found: &mut Vec<Used>) {
-    let Ok(value) = Decimal::from_str(&number.digits) else { return };
+fn add(
+    number: &Number,
+    unit: Option<Unit>,
+    span: Span,
+    in_calculation: bool,
+    found: &mut Vec<Used>,
+) {
+    let Ok(value) = Decimal::from_str(&number.digits) else {
+        return;
+    };
     let exempt = value.is_zero() || (in_calculation && unit.is_none() && value == Decimal::ONE);
     if !exempt {
         found.push(Used { span, value, unit });
@@ -160,17 +192,29 @@ pub(crate) fn check(
     stated: &[Stated],
     place: impl Fn(Span) -> Origin,
 ) -> Vec<Diagnostic> {
-    let unsourced = used.iter().filter(|number| !stated.iter().any(|stated| number.is_stated(stated)));
+    let unsourced = used
+        .iter()
+        .filter(|number| !stated.iter().any(|stated| number.is_stated(stated)));
     unsourced
         .map(|number| {
-            let unit = number.unit.map_or_else(String::new, |unit| format!(" {}", unit.code()));
-            let message =
-                format!("the number {}{unit} stands in no statement that {what} carries", number.value);
-            let listed: Vec<String> = stated.iter().map(|stated| stated.value.normalize().to_string()).collect();
+            let unit = number
+                .unit
+                .map_or_else(String::new, |unit| format!(" {}", unit.code()));
+            let message = format!(
+                "the number {}{unit} stands in no statement that {what} carries",
+                number.value
+            );
+            let listed: Vec<String> = stated
+                .iter()
+                .map(|stated| stated.value.normalize().to_string())
+                .collect();
             let help = if listed.is_empty() {
                 "add to `states` the statement whose `numbers` has it".to_owned()
             } else {
-                format!("add to `states` the statement whose `numbers` has it; those carried have {}", listed.join(", "))
+                format!(
+                    "add to `states` the statement whose `numbers` has it; those carried have {}",
+                    listed.join(", ")
+                )
             };
             Diagnostic::error("number-without-source", message, place(number.span)).help(help)
         })
@@ -184,7 +228,9 @@ mod tests {
     fn accepted(condition: &str, numbers: &str) -> bool {
         let expr = venule_logic::syntax::parse(condition).expr.unwrap();
         let stated = stated(numbers);
-        used(&expr).iter().all(|number| stated.iter().any(|stated| number.is_stated(stated)))
+        used(&expr)
+            .iter()
+            .all(|number| stated.iter().any(|stated| number.is_stated(stated)))
     }
 
     #[test]
@@ -194,7 +240,10 @@ mod tests {
         assert!(accepted("x between 5 and 7", "5 to 7 days = interval"));
         assert!(accepted("x > 40 'mm'", "4 cm = distance"));
         assert!(!accepted("x > 4 'm'", "4 cm = distance"));
-        assert!(accepted("x < 1000 'ng/mL'", "1,000 ng/mL = twice the cut-off"));
+        assert!(accepted(
+            "x < 1000 'ng/mL'",
+            "1,000 ng/mL = twice the cut-off"
+        ));
         assert!(accepted("x < 30.3", "30.3% = share"));
         assert!(!accepted("x < 30", "30.3% = share"));
         assert!(!accepted("x >= 3", "2 points = lower bound"));

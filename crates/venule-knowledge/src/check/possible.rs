@@ -18,18 +18,38 @@ use crate::model::{Condition, Derivation, DerivedCase, Fact, Knowledge, Measure,
 /// Evaluations of one question before it is given up.
 const BUDGET: usize = 4_000;
 
-/// Whether some patient makes the conditions, taken together, have this truth.
+/// Whether some patient gives each of the conditions the truth that stands beside it.
 ///
 /// Nothing when the search gives up, or when a derivation calculates: then a few values do not stand for all.
-pub(super) fn possible(knowledge: &Knowledge, conditions: &[&Condition], wanted: Truth) -> Option<bool> {
-    let reach = Reach::of(knowledge, conditions);
-    let domains = Domains::of(&reach.conditions.iter().chain(&reach.named_alone).collect::<Vec<_>>());
+pub(super) fn possible(knowledge: &Knowledge, wanted: &[(&Condition, bool)]) -> Option<bool> {
+    let reach = Reach::of(knowledge, wanted.iter().map(|(condition, _)| *condition));
+    let domains = Domains::of(
+        &reach
+            .conditions
+            .iter()
+            .chain(&reach.named_alone)
+            .collect::<Vec<_>>(),
+    );
     let found = search(&domains, BUDGET, |assignment| {
-        let patient = Patient { knowledge, assignment, known: RefCell::default() };
-        let truth = conditions.iter().map(|when| when.truth(&patient)).fold(Truth::True, Truth::and);
-        let answer = if wanted == Truth::False { !truth } else { truth };
-        let waits = conditions.iter().filter_map(|when| when.expr.as_ref()).flat_map(|expr| patient.waits(expr));
-        let waits = if answer.is_unknown() { waits.collect() } else { Vec::new() };
+        let patient = Patient {
+            knowledge,
+            assignment,
+            known: RefCell::default(),
+        };
+        let truth = |(condition, wanted): &(&Condition, bool)| {
+            let truth = condition.truth(&patient);
+            if *wanted { truth } else { !truth }
+        };
+        let answer = wanted.iter().map(truth).fold(Truth::True, Truth::and);
+        let waits = if answer.is_unknown() {
+            wanted
+                .iter()
+                .filter_map(|(condition, _)| condition.expr.as_ref())
+                .flat_map(|expr| patient.waits(expr))
+                .collect()
+        } else {
+            Vec::new()
+        };
         (answer, waits)
     });
     match found {
@@ -50,14 +70,16 @@ struct Reach {
 }
 
 impl Reach {
-    fn of(knowledge: &Knowledge, conditions: &[&Condition]) -> Self {
+    fn of<'a>(knowledge: &'a Knowledge, conditions: impl Iterator<Item = &'a Condition>) -> Self {
         let mut reach = Self::default();
         let mut open: Vec<FactId> = Vec::new();
         for condition in conditions {
             reach.follow(condition, &mut open);
         }
         while let Some(id) = open.pop() {
-            let Some(fact) = knowledge.facts.get(id.0 as usize) else { continue };
+            let Some(fact) = knowledge.facts.get(id.0 as usize) else {
+                continue;
+            };
             if !reach.seen.insert(id) {
                 continue;
             }
@@ -71,10 +93,16 @@ impl Reach {
                     reach.follow(condition, &mut open);
                 }
                 Some(Derivation::Cases { cases, .. }) => {
-                    cases.iter().for_each(|case| reach.follow(&case.when, &mut open));
+                    cases
+                        .iter()
+                        .for_each(|case| reach.follow(&case.when, &mut open));
                 }
                 Some(Derivation::Score(score)) => {
-                    let items = knowledge.scores.get(*score).into_iter().flat_map(|score| &score.items);
+                    let items = knowledge
+                        .scores
+                        .get(*score)
+                        .into_iter()
+                        .flat_map(|score| &score.items);
                     for item in items {
                         open.push(item.fact);
                         reach.named_alone.extend(named_alone(knowledge, item.fact));
@@ -96,7 +124,12 @@ impl Reach {
 /// A boolean fact as a condition of its own.
 fn named_alone(knowledge: &Knowledge, id: FactId) -> Option<Checked> {
     let fact = knowledge.facts.get(id.0 as usize)?;
-    check(&syntax::parse(&fact.name).expr?, &OneFact(id, fact), Dialect::Knowledge).ok()
+    check(
+        &syntax::parse(&fact.name).expr?,
+        &OneFact(id, fact),
+        Dialect::Knowledge,
+    )
+    .ok()
 }
 
 struct OneFact<'a>(FactId, &'a Fact);
@@ -113,13 +146,19 @@ impl Schema for OneFact<'_> {
 
 /// The fact that says whether the event exists whose attribute or date this fact takes.
 fn existence(knowledge: &Knowledge, fact: &Fact) -> Option<FactId> {
-    let Some(Derivation::View { view, measure: Measure::Attribute(_) | Measure::DaysSince }) = &fact.derivation else {
+    let Some(Derivation::View {
+        view,
+        measure: Measure::Attribute(_) | Measure::DaysSince,
+    }) = &fact.derivation
+    else {
         return None;
     };
-    let says_so = |fact: &Fact, of: ViewId| {
-        matches!(&fact.derivation, Some(Derivation::View { view, measure: Measure::Exists }) if *view == of)
-    };
-    (0..).map(FactId).zip(&knowledge.facts).find(|(_, fact)| says_so(fact, *view)).map(|(id, _)| id)
+    let says_so = |fact: &Fact, of: ViewId| matches!(&fact.derivation, Some(Derivation::View { view, measure: Measure::Exists }) if *view == of);
+    (0..)
+        .map(FactId)
+        .zip(&knowledge.facts)
+        .find(|(_, fact)| says_so(fact, *view))
+        .map(|(id, _)| id)
 }
 
 /// Inputs settled so far, with every derived fact computed from them.
@@ -134,7 +173,11 @@ impl Facts for Patient<'_> {
         if let Some(value) = self.known.borrow().get(&id) {
             return value.clone();
         }
-        let value = self.knowledge.facts.get(id.0 as usize).map_or(Value::Null, |fact| self.compute(id, fact));
+        let value = self
+            .knowledge
+            .facts
+            .get(id.0 as usize)
+            .map_or(Value::Null, |fact| self.compute(id, fact));
         self.known.borrow_mut().insert(id, value.clone());
         value
     }
@@ -143,28 +186,39 @@ impl Facts for Patient<'_> {
 impl Patient<'_> {
     fn compute(&self, id: FactId, fact: &Fact) -> Value {
         let entered = self.assignment.value(id);
-        let holds = |condition: &Option<Condition>| condition.as_ref().is_some_and(|when| when.truth(self).is_true());
+        let holds = |condition: &Option<Condition>| {
+            condition
+                .as_ref()
+                .is_some_and(|when| when.truth(self).is_true())
+        };
         match &fact.derivation {
             None if holds(&fact.implied.by) => Value::Boolean(true),
             None if holds(&fact.implied.refuted_by) => Value::Boolean(false),
             None => entered,
             Some(Derivation::Condition(condition)) => Value::from(condition.truth(self)),
-            Some(Derivation::Expression(condition)) => {
-                condition.expr.as_ref().map_or(Value::Null, |expr| evaluate(expr, self))
+            Some(Derivation::Expression(condition)) => condition
+                .expr
+                .as_ref()
+                .map_or(Value::Null, |expr| evaluate(expr, self)),
+            Some(Derivation::Cases { cases, otherwise }) => {
+                self.one_of_cases(cases, otherwise.as_ref().unwrap_or(&entered))
             }
-            Some(Derivation::Cases { cases, otherwise }) => self.from_cases(cases, otherwise.as_ref().unwrap_or(&entered)),
-            Some(Derivation::Score(number)) => {
-                self.knowledge.scores.get(*number).map_or(Value::Null, |score| self.total(score))
-            }
+            Some(Derivation::Score(number)) => self
+                .knowledge
+                .scores
+                .get(*number)
+                .map_or(Value::Null, |score| self.total(score)),
             Some(Derivation::View { .. }) => match existence(self.knowledge, fact) {
-                Some(exists) if self.value(exists) == Value::Boolean(false) => Value::Partial(Partial::Absent),
+                Some(exists) if self.value(exists) == Value::Boolean(false) => {
+                    Value::Partial(Partial::Absent)
+                }
                 Some(_) | None => entered,
             },
         }
     }
 
     /// The possible values, or unknown when they are more than codes can say.
-    fn from_cases(&self, cases: &[DerivedCase], otherwise: &Value) -> Value {
+    fn one_of_cases(&self, cases: &[DerivedCase], otherwise: &Value) -> Value {
         let mut possible: Vec<&Value> = Vec::new();
         let mut decided = false;
         for case in cases {
@@ -224,7 +278,9 @@ impl Patient<'_> {
     }
 
     fn inputs(&self, id: FactId, seen: &mut BTreeSet<FactId>, inputs: &mut Vec<FactId>) {
-        let Some(fact) = self.knowledge.facts.get(id.0 as usize) else { return };
+        let Some(fact) = self.knowledge.facts.get(id.0 as usize) else {
+            return;
+        };
         if !seen.insert(id) {
             return;
         }
@@ -234,7 +290,9 @@ impl Patient<'_> {
             }
         };
         match &fact.derivation {
-            Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => through(condition),
+            Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
+                through(condition)
+            }
             Some(Derivation::Cases { cases, otherwise }) => {
                 cases.iter().for_each(|case| through(&case.when));
                 if otherwise.is_none() {
@@ -242,7 +300,12 @@ impl Patient<'_> {
                 }
             }
             Some(Derivation::Score(number)) => {
-                let items = self.knowledge.scores.get(*number).into_iter().flat_map(|score| &score.items);
+                let items = self
+                    .knowledge
+                    .scores
+                    .get(*number)
+                    .into_iter()
+                    .flat_map(|score| &score.items);
                 for item in items.filter(|item| !self.value(item.fact).is_known()) {
                     self.inputs(item.fact, seen, inputs);
                 }
@@ -251,4 +314,3 @@ impl Patient<'_> {
         }
     }
 }
-

@@ -16,12 +16,19 @@ use crate::source::Origin;
 
 /// Each id that is the beginning of another, once.
 pub(crate) fn check(ids: &[(String, Origin)]) -> Vec<Diagnostic> {
-    let places: HashMap<&str, Origin> = ids.iter().map(|(id, origin)| (id.as_str(), *origin)).collect();
+    let places: HashMap<&str, Origin> = ids
+        .iter()
+        .map(|(id, origin)| (id.as_str(), *origin))
+        .collect();
     let mut problems = Vec::new();
     let mut reported: HashSet<&str> = HashSet::new();
     for (id, origin) in ids {
         for (at, _) in id.match_indices('.') {
-            let Some((prefix, place)) = id.get(..at).and_then(|prefix| places.get_key_value(prefix)) else { continue };
+            let Some((prefix, place)) =
+                id.get(..at).and_then(|prefix| places.get_key_value(prefix))
+            else {
+                continue;
+            };
             if !reported.insert(prefix) {
                 continue;
             }

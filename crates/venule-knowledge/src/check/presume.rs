@@ -17,8 +17,12 @@ use crate::source::Origin;
 
 /// A presumption without a reason.
 pub(crate) fn missing_reason(what: &str, origin: Origin) -> Diagnostic {
-    Diagnostic::error("missing-presume-reason", format!("{what} is presumed without a reason"), origin)
-        .help("say why a clinician would have mentioned the exception: `reason = \"...\"`")
+    Diagnostic::error(
+        "missing-presume-reason",
+        format!("{what} is presumed without a reason"),
+        origin,
+    )
+    .help("say why a clinician would have mentioned the exception: `reason = \"...\"`")
 }
 
 /// A presumption about a derived fact.

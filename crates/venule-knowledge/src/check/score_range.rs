@@ -28,7 +28,10 @@ pub(crate) fn check(
     let (low, high) = range?;
     let covered = low <= Decimal::from(lowest) && Decimal::from(highest) <= high;
     (!covered).then(|| {
-        let message = format!("{what} gives totals from {lowest} to {highest}, and `{}` permits {low} to {high}", fact.text);
+        let message = format!(
+            "{what} gives totals from {lowest} to {highest}, and `{}` permits {low} to {high}",
+            fact.text
+        );
         Diagnostic::error("score-range", message, fact.origin)
             .help(format!("give the fact `range = [{lowest}, {highest}]`"))
     })

@@ -27,10 +27,15 @@ pub(crate) fn check(statement: &Statement, executed: bool, explained: bool) -> O
                 .help("name it in `states` of what carries it, or make it `background` and say why in its note"),
         );
     }
-    let must_execute = statement.kind.is_executable() && statement.disposition != Disposition::Superseded;
+    let must_execute =
+        statement.kind.is_executable() && statement.disposition != Disposition::Superseded;
     must_execute.then(|| {
-        let message = format!("statement `{}` is only quoted and never acted on", statement.name);
-        Diagnostic::error("statement-not-executable", message, statement.origin)
-            .help("name it in `states` of a rule, derivation, scope, exclusion, score or protocol item")
+        let message = format!(
+            "statement `{}` is only quoted and never acted on",
+            statement.name
+        );
+        Diagnostic::error("statement-not-executable", message, statement.origin).help(
+            "name it in `states` of a rule, derivation, scope, exclusion, score or protocol item",
+        )
     })
 }

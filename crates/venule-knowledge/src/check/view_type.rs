@@ -16,15 +16,15 @@ use crate::document::Fields;
 use crate::load::Shape;
 
 /// The problem of a fact of shape `stated` whose view gives `given`.
-pub(crate) fn check(
-    fields: &Fields<'_>,
-    stated: &Shape,
-    given: &Shape,
-) -> Option<Diagnostic> {
+pub(crate) fn check(fields: &Fields<'_>, stated: &Shape, given: &Shape) -> Option<Diagnostic> {
     let fits = match (&stated.ty, &given.ty) {
         (Type::Choice(_), Type::Choice(_)) => {
             let values = |shape: &Shape| {
-                let mut values: Vec<_> = shape.choices.iter().map(|(value, _)| value.clone()).collect();
+                let mut values: Vec<_> = shape
+                    .choices
+                    .iter()
+                    .map(|(value, _)| value.clone())
+                    .collect();
                 values.sort();
                 values
             };

@@ -52,14 +52,33 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Opens a table, called `what` in messages, such as "fact `age`". Reports anything else than a table.
-    pub fn open(problems: &'a Problems, file: FileId, what: impl Into<String>, node: &'a Node) -> Option<Self> {
+    pub fn open(
+        problems: &'a Problems,
+        file: FileId,
+        what: impl Into<String>,
+        node: &'a Node,
+    ) -> Option<Self> {
         let what = what.into();
         let Kind::Table(entries) = &node.kind else {
             let message = format!("{what} must be a table, not {}", node.kind.name());
-            problems.add(Diagnostic::error("wrong-kind", message, Origin { file, span: node.span }));
+            problems.add(Diagnostic::error(
+                "wrong-kind",
+                message,
+                Origin {
+                    file,
+                    span: node.span,
+                },
+            ));
             return None;
         };
-        Some(Self { problems, file, what, place: node.span, entries, asked: Vec::new() })
+        Some(Self {
+            problems,
+            file,
+            what,
+            place: node.span,
+            entries,
+            asked: Vec::new(),
+        })
     }
 
     /// Calls the table something else from now on, such as by its id once that is read.
@@ -82,19 +101,26 @@ impl<'a> Fields<'a> {
     /// The table's own place: its header, its braces or its key.
     #[must_use]
     pub fn origin(&self) -> Origin {
-        Origin { file: self.file, span: self.place }
+        Origin {
+            file: self.file,
+            span: self.place,
+        }
     }
 
     /// The place of a node of this file.
     #[must_use]
     pub fn origin_of(&self, node: &Node) -> Origin {
-        Origin { file: self.file, span: node.span }
+        Origin {
+            file: self.file,
+            span: node.span,
+        }
     }
 
     /// The place of a key's value, or the table's when it has no such key.
     #[must_use]
     pub fn place_of(&self, key: &str) -> Origin {
-        self.entry(key).map_or_else(|| self.origin(), |(_, node)| self.origin_of(node))
+        self.entry(key)
+            .map_or_else(|| self.origin(), |(_, node)| self.origin_of(node))
     }
 
     /// Where problems go.
@@ -140,8 +166,16 @@ impl<'a> Fields<'a> {
 
     /// Reports a value of the wrong kind.
     pub fn report_kind(&self, key: &str, node: &Node, expected: &str) {
-        let message = format!("`{key}` of {} must be {expected}, not {}", self.what, node.kind.name());
-        self.problems.add(Diagnostic::error("wrong-kind", message, self.origin_of(node)));
+        let message = format!(
+            "`{key}` of {} must be {expected}, not {}",
+            self.what,
+            node.kind.name()
+        );
+        self.problems.add(Diagnostic::error(
+            "wrong-kind",
+            message,
+            self.origin_of(node),
+        ));
     }
 
     /// A text. Reports one that is empty.
@@ -158,7 +192,9 @@ impl<'a> Fields<'a> {
 
     /// A text that must be there, as the model keeps it; empty after a problem.
     pub fn required_string(&mut self, key: &'static str) -> String {
-        self.required_text(key).map(|text| text.text.to_owned()).unwrap_or_default()
+        self.required_text(key)
+            .map(|text| text.text.to_owned())
+            .unwrap_or_default()
     }
 
     /// A text, as the model keeps it.
@@ -168,7 +204,9 @@ impl<'a> Fields<'a> {
 
     /// True or false; false when the key is absent.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some(node) = self.node(key) else { return false };
+        let Some(node) = self.node(key) else {
+            return false;
+        };
         let Kind::Boolean(value) = node.kind else {
             self.report_kind(key, node, "true or false");
             return false;
@@ -188,7 +226,9 @@ impl<'a> Fields<'a> {
 
     /// A list. Empty when the key is absent.
     pub fn list(&mut self, key: &'static str) -> &'a [Node] {
-        let Some(node) = self.node(key) else { return &[] };
+        let Some(node) = self.node(key) else {
+            return &[];
+        };
         let Kind::Array(values) = &node.kind else {
             self.report_kind(key, node, "a list");
             return &[];
@@ -198,24 +238,38 @@ impl<'a> Fields<'a> {
 
     /// A list of texts. Empty when the key is absent.
     pub fn texts(&mut self, key: &'static str) -> Vec<Text<'a>> {
-        self.list(key).iter().filter_map(|node| self.as_text(key, "each of ", node)).collect()
+        self.list(key)
+            .iter()
+            .filter_map(|node| self.as_text(key, "each of ", node))
+            .collect()
     }
 
     /// A list of texts, as the model keeps it.
     pub fn strings(&mut self, key: &'static str) -> Vec<String> {
-        self.texts(key).iter().map(|text| text.text.to_owned()).collect()
+        self.texts(key)
+            .iter()
+            .map(|text| text.text.to_owned())
+            .collect()
     }
 
     /// A table.
     pub fn table(&mut self, key: &'static str) -> Option<Fields<'a>> {
         let node = self.node(key)?;
-        Fields::open(self.problems, self.file, format!("`{key}` of {}", self.what), node)
+        Fields::open(
+            self.problems,
+            self.file,
+            format!("`{key}` of {}", self.what),
+            node,
+        )
     }
 
     /// A list of tables, each called `what`. Empty when the key is absent.
     pub fn tables(&mut self, key: &'static str, what: &str) -> Vec<Fields<'a>> {
         let nodes = self.list(key);
-        nodes.iter().filter_map(|node| Fields::open(self.problems, self.file, what, node)).collect()
+        nodes
+            .iter()
+            .filter_map(|node| Fields::open(self.problems, self.file, what, node))
+            .collect()
     }
 
     /// Reports every key that was not asked for.
@@ -225,29 +279,50 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let message = format!("{} has no key `{}`", self.what, key.text);
-            let mut problem =
-                Diagnostic::error("unknown-key", message, Origin { file: self.file, span: key.span });
-            problem.help = nearest::did_you_mean(&key.text, self.asked.iter().copied())
-                .or_else(|| Some(format!("its keys are {}", nearest::listed(self.asked.iter().copied()))));
+            let mut problem = Diagnostic::error(
+                "unknown-key",
+                message,
+                Origin {
+                    file: self.file,
+                    span: key.span,
+                },
+            );
+            problem.help =
+                nearest::did_you_mean(&key.text, self.asked.iter().copied()).or_else(|| {
+                    Some(format!(
+                        "its keys are {}",
+                        nearest::listed(self.asked.iter().copied())
+                    ))
+                });
             self.problems.add(problem);
         }
     }
 
     fn entry(&self, key: &str) -> Option<&'a (Key, Node)> {
-        self.entries.iter().find(|(candidate, _)| candidate.text == key)
+        self.entries
+            .iter()
+            .find(|(candidate, _)| candidate.text == key)
     }
 
     /// `each` goes before the key in messages.
     fn as_text(&self, key: &str, each: &str, node: &'a Node) -> Option<Text<'a>> {
         let origin = self.origin_of(node);
         let Kind::String(text) = &node.kind else {
-            let message = format!("{each}`{key}` of {} must be text, not {}", self.what, node.kind.name());
-            self.problems.add(Diagnostic::error("wrong-kind", message, origin));
+            let message = format!(
+                "{each}`{key}` of {} must be text, not {}",
+                self.what,
+                node.kind.name()
+            );
+            self.problems
+                .add(Diagnostic::error("wrong-kind", message, origin));
             return None;
         };
         if text.trim().is_empty() {
             let message = format!("{each}`{key}` of {} is empty", self.what);
-            self.problems.add(Diagnostic::error("empty-text", message, origin).help("write it, or leave the key out"));
+            self.problems.add(
+                Diagnostic::error("empty-text", message, origin)
+                    .help("write it, or leave the key out"),
+            );
             return None;
         }
         Some(Text { text, origin })

@@ -18,8 +18,14 @@ pub(super) fn read(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) 
     if let Some(at) = nesting::too_deep_in_json(text) {
         return (None, vec![super::too_deep(file, at)]);
     }
-    let mut reader = Reader { file, problems: stray_characters(file, text) };
-    let collect = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
+    let mut reader = Reader {
+        file,
+        problems: stray_characters(file, text),
+    };
+    let collect = CollectOptions {
+        comments: CommentCollectionStrategy::Off,
+        tokens: false,
+    };
     let node = match parse_to_ast(text, &collect, &strict()) {
         Ok(parsed) => match parsed.value {
             Some(value) => Some(reader.value(value)),
@@ -30,7 +36,10 @@ pub(super) fn read(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) 
         },
         Err(error) => {
             let place = error.range();
-            reader.report(span(place.start, place.end), &lower_first(&error.kind().to_string()));
+            reader.report(
+                span(place.start, place.end),
+                &lower_first(&error.kind().to_string()),
+            );
             None
         }
     };
@@ -65,14 +74,25 @@ fn stray_characters(file: FileId, text: &str) -> Vec<Diagnostic> {
         };
         if stray {
             let place = span(at, at + character.len_utf8());
-            let what = if in_string { "in text" } else { "between values" };
+            let what = if in_string {
+                "in text"
+            } else {
+                "between values"
+            };
             problems.push(
                 Diagnostic::error(
                     "json-syntax",
-                    format!("the character U+{:04X} may not stand {what}", u32::from(character)),
+                    format!(
+                        "the character U+{:04X} may not stand {what}",
+                        u32::from(character)
+                    ),
                     Origin { file, span: place },
                 )
-                .help(if in_string { "write a line break as `\\n` and a tab as `\\t`" } else { "use a space" }),
+                .help(if in_string {
+                    "write a line break as `\\n` and a tab as `\\t`"
+                } else {
+                    "use a space"
+                }),
             );
         }
         match character {
@@ -92,7 +112,14 @@ struct Reader {
 
 impl Reader {
     fn report(&mut self, place: venule_logic::span::Span, message: &str) {
-        self.problems.push(Diagnostic::error("json-syntax", message, Origin { file: self.file, span: place }));
+        self.problems.push(Diagnostic::error(
+            "json-syntax",
+            message,
+            Origin {
+                file: self.file,
+                span: place,
+            },
+        ));
     }
 
     fn value(&mut self, value: Value<'_>) -> Node {
@@ -103,7 +130,13 @@ impl Reader {
             Value::NumberLit(number) => self.number(number.value, place),
             Value::BooleanLit(value) => Kind::Boolean(value.value),
             Value::NullKeyword(_) => Kind::Null,
-            Value::Array(array) => Kind::Array(array.elements.into_iter().map(|value| self.value(value)).collect()),
+            Value::Array(array) => Kind::Array(
+                array
+                    .elements
+                    .into_iter()
+                    .map(|value| self.value(value))
+                    .collect(),
+            ),
             Value::Object(object) => self.object(object.properties),
         };
         Node { span: place, kind }
@@ -116,7 +149,10 @@ impl Reader {
         match text.parse() {
             Ok(number) => Kind::Integer(number),
             Err(_) => {
-                self.problems.push(super::too_large(Origin { file: self.file, span: place }));
+                self.problems.push(super::too_large(Origin {
+                    file: self.file,
+                    span: place,
+                }));
                 Kind::Integer(0)
             }
         }
@@ -128,13 +164,20 @@ impl Reader {
         for property in properties {
             let place = property.name.range();
             let place = span(place.start, place.end);
-            let origin = Origin { file: self.file, span: place };
+            let origin = Origin {
+                file: self.file,
+                span: place,
+            };
             let text = property.name.into_string();
             let node = self.value(property.value);
             if let Some(first) = seen.get(&text) {
                 self.problems.push(
-                    Diagnostic::error("json-syntax", format!("the key `{text}` stands twice in one object"), origin)
-                        .also(*first, "first here"),
+                    Diagnostic::error(
+                        "json-syntax",
+                        format!("the key `{text}` stands twice in one object"),
+                        origin,
+                    )
+                    .also(*first, "first here"),
                 );
             } else {
                 seen.insert(text.clone(), origin);
@@ -147,5 +190,7 @@ impl Reader {
 
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_lowercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
 }

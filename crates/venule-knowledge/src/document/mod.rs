@@ -138,16 +138,30 @@ pub fn read(files: &Files, file: FileId) -> (Option<Node>, Vec<Diagnostic>) {
 }
 
 fn too_deep(file: FileId, at: usize) -> Diagnostic {
-    let origin = Origin { file, span: span(at, at + 1) };
-    Diagnostic::error("nested-too-deep", format!("values may nest {MAX_NESTING} levels deep, and here is one more"), origin)
+    let origin = Origin {
+        file,
+        span: span(at, at + 1),
+    };
+    Diagnostic::error(
+        "nested-too-deep",
+        format!("values may nest {MAX_NESTING} levels deep, and here is one more"),
+        origin,
+    )
 }
 
 fn too_large(origin: Origin) -> Diagnostic {
-    Diagnostic::error("number-too-large", "the number does not fit into 64 bits", origin)
+    Diagnostic::error(
+        "number-too-large",
+        "the number does not fit into 64 bits",
+        origin,
+    )
 }
 
 /// A span from byte offsets. Files are far below 4 GiB, so nothing is cut.
 fn span(start: usize, end: usize) -> Span {
     let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Span { start: cut(start), end: cut(end) }
+    Span {
+        start: cut(start),
+        end: cut(end),
+    }
 }

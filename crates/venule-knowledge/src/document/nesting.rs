@@ -47,7 +47,9 @@ pub(super) fn too_deep_in_toml(text: &str) -> Option<usize> {
     let mut scan = TomlScan::default();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        let Some(first) = rest.bytes().next() else { break };
+        let Some(first) = rest.bytes().next() else {
+            break;
+        };
         scan.step(first);
         if scan.depth() > MAX_NESTING {
             return Some(at);
@@ -133,7 +135,9 @@ fn token_length(rest: &str, first: u8) -> usize {
         b'\'' if rest.starts_with("'''") => many_lines(rest, "'''", false),
         b'\'' => one_line(rest, b'\'', false),
         // A quote inside a bare word is part of the word.
-        _ => until(&['.', '=', ',', '[', ']', '{', '}', ' ', '\t', '#', '\r', '\n']),
+        _ => until(&[
+            '.', '=', ',', '[', ']', '{', '}', ' ', '\t', '#', '\r', '\n',
+        ]),
     }
 }
 
@@ -159,18 +163,32 @@ fn one_line(rest: &str, quote: u8, escapes: bool) -> usize {
 fn many_lines(rest: &str, fence: &str, escapes: bool) -> usize {
     let mut at = fence.len();
     loop {
-        let Some(body) = rest.get(at..) else { return rest.len() };
-        let Some(close) = body.find(fence) else { return rest.len() };
+        let Some(body) = rest.get(at..) else {
+            return rest.len();
+        };
+        let Some(close) = body.find(fence) else {
+            return rest.len();
+        };
         match body.find('\\') {
             Some(escape) if escapes && escape < close => {
                 let after = body.as_bytes().get(escape + 1);
-                at += escape + if matches!(after, Some(b'\\' | b'"')) { 2 } else { 1 };
+                at += escape
+                    + if matches!(after, Some(b'\\' | b'"')) {
+                        2
+                    } else {
+                        1
+                    };
             }
             _ => {
                 at += close + fence.len();
                 let quote = fence.chars().next();
                 let extra = rest.get(at..).unwrap_or_default();
-                return at + extra.chars().take(2).take_while(|next| Some(*next) == quote).count();
+                return at
+                    + extra
+                        .chars()
+                        .take(2)
+                        .take_while(|next| Some(*next) == quote)
+                        .count();
             }
         }
     }
@@ -192,13 +210,17 @@ mod tests {
         ] {
             assert_eq!(too_deep_in_toml(&text), None, "{text}");
         }
-        assert_eq!(too_deep_in_json(&format!("{{\"a\\\"\": \"{brackets}\"}}")), None);
+        assert_eq!(
+            too_deep_in_json(&format!("{{\"a\\\"\": \"{brackets}\"}}")),
+            None
+        );
     }
 
     #[test]
     fn the_65th_level_is_refused() {
         for (open, close) in [("[", "]"), ("{a = ", "}")] {
-            let nested = |levels: usize| format!("a = {}1{}", open.repeat(levels), close.repeat(levels));
+            let nested =
+                |levels: usize| format!("a = {}1{}", open.repeat(levels), close.repeat(levels));
             assert_eq!(too_deep_in_toml(&nested(64)), None);
             assert!(too_deep_in_toml(&nested(65)).is_some());
         }
@@ -211,9 +233,15 @@ mod tests {
     fn dots_nest_in_keys_and_headers() {
         assert!(too_deep_in_toml(&format!("{}a = 1", "a.".repeat(65))).is_some());
         assert!(too_deep_in_toml(&format!("[{}a]", "a.".repeat(65))).is_some());
-        assert!(too_deep_in_toml(&format!("[{}a]\n{}a = 1", "a.".repeat(40), "a.".repeat(40))).is_some());
+        assert!(
+            too_deep_in_toml(&format!("[{}a]\n{}a = 1", "a.".repeat(40), "a.".repeat(40)))
+                .is_some()
+        );
         assert_eq!(too_deep_in_toml(&"a.b = 1.5\n".repeat(100)), None);
-        assert_eq!(too_deep_in_toml(&format!("a = [{}]", "1.5, ".repeat(100))), None);
+        assert_eq!(
+            too_deep_in_toml(&format!("a = [{}]", "1.5, ".repeat(100))),
+            None
+        );
     }
 
     #[test]

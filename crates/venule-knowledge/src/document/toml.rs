@@ -13,9 +13,21 @@ pub(super) fn read(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) 
         return (None, vec![super::too_deep(file, at)]);
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { file, problems: errors.iter().map(|error| syntax(file, text, error)).collect() };
+    let mut reader = Reader {
+        file,
+        problems: errors
+            .iter()
+            .map(|error| syntax(file, text, error))
+            .collect(),
+    };
     let kind = reader.table(table.into_inner());
-    (Some(Node { span: span(0, 0), kind }), reader.problems)
+    (
+        Some(Node {
+            span: span(0, 0),
+            kind,
+        }),
+        reader.problems,
+    )
 }
 
 struct Reader {
@@ -30,7 +42,10 @@ impl Reader {
             .into_iter()
             .map(|(key, value)| {
                 let place = key.span();
-                let key = Key { text: key.into_inner().into_owned(), span: span(place.start, place.end) };
+                let key = Key {
+                    text: key.into_inner().into_owned(),
+                    span: span(place.start, place.end),
+                };
                 (key, self.value(value))
             })
             .collect();
@@ -43,18 +58,25 @@ impl Reader {
         let place = span(place.start, place.end);
         let kind = match value.into_inner() {
             DeValue::String(text) => Kind::String(text.into_owned()),
-            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Kind::Integer(number),
-                Err(_) => {
-                    self.problems.push(super::too_large(Origin { file: self.file, span: place }));
-                    Kind::Integer(0)
+            DeValue::Integer(number) => {
+                match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => Kind::Integer(number),
+                    Err(_) => {
+                        self.problems.push(super::too_large(Origin {
+                            file: self.file,
+                            span: place,
+                        }));
+                        Kind::Integer(0)
+                    }
                 }
-            },
+            }
             DeValue::Float(number) => Kind::Decimal(number.as_str().to_owned()),
             DeValue::Boolean(value) => Kind::Boolean(value),
             DeValue::Datetime(value) if value.time.is_none() => Kind::Date(value.to_string()),
             DeValue::Datetime(value) => Kind::DateTime(value.to_string()),
-            DeValue::Array(values) => Kind::Array(values.into_iter().map(|value| self.value(value)).collect()),
+            DeValue::Array(values) => {
+                Kind::Array(values.into_iter().map(|value| self.value(value)).collect())
+            }
             DeValue::Table(table) => self.table(table),
         };
         Node { span: place, kind }
@@ -62,7 +84,9 @@ impl Reader {
 }
 
 fn syntax(file: FileId, text: &str, error: &toml::de::Error) -> Diagnostic {
-    let place = error.span().map_or(span(text.len(), text.len()), |place| span(place.start, place.end));
+    let place = error.span().map_or(span(text.len(), text.len()), |place| {
+        span(place.start, place.end)
+    });
     let problem = Diagnostic::error("toml-syntax", error.message(), Origin { file, span: place });
     if error.message().starts_with("duplicate key") {
         problem.help("a key may stand once in a table; start another `[[...]]` for another entry")

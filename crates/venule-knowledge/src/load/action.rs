@@ -27,7 +27,9 @@ pub(super) fn declare<'a>(published: &mut Published, tables: Vec<Fields<'a>>) ->
     }
     for (number, draft) in (0..).zip(&drafts) {
         for alias in &draft.aliases {
-            published.actions.alias(draft.fields.problems(), *alias, number);
+            published
+                .actions
+                .alias(draft.fields.problems(), *alias, number);
         }
     }
     drafts
@@ -35,14 +37,20 @@ pub(super) fn declare<'a>(published: &mut Published, tables: Vec<Fields<'a>>) ->
 
 /// Reads an action.
 pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>) -> Action {
-    let Draft { mut fields, aliases } = draft;
+    let Draft {
+        mut fields,
+        aliases,
+    } = draft;
     let name = fields.required_string("id");
-    let protocol = fields.text("protocol").and_then(|name| context.published.protocols.find(context.problems, name));
+    let protocol = fields
+        .text("protocol")
+        .and_then(|name| context.published.protocols.find(context.problems, name));
     let action = Action {
         origin: fields.place_of("id"),
         label: fields.required_string("label"),
         avoid_label: fields.string("avoid_label"),
-        category: words::required(&mut fields, "category", words::CATEGORY).unwrap_or(Category::Assessment),
+        category: words::required(&mut fields, "category", words::CATEGORY)
+            .unwrap_or(Category::Assessment),
         sided: fields.flag("sided"),
         protocol: protocol.map(|number| number as usize),
         specializes: context.actions(&mut fields, "specializes"),
@@ -57,7 +65,11 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>
     action
 }
 
-fn incompatible(context: &Context<'_>, fields: &mut Fields<'_>, own: &str) -> Vec<crate::model::ActionId> {
+fn incompatible(
+    context: &Context<'_>,
+    fields: &mut Fields<'_>,
+    own: &str,
+) -> Vec<crate::model::ActionId> {
     let names = fields.texts("incompatible_with");
     let own_number = context.published.actions.get(own);
     names
@@ -67,7 +79,9 @@ fn incompatible(context: &Context<'_>, fields: &mut Fields<'_>, own: &str) -> Ve
             if Some(action.0) == own_number {
                 let message = format!("{} is declared incompatible with itself", fields.what());
                 let help = "name the actions that must not be advised beside it";
-                context.problems.add(Diagnostic::error("incompatible-with-itself", message, name.origin).help(help));
+                context.problems.add(
+                    Diagnostic::error("incompatible-with-itself", message, name.origin).help(help),
+                );
             }
             Some(action)
         })
@@ -81,12 +95,31 @@ fn results(context: &Context<'_>, events: &[EventKind], fields: &mut Fields<'_>)
         let Some((event, attribute)) = name.text.split_once('.') else {
             let message = format!("`{}` is not an attribute of an event", name.text);
             let problem = Diagnostic::error("unknown-attribute", message, name.origin);
-            context.problems.add(problem.help("write it as `event.attribute`, such as `ultrasound.result`"));
+            context
+                .problems
+                .add(problem.help("write it as `event.attribute`, such as `ultrasound.result`"));
             continue;
         };
-        let number = context.published.events.find(context.problems, Text { text: event, ..name });
-        let Some(event) = number.and_then(|number| events.get(number as usize)) else { continue };
-        if event::attribute(context.problems, event, Text { text: attribute, ..name }).is_some() {
+        let number = context.published.events.find(
+            context.problems,
+            Text {
+                text: event,
+                ..name
+            },
+        );
+        let Some(event) = number.and_then(|number| events.get(number as usize)) else {
+            continue;
+        };
+        if event::attribute(
+            context.problems,
+            event,
+            Text {
+                text: attribute,
+                ..name
+            },
+        )
+        .is_some()
+        {
             known.push(name.text.to_owned());
         }
     }
@@ -95,12 +128,22 @@ fn results(context: &Context<'_>, events: &[EventKind], fields: &mut Fields<'_>)
 
 /// Reports actions that are a way of doing themselves.
 pub(super) fn check_circles(context: &Context<'_>, actions: &[Action]) {
-    let needs: Vec<Vec<usize>> =
-        actions.iter().map(|action| action.specializes.iter().map(|id| id.0 as usize).collect()).collect();
-    let named = |at: usize| -> Option<(&str, Origin)> { actions.get(at).map(|action| (&*action.name, action.origin)) };
+    let needs: Vec<Vec<usize>> = actions
+        .iter()
+        .map(|action| action.specializes.iter().map(|id| id.0 as usize).collect())
+        .collect();
+    let named = |at: usize| -> Option<(&str, Origin)> {
+        actions.get(at).map(|action| (&*action.name, action.origin))
+    };
     for members in order::sort(&needs).1 {
         let help = "let the more general action specialize nothing";
-        context.problems.extend(order::circle("specializes-cycle", "specializes", help, &members, named));
+        context.problems.extend(order::circle(
+            "specializes-cycle",
+            "specializes",
+            help,
+            &members,
+            named,
+        ));
     }
 }
 
@@ -117,8 +160,11 @@ pub(super) fn one_ofs(context: &Context<'_>, drafts: Vec<Fields<'_>>) -> Vec<One
             };
             if one_of.options.len() < 2 && fields.texts("options").len() < 2 {
                 let message = format!("{} leaves no choice", fields.what());
-                let problem = Diagnostic::error("too-few-options", message, fields.place_of("options"));
-                context.problems.add(problem.help("list at least two actions under `options`"));
+                let problem =
+                    Diagnostic::error("too-few-options", message, fields.place_of("options"));
+                context
+                    .problems
+                    .add(problem.help("list at least two actions under `options`"));
             }
             fields.close();
             one_of

@@ -26,7 +26,11 @@ pub(super) fn required_or_any(
     key: &'static str,
     states: &States,
 ) -> Condition {
-    match present(fields, key, "write the condition, or `when = \"any\"` if it always holds") {
+    match present(
+        fields,
+        key,
+        "write the condition, or `when = \"any\"` if it always holds",
+    ) {
         Some(text) if text.text.trim() == ANY => always(context, text),
         Some(text) => truth(context, fields.what(), text, states),
         None => placeholder(fields.origin()),
@@ -40,16 +44,26 @@ pub(super) fn required(
     key: &'static str,
     states: &States,
 ) -> Condition {
-    match present(fields, key, "write the condition; an absent one is never read as always") {
+    match present(
+        fields,
+        key,
+        "write the condition; an absent one is never read as always",
+    ) {
         Some(text) => truth(context, fields.what(), text, states),
         None => placeholder(fields.origin()),
     }
 }
 
 /// A condition: an expression that is true, false or unknown.
-pub(super) fn truth(context: &Context<'_>, what: &str, text: Text<'_>, states: &States) -> Condition {
+pub(super) fn truth(
+    context: &Context<'_>,
+    what: &str,
+    text: Text<'_>,
+    states: &States,
+) -> Condition {
     compiled(context, what, text, states, &|found| {
-        (!matches!(found, Type::Boolean | Type::Any)).then(|| "a condition is true or false".to_owned())
+        (!matches!(found, Type::Boolean | Type::Any))
+            .then(|| "a condition is true or false".to_owned())
     })
 }
 
@@ -85,24 +99,39 @@ fn compiled(
     let Some(words) = words(context, text) else {
         return placeholder(text.origin);
     };
-    let place = |span: Span| Origin { span: span.shifted(words.origin.span.start), ..words.origin };
+    let place = |span: Span| Origin {
+        span: span.shifted(words.origin.span.start),
+        ..words.origin
+    };
     let expr = parsed(context, &words, &place).and_then(|expr| {
         context.check_numbers(what, &number::used(&expr), states, place);
         let checked = checked(context, &expr, &place)?;
         if let Some(expected) = misfit(checked.ty()) {
             let message = format!("this is {}, and {expected}", checked.ty());
-            context.problems.add(Diagnostic::error("wrong-type", message, place(checked.span())));
+            context.problems.add(Diagnostic::error(
+                "wrong-type",
+                message,
+                place(checked.span()),
+            ));
         }
         Some(checked)
     });
-    Condition { text: Arc::from(words.text), expr, origin: words.origin }
+    Condition {
+        text: Arc::from(words.text),
+        expr,
+        origin: words.origin,
+    }
 }
 
 /// The syntax tree, with holes where the text is wrong. Reports those.
 fn parsed(context: &Context<'_>, words: &Text<'_>, place: &dyn Fn(Span) -> Origin) -> Option<Expr> {
     let parsed = syntax::parse(words.text);
     for error in parsed.errors {
-        let id = if error.code == "syntax" { "condition-syntax" } else { error.code };
+        let id = if error.code == "syntax" {
+            "condition-syntax"
+        } else {
+            error.code
+        };
         let mut problem = Diagnostic::error(id, error.message, place(error.span));
         problem.help = error.help;
         context.problems.add(problem);
@@ -129,14 +158,28 @@ fn checked(context: &Context<'_>, expr: &Expr, place: &dyn Fn(Span) -> Origin) -
 fn words<'a>(context: &Context<'a>, text: Text<'_>) -> Option<Text<'a>> {
     let file = context.files.get(text.origin.file)?;
     let quoted = file.text.get(text.origin.span.range())?;
-    let fence = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|fence| quoted.starts_with(fence))?;
+    let fence = ["\"\"\"", "'''", "\"", "'"]
+        .into_iter()
+        .find(|fence| quoted.starts_with(fence))?;
     let body = quoted.get(fence.len()..quoted.len().checked_sub(fence.len())?)?;
-    let first_line = body.strip_prefix("\r\n").or_else(|| body.strip_prefix('\n'));
-    let body = if fence.len() == 3 { first_line.unwrap_or(body) } else { body };
+    let first_line = body
+        .strip_prefix("\r\n")
+        .or_else(|| body.strip_prefix('\n'));
+    let body = if fence.len() == 3 {
+        first_line.unwrap_or(body)
+    } else {
+        body
+    };
     let start = text.origin.span.end - u32::try_from(body.len() + fence.len()).ok()?;
     let span = |from: usize, to: usize| {
         let at = |offset: usize| start + u32::try_from(offset).unwrap_or(u32::MAX - start);
-        Origin { span: Span { start: at(from), end: at(to) }, ..text.origin }
+        Origin {
+            span: Span {
+                start: at(from),
+                end: at(to),
+            },
+            ..text.origin
+        }
     };
     if let Some(at) = body.find('\\') {
         context.problems.add(
@@ -149,15 +192,26 @@ fn words<'a>(context: &Context<'a>, text: Text<'_>) -> Option<Text<'a>> {
         );
         return None;
     }
-    Some(Text { text: body, origin: span(0, body.len()) })
+    Some(Text {
+        text: body,
+        origin: span(0, body.len()),
+    })
 }
 
 fn always(context: &Context<'_>, text: Text<'_>) -> Condition {
     let origin = words(context, text).map_or(text.origin, |words| words.origin);
-    Condition { text: Arc::from(ANY), expr: None, origin }
+    Condition {
+        text: Arc::from(ANY),
+        expr: None,
+        origin,
+    }
 }
 
 /// Stands where a condition could not be read. Knowledge that holds one is never handed out, because a problem was reported.
 fn placeholder(origin: Origin) -> Condition {
-    Condition { text: Arc::from(""), expr: None, origin }
+    Condition {
+        text: Arc::from(""),
+        expr: None,
+        origin,
+    }
 }

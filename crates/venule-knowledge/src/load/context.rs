@@ -70,7 +70,12 @@ impl Schema for FactSchema<'_> {
 /// A fact's type as conditions see it.
 pub(super) fn fact_type(number: usize, shape: &Shape) -> FactType {
     let id = FactId(u32::try_from(number).unwrap_or(u32::MAX));
-    FactType { id, ty: shape.ty.clone(), range: shape.range, unit: shape.unit }
+    FactType {
+        id,
+        ty: shape.ty.clone(),
+        range: shape.range,
+        unit: shape.unit,
+    }
 }
 
 /// Everything that an element may refer to, and where to report what it gets wrong.
@@ -93,12 +98,19 @@ impl<'a> Context<'a> {
 
     /// The action of this name.
     pub(super) fn action(&self, name: Text<'_>) -> Option<ActionId> {
-        self.published.actions.find(self.problems, name).map(ActionId)
+        self.published
+            .actions
+            .find(self.problems, name)
+            .map(ActionId)
     }
 
     /// The actions named under a key.
     pub(super) fn actions(&self, fields: &mut Fields<'_>, key: &'static str) -> Vec<ActionId> {
-        fields.texts(key).into_iter().filter_map(|name| self.action(name)).collect()
+        fields
+            .texts(key)
+            .into_iter()
+            .filter_map(|name| self.action(name))
+            .collect()
     }
 
     /// What values a fact may have.
@@ -107,7 +119,12 @@ impl<'a> Context<'a> {
     }
 
     /// The keys under `key`, reported where `names` does not have them.
-    pub(super) fn keys(&self, fields: &mut Fields<'_>, key: &'static str, names: &Names) -> Vec<String> {
+    pub(super) fn keys(
+        &self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        names: &Names,
+    ) -> Vec<String> {
         let keys = fields.texts(key);
         keys.iter()
             .filter(|name| names.find(self.problems, **name).is_some())
@@ -118,9 +135,14 @@ impl<'a> Context<'a> {
     /// The statements that an element carries; `executes` says whether it can act on them.
     pub(super) fn states(&self, fields: &mut Fields<'_>, executes: bool) -> States {
         let named = fields.texts("states");
-        let known: Vec<StatementId> =
-            named.iter().filter_map(|name| self.register.carry(self.problems, *name, executes)).collect();
-        States { all_known: known.len() == named.len(), known }
+        let known: Vec<StatementId> = named
+            .iter()
+            .filter_map(|name| self.register.carry(self.problems, *name, executes))
+            .collect();
+        States {
+            all_known: known.len() == named.len(),
+            known,
+        }
     }
 
     /// Like [`states`](Self::states), and reports an element that carries none.
@@ -133,16 +155,28 @@ impl<'a> Context<'a> {
     /// Reports an element that carries no statement.
     pub(super) fn require(&self, fields: &Fields<'_>, states: &States) {
         if states.known.is_empty() && states.all_known {
-            self.problems.add(missing_source::report(fields.what(), fields.origin()));
+            self.problems
+                .add(missing_source::report(fields.what(), fields.origin()));
         }
     }
 
     /// Reports the numbers of an element that none of its statements states. `place` gives the place of a span.
     ///
     /// Nothing while a statement is not known: its numbers are not known either.
-    pub(super) fn check_numbers(&self, what: &str, used: &[Used], states: &States, place: impl Fn(Span) -> Origin) {
+    pub(super) fn check_numbers(
+        &self,
+        what: &str,
+        used: &[Used],
+        states: &States,
+        place: impl Fn(Span) -> Origin,
+    ) {
         if states.all_known {
-            self.problems.extend(number::check(what, used, &self.register.numbers_of(&states.known), place));
+            self.problems.extend(number::check(
+                what,
+                used,
+                &self.register.numbers_of(&states.known),
+                place,
+            ));
         }
     }
 }
@@ -160,6 +194,9 @@ impl States {
     /// These and those.
     pub(super) fn and(&self, others: &Self) -> Self {
         let known = self.known.iter().chain(&others.known).copied().collect();
-        Self { known, all_known: self.all_known && others.all_known }
+        Self {
+            known,
+            all_known: self.all_known && others.all_known,
+        }
     }
 }

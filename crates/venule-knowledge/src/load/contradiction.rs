@@ -9,7 +9,11 @@ use crate::document::Fields;
 use crate::model::{Contradiction, EventKind, EventPattern};
 
 /// Reads a contradiction.
-pub(super) fn read(context: &Context<'_>, events: &[EventKind], mut fields: Fields<'_>) -> Option<Contradiction> {
+pub(super) fn read(
+    context: &Context<'_>,
+    events: &[EventKind],
+    mut fields: Fields<'_>,
+) -> Option<Contradiction> {
     let states = context.required_states(&mut fields);
     let name = Arc::from(fields.required_string("id"));
     let message = fields.required_string("message");
@@ -18,7 +22,9 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], mut fields: Fiel
     if of_events && fields.has("when") {
         let message = format!("{} is about facts and about events at once", fields.what());
         let problem = Diagnostic::error("misplaced-key", message, fields.place_of("when"));
-        context.problems.add(problem.help("write two contradictions"));
+        context
+            .problems
+            .add(problem.help("write two contradictions"));
     }
     let read = if of_events {
         let first = pattern(context, events, &mut fields, "first");
@@ -33,22 +39,35 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], mut fields: Fiel
         let same = same.iter().map(|name| Arc::from(name.text)).collect();
         fields.node("when");
         fields.node("set_aside");
-        first.zip(second).map(|(first, second)| Contradiction::Events {
+        first
+            .zip(second)
+            .map(|(first, second)| Contradiction::Events {
+                name,
+                first,
+                second,
+                same,
+                message,
+                states: states.known,
+                origin,
+            })
+    } else {
+        let when = condition::required(context, &mut fields, "when", &states);
+        let set_aside = fields
+            .texts("set_aside")
+            .into_iter()
+            .filter_map(|name| context.fact(name))
+            .collect();
+        for key in ["first", "second", "same"] {
+            fields.node(key);
+        }
+        Some(Contradiction::Facts {
             name,
-            first,
-            second,
-            same,
+            when,
+            set_aside,
             message,
             states: states.known,
             origin,
         })
-    } else {
-        let when = condition::required(context, &mut fields, "when", &states);
-        let set_aside = fields.texts("set_aside").into_iter().filter_map(|name| context.fact(name)).collect();
-        for key in ["first", "second", "same"] {
-            fields.node(key);
-        }
-        Some(Contradiction::Facts { name, when, set_aside, message, states: states.known, origin })
     };
     fields.close();
     read
@@ -61,10 +80,15 @@ fn pattern(
     key: &'static str,
 ) -> Option<EventPattern> {
     if !fields.has(key) {
-        fields.report_missing(key, Some(format!("`{key} = {{ event = \"...\", where = [...] }}`")));
+        fields.report_missing(
+            key,
+            Some(format!("`{key} = {{ event = \"...\", where = [...] }}`")),
+        );
     }
     let mut table = fields.table(key)?;
-    let number = table.required_text("event").and_then(|name| context.published.events.find(context.problems, name));
+    let number = table
+        .required_text("event")
+        .and_then(|name| context.published.events.find(context.problems, name));
     let event = number.map_or(usize::MAX, |number| number as usize);
     let filter = event::tests(&mut table, events.get(event));
     table.close();

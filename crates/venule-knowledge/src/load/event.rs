@@ -49,7 +49,8 @@ fn event(name: String, mut fields: Fields<'_>) -> EventKind {
             range: shape.range,
             qualifier: qualifier.map(|name| Arc::from(name.text)),
             question: attribute.string("question"),
-            obtain: words::optional(&mut attribute, "obtain", words::OBTAIN).unwrap_or(Obtain::Record),
+            obtain: words::optional(&mut attribute, "obtain", words::OBTAIN)
+                .unwrap_or(Obtain::Record),
         });
         attribute.close();
     }
@@ -57,7 +58,14 @@ fn event(name: String, mut fields: Fields<'_>) -> EventKind {
         names.find(fields.problems(), qualifier);
     }
     fields.close();
-    EventKind { name: Arc::from(name), origin, label, none, sided, attributes }
+    EventKind {
+        name: Arc::from(name),
+        origin,
+        label,
+        none,
+        sided,
+        attributes,
+    }
 }
 
 /// What values an attribute may have.
@@ -71,8 +79,15 @@ pub(super) fn attribute_shape(attribute: &Attribute) -> Shape {
 }
 
 /// The attribute of this name. Reports an unknown one.
-pub(super) fn attribute<'k>(problems: &Problems, event: &'k EventKind, name: Text<'_>) -> Option<&'k Attribute> {
-    let found = event.attributes.iter().find(|attribute| *attribute.name == *name.text);
+pub(super) fn attribute<'k>(
+    problems: &Problems,
+    event: &'k EventKind,
+    name: Text<'_>,
+) -> Option<&'k Attribute> {
+    let found = event
+        .attributes
+        .iter()
+        .find(|attribute| *attribute.name == *name.text);
     if found.is_none() {
         let names = || event.attributes.iter().map(|attribute| &*attribute.name);
         let message = format!("`{}` has no attribute `{}`", event.name, name.text);
@@ -85,7 +100,11 @@ pub(super) fn attribute<'k>(problems: &Problems, event: &'k EventKind, name: Tex
 }
 
 /// Declares and reads the views, each after the views it refers to.
-pub(super) fn views(published: &mut Published, events: &[EventKind], tables: Vec<Fields<'_>>) -> Vec<View> {
+pub(super) fn views(
+    published: &mut Published,
+    events: &[EventKind],
+    tables: Vec<Fields<'_>>,
+) -> Vec<View> {
     let mut declared: Vec<Fields<'_>> = Vec::new();
     for mut fields in tables {
         if published.views.declare_id(&mut fields).is_some() {
@@ -95,14 +114,19 @@ pub(super) fn views(published: &mut Published, events: &[EventKind], tables: Vec
     let Some(problems) = declared.first().map(Fields::problems) else {
         return Vec::new();
     };
-    let views: Vec<View> = declared.into_iter().map(|fields| view(published, events, fields)).collect();
+    let views: Vec<View> = declared
+        .into_iter()
+        .map(|fields| view(published, events, fields))
+        .collect();
     in_order(problems, published, views)
 }
 
 fn view(published: &Published, events: &[EventKind], mut fields: Fields<'_>) -> View {
     let problems = fields.problems();
     let name = fields.required_string("id");
-    let event = fields.required_text("event").and_then(|name| published.events.find(problems, name));
+    let event = fields
+        .required_text("event")
+        .and_then(|name| published.events.find(problems, name));
     let event = event.map_or(usize::MAX, |number| number as usize);
     let mut other = |key| {
         let name = fields.text(key)?;
@@ -128,9 +152,14 @@ pub(super) fn tests(fields: &mut Fields<'_>, event: Option<&EventKind>) -> Vec<A
     let mut tests = Vec::new();
     for mut test in fields.tables("where", "this test of an attribute") {
         let name = test.required_text("attribute");
-        let attribute = event.zip(name).and_then(|(event, name)| attribute(test.problems(), event, name));
+        let attribute = event
+            .zip(name)
+            .and_then(|(event, name)| attribute(test.problems(), event, name));
         if !test.has("is") {
-            test.report_missing("is", Some("list the accepted values: `is = [\"negative\"]`".to_owned()));
+            test.report_missing(
+                "is",
+                Some("list the accepted values: `is = [\"negative\"]`".to_owned()),
+            );
         }
         let nodes = test.list("is");
         if let Some(attribute) = attribute {
@@ -138,9 +167,14 @@ pub(super) fn tests(fields: &mut Fields<'_>, event: Option<&EventKind>) -> Vec<A
             let what = format!("`{}`", attribute.name);
             let is = nodes
                 .iter()
-                .filter_map(|node| literal::value(test.problems(), test.file(), &what, node, &shape))
+                .filter_map(|node| {
+                    literal::value(test.problems(), test.file(), &what, node, &shape)
+                })
                 .collect();
-            tests.push(AttributeTest { attribute: Arc::clone(&attribute.name), is });
+            tests.push(AttributeTest {
+                attribute: Arc::clone(&attribute.name),
+                is,
+            });
         }
         test.close();
     }
@@ -151,13 +185,27 @@ pub(super) fn tests(fields: &mut Fields<'_>, event: Option<&EventKind>) -> Vec<A
 fn in_order(problems: &Problems, published: &mut Published, views: Vec<View>) -> Vec<View> {
     let needs: Vec<Vec<usize>> = views
         .iter()
-        .map(|view| view.after.into_iter().chain(view.since).map(|id| id.0 as usize).collect())
+        .map(|view| {
+            view.after
+                .into_iter()
+                .chain(view.since)
+                .map(|id| id.0 as usize)
+                .collect()
+        })
         .collect();
     let (sorted, circles) = order::sort(&needs);
-    let named = |at: usize| -> Option<(&str, Origin)> { views.get(at).map(|view| (&*view.name, view.origin)) };
+    let named = |at: usize| -> Option<(&str, Origin)> {
+        views.get(at).map(|view| (&*view.name, view.origin))
+    };
     for members in &circles {
         let help = "let one of them look at all events of its kind";
-        problems.extend(order::circle("view-cycle", "looks at", help, members, named));
+        problems.extend(order::circle(
+            "view-cycle",
+            "looks at",
+            help,
+            members,
+            named,
+        ));
     }
     if !circles.is_empty() {
         return views;
@@ -176,7 +224,14 @@ fn in_order(problems: &Problems, published: &mut Published, views: Vec<View>) ->
         .zip(views)
         .map(|(place, view)| {
             let (after, since) = (view.after.and_then(moved), view.since.and_then(moved));
-            (place, View { after, since, ..view })
+            (
+                place,
+                View {
+                    after,
+                    since,
+                    ..view
+                },
+            )
         })
         .collect();
     views.sort_by_key(|(place, _)| *place);

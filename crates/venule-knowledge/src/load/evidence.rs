@@ -22,7 +22,11 @@ pub(super) fn declare<'a>(names: &mut Names, tables: Vec<Fields<'a>>) -> Vec<Fie
 
 /// Reads the sources.
 pub(super) fn sources(tables: Vec<Fields<'_>>) -> BTreeMap<String, Source> {
-    tables.into_iter().map(source).map(|source| (source.name.clone(), source)).collect()
+    tables
+        .into_iter()
+        .map(source)
+        .map(|source| (source.name.clone(), source))
+        .collect()
 }
 
 fn source(mut fields: Fields<'_>) -> Source {
@@ -51,7 +55,11 @@ fn verification(fields: &mut Fields<'_>) -> Verification {
 }
 
 /// Reads the citations, of which a document has one for each number.
-pub(super) fn citations(problems: &Problems, published: &Published, tables: Vec<Fields<'_>>) -> Vec<Citation> {
+pub(super) fn citations(
+    problems: &Problems,
+    published: &Published,
+    tables: Vec<Fields<'_>>,
+) -> Vec<Citation> {
     let mut citations: Vec<Citation> = Vec::new();
     for mut fields in tables {
         let document = fields.required_text("document");
@@ -61,17 +69,25 @@ pub(super) fn citations(problems: &Problems, published: &Published, tables: Vec<
         if !fields.has("number") {
             fields.report_missing("number", None);
         }
-        let number = fields.integer("number").and_then(|number| u32::try_from(number).ok());
+        let number = fields
+            .integer("number")
+            .and_then(|number| u32::try_from(number).ok());
         let likely = fields.text("likely");
         let known = likely.filter(|name| published.sources.find(problems, *name).is_some());
         let confidence = fields.string("confidence");
         let origin = fields.origin();
         fields.close();
-        let (Some(document), Some(number)) = (document, number) else { continue };
-        let taken = citations.iter().find(|other| other.number == number && other.document == document.text);
+        let (Some(document), Some(number)) = (document, number) else {
+            continue;
+        };
+        let taken = citations
+            .iter()
+            .find(|other| other.number == number && other.document == document.text);
         if let Some(taken) = taken {
             let message = format!("citation {number} of `{}` is already there", document.text);
-            problems.add(Diagnostic::error("duplicate-id", message, origin).also(taken.origin, "first here"));
+            problems.add(
+                Diagnostic::error("duplicate-id", message, origin).also(taken.origin, "first here"),
+            );
             continue;
         }
         citations.push(Citation {
@@ -86,18 +102,30 @@ pub(super) fn citations(problems: &Problems, published: &Published, tables: Vec<
 }
 
 /// Reads the disagreements.
-pub(super) fn disagreements(published: &Published, tables: Vec<Fields<'_>>) -> BTreeMap<String, Disagreement> {
+pub(super) fn disagreements(
+    published: &Published,
+    tables: Vec<Fields<'_>>,
+) -> BTreeMap<String, Disagreement> {
     let read = |mut fields: Fields<'_>| {
         let positions = fields.tables("positions", "this position");
         if positions.len() < 2 {
             let message = format!("{} has fewer than two positions", fields.what());
-            let problem = Diagnostic::error("one-sided-disagreement", message, fields.place_of("positions"));
-            fields.problems().add(problem.help("say who says what, for each side"));
+            let problem = Diagnostic::error(
+                "one-sided-disagreement",
+                message,
+                fields.place_of("positions"),
+            );
+            fields
+                .problems()
+                .add(problem.help("say who says what, for each side"));
         }
         let disagreement = Disagreement {
             name: fields.required_string("id"),
             summary: fields.required_string("summary"),
-            positions: positions.into_iter().map(|position| self::position(published, position)).collect(),
+            positions: positions
+                .into_iter()
+                .map(|position| self::position(published, position))
+                .collect(),
             handling: fields.required_string("handling"),
             origin: fields.place_of("id"),
         };
@@ -124,7 +152,10 @@ fn source_keys(published: &Published, fields: &mut Fields<'_>) -> Vec<String> {
 }
 
 /// Reads the estimates.
-pub(super) fn estimates(context: &Context<'_>, tables: Vec<Fields<'_>>) -> BTreeMap<String, Estimate> {
+pub(super) fn estimates(
+    context: &Context<'_>,
+    tables: Vec<Fields<'_>>,
+) -> BTreeMap<String, Estimate> {
     tables
         .into_iter()
         .map(|fields| estimate(context, fields))
@@ -141,8 +172,9 @@ fn estimate(context: &Context<'_>, mut fields: Fields<'_>) -> Estimate {
     if !fields.has("among") {
         let message = format!("{} does not say among whom it was counted", fields.what());
         context.problems.add(
-            Diagnostic::error("estimate-without-denominator", message, fields.origin())
-                .help("add `among = \"...\"`; a share without its denominator can be read as any other"),
+            Diagnostic::error("estimate-without-denominator", message, fields.origin()).help(
+                "add `among = \"...\"`; a share without its denominator can be read as any other",
+            ),
         );
     }
     let mut number = |key| {
@@ -157,7 +189,11 @@ fn estimate(context: &Context<'_>, mut fields: Fields<'_>) -> Estimate {
     let ascending = [low, value, high].iter().flatten().is_sorted();
     if !ascending {
         let message = format!("{} does not lie between `low` and `high`", fields.what());
-        context.problems.add(Diagnostic::error("range-upside-down", message, fields.place_of("low")));
+        context.problems.add(Diagnostic::error(
+            "range-upside-down",
+            message,
+            fields.place_of("low"),
+        ));
     }
     let estimate = Estimate {
         name: fields.required_string("id"),

@@ -10,7 +10,9 @@ use super::{derivation, event, literal, words};
 use crate::check::{prefix_clash, presume, view_type};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
-use crate::model::{Code, Derivation, EventKind, Fact, Implied, Measure, Obtain, Presumption, View, ViewId};
+use crate::model::{
+    Code, Derivation, EventKind, Fact, Implied, Measure, Obtain, Presumption, View, ViewId,
+};
 
 /// A fact whose conditions are not read yet.
 #[derive(Debug)]
@@ -32,7 +34,9 @@ pub(super) fn declare<'a>(
     let mut drafts = Vec::new();
     let mut shapes = Vec::new();
     for mut fields in tables {
-        let Some(id) = fields.text("id").or_else(|| fields.required_text("id")) else { continue };
+        let Some(id) = fields.text("id").or_else(|| fields.required_text("id")) else {
+            continue;
+        };
         if published.facts.declare_id(&mut fields).is_none() {
             continue;
         }
@@ -48,18 +52,30 @@ pub(super) fn declare<'a>(
             _ => shape::read(&mut fields, id.text),
         };
         if let Some(inherited) = &inherited {
-            fields.problems().extend(view_type::check(&fields, &shape, inherited));
+            fields
+                .problems()
+                .extend(view_type::check(&fields, &shape, inherited));
         }
         shapes.push(shape);
-        drafts.push(Draft { id, fields, view, aliases });
+        drafts.push(Draft {
+            id,
+            fields,
+            view,
+            aliases,
+        });
     }
     for (number, draft) in (0..).zip(&drafts) {
         for alias in &draft.aliases {
-            published.facts.alias(draft.fields.problems(), *alias, number);
+            published
+                .facts
+                .alias(draft.fields.problems(), *alias, number);
         }
     }
     if let Some(draft) = drafts.first() {
-        draft.fields.problems().extend(prefix_clash::check(published.facts.declared()));
+        draft
+            .fields
+            .problems()
+            .extend(prefix_clash::check(published.facts.declared()));
     }
     (drafts, shapes)
 }
@@ -71,7 +87,9 @@ fn through_view(
     views: &[View],
     fields: &mut Fields<'_>,
 ) -> (Option<(ViewId, Measure)>, Option<Shape>) {
-    let Some(mut look) = fields.table("view") else { return (None, None) };
+    let Some(mut look) = fields.table("view") else {
+        return (None, None);
+    };
     let problems = fields.problems();
     let name = look.required_text("name");
     let attribute = look.text("attribute");
@@ -81,23 +99,40 @@ fn through_view(
         look.report_missing("attribute", Some(help.to_owned()));
     }
     look.close();
-    let Some(id) = name.and_then(|name| published.views.find(problems, name)) else { return (None, None) };
-    let event = views.get(id as usize).and_then(|view| events.get(view.event));
+    let Some(id) = name.and_then(|name| published.views.find(problems, name)) else {
+        return (None, None);
+    };
+    let event = views
+        .get(id as usize)
+        .and_then(|view| events.get(view.event));
     match (attribute, measure) {
         (Some(name), _) => {
             let attribute = event.and_then(|event| event::attribute(problems, event, name));
             let measure = Measure::Attribute(Arc::from(name.text));
-            (Some((ViewId(id), measure)), attribute.map(event::attribute_shape))
+            (
+                Some((ViewId(id), measure)),
+                attribute.map(event::attribute_shape),
+            )
         }
-        (None, Some(words::Whole::Exists)) => (Some((ViewId(id), Measure::Exists)), Some(Shape::boolean())),
-        (None, Some(words::Whole::DaysSince)) => (Some((ViewId(id), Measure::DaysSince)), Some(Shape::integer())),
+        (None, Some(words::Whole::Exists)) => {
+            (Some((ViewId(id), Measure::Exists)), Some(Shape::boolean()))
+        }
+        (None, Some(words::Whole::DaysSince)) => (
+            Some((ViewId(id), Measure::DaysSince)),
+            Some(Shape::integer()),
+        ),
         (None, None) => (None, None),
     }
 }
 
 /// Reads everything else of a fact.
 pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fact {
-    let Draft { id, mut fields, view, aliases } = draft;
+    let Draft {
+        id,
+        mut fields,
+        view,
+        aliases,
+    } = draft;
     let problems = context.problems;
     let states = context.states(&mut fields, true);
     let label = fields.required_string("label");
@@ -105,14 +140,22 @@ pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fa
     let derivation = derivation::read(context, &mut fields, shape, view, &states);
     let implied = implied(context, &mut fields, &states);
     if implied.by.is_some() || implied.refuted_by.is_some() {
-        problems.extend(derivation::check_implied(&fields, shape, derivation.is_some()));
+        problems.extend(derivation::check_implied(
+            &fields,
+            shape,
+            derivation.is_some(),
+        ));
     }
     if presume.is_some() && !matches!(derivation, None | Some(Derivation::View { .. })) {
         problems.add(presume::on_derived(&fields));
     }
     let question = fields.string("question");
     // What has a question can be asked for unless the file says that it takes more.
-    let usually = if question.is_some() { Obtain::Ask } else { Obtain::Record };
+    let usually = if question.is_some() {
+        Obtain::Ask
+    } else {
+        Obtain::Record
+    };
     let obtain = words::optional(&mut fields, "obtain", words::OBTAIN).unwrap_or(usually);
     let qualifier = fields.text("qualifier").and_then(|name| context.fact(name));
     let fact = Fact {
@@ -130,8 +173,20 @@ pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fa
         qualifier,
         derivation,
         implied,
-        is_age: special(&mut fields, "is_age", "a whole number of years", |shape| shape.ty == Type::Integer, shape),
-        is_side: special(&mut fields, "is_side", "a choice of `left`, `right` and `bilateral`", is_side, shape),
+        is_age: special(
+            &mut fields,
+            "is_age",
+            "a whole number of years",
+            |shape| shape.ty == Type::Integer,
+            shape,
+        ),
+        is_side: special(
+            &mut fields,
+            "is_side",
+            "a choice of `left`, `right` and `bilateral`",
+            is_side,
+            shape,
+        ),
         codes: codes(&mut fields),
         states: states.known,
         note: fields.string("note"),
@@ -152,7 +207,11 @@ fn special(
     let set = fields.flag(key);
     if set && !fits(shape) {
         let message = format!("{} says `{key}` and is not {expected}", fields.what());
-        fields.problems().add(Diagnostic::error("wrong-type", message, fields.place_of(key)));
+        fields.problems().add(Diagnostic::error(
+            "wrong-type",
+            message,
+            fields.place_of(key),
+        ));
     }
     set
 }
@@ -165,15 +224,27 @@ fn is_side(shape: &Shape) -> bool {
 
 /// Reports a second fact that claims to be the age, or the side.
 pub(super) fn check_special(problems: &Problems, facts: &[Fact]) {
-    let flags: [(&str, fn(&Fact) -> bool); 2] = [("is_age", |fact| fact.is_age), ("is_side", |fact| fact.is_side)];
-    for (key, flag) in flags {
-        let mut claiming = facts.iter().filter(|fact| flag(fact));
-        let Some(first) = claiming.next() else { continue };
-        for second in claiming {
-            let message = format!("facts `{}` and `{}` both say `{key}`", first.name, second.name);
-            let problem = Diagnostic::error("duplicate-id", message, second.origin);
-            problems.add(problem.also(first.origin, "first here").help("one fact at most may say so"));
-        }
+    at_most_one(problems, "is_age", facts.iter().filter(|fact| fact.is_age));
+    at_most_one(
+        problems,
+        "is_side",
+        facts.iter().filter(|fact| fact.is_side),
+    );
+}
+
+fn at_most_one<'a>(problems: &Problems, key: &str, mut claiming: impl Iterator<Item = &'a Fact>) {
+    let Some(first) = claiming.next() else { return };
+    for second in claiming {
+        let message = format!(
+            "facts `{}` and `{}` both say `{key}`",
+            first.name, second.name
+        );
+        let problem = Diagnostic::error("duplicate-id", message, second.origin);
+        problems.add(
+            problem
+                .also(first.origin, "first here")
+                .help("one fact at most may say so"),
+        );
     }
 }
 
@@ -181,9 +252,12 @@ fn presumption(fields: &mut Fields<'_>, shape: &Shape) -> Option<Presumption> {
     let what = fields.what().to_owned();
     let mut table = fields.table("presume")?;
     let node = table.required("value");
-    let value = node.and_then(|node| literal::value(table.problems(), table.file(), &what, node, shape));
+    let value =
+        node.and_then(|node| literal::value(table.problems(), table.file(), &what, node, shape));
     if !table.has("reason") {
-        table.problems().add(presume::missing_reason(&what, table.origin()));
+        table
+            .problems()
+            .add(presume::missing_reason(&what, table.origin()));
     }
     let reason = table.string("reason").unwrap_or_default();
     table.close();
@@ -193,9 +267,17 @@ fn presumption(fields: &mut Fields<'_>, shape: &Shape) -> Option<Presumption> {
 fn implied(context: &Context<'_>, fields: &mut Fields<'_>, states: &States) -> Implied {
     let mut condition = |key| {
         let text = fields.text(key)?;
-        Some(super::condition::truth(context, fields.what(), text, states))
+        Some(super::condition::truth(
+            context,
+            fields.what(),
+            text,
+            states,
+        ))
     };
-    Implied { by: condition("implied_by"), refuted_by: condition("refuted_by") }
+    Implied {
+        by: condition("implied_by"),
+        refuted_by: condition("refuted_by"),
+    }
 }
 
 /// The terminology codes under `codes`.

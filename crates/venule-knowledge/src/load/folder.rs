@@ -25,7 +25,11 @@ fn collect(folder: &Path, under: &str, files: &mut Vec<(String, Vec<u8>)>) -> io
         let entry = entry?;
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
-        let path = if under.is_empty() { name.to_owned() } else { format!("{under}/{name}") };
+        let path = if under.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{under}/{name}")
+        };
         let kind = entry.file_type()?;
         if kind.is_dir() {
             if !(name == "cases" && under.starts_with("guidelines/")) {
@@ -42,6 +46,8 @@ fn collect(folder: &Path, under: &str, files: &mut Vec<(String, Vec<u8>)>) -> io
 fn read_at_most(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     use io::Read;
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(limit as u64).read_to_end(&mut bytes)?;
+    fs::File::open(path)?
+        .take(limit as u64)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -20,14 +20,25 @@ pub(super) fn read(
     tables: GuidelineTables<'_>,
     rules: &mut Vec<Rule>,
 ) -> Guideline {
-    let GuidelineTables { folder, head: mut fields, scope, rules: rule_tables, notes } = tables;
+    let GuidelineTables {
+        folder,
+        head: mut fields,
+        scope,
+        rules: rule_tables,
+        notes,
+    } = tables;
     let id = fields.text("id");
     if let Some(id) = id
         && id.text != folder
     {
-        let message = format!("the guideline `{}` stands in a folder called `{folder}`", id.text);
+        let message = format!(
+            "the guideline `{}` stands in a folder called `{folder}`",
+            id.text
+        );
         let problem = Diagnostic::error("folder-name", message, id.origin);
-        context.problems.add(problem.help("give the folder the guideline's id"));
+        context
+            .problems
+            .add(problem.help("give the folder the guideline's id"));
     }
     let own_name = id.map_or(folder, |id| id.text);
     let mut own_rules = Vec::new();
@@ -42,7 +53,11 @@ pub(super) fn read(
         updated: date(&mut fields),
         status: words::required(&mut fields, "status", words::STATUS).unwrap_or(Status::Draft),
         summary: fields.required_string("summary"),
-        scope: scope.map_or_else(|| no_scope(fields.origin()), |scope| self::scope(context, scope)),
+        is_gate: fields.flag("is_gate"),
+        scope: scope.map_or_else(
+            || no_scope(fields.origin()),
+            |scope| self::scope(context, scope),
+        ),
         rules: own_rules,
         notes: self::notes(context, notes),
         origin: fields.place_of("id"),
@@ -53,7 +68,9 @@ pub(super) fn read(
 
 /// `updated`: a date as text or as TOML's own.
 fn date(fields: &mut Fields<'_>) -> String {
-    let Some(node) = fields.required("updated") else { return String::new() };
+    let Some(node) = fields.required("updated") else {
+        return String::new();
+    };
     let text = match &node.kind {
         Kind::Date(text) | Kind::String(text) => text,
         _ => {
@@ -64,7 +81,9 @@ fn date(fields: &mut Fields<'_>) -> String {
     if text.parse::<jiff::civil::Date>().is_err() {
         let message = format!("`{text}` is not a date");
         let problem = Diagnostic::error("wrong-type", message, fields.origin_of(node));
-        fields.problems().add(problem.help("write it as year, month and day, such as `2026-11-21`"));
+        fields
+            .problems()
+            .add(problem.help("write it as year, month and day, such as `2026-11-21`"));
     }
     text.clone()
 }
@@ -78,14 +97,21 @@ fn scope(context: &Context<'_>, mut fields: Fields<'_>) -> Scope {
         audience: fields.required_string("for"),
         when: condition::required_or_any(context, &mut fields, "when", &states),
         states: states.known,
-        exclusions: excluded.into_iter().filter_map(|table| exclusion(context, &mut names, table)).collect(),
+        exclusions: excluded
+            .into_iter()
+            .filter_map(|table| exclusion(context, &mut names, table))
+            .collect(),
         origin: fields.origin(),
     };
     fields.close();
     scope
 }
 
-fn exclusion(context: &Context<'_>, names: &mut Names, mut fields: Fields<'_>) -> Option<Exclusion> {
+fn exclusion(
+    context: &Context<'_>,
+    names: &mut Names,
+    mut fields: Fields<'_>,
+) -> Option<Exclusion> {
     let declared = names.declare_id(&mut fields);
     let states = context.required_states(&mut fields);
     let exclusion = Exclusion {
@@ -104,7 +130,11 @@ fn exclusion(context: &Context<'_>, names: &mut Names, mut fields: Fields<'_>) -
 fn no_scope(origin: Origin) -> Scope {
     Scope {
         audience: String::new(),
-        when: Condition { text: Arc::from(""), expr: None, origin },
+        when: Condition {
+            text: Arc::from(""),
+            expr: None,
+            origin,
+        },
         states: Vec::new(),
         exclusions: Vec::new(),
         origin,
@@ -113,7 +143,10 @@ fn no_scope(origin: Origin) -> Scope {
 
 fn notes(context: &Context<'_>, tables: Vec<Fields<'_>>) -> Vec<Note> {
     let mut names = Names::new("note", "unknown-note", Style::Kebab);
-    tables.into_iter().filter_map(|table| note(context, &mut names, table)).collect()
+    tables
+        .into_iter()
+        .filter_map(|table| note(context, &mut names, table))
+        .collect()
 }
 
 fn note(context: &Context<'_>, names: &mut Names, mut fields: Fields<'_>) -> Option<Note> {

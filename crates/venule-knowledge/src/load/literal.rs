@@ -17,7 +17,9 @@ use crate::source::{FileId, Origin};
 pub(super) fn decimal(node: &Node) -> Option<Decimal> {
     match &node.kind {
         Kind::Integer(number) => Some(Decimal::from(*number)),
-        Kind::Decimal(text) => Decimal::from_str(text).or_else(|_| Decimal::from_scientific(text)).ok(),
+        Kind::Decimal(text) => Decimal::from_str(text)
+            .or_else(|_| Decimal::from_scientific(text))
+            .ok(),
         _ => None,
     }
 }
@@ -31,38 +33,64 @@ pub(super) fn quantity(text: &str) -> Option<(Decimal, &str)> {
 /// A span of time, such as `24 hours` or `3 months`. Reports anything else.
 pub(super) fn time(problems: &Problems, text: Text<'_>) -> Option<Quantity> {
     let refuse = |id, message: String| {
-        problems.add(Diagnostic::error(id, message, text.origin).help("write a number and a unit, such as `7 days`"));
+        problems.add(
+            Diagnostic::error(id, message, text.origin)
+                .help("write a number and a unit, such as `7 days`"),
+        );
         None
     };
     let Some((value, word)) = quantity(text.text) else {
-        return refuse("wrong-type", format!("`{}` is not a span of time", text.text));
+        return refuse(
+            "wrong-type",
+            format!("`{}` is not a span of time", text.text),
+        );
     };
     let Some(unit) = Unit::parse(word) else {
         problems.add(unknown_unit(word, text.origin));
         return None;
     };
     if !matches!(unit.dimension(), Dimension::TIME | Dimension::CALENDAR) {
-        return refuse("wrong-unit", format!("`{word}` is {}, not a time", unit.dimension()));
+        return refuse(
+            "wrong-unit",
+            format!("`{word}` is {}, not a time", unit.dimension()),
+        );
     }
     if value.is_sign_negative() {
-        return refuse("value-out-of-range", format!("the span `{}` is negative", text.text));
+        return refuse(
+            "value-out-of-range",
+            format!("the span `{}` is negative", text.text),
+        );
     }
     Some(Quantity { value, unit })
 }
 
 /// A unit that is not in the table.
 pub(super) fn unknown_unit(word: &str, origin: Origin) -> Diagnostic {
-    let mut problem = Diagnostic::error("unknown-unit", format!("there is no unit `{word}`"), origin);
-    problem.help = nearest::did_you_mean(word, Unit::all().map(Unit::code))
-        .or_else(|| Some("units are UCUM codes such as `cm` or `ng/mL`, and calendar words such as `days`".to_owned()));
+    let mut problem =
+        Diagnostic::error("unknown-unit", format!("there is no unit `{word}`"), origin);
+    problem.help = nearest::did_you_mean(word, Unit::all().map(Unit::code)).or_else(|| {
+        Some(
+            "units are UCUM codes such as `cm` or `ng/mL`, and calendar words such as `days`"
+                .to_owned(),
+        )
+    });
     problem
 }
 
 /// A value of something of this shape. Reports one that it cannot have.
 ///
 /// A quantity is a number in the shape's own unit, or a text with another unit of the same dimension, which is converted.
-pub(super) fn value(problems: &Problems, file: FileId, what: &str, node: &Node, shape: &Shape) -> Option<Value> {
-    let origin = Origin { file, span: node.span };
+pub(super) fn value(
+    problems: &Problems,
+    file: FileId,
+    what: &str,
+    node: &Node,
+    shape: &Shape,
+) -> Option<Value> {
+    let origin = Origin {
+        file,
+        span: node.span,
+    };
     let wrong_type = |expected: &str| {
         let message = format!("{what} takes {expected}, not {}", node.kind.name());
         problems.add(Diagnostic::error("wrong-type", message, origin));
@@ -86,7 +114,10 @@ pub(super) fn value(problems: &Problems, file: FileId, what: &str, node: &Node, 
         (Type::Choice(_), _) => wrong_type("one of its values as text"),
         (Type::Integer, Kind::Integer(number)) => {
             in_range(problems, what, origin, Decimal::from(*number), shape)?;
-            i32::try_from(*number).ok().map(Value::Integer).or_else(|| wrong_type("a 32-bit whole number"))
+            i32::try_from(*number)
+                .ok()
+                .map(Value::Integer)
+                .or_else(|| wrong_type("a 32-bit whole number"))
         }
         (Type::Integer, _) => wrong_type("a whole number"),
         (Type::Quantity(_), kind) => {
@@ -98,16 +129,24 @@ pub(super) fn value(problems: &Problems, file: FileId, what: &str, node: &Node, 
                     None => return wrong_type("a number, or a text such as `4 cm`"),
                 },
             };
-            in_range(problems, what, origin, number, shape).map(|value| Value::Quantity(Quantity { value, unit }))
+            in_range(problems, what, origin, number, shape)
+                .map(|value| Value::Quantity(Quantity { value, unit }))
         }
         _ => None,
     }
 }
 
-fn converted(problems: &Problems, what: &str, origin: Origin, text: &str, unit: Unit) -> Option<Decimal> {
+fn converted(
+    problems: &Problems,
+    what: &str,
+    origin: Origin,
+    text: &str,
+    unit: Unit,
+) -> Option<Decimal> {
     let Some((number, word)) = quantity(text) else {
         let message = format!("`{text}` is not a number with a unit");
-        problems.add(Diagnostic::error("wrong-type", message, origin).help("write it as in `4 cm`"));
+        problems
+            .add(Diagnostic::error("wrong-type", message, origin).help("write it as in `4 cm`"));
         return None;
     };
     let Some(given) = Unit::parse(word) else {
@@ -116,13 +155,26 @@ fn converted(problems: &Problems, what: &str, origin: Origin, text: &str, unit: 
     };
     let number = given.convert(number, unit);
     if number.is_none() {
-        let message = format!("{what} is {}, and `{word}` is {}", unit.dimension(), given.dimension());
-        problems.add(Diagnostic::error("wrong-unit", message, origin).help(format!("write it in `{}`", unit.code())));
+        let message = format!(
+            "{what} is {}, and `{word}` is {}",
+            unit.dimension(),
+            given.dimension()
+        );
+        problems.add(
+            Diagnostic::error("wrong-unit", message, origin)
+                .help(format!("write it in `{}`", unit.code())),
+        );
     }
     number
 }
 
-fn in_range(problems: &Problems, what: &str, origin: Origin, number: Decimal, shape: &Shape) -> Option<Decimal> {
+fn in_range(
+    problems: &Problems,
+    what: &str,
+    origin: Origin,
+    number: Decimal,
+    shape: &Shape,
+) -> Option<Decimal> {
     match shape.range {
         Some((low, high)) if number < low || number > high => {
             let message = format!("{what} lies between {low} and {high}");

@@ -90,12 +90,19 @@ pub fn load_shown_under(folder: &str, files: Vec<(String, Vec<u8>)>) -> Loaded {
     let mut files = files;
     files.sort();
     for (path, bytes) in files {
-        let shown = if folder.is_empty() { path.clone() } else { format!("{}/{path}", folder.trim_end_matches('/')) };
+        let shown = if folder.is_empty() {
+            path.clone()
+        } else {
+            format!("{}/{path}", folder.trim_end_matches('/'))
+        };
         match layout::role(&path) {
             Role::NotKnowledge => {}
             Role::Misplaced => {
-                let message = format!("{shown} is not where a knowledge file stands, so nobody reads it");
-                problems.push(Diagnostic::error_nowhere("misplaced-file", message).help(layout::PLACES));
+                let message =
+                    format!("{shown} is not where a knowledge file stands, so nobody reads it");
+                problems.push(
+                    Diagnostic::error_nowhere("misplaced-file", message).help(layout::PLACES),
+                );
             }
             _ => match source::decode(&shown, &bytes) {
                 Ok(text) => {
@@ -108,11 +115,18 @@ pub fn load_shown_under(folder: &str, files: Vec<(String, Vec<u8>)>) -> Loaded {
     }
     let unread = !problems.is_empty();
     let mut loaded = parse_and_build(texts, &read, problems, unread);
-    loaded.diagnostics.sort_by_key(|problem| problem.labels.first().map(|label| label.origin));
+    loaded
+        .diagnostics
+        .sort_by_key(|problem| problem.labels.first().map(|label| label.origin));
     loaded
 }
 
-fn parse_and_build(texts: Files, read: &[(String, FileId)], mut found: Vec<Diagnostic>, mut unread: bool) -> Loaded {
+fn parse_and_build(
+    texts: Files,
+    read: &[(String, FileId)],
+    mut found: Vec<Diagnostic>,
+    mut unread: bool,
+) -> Loaded {
     let mut trees: Vec<(Role<'_>, FileId, Node)> = Vec::new();
     let mut broken: Vec<FileId> = Vec::new();
     for (path, file) in read {
@@ -133,26 +147,44 @@ fn parse_and_build(texts: Files, read: &[(String, FileId)], mut found: Vec<Diagn
     for (role, file, tree) in &trees {
         tables.add(&problems, *role, *file, tree);
     }
-    let register = read.iter().filter(|(path, _)| layout::role(path) == Role::Register);
-    let register: Vec<(FileId, &str)> =
-        register.filter_map(|(_, file)| Some((*file, texts.get(*file)?.text.as_str()))).collect();
+    let register = read
+        .iter()
+        .filter(|(path, _)| layout::role(path) == Role::Register);
+    let register: Vec<(FileId, &str)> = register
+        .filter_map(|(_, file)| Some((*file, texts.get(*file)?.text.as_str())))
+        .collect();
     let (knowledge, register_unread) = whole::build(&texts, &problems, tables, &register);
     unread |= register_unread;
-    found.extend(problems.into_found().into_iter().filter(|problem| !follows(problem, &broken, unread)));
-    let refused = found.iter().any(|problem| problem.severity == Severity::Error);
+    found.extend(
+        problems
+            .into_found()
+            .into_iter()
+            .filter(|problem| !follows(problem, &broken, unread)),
+    );
+    let refused = found
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
     let knowledge = (!refused).then(|| Knowledge {
         content_hash: content_hash(&texts, read),
         files: texts.clone(),
         ..knowledge
     });
-    Loaded { knowledge, files: texts, diagnostics: found }
+    Loaded {
+        knowledge,
+        files: texts,
+        diagnostics: found,
+    }
 }
 
 /// Whether a problem may only follow from a file that could not be read in full: anything else in that file,
 /// and names that may stand in it.
 fn follows(problem: &Diagnostic, broken: &[FileId], unread: bool) -> bool {
-    let in_broken_file = problem.labels.first().is_some_and(|label| broken.contains(&label.origin.file));
-    let about_names = problem.id.starts_with("unknown-") && !matches!(problem.id, "unknown-key" | "unknown-word" | "unknown-unit")
+    let in_broken_file = problem
+        .labels
+        .first()
+        .is_some_and(|label| broken.contains(&label.origin.file));
+    let about_names = problem.id.starts_with("unknown-")
+        && !matches!(problem.id, "unknown-key" | "unknown-word" | "unknown-unit")
         || matches!(
             problem.id,
             "statement-not-carried" | "statement-not-executable" | "unused-option"
@@ -171,5 +203,8 @@ fn content_hash(texts: &Files, read: &[(String, FileId)]) -> String {
             hash.update(part.as_bytes());
         }
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

@@ -24,14 +24,19 @@ impl Style {
     fn allows(self, name: &str) -> bool {
         let word = |word: &str, joint: char| {
             word.split(joint).all(|part| {
-                !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+                !part.is_empty()
+                    && part
+                        .chars()
+                        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
             })
         };
         match self {
             Self::Kebab => word(name, '-'),
             Self::Snake => word(name, '_'),
             Self::Dotted => name.split('.').all(|part| word(part, '_')),
-            Self::Key => name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/')),
+            Self::Key => name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/')),
         }
     }
 
@@ -79,7 +84,14 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(what: &'static str, unknown: &'static str, style: Style) -> Self {
-        Self { what, unknown, style, index: HashMap::new(), declared: Vec::new(), aliases: HashMap::new() }
+        Self {
+            what,
+            unknown,
+            style,
+            index: HashMap::new(),
+            declared: Vec::new(),
+            aliases: HashMap::new(),
+        }
     }
 
     /// Declares the `id` of a table, and calls the table by it from then on. Nothing if there is none or it is taken.
@@ -93,11 +105,15 @@ impl Names {
     pub(super) fn declare(&mut self, problems: &Problems, name: Text<'_>) -> Option<u32> {
         self.check_style(problems, name);
         let number = u32::try_from(self.declared.len()).ok()?;
-        if let Some((_, first)) = self.index.get(name.text).and_then(|taken| self.declared.get(*taken as usize)) {
+        if let Some((_, first)) = self
+            .index
+            .get(name.text)
+            .and_then(|taken| self.declared.get(*taken as usize))
+        {
             problems.add(
                 Diagnostic::error(
                     "duplicate-id",
-                    format!("there is already a {} `{}`", self.what, name.text),
+                    format!("the {} `{}` is declared twice", self.what, name.text),
                     name.origin,
                 )
                 .also(*first, "first here")
@@ -120,12 +136,14 @@ impl Names {
         };
         let mut problem = Diagnostic::error(
             "duplicate-alias",
-            format!("`{}` already names a {}", alias.text, self.what),
+            format!("`{}` already names another {}", alias.text, self.what),
             alias.origin,
         )
         .help("an alias must lead to one thing only; remove one of them");
         let first = self.aliases.get(alias.text).copied();
-        if let Some(first) = first.or_else(|| self.declared.get(taken as usize).map(|(_, origin)| *origin)) {
+        if let Some(first) =
+            first.or_else(|| self.declared.get(taken as usize).map(|(_, origin)| *origin))
+        {
             problem = problem.also(first, "first here");
         }
         problems.add(problem);
@@ -138,7 +156,11 @@ impl Names {
                 *number = *new;
             }
         });
-        let mut declared: Vec<_> = numbers.iter().copied().zip(self.declared.drain(..)).collect();
+        let mut declared: Vec<_> = numbers
+            .iter()
+            .copied()
+            .zip(self.declared.drain(..))
+            .collect();
         declared.sort_by_key(|(number, _)| *number);
         self.declared = declared.into_iter().map(|(_, entry)| entry).collect();
     }
@@ -147,8 +169,11 @@ impl Names {
     pub(super) fn find(&self, problems: &Problems, name: Text<'_>) -> Option<u32> {
         let found = self.get(name.text);
         if found.is_none() {
-            let mut problem =
-                Diagnostic::error(self.unknown, format!("there is no {} `{}`", self.what, name.text), name.origin);
+            let mut problem = Diagnostic::error(
+                self.unknown,
+                format!("there is no {} `{}`", self.what, name.text),
+                name.origin,
+            );
             problem.help = nearest::did_you_mean(name.text, self.own_names());
             problems.add(problem);
         }
@@ -179,9 +204,17 @@ impl Names {
         if self.style.allows(name.text) {
             return;
         }
-        let message = format!("the id of a {} is written in {}", self.what, self.style.wording());
+        let message = format!(
+            "the {} id `{}` is not written in {}",
+            self.what,
+            name.text,
+            self.style.wording()
+        );
         let mut problem = Diagnostic::error("id-style", message, name.origin);
-        problem.help = self.style.rewritten(name.text).map(|right| format!("write `{right}`"));
+        problem.help = self
+            .style
+            .rewritten(name.text)
+            .map(|right| format!("write `{right}`"));
         problems.add(problem);
     }
 }

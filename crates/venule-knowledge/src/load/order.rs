@@ -23,8 +23,12 @@ pub(super) fn sort(needs: &[Vec<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
             }
         }
     }
-    let mut ready: BinaryHeap<Reverse<usize>> =
-        open.iter().enumerate().filter(|(_, open)| **open == 0).map(|(at, _)| Reverse(at)).collect();
+    let mut ready: BinaryHeap<Reverse<usize>> = open
+        .iter()
+        .enumerate()
+        .filter(|(_, open)| **open == 0)
+        .map(|(at, _)| Reverse(at))
+        .collect();
     let mut order = Vec::with_capacity(count);
     while let Some(Reverse(at)) = ready.pop() {
         order.push(at);
@@ -37,7 +41,11 @@ pub(super) fn sort(needs: &[Vec<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
             }
         }
     }
-    let circles = if order.len() == count { Vec::new() } else { circles(needs, &open) };
+    let circles = if order.len() == count {
+        Vec::new()
+    } else {
+        circles(needs, &open)
+    };
     (order, circles)
 }
 
@@ -62,7 +70,9 @@ fn circles(needs: &[Vec<usize>], open: &[usize]) -> Vec<Vec<usize>> {
                 _ => break,
             }
             path.push(at);
-            let next = needs.get(at).and_then(|needed| needed.iter().copied().find(|need| waits(*need)));
+            let next = needs
+                .get(at)
+                .and_then(|needed| needed.iter().copied().find(|need| waits(*need)));
             let Some(next) = next else { break };
             at = next;
         }
@@ -80,7 +90,10 @@ pub(super) fn circle<'a>(
     members: &[usize],
     name_and_place: impl Fn(usize) -> Option<(&'a str, Origin)>,
 ) -> Option<Diagnostic> {
-    let named: Vec<(&str, Origin)> = members.iter().filter_map(|member| name_and_place(*member)).collect();
+    let named: Vec<(&str, Origin)> = members
+        .iter()
+        .filter_map(|member| name_and_place(*member))
+        .collect();
     let ((first, place), rest) = named.split_first()?;
     let message = match rest {
         [] => format!("`{first}` {verb} itself"),
@@ -90,7 +103,11 @@ pub(super) fn circle<'a>(
     let mut problem = Diagnostic::error(id, message, *place).help(help);
     for (position, ((name, place), next)) in named.iter().zip(after).enumerate() {
         let text = format!("`{name}` {verb} `{next}`");
-        problem = if position == 0 { problem.labeled(text) } else { problem.also(*place, text) };
+        problem = if position == 0 {
+            problem.labeled(text)
+        } else {
+            problem.also(*place, text)
+        };
     }
     Some(problem)
 }
@@ -115,7 +132,9 @@ mod tests {
 
     #[test]
     fn a_long_chain_takes_no_stack() {
-        let needs: Vec<Vec<usize>> = (0..200_000_usize).map(|at| at.checked_sub(1).into_iter().collect()).collect();
+        let needs: Vec<Vec<usize>> = (0..200_000_usize)
+            .map(|at| at.checked_sub(1).into_iter().collect())
+            .collect();
         assert_eq!(sort(&needs).0.len(), 200_000);
     }
 }

@@ -16,8 +16,18 @@ use crate::nearest;
 use crate::source::{FileId, Origin};
 
 /// The columns, in order.
-pub(super) const COLUMNS: [&str; 10] =
-    ["id", "source", "place", "kind", "disposition", "numbers", "cites", "verification", "text", "note"];
+pub(super) const COLUMNS: [&str; 10] = [
+    "id",
+    "source",
+    "place",
+    "kind",
+    "disposition",
+    "numbers",
+    "cites",
+    "verification",
+    "text",
+    "note",
+];
 
 /// The statements, and which of them something carries so far.
 #[derive(Debug)]
@@ -56,13 +66,22 @@ impl Register {
         for (file, text) in files {
             register.read_file(problems, published, file, text);
         }
-        register.numbers = register.statements.iter().map(|row| number::stated(&row.numbers)).collect();
+        register.numbers = register
+            .statements
+            .iter()
+            .map(|row| number::stated(&row.numbers))
+            .collect();
         register.carried = RefCell::new(vec![Carried::default(); register.statements.len()]);
         register
     }
 
     /// The statement of this name, which is carried from now on. Reports an unknown one.
-    pub(super) fn carry(&self, problems: &Problems, name: Text<'_>, executes: bool) -> Option<StatementId> {
+    pub(super) fn carry(
+        &self,
+        problems: &Problems,
+        name: Text<'_>,
+        executes: bool,
+    ) -> Option<StatementId> {
         let number = self.names.find(problems, name)?;
         if let Some(carried) = self.carried.borrow_mut().get_mut(number as usize) {
             carried.executed |= executes;
@@ -73,7 +92,12 @@ impl Register {
 
     /// The numbers that these statements state.
     pub(super) fn numbers_of(&self, states: &[StatementId]) -> Vec<Stated> {
-        states.iter().filter_map(|state| self.numbers.get(state.0 as usize)).flatten().copied().collect()
+        states
+            .iter()
+            .filter_map(|state| self.numbers.get(state.0 as usize))
+            .flatten()
+            .copied()
+            .collect()
     }
 
     /// Whether a register was given and could not be read.
@@ -91,7 +115,11 @@ impl Register {
         let mut rows = text.split_inclusive('\n').map(|line| {
             let start = at;
             at += line.len();
-            Row { file, start, line: line.trim_end_matches(['\n', '\r']) }
+            Row {
+                file,
+                start,
+                line: line.trim_end_matches(['\n', '\r']),
+            }
         });
         let Some(header) = rows.next() else { return };
         if !header.is_header(problems) {
@@ -99,9 +127,21 @@ impl Register {
             return;
         }
         for row in rows.filter(|row| !row.line.trim().is_empty()) {
-            let Some(statement) = row.statement(problems, published) else { continue };
+            let Some(statement) = row.statement(problems, published) else {
+                continue;
+            };
             let name = Arc::clone(&statement.name);
-            if self.names.declare(problems, Text { text: &name, origin: statement.origin }).is_some() {
+            if self
+                .names
+                .declare(
+                    problems,
+                    Text {
+                        text: &name,
+                        origin: statement.origin,
+                    },
+                )
+                .is_some()
+            {
                 self.statements.push(statement);
             }
         }
@@ -119,7 +159,13 @@ impl<'a> Row<'a> {
     fn origin(&self, start: usize, length: usize) -> Origin {
         let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let start = self.start + start;
-        Origin { file: self.file, span: Span { start: cut(start), end: cut(start + length) } }
+        Origin {
+            file: self.file,
+            span: Span {
+                start: cut(start),
+                end: cut(start + length),
+            },
+        }
     }
 
     fn cells(&self) -> Vec<Text<'a>> {
@@ -129,7 +175,10 @@ impl<'a> Row<'a> {
             .map(|cell| {
                 let start = at;
                 at += cell.len() + 1;
-                Text { text: cell.trim(), origin: self.origin(start, cell.len()) }
+                Text {
+                    text: cell.trim(),
+                    origin: self.origin(start, cell.len()),
+                }
             })
             .collect()
     }
@@ -138,11 +187,22 @@ impl<'a> Row<'a> {
         let cells = self.cells();
         let right = cells.iter().map(|cell| cell.text).eq(COLUMNS);
         if !right {
-            let wrong = cells.iter().zip(COLUMNS).find(|(cell, column)| cell.text != *column).map(|(cell, _)| cell);
+            let wrong = cells
+                .iter()
+                .zip(COLUMNS)
+                .find(|(cell, column)| cell.text != *column)
+                .map(|(cell, _)| cell);
             let origin = wrong.map_or_else(|| self.origin(0, self.line.len()), |cell| cell.origin);
             problems.add(
-                Diagnostic::error("bad-columns", "the header of the register is not the one that is read", origin)
-                    .help(format!("its columns, between tabs, are {}", nearest::listed(COLUMNS))),
+                Diagnostic::error(
+                    "bad-columns",
+                    "the header of the register is not the one that is read",
+                    origin,
+                )
+                .help(format!(
+                    "its columns, between tabs, are {}",
+                    nearest::listed(COLUMNS)
+                )),
             );
         }
         right
@@ -150,18 +210,41 @@ impl<'a> Row<'a> {
 
     fn statement(&self, problems: &Problems, published: &Published) -> Option<Statement> {
         let cells = self.cells();
-        let &[id, source, place, kind, disposition, numbers, cites, verification, text, note] = cells.as_slice() else {
-            let message = format!("this row has {} columns, and the register has {}", cells.len(), COLUMNS.len());
+        let &[
+            id,
+            source,
+            place,
+            kind,
+            disposition,
+            numbers,
+            cites,
+            verification,
+            text,
+            note,
+        ] = cells.as_slice()
+        else {
+            let message = format!(
+                "this row has {} columns, and the register has {}",
+                cells.len(),
+                COLUMNS.len()
+            );
             problems.add(
                 Diagnostic::error("bad-columns", message, self.origin(0, self.line.len()))
                     .help("put one tab between columns, also around an empty one"),
             );
-            return cells.first().filter(|id| !id.text.is_empty()).map(|id| unreadable(*id));
+            return cells
+                .first()
+                .filter(|id| !id.text.is_empty())
+                .map(|id| unreadable(*id));
         };
         for (column, cell) in [("id", id), ("source", source), ("text", text)] {
             if cell.text.is_empty() {
                 let row = self.origin(0, self.line.len());
-                problems.add(Diagnostic::error("empty-text", format!("this row has no {column}"), row));
+                problems.add(Diagnostic::error(
+                    "empty-text",
+                    format!("this row has no {column}"),
+                    row,
+                ));
             }
         }
         if id.text.is_empty() {
@@ -170,12 +253,16 @@ impl<'a> Row<'a> {
         if !source.text.is_empty() {
             published.sources.find(problems, source);
         }
-        let disposition = word(problems, "disposition", words::DISPOSITION, disposition).unwrap_or(Disposition::Carried);
+        let disposition = word(problems, "disposition", words::DISPOSITION, disposition)
+            .unwrap_or(Disposition::Carried);
         if disposition != Disposition::Carried && note.text.is_empty() {
             problems.add(
                 Diagnostic::error(
                     "missing-note",
-                    format!("statement `{}` is not carried as it stands, and no note says why", id.text),
+                    format!(
+                        "statement `{}` is not carried as it stands, and no note says why",
+                        id.text
+                    ),
                     id.origin,
                 )
                 .help("say in the last column how it was read"),
@@ -185,7 +272,8 @@ impl<'a> Row<'a> {
             name: Arc::from(id.text),
             source: source.text.to_owned(),
             place: place.text.to_owned(),
-            kind: word(problems, "kind of statement", words::KIND, kind).unwrap_or(StatementKind::Presentation),
+            kind: word(problems, "kind of statement", words::KIND, kind)
+                .unwrap_or(StatementKind::Presentation),
             disposition,
             numbers: numbers.text.to_owned(),
             cites: citations(problems, cites),
@@ -220,7 +308,10 @@ fn word<T: Copy>(problems: &Problems, column: &str, words: Words<T>, cell: Text<
 }
 
 fn citations(problems: &Problems, cell: Text<'_>) -> Vec<u32> {
-    let numbers = cell.text.split([',', ';', ' ']).filter(|number| !number.is_empty());
+    let numbers = cell
+        .text
+        .split([',', ';', ' '])
+        .filter(|number| !number.is_empty());
     numbers
         .filter_map(|number| {
             let parsed = number.parse().ok();

@@ -27,21 +27,36 @@ pub(super) fn declare<'a>(names: &mut Names, tables: Vec<WithItems<'a>>) -> Vec<
 
 /// Reads a score.
 pub(super) fn score(context: &Context<'_>, published: &Published, table: WithItems<'_>) -> Score {
-    let WithItems { head: mut fields, items } = table;
+    let WithItems {
+        head: mut fields,
+        items,
+    } = table;
     let states = context.states(&mut fields, true);
     let what = fields.what().to_owned();
     let fact = fields.required_text("fact");
     let total = fact.and_then(|name| context.fact(name));
     if let (Some(id), Some(name)) = (total, fact)
-        && context.shape(id).is_some_and(|shape| shape.ty != Type::Integer)
+        && context
+            .shape(id)
+            .is_some_and(|shape| shape.ty != Type::Integer)
     {
-        let message = format!("the total of {what} is kept in `{}`, which is not a whole number", name.text);
-        context.problems.add(Diagnostic::error("wrong-type", message, name.origin).help("give the fact `type = \"integer\"`"));
+        let message = format!(
+            "the total of {what} is kept in `{}`, which is not a whole number",
+            name.text
+        );
+        context.problems.add(
+            Diagnostic::error("wrong-type", message, name.origin)
+                .help("give the fact `type = \"integer\"`"),
+        );
     }
-    let items: Vec<ScoreItem> =
-        items.into_iter().filter_map(|item| score_item(context, item, &what, &states)).collect();
+    let items: Vec<ScoreItem> = items
+        .into_iter()
+        .filter_map(|item| score_item(context, item, &what, &states))
+        .collect();
     if let (Some(shape), Some(name)) = (total.and_then(|id| context.shape(id)), fact) {
-        context.problems.extend(score_range::check(&what, name, shape.range, &items));
+        context
+            .problems
+            .extend(score_range::check(&what, name, shape.range, &items));
     }
     let score = Score {
         name: Arc::from(fields.required_string("id")),
@@ -68,32 +83,49 @@ fn score_item(
     }
     let fact = name.and_then(|name| context.fact(name));
     if let (Some(id), Some(name)) = (fact, name)
-        && context.shape(id).is_some_and(|shape| shape.ty != Type::Boolean)
+        && context
+            .shape(id)
+            .is_some_and(|shape| shape.ty != Type::Boolean)
     {
         let message = format!("{} is not true or false", item.what());
         let problem = Diagnostic::error("score-item-not-boolean", message, name.origin);
-        context.problems.add(problem.help("an item scores when a boolean fact is true; derive one from this fact"));
+        context.problems.add(
+            problem.help("an item scores when a boolean fact is true; derive one from this fact"),
+        );
     }
     if !item.has("points") {
         item.report_missing("points", None);
     }
-    let points = item.integer("points").and_then(|points| i32::try_from(points).ok());
+    let points = item
+        .integer("points")
+        .and_then(|points| i32::try_from(points).ok());
     let states = context.states(&mut item, true);
     context.require(&item, &states.and(states_of_score));
     let origin = item.origin();
     item.close();
-    Some(ScoreItem { fact: fact?, points: points?, states: states.known, origin })
+    Some(ScoreItem {
+        fact: fact?,
+        points: points?,
+        states: states.known,
+        origin,
+    })
 }
 
 /// Reads a protocol.
 pub(super) fn protocol(context: &Context<'_>, table: WithItems<'_>) -> Protocol {
-    let WithItems { head: mut fields, items } = table;
+    let WithItems {
+        head: mut fields,
+        items,
+    } = table;
     let mut names = Names::new("item", "unknown-item", Style::Kebab);
     let what = fields.what().to_owned();
     let protocol = Protocol {
         name: Arc::from(fields.required_string("id")),
         label: fields.required_string("label"),
-        items: items.into_iter().filter_map(|item| protocol_item(context, &mut names, item, &what)).collect(),
+        items: items
+            .into_iter()
+            .filter_map(|item| protocol_item(context, &mut names, item, &what))
+            .collect(),
         origin: fields.place_of("id"),
     };
     fields.close();
@@ -127,15 +159,30 @@ fn protocol_item(
 /// Reports a fact that claims a score whose total is kept elsewhere, and the other way round.
 pub(super) fn check_facts(context: &Context<'_>, facts: &[Fact], scores: &[Score]) {
     for (number, fact) in (0..).map(FactId).zip(facts) {
-        let Some(Derivation::Score(score)) = fact.derivation else { continue };
-        let Some(score) = scores.get(score).filter(|score| score.fact != number) else { continue };
-        let message = format!("fact `{}` is the total of `{}`, which keeps it in another fact", fact.name, score.name);
-        context.problems.add(Diagnostic::error("score-mismatch", message, fact.origin).also(score.origin, "the score"));
+        let Some(Derivation::Score(score)) = fact.derivation else {
+            continue;
+        };
+        let Some(score) = scores.get(score).filter(|score| score.fact != number) else {
+            continue;
+        };
+        let message = format!(
+            "fact `{}` is the total of `{}`, which keeps it in another fact",
+            fact.name, score.name
+        );
+        context.problems.add(
+            Diagnostic::error("score-mismatch", message, fact.origin)
+                .also(score.origin, "the score"),
+        );
     }
     for (number, score) in scores.iter().enumerate() {
-        let Some(fact) = facts.get(score.fact.0 as usize) else { continue };
+        let Some(fact) = facts.get(score.fact.0 as usize) else {
+            continue;
+        };
         if !matches!(fact.derivation, Some(Derivation::Score(of)) if of == number) {
-            let message = format!("score `{}` keeps its total in `{}`, which is not derived from it", score.name, fact.name);
+            let message = format!(
+                "score `{}` keeps its total in `{}`, which is not derived from it",
+                score.name, fact.name
+            );
             context.problems.add(
                 Diagnostic::error("score-mismatch", message, score.origin)
                     .also(fact.origin, "the fact")

@@ -30,7 +30,12 @@ impl Shape {
     /// The values that a fact may have.
     #[must_use]
     pub fn of_fact(fact: &Fact) -> Self {
-        Self { ty: fact.ty.clone(), choices: fact.choices.clone(), unit: fact.unit, range: fact.range }
+        Self {
+            ty: fact.ty.clone(),
+            choices: fact.choices.clone(),
+            unit: fact.unit,
+            range: fact.range,
+        }
     }
 
     /// The values that an attribute of an event may have.
@@ -52,18 +57,32 @@ impl Shape {
 
     /// Reads a value, or reports why it is none of `what`, such as "fact `age`".
     #[must_use]
-    pub fn value(&self, problems: &Problems, file: FileId, what: &str, node: &Node) -> Option<Value> {
+    pub fn value(
+        &self,
+        problems: &Problems,
+        file: FileId,
+        what: &str,
+        node: &Node,
+    ) -> Option<Value> {
         literal::value(problems, file, what, node, self)
     }
 
     /// Yes or no.
     pub(super) fn boolean() -> Self {
-        Self { ty: Type::Boolean, choices: Vec::new(), unit: None, range: None }
+        Self {
+            ty: Type::Boolean,
+            choices: Vec::new(),
+            unit: None,
+            range: None,
+        }
     }
 
     /// A whole number without limits.
     pub(super) fn integer() -> Self {
-        Self { ty: Type::Integer, ..Self::boolean() }
+        Self {
+            ty: Type::Integer,
+            ..Self::boolean()
+        }
     }
 }
 
@@ -71,7 +90,9 @@ const TYPES: [&str; 4] = ["boolean", "choice", "integer", "quantity"];
 
 /// Whether any of the keys that make a shape is there.
 pub(super) fn is_stated(fields: &Fields<'_>) -> bool {
-    ["type", "values", "unit", "range"].into_iter().any(|key| fields.has(key))
+    ["type", "values", "unit", "range"]
+        .into_iter()
+        .any(|key| fields.has(key))
 }
 
 /// Reads the shape of `name`. After a problem it is the nearest guess, so that conditions over it are still checked.
@@ -80,7 +101,10 @@ pub(super) fn read(fields: &mut Fields<'_>, name: &str) -> Shape {
         fields.text("type")
     } else {
         fields.node("type");
-        fields.report_missing("type", Some(format!("it is one of {}", nearest::listed(TYPES))));
+        fields.report_missing(
+            "type",
+            Some(format!("it is one of {}", nearest::listed(TYPES))),
+        );
         None
     };
     let word = word.and_then(|word| known_type(fields, word));
@@ -102,13 +126,22 @@ pub(super) fn read(fields: &mut Fields<'_>, name: &str) -> Shape {
         "quantity" => Type::Quantity(unit.map(Unit::dimension)),
         _ => Type::Boolean,
     };
-    Shape { ty, choices, unit, range }
+    Shape {
+        ty,
+        choices,
+        unit,
+        range,
+    }
 }
 
 fn known_type(fields: &Fields<'_>, word: Text<'_>) -> Option<&'static str> {
     let known = TYPES.into_iter().find(|candidate| *candidate == word.text);
     if known.is_none() {
-        let mut problem = Diagnostic::error("unknown-word", format!("`{}` is not a type", word.text), word.origin);
+        let mut problem = Diagnostic::error(
+            "unknown-word",
+            format!("`{}` is not a type", word.text),
+            word.origin,
+        );
         problem.help = nearest::did_you_mean(word.text, TYPES)
             .or_else(|| Some(format!("it is one of {}", nearest::listed(TYPES))));
         fields.problems().add(problem);
@@ -123,13 +156,17 @@ fn choices(fields: &mut Fields<'_>, ty: &str) -> Vec<(Arc<str>, String)> {
     }
     let mut choices: Vec<(Arc<str>, String)> = Vec::new();
     for mut value in fields.tables("values", "a value") {
-        let Some(id) = value.required_text("id") else { continue };
+        let Some(id) = value.required_text("id") else {
+            continue;
+        };
         value.call(format!("value `{}`", id.text));
         let label = value.required_string("label");
         value.close();
         if choices.iter().any(|(taken, _)| **taken == *id.text) {
             let message = format!("{} has the value `{}` twice", fields.what(), id.text);
-            fields.problems().add(Diagnostic::error("duplicate-id", message, id.origin));
+            fields
+                .problems()
+                .add(Diagnostic::error("duplicate-id", message, id.origin));
             continue;
         }
         choices.push((Arc::from(id.text), label));
@@ -152,7 +189,9 @@ fn unit(fields: &mut Fields<'_>, ty: &str) -> Option<Unit> {
     let text = fields.required_text("unit")?;
     let unit = Unit::parse(text.text);
     if unit.is_none() {
-        fields.problems().add(literal::unknown_unit(text.text, text.origin));
+        fields
+            .problems()
+            .add(literal::unknown_unit(text.text, text.origin));
     }
     unit
 }
@@ -174,7 +213,9 @@ fn range(fields: &mut Fields<'_>, ty: &str) -> Option<(Decimal, Decimal)> {
     if low > high {
         let message = format!("the range of {} ends before it starts", fields.what());
         let problem = Diagnostic::error("range-upside-down", message, fields.origin_of(node));
-        fields.problems().add(problem.help(format!("write `range = [{high}, {low}]`")));
+        fields
+            .problems()
+            .add(problem.help(format!("write `range = [{high}, {low}]`")));
         return None;
     }
     Some((low, high))
@@ -183,7 +224,14 @@ fn range(fields: &mut Fields<'_>, ty: &str) -> Option<(Decimal, Decimal)> {
 /// Reports a key that has a meaning only for another type.
 fn misplaced(fields: &mut Fields<'_>, key: &'static str, only_for: &str) {
     if let Some(node) = fields.node(key) {
-        let message = format!("`{key}` of {} has a meaning only for {only_for}", fields.what());
-        fields.problems().add(Diagnostic::error("misplaced-key", message, fields.origin_of(node)));
+        let message = format!(
+            "`{key}` of {} has a meaning only for {only_for}",
+            fields.what()
+        );
+        fields.problems().add(Diagnostic::error(
+            "misplaced-key",
+            message,
+            fields.origin_of(node),
+        ));
     }
 }

@@ -42,32 +42,53 @@ pub(super) struct GuidelineTables<'a> {
 
 impl<'a> Tables<'a> {
     /// Sorts the tables of one file in.
-    pub(super) fn add(&mut self, problems: &'a Problems, role: Role<'a>, file: FileId, root: &'a Node) {
-        let Some(mut top) = Fields::open(problems, file, "this file", root) else { return };
+    pub(super) fn add(
+        &mut self,
+        problems: &'a Problems,
+        role: Role<'a>,
+        file: FileId,
+        root: &'a Node,
+    ) {
+        let Some(mut top) = Fields::open(problems, file, "this file", root) else {
+            return;
+        };
         match role {
             Role::Vocabulary => {
                 self.facts.append(&mut top.tables("fact", "this fact"));
                 self.events.append(&mut top.tables("event", "this event"));
                 self.views.append(&mut top.tables("view", "this view"));
-                self.contradictions.append(&mut top.tables("contradiction", "this contradiction"));
-                self.actions.append(&mut top.tables("action", "this action"));
+                self.contradictions
+                    .append(&mut top.tables("contradiction", "this contradiction"));
+                self.actions
+                    .append(&mut top.tables("action", "this action"));
                 self.one_ofs.append(&mut top.tables("one_of", "this group"));
             }
             Role::Score => self.scores.extend(with_items(&mut top, "score")),
             Role::Protocol => self.protocols.extend(with_items(&mut top, "protocol")),
             Role::Sources => {
-                self.sources.append(&mut top.tables("source", "this source"));
-                self.citations.append(&mut top.tables("citation", "this citation"));
-                self.disagreements.append(&mut top.tables("disagreement", "this disagreement"));
+                self.sources
+                    .append(&mut top.tables("source", "this source"));
+                self.citations
+                    .append(&mut top.tables("citation", "this citation"));
+                self.disagreements
+                    .append(&mut top.tables("disagreement", "this disagreement"));
             }
-            Role::Estimates => self.estimates.append(&mut top.tables("estimate", "this estimate")),
+            Role::Estimates => self
+                .estimates
+                .append(&mut top.tables("estimate", "this estimate")),
             Role::Guideline(folder) => {
                 let head = required_table(&mut top, "guideline");
                 let scope = required_table(&mut top, "scope");
                 let rules = top.tables("rule", "this rule");
                 let notes = top.tables("note", "this note");
                 if let Some(head) = head {
-                    self.guidelines.push(GuidelineTables { folder, head, scope, rules, notes });
+                    self.guidelines.push(GuidelineTables {
+                        folder,
+                        head,
+                        scope,
+                        rules,
+                        notes,
+                    });
                 }
             }
             Role::Register | Role::NotKnowledge | Role::Misplaced => {}

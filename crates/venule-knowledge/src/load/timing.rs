@@ -11,21 +11,29 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Kind, Text};
 use crate::model::{Timing, ViewId};
 
-const FORMS: &str =
-    "write `\"now\"`, `\"within 24 hours\"` or `{ from = \"5 days\", to = \"7 days\", after = \"a view\" }`";
+const FORMS: &str = "write `\"now\"`, `\"within 24 hours\"` or `{ from = \"5 days\", to = \"7 days\", after = \"a view\" }`";
 
 /// Reads `timing`.
-pub(super) fn timing(context: &Context<'_>, fields: &mut Fields<'_>, states: &States) -> Option<Timing> {
+pub(super) fn timing(
+    context: &Context<'_>,
+    fields: &mut Fields<'_>,
+    states: &States,
+) -> Option<Timing> {
     let what = fields.what().to_owned();
     let node = fields.node("timing")?;
     match &node.kind {
         Kind::Table(_) => window(context, fields.table("timing")?, &what, states),
         Kind::String(text) if text == "now" => Some(Timing::Now),
         Kind::String(text) => {
-            let text = Text { text, origin: fields.origin_of(node) };
+            let text = Text {
+                text,
+                origin: fields.origin_of(node),
+            };
             let Some(span) = text.text.strip_prefix("within ") else {
                 let message = format!("`{}` is not a timing", text.text);
-                context.problems.add(Diagnostic::error("wrong-type", message, text.origin).help(FORMS));
+                context
+                    .problems
+                    .add(Diagnostic::error("wrong-type", message, text.origin).help(FORMS));
                 return None;
             };
             sourced(context, &what, Text { text: span, ..text }, states).map(Timing::Within)
@@ -38,19 +46,34 @@ pub(super) fn timing(context: &Context<'_>, fields: &mut Fields<'_>, states: &St
 }
 
 /// Reads `duration`.
-pub(super) fn duration(context: &Context<'_>, fields: &mut Fields<'_>, states: &States) -> Option<Quantity> {
+pub(super) fn duration(
+    context: &Context<'_>,
+    fields: &mut Fields<'_>,
+    states: &States,
+) -> Option<Quantity> {
     let text = fields.text("duration")?;
     sourced(context, fields.what(), text, states)
 }
 
-fn window(context: &Context<'_>, mut table: Fields<'_>, what: &str, states: &States) -> Option<Timing> {
+fn window(
+    context: &Context<'_>,
+    mut table: Fields<'_>,
+    what: &str,
+    states: &States,
+) -> Option<Timing> {
     let after = table.required_text("after");
     let anchor = after.and_then(|name| context.published.views.find(context.problems, name));
-    let mut end = |key| table.text(key).and_then(|text| sourced(context, what, text, states));
+    let mut end = |key| {
+        table
+            .text(key)
+            .and_then(|text| sourced(context, what, text, states))
+    };
     let (from, to) = (end("from"), end("to"));
     if !table.has("from") && !table.has("to") {
         let message = format!("the window of {what} has neither a start nor an end");
-        context.problems.add(Diagnostic::error("missing-key", message, table.origin()).help("add `from` or `to`"));
+        context.problems.add(
+            Diagnostic::error("missing-key", message, table.origin()).help("add `from` or `to`"),
+        );
     }
     if let (Some(from), Some(to)) = (from, to)
         && from.unit.compare(from.value, to.unit, to.value) == Some(Ordering::Greater)
@@ -63,7 +86,11 @@ fn window(context: &Context<'_>, mut table: Fields<'_>, what: &str, states: &Sta
         );
     }
     table.close();
-    anchor.map(|anchor| Timing::After { anchor: ViewId(anchor), from, to })
+    anchor.map(|anchor| Timing::After {
+        anchor: ViewId(anchor),
+        from,
+        to,
+    })
 }
 
 /// A span of time that a carried statement states.

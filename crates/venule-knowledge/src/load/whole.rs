@@ -36,24 +36,53 @@ pub(super) fn build<'a>(
     let estimates = evidence::declare(&mut published.estimates, tables.estimates);
     let contradictions = evidence::declare(&mut published.contradictions, tables.contradictions);
     let mut guideline_tables = tables.guidelines;
-    guideline_tables.retain_mut(|tables| published.guidelines.declare_id(&mut tables.head).is_some());
+    guideline_tables
+        .retain_mut(|tables| published.guidelines.declare_id(&mut tables.head).is_some());
     let rule_names = RuleNames::declare(&mut guideline_tables);
 
     let register = Register::read(problems, &published, register.iter().copied());
-    let types = shapes.iter().enumerate().map(|(number, shape)| fact_type(number, shape)).collect();
-    let schema = FactSchema { names: &published.facts, types };
-    let context = Context { files, problems, published: &published, schema: &schema, shapes: &shapes, register: &register };
+    let types = shapes
+        .iter()
+        .enumerate()
+        .map(|(number, shape)| fact_type(number, shape))
+        .collect();
+    let schema = FactSchema {
+        names: &published.facts,
+        types,
+    };
+    let context = Context {
+        files,
+        problems,
+        published: &published,
+        schema: &schema,
+        shapes: &shapes,
+        register: &register,
+    };
 
-    let facts: Vec<_> =
-        fact_drafts.into_iter().zip(&shapes).map(|(draft, shape)| fact::read(&context, draft, shape)).collect();
+    let facts: Vec<_> = fact_drafts
+        .into_iter()
+        .zip(&shapes)
+        .map(|(draft, shape)| fact::read(&context, draft, shape))
+        .collect();
     fact::check_special(problems, &facts);
-    let scores: Vec<_> = scores.into_iter().map(|table| score::score(&context, &published, table)).collect();
+    let scores: Vec<_> = scores
+        .into_iter()
+        .map(|table| score::score(&context, &published, table))
+        .collect();
     score::check_facts(&context, &facts, &scores);
     let derivation_order = derivation::in_order(&context, &facts, &scores);
-    let protocols = protocols.into_iter().map(|table| score::protocol(&context, table)).collect();
-    let contradictions =
-        contradictions.into_iter().filter_map(|table| contradiction::read(&context, &events, table)).collect();
-    let actions: Vec<_> = action_drafts.into_iter().map(|draft| action::read(&context, &events, draft)).collect();
+    let protocols = protocols
+        .into_iter()
+        .map(|table| score::protocol(&context, table))
+        .collect();
+    let contradictions = contradictions
+        .into_iter()
+        .filter_map(|table| contradiction::read(&context, &events, table))
+        .collect();
+    let actions: Vec<_> = action_drafts
+        .into_iter()
+        .map(|draft| action::read(&context, &events, draft))
+        .collect();
     action::check_circles(&context, &actions);
     let one_ofs = action::one_ofs(&context, one_ofs);
     let sources = evidence::sources(sources);
@@ -62,7 +91,11 @@ pub(super) fn build<'a>(
     let estimates = evidence::estimates(&context, estimates);
 
     let mut rules = Vec::new();
-    let advisable = Advisable { actions: &actions, one_ofs: &one_ofs, rules: &rule_names };
+    let advisable = Advisable {
+        actions: &actions,
+        one_ofs: &one_ofs,
+        rules: &rule_names,
+    };
     let guidelines = guideline_tables
         .into_iter()
         .enumerate()
@@ -74,7 +107,11 @@ pub(super) fn build<'a>(
     let unread = register.is_unread();
     let (statements, carried, statement_names) = register.into_parts();
     for (statement, carried) in statements.iter().zip(carried) {
-        problems.extend(statement_not_carried::check(statement, carried.executed, carried.explained));
+        problems.extend(statement_not_carried::check(
+            statement,
+            carried.executed,
+            carried.explained,
+        ));
     }
     let knowledge = Knowledge {
         files: Files::default(),
@@ -104,5 +141,8 @@ pub(super) fn build<'a>(
 }
 
 fn index<I>(names: Names, id: impl Fn(u32) -> I) -> BTreeMap<String, I> {
-    names.into_index().map(|(name, number)| (name, id(number))).collect()
+    names
+        .into_index()
+        .map(|(name, number)| (name, id(number)))
+        .collect()
 }

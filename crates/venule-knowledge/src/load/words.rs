@@ -27,7 +27,8 @@ pub(super) enum Whole {
     DaysSince,
 }
 
-pub(super) const MEASURE: Words<Whole> = &[("exists", Whole::Exists), ("days_since", Whole::DaysSince)];
+pub(super) const MEASURE: Words<Whole> =
+    &[("exists", Whole::Exists), ("days_since", Whole::DaysSince)];
 
 pub(super) const FLAG: Words<()> = &[("red", ())];
 
@@ -43,7 +44,10 @@ pub(super) const CATEGORY: Words<Category> = &[
     ("differential", Category::Differential),
 ];
 
-pub(super) const LEVEL: Words<Level> = &[("required", Level::Required), ("recommended", Level::Recommended)];
+pub(super) const LEVEL: Words<Level> = &[
+    ("required", Level::Required),
+    ("recommended", Level::Recommended),
+];
 
 pub(super) const STATUS: Words<Status> = &[
     ("draft", Status::Draft),
@@ -80,19 +84,39 @@ pub(super) const VERIFICATION: Words<Verification> = &[
     ("untraced", Verification::Untraced),
 ];
 
-pub(super) const SOURCE_KIND: Words<()> =
-    &[("document", ()), ("guideline", ()), ("study", ()), ("score", ()), ("review", ()), ("summary", ())];
+pub(super) const SOURCE_KIND: Words<()> = &[
+    ("document", ()),
+    ("guideline", ()),
+    ("study", ()),
+    ("score", ()),
+    ("review", ()),
+    ("summary", ()),
+];
 
-pub(super) const RATING: Words<()> =
-    &[("usually_appropriate", ()), ("may_be_appropriate", ()), ("usually_not_appropriate", ())];
+pub(super) const RATING: Words<()> = &[
+    ("usually_appropriate", ()),
+    ("may_be_appropriate", ()),
+    ("usually_not_appropriate", ()),
+];
 
 /// The meaning of a word. Reports one that is not on the list.
-pub(super) fn read<T: Copy>(problems: &Problems, key: &str, words: Words<T>, word: Text<'_>) -> Option<T> {
-    let meaning = words.iter().find(|(candidate, _)| *candidate == word.text).map(|(_, meaning)| *meaning);
+pub(super) fn read<T: Copy>(
+    problems: &Problems,
+    key: &str,
+    words: Words<T>,
+    word: Text<'_>,
+) -> Option<T> {
+    let meaning = words
+        .iter()
+        .find(|(candidate, _)| *candidate == word.text)
+        .map(|(_, meaning)| *meaning);
     if meaning.is_none() {
         let names = || words.iter().map(|(name, _)| *name);
-        let mut problem =
-            Diagnostic::error("unknown-word", format!("`{}` is not a {key}", word.text), word.origin);
+        let mut problem = Diagnostic::error(
+            "unknown-word",
+            format!("`{}` is not a {key}", word.text),
+            word.origin,
+        );
         problem.help = nearest::did_you_mean(word.text, names())
             .or_else(|| Some(format!("it is one of {}", nearest::listed(names()))));
         problems.add(problem);
@@ -101,8 +125,15 @@ pub(super) fn read<T: Copy>(problems: &Problems, key: &str, words: Words<T>, wor
 }
 
 /// The word under a key that must be there.
-pub(super) fn required<T: Copy>(fields: &mut Fields<'_>, key: &'static str, words: Words<T>) -> Option<T> {
-    let help = format!("it is one of {}", nearest::listed(words.iter().map(|(name, _)| *name)));
+pub(super) fn required<T: Copy>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    words: Words<T>,
+) -> Option<T> {
+    let help = format!(
+        "it is one of {}",
+        nearest::listed(words.iter().map(|(name, _)| *name))
+    );
     if !fields.has(key) {
         fields.node(key);
         fields.report_missing(key, Some(help));
@@ -112,7 +143,11 @@ pub(super) fn required<T: Copy>(fields: &mut Fields<'_>, key: &'static str, word
 }
 
 /// The word under a key that may be absent.
-pub(super) fn optional<T: Copy>(fields: &mut Fields<'_>, key: &'static str, words: Words<T>) -> Option<T> {
+pub(super) fn optional<T: Copy>(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    words: Words<T>,
+) -> Option<T> {
     let word = fields.text(key)?;
     read(fields.problems(), key, words, word)
 }

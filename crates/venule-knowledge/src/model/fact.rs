@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use venule_logic::FactId;
 use venule_logic::types::Type;
 use venule_logic::unit::Unit;
 use venule_logic::value::{Decimal, Value};
-use venule_logic::FactId;
 
 use super::{Code, Condition, StatementId};
 use crate::source::Origin;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use venule_logic::types::FactId;
 use venule_logic::value::Quantity;
 
 use super::{ActionId, Condition, OneOfId, StatementId, ViewId};
@@ -22,6 +23,8 @@ pub struct Guideline {
     pub status: Status,
     /// One paragraph.
     pub summary: String,
+    /// Whether it stands before every pathway, as red flags do, and is no pathway itself.
+    pub is_gate: bool,
     /// Whom it is for.
     pub scope: Scope,
     /// Its rules, in file order.
@@ -119,6 +122,8 @@ pub struct Rule {
     pub red_flag: bool,
     /// The group of options it belongs to.
     pub one_of: Option<OneOfId>,
+    /// Facts that have to be known before it may rest on any presumption.
+    pub needs_known: Vec<FactId>,
     /// Rules that it removes when it holds.
     pub overrides: Vec<RuleId>,
     /// Appropriateness rating.

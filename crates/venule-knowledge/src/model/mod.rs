@@ -16,8 +16,8 @@ pub use evidence::{
     StatementKind, Verification,
 };
 pub use fact::{
-    AttributeTest, Attribute, Contradiction, Derivation, DerivedCase, EventKind, EventPattern, Fact,
-    Implied, Measure, Obtain, Pick, Presumption, View, ViewId,
+    Attribute, AttributeTest, Contradiction, Derivation, DerivedCase, EventKind, EventPattern,
+    Fact, Implied, Measure, Obtain, Pick, Presumption, View, ViewId,
 };
 pub use guideline::{
     Exclusion, Guideline, Note, Rating, Rule, RuleId, Scope, Stance, Status, Timing,
@@ -28,10 +28,10 @@ pub use score::{Score, ScoreItem};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use venule_logic::FactId;
 use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
 use venule_logic::types::Checked;
-use venule_logic::FactId;
 
 use crate::source::{Files, Origin};
 
@@ -63,7 +63,9 @@ impl Condition {
     /// Its truth for these facts; `any` is always true.
     #[must_use]
     pub fn truth(&self, facts: &dyn Facts) -> Truth {
-        self.expr.as_ref().map_or(Truth::True, |expr| expr.truth(facts))
+        self.expr
+            .as_ref()
+            .map_or(Truth::True, |expr| expr.truth(facts))
     }
 
     /// The facts it names; none for `any`.
@@ -84,7 +86,8 @@ pub struct Knowledge {
     pub facts: Vec<Fact>,
     /// Index from fact name or alias to fact.
     pub fact_index: BTreeMap<String, FactId>,
-    /// Derived facts in an order in which each follows what it is derived from.
+    /// Derived facts, and inputs that something may settle ([`Implied`]), in an order in which each
+    /// follows what it is computed from.
     pub derivation_order: Vec<FactId>,
     /// Kinds of events.
     pub events: Vec<EventKind>,

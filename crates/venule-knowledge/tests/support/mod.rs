@@ -18,14 +18,21 @@ pub(crate) fn good() -> Vec<(String, String)> {
 
 /// As bytes, for the loader.
 pub(crate) fn bytes(files: Vec<(String, String)>) -> Vec<(String, Vec<u8>)> {
-    files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+    files
+        .into_iter()
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect()
 }
 
 fn collect(folder: &Path, under: &str, files: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().into_string().unwrap();
-        let path = if under.is_empty() { name } else { format!("{under}/{name}") };
+        let path = if under.is_empty() {
+            name
+        } else {
+            format!("{under}/{name}")
+        };
         if entry.path().is_dir() {
             collect(&entry.path(), &path, files);
         } else {

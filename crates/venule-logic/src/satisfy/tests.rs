@@ -66,6 +66,8 @@ fn a_model_makes_the_condition_true() {
     holds_sometimes("course != 'better' and course != 'worse'");
     holds_sometimes("dimer > 500 'ng/mL' and dimer < 0.5000001 'ug/mL'");
     holds_sometimes("age > 17 and age < 18");
+    holds_sometimes("age > 17");
+    holds_sometimes("age < 17");
     holds_sometimes("name > 'a' and name < 'b' and name != 'aa'");
     holds_sometimes("(pregnant or cancer) and not (pregnant and cancer)");
 }

@@ -251,9 +251,7 @@ impl<'t> Lexer<'t, '_> {
     fn hex_unit(&mut self, start: usize) -> Option<u16> {
         let digits = self.rest().get(..4).unwrap_or_default();
         let is_hex = digits.len() == 4 && digits.chars().all(|c| c.is_ascii_hexdigit());
-        let unit = u16::from_str_radix(digits, 16)
-            .ok()
-            .filter(|_| is_hex);
+        let unit = u16::from_str_radix(digits, 16).ok().filter(|_| is_hex);
         if unit.is_some() {
             self.at += digits.len();
         } else {

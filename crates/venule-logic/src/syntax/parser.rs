@@ -361,9 +361,18 @@ impl<'t> Parser<'t> {
         matches!(self.peek_at(1), TokenKind::Word(_)) && *self.peek_at(2) == TokenKind::Word("of")
     }
 
-    /// `X return ...`, where `X` names what stands before it.
+    /// `X return ...` or, after a bracket, a lone `X`: it names what stands before it.
     fn query_follows(&self) -> bool {
-        matches!(self.peek_at(1), TokenKind::Word(word) if words::QUERY.contains(word))
+        let before = self
+            .at
+            .checked_sub(1)
+            .and_then(|back| self.tokens.get(back));
+        let after_bracket = before.is_some_and(|token| token.kind == TokenKind::Symbol(")"));
+        match self.peek_at(1) {
+            TokenKind::Word(word) => words::QUERY.contains(word),
+            TokenKind::End | TokenKind::Symbol(")") => after_bracket,
+            _ => false,
+        }
     }
 
     fn report_missing_operator(&mut self) {

@@ -69,5 +69,4 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("le", "<="),
     ("gt", ">"),
     ("ge", ">="),
-    ("then", "implies"),
 ];

@@ -223,6 +223,15 @@ fn only_what_is_unknown_is_waited_for() {
     waits("1 / 0 > wells.score", &[("wells.score", whole(1))], &[]);
 }
 
+#[test]
+fn a_value_of_the_wrong_dimension_is_waited_for() {
+    waits(
+        "d_dimer > 500 'ng/mL'",
+        &[("d_dimer", days(600))],
+        &["d_dimer"],
+    );
+}
+
 #[track_caller]
 fn rests_on(text: &str, facts: &[(&str, Value)], expected: &[&str]) {
     let found = decisive(&condition(text), &Known::of(facts));

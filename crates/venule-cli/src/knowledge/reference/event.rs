@@ -12,7 +12,10 @@ pub(super) fn entry(event: &EventKind) -> String {
         text.push_str("It belongs to a leg.\n");
     }
     if let Some(none) = &event.none {
-        text.push_str(&format!("`none_of = [\"{}\"]` says that {none}.\n", event.name));
+        text.push_str(&format!(
+            "`none_of = [\"{}\"]` says that {none}.\n",
+            event.name
+        ));
     }
     if !event.attributes.is_empty() {
         text.push_str("\n| attribute | what | values | question |\n|---|---|---|---|\n");
@@ -33,26 +36,53 @@ fn row(attribute: &Attribute) -> String {
         values.push_str(&format!("; means nothing without `{needed}`"));
     }
     let question = attribute.question.as_deref().unwrap_or("");
-    format!("| `{}` | {} | {} | {} |\n", attribute.name, cell(&attribute.label), cell(&values), cell(question))
+    format!(
+        "| `{}` | {} | {} | {} |\n",
+        attribute.name,
+        cell(&attribute.label),
+        cell(&values),
+        cell(question)
+    )
 }
 
 /// The row of a view.
 pub(super) fn view(knowledge: &Knowledge, view: &View) -> String {
-    let event = knowledge.events.get(view.event).map_or("", |event| &*event.name);
+    let event = knowledge
+        .events
+        .get(view.event)
+        .map_or("", |event| &*event.name);
     let mut picks = match view.pick {
         Pick::Latest => format!("the latest `{event}`"),
         Pick::First => format!("the first `{event}`"),
     };
-    let name = |id: venule_knowledge::model::ViewId| knowledge.views.get(id.0 as usize).map_or("", |it| &*it.name);
+    let name = |id: venule_knowledge::model::ViewId| {
+        knowledge
+            .views
+            .get(id.0 as usize)
+            .map_or("", |it| &*it.name)
+    };
     if let Some(after) = view.after {
-        picks.push_str(&format!(" later than `{}`", name(after)));
+        picks.push_str(&format!(", later than `{}`", name(after)));
     }
     if let Some(since) = view.since {
-        picks.push_str(&format!(" not before `{}`", name(since)));
+        picks.push_str(&format!(", not before `{}`", name(since)));
     }
     for test in &view.filter {
-        let values: Vec<String> = test.is.iter().map(|value| format!("`{}`", names::written(value))).collect();
-        picks.push_str(&format!(" with `{}` {}", test.attribute, values.join(" or ")));
+        let values: Vec<String> = test
+            .is
+            .iter()
+            .map(|value| format!("`{}`", names::written(value)))
+            .collect();
+        picks.push_str(&format!(
+            ", with `{}` {}",
+            test.attribute,
+            values.join(" or ")
+        ));
     }
-    format!("| `{}` | {} | {} |\n", view.name, cell(&picks), cell(&view.label))
+    format!(
+        "| `{}` | {} | {} |\n",
+        view.name,
+        cell(&picks),
+        cell(&view.label)
+    )
 }

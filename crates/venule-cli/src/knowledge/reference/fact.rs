@@ -14,9 +14,13 @@ pub(super) fn entry(knowledge: &Knowledge, fact: &Fact) -> String {
         lines.push(format!("Found out {}.", names::obtain(fact.obtain)));
     }
     lines.extend(derivation(knowledge, fact));
-    if fact.may_be_entered() {
+    if fact.is_input() {
         lines.push(match &fact.presume {
-            Some(it) => format!("If nobody says: unknown; `{}` may be presumed. {}", names::written(&it.value), it.reason),
+            Some(it) => format!(
+                "If nobody says: unknown; `{}` may be presumed. {}",
+                names::written(&it.value),
+                it.reason
+            ),
             None => "If nobody says: unknown.".to_owned(),
         });
     }
@@ -24,7 +28,10 @@ pub(super) fn entry(knowledge: &Knowledge, fact: &Fact) -> String {
         lines.push("May differ between the legs.".to_owned());
     }
     if let Some(needed) = fact.qualifier {
-        lines.push(format!("Means nothing without `{}`.", name(knowledge, needed)));
+        lines.push(format!(
+            "Means nothing without `{}`.",
+            name(knowledge, needed)
+        ));
     }
     if fact.is_age {
         lines.push("The age: a birth date in the case settles it.".to_owned());
@@ -33,14 +40,25 @@ pub(super) fn entry(knowledge: &Knowledge, fact: &Fact) -> String {
         lines.push("The symptomatic side: decides which legs are assessed.".to_owned());
     }
     if !fact.aliases.is_empty() {
-        lines.push(format!("Also called {}.", code_list(fact.aliases.iter().map(String::as_str))));
+        lines.push(format!(
+            "Also called {}.",
+            code_list(fact.aliases.iter().map(String::as_str))
+        ));
     }
     if !fact.codes.is_empty() {
-        let codes = fact.codes.iter().map(|code| format!("{} `{}` ({})", code.system, code.code, code.display));
+        let codes = fact
+            .codes
+            .iter()
+            .map(|code| format!("{} `{}` ({})", code.system, code.code, code.display));
         lines.push(format!("Codes: {}.", codes.collect::<Vec<_>>().join("; ")));
     }
     lines.extend(fact.note.clone());
-    format!("\n#### `{}`\n\n{}.\n\n- {}\n", fact.name, capitalized(&fact.label), lines.join("\n- "))
+    format!(
+        "\n#### `{}`\n\n{}.\n\n- {}\n",
+        fact.name,
+        capitalized(&fact.label),
+        lines.join("\n- ")
+    )
 }
 
 /// Type and permitted values.
@@ -52,7 +70,13 @@ fn values(fact: &Fact) -> String {
     let values: Vec<String> = fact
         .choices
         .iter()
-        .map(|(value, label)| if **value == **label { format!("`{value}`") } else { format!("`{value}` ({label})") })
+        .map(|(value, label)| {
+            if **value == **label {
+                format!("`{value}`")
+            } else {
+                format!("`{value}` ({label})")
+            }
+        })
         .collect();
     format!("One of {}.", values.join(", "))
 }
@@ -65,7 +89,11 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Vec<String> {
         Some(Derivation::Expression(it)) => lines.push(format!("Computed as `{}`.", it.text)),
         Some(Derivation::Cases { cases, otherwise }) => {
             for case in cases {
-                lines.push(format!("`{}` when `{}`.", names::written(&case.value), case.when.text));
+                lines.push(format!(
+                    "`{}` when `{}`.",
+                    names::written(&case.value),
+                    case.when.text
+                ));
             }
             lines.push(match otherwise {
                 Some(value) => format!("Otherwise `{}`.", names::written(value)),
@@ -73,7 +101,10 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Vec<String> {
             });
         }
         Some(Derivation::Score(index)) => {
-            let score = knowledge.scores.get(*index).map_or("", |score| &*score.name);
+            let score = knowledge
+                .scores
+                .get(*index)
+                .map_or("", |score| &*score.name);
             lines.push(format!("The total of the score `{score}`."));
         }
         Some(Derivation::View { view, measure }) => {
@@ -84,7 +115,9 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Vec<String> {
                 Measure::DaysSince => "Whole days since".to_owned(),
                 Measure::Attribute(attribute) => format!("`{attribute}` of"),
             };
-            lines.push(format!("{what} {label} (view `{name}`). Never entered: record the event."));
+            lines.push(format!(
+                "{what} {label} (view `{name}`). Never entered: record the event."
+            ));
         }
     }
     if let Some(it) = &fact.implied.by {
@@ -97,5 +130,8 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Vec<String> {
 }
 
 fn name(knowledge: &Knowledge, id: FactId) -> &str {
-    knowledge.facts.get(id.0 as usize).map_or("", |fact| &fact.name)
+    knowledge
+        .facts
+        .get(id.0 as usize)
+        .map_or("", |fact| &fact.name)
 }

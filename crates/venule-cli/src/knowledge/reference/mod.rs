@@ -50,11 +50,18 @@ fn page(knowledge: &Knowledge) -> String {
     }
     out.push_str("\n## Actions\n");
     for category in CATEGORIES {
-        let actions: Vec<&Action> = knowledge.actions.iter().filter(|it| it.category == category).collect();
+        let actions: Vec<&Action> = knowledge
+            .actions
+            .iter()
+            .filter(|it| it.category == category)
+            .collect();
         if actions.is_empty() {
             continue;
         }
-        out.push_str(&format!("\n### {}\n\n", capitalized(names::category(category))));
+        out.push_str(&format!(
+            "\n### {}\n\n",
+            capitalized(names::category(category))
+        ));
         out.push_str("| action | reads | notes |\n|---|---|---|\n");
         for action in actions {
             out.push_str(&row(knowledge, action));
@@ -77,15 +84,17 @@ const CATEGORIES: [Category; 9] = [
 
 /// A heading for the facts of one file: its name, and the comment at its head.
 fn heading(knowledge: &Knowledge, file: FileId) -> String {
-    let Some(source) = knowledge.files.get(file) else { return String::new() };
-    let stem = source.path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+    let Some(source) = knowledge.files.get(file) else {
+        return String::new();
+    };
+    let name = source.path.rsplit('/').next().unwrap_or_default();
     let comment: Vec<&str> = source
         .text
         .lines()
         .take_while(|line| line.starts_with('#'))
         .map(|line| line.trim_start_matches('#').trim())
         .collect();
-    let mut text = format!("\n### {}\n", capitalized(&stem.replace('_', " ")));
+    let mut text = format!("\n### {name}\n");
     if !comment.is_empty() {
         text.push_str(&format!("\n{}\n", comment.join("\n")));
     }
@@ -100,16 +109,30 @@ fn row(knowledge: &Knowledge, action: &Action) -> String {
     if let Some(label) = &action.avoid_label {
         notes.push(format!("against it: \"{label}\""));
     }
-    if let Some(protocol) = action.protocol.and_then(|index| knowledge.protocols.get(index)) {
+    if let Some(protocol) = action
+        .protocol
+        .and_then(|index| knowledge.protocols.get(index))
+    {
         notes.push(format!("protocol `{}`", protocol.name));
     }
-    if let Some(fact) = action.settles.and_then(|id| knowledge.facts.get(id.0 as usize)) {
+    if let Some(fact) = action
+        .settles
+        .and_then(|id| knowledge.facts.get(id.0 as usize))
+    {
         notes.push(format!("finds out `{}`", fact.name));
     }
     if !action.aliases.is_empty() {
-        notes.push(format!("also called {}", code_list(action.aliases.iter().map(String::as_str))));
+        notes.push(format!(
+            "also called {}",
+            code_list(action.aliases.iter().map(String::as_str))
+        ));
     }
-    format!("| `{}` | {} | {} |\n", action.name, cell(&action.label), cell(&notes.join("; ")))
+    format!(
+        "| `{}` | {} | {} |\n",
+        action.name,
+        cell(&action.label),
+        cell(&notes.join("; "))
+    )
 }
 
 /// Text inside a table.
@@ -119,9 +142,14 @@ fn cell(text: &str) -> String {
 
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), letters.as_str()))
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_uppercase(), letters.as_str())
+    })
 }
 
 fn code_list<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    words
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -1,7 +1,8 @@
 //! A kind of event, a view over events, or a contradiction.
 
 use venule_knowledge::model::{
-    AttributeTest, Contradiction, Derivation, EventKind, EventPattern, Knowledge, Pick, RuleId, Timing, View, ViewId,
+    AttributeTest, Contradiction, Derivation, EventKind, EventPattern, Knowledge, Pick, RuleId,
+    Timing, View, ViewId,
 };
 
 use super::sheet;
@@ -14,27 +15,54 @@ pub(super) fn page(knowledge: &Knowledge, event: &EventKind) -> Page {
     let mut attributes = Section::new("What is recorded of it", Tone::Plain);
     for attribute in &event.attributes {
         let shape = Shape::of_attribute(attribute);
-        let mut item = sheet::marked(&attribute.name, format!("{}: {}", attribute.label, shape.sentence()));
-        let values = attribute.choices.iter().map(|(value, label)| format!("{value} ({label})"));
-        item.remarks.extend(sheet::joined(values).map(|values| ("values", values)));
-        item.remarks.extend(attribute.question.clone().map(|question| ("question", question)));
-        let needed = attribute.qualifier.as_ref().map(|name| format!("{name}, without which it means nothing"));
+        let mut item = sheet::marked(&attribute.name, attribute.label.as_str());
+        if attribute.choices.is_empty() {
+            item.text.push_str(&format!(": {}", shape.sentence()));
+        }
+        let values = attribute
+            .choices
+            .iter()
+            .map(|(value, label)| format!("{value} ({label})"));
+        item.remarks
+            .extend(sheet::joined(values).map(|values| ("values", values)));
+        item.remarks.extend(
+            attribute
+                .question
+                .clone()
+                .map(|question| ("question", question)),
+        );
+        let needed = attribute
+            .qualifier
+            .as_ref()
+            .map(|name| format!("{name}, without which it means nothing"));
         item.remarks.extend(needed.map(|needed| ("needs", needed)));
         attributes.items.push(item);
     }
     let views = knowledge.views.iter().filter(|view| {
-        knowledge.events.get(view.event).is_some_and(|it| it.name == event.name)
+        knowledge
+            .events
+            .get(view.event)
+            .is_some_and(|it| it.name == event.name)
     });
     page.sections = vec![
         sheet::labelled(
             "Recording it",
             [
                 ("legs", event.sided.then(|| "belongs to a leg".to_owned())),
-                ("none", event.none.as_ref().map(|words| format!("`none_of = [\"{}\"]` says: {words}", event.name))),
+                (
+                    "none",
+                    event
+                        .none
+                        .as_ref()
+                        .map(|words| format!("`none_of = [\"{}\"]` says: {words}", event.name)),
+                ),
             ],
         ),
         attributes,
-        sheet::lines("Views", views.map(|view| format!("{} ({})", view.name, view.label))),
+        sheet::lines(
+            "Views",
+            views.map(|view| format!("{} ({})", view.name, view.label)),
+        ),
     ];
     page
 }
@@ -44,29 +72,41 @@ pub(super) fn view(knowledge: &Knowledge, index: u32, view: &View) -> Page {
     let mut page = sheet::page(knowledge, "view", &view.name, &view.label, view.origin);
     let this = ViewId(index);
     let event = knowledge.events.get(view.event);
-    let other = |id: Option<ViewId>| id.and_then(|id| knowledge.views.get(id.0 as usize)).map(|it| it.name.to_string());
+    let other = |id: Option<ViewId>| {
+        id.and_then(|id| knowledge.views.get(id.0 as usize))
+            .map(|it| it.name.to_string())
+    };
     let pick = match view.pick {
         Pick::Latest => "the latest",
         Pick::First => "the first",
     };
-    let facts = knowledge.facts.iter().filter(|fact| {
-        matches!(&fact.derivation, Some(Derivation::View { view, .. }) if *view == this)
-    });
-    let rules = (0..).map(RuleId).zip(&knowledge.rules).filter(|(_, rule)| {
-        matches!(&rule.timing, Some(Timing::After { anchor, .. }) if *anchor == this)
-    });
+    let facts = knowledge.facts.iter().filter(
+        |fact| matches!(&fact.derivation, Some(Derivation::View { view, .. }) if *view == this),
+    );
+    let rules = (0..).map(RuleId).zip(&knowledge.rules).filter(
+        |(_, rule)| matches!(&rule.timing, Some(Timing::After { anchor, .. }) if *anchor == this),
+    );
     page.sections = vec![
         sheet::labelled(
             "What it picks",
             [
-                ("event", event.map(|event| format!("{pick} {} ({})", event.name, event.label))),
+                (
+                    "event",
+                    event.map(|event| format!("{pick} {} ({})", event.name, event.label)),
+                ),
                 ("later than", other(view.after)),
                 ("not before", other(view.since)),
                 ("where", tests(&view.filter)),
             ],
         ),
-        sheet::lines("Facts through it", facts.map(|fact| format!("{} ({})", fact.name, fact.label))),
-        sheet::lines("Rules timed by it", rules.map(|(id, _)| names::rule(knowledge, id))),
+        sheet::lines(
+            "Facts through it",
+            facts.map(|fact| format!("{} ({})", fact.name, fact.label)),
+        ),
+        sheet::lines(
+            "Rules timed by it",
+            rules.map(|(id, _)| names::rule(knowledge, id)),
+        ),
     ];
     page
 }
@@ -74,20 +114,38 @@ pub(super) fn view(knowledge: &Knowledge, index: u32, view: &View) -> Page {
 /// The page about a contradiction.
 pub(super) fn contradiction(knowledge: &Knowledge, contradiction: &Contradiction) -> Page {
     match contradiction {
-        Contradiction::Facts { name, when, set_aside, message, states, origin } => {
+        Contradiction::Facts {
+            name,
+            when,
+            set_aside,
+            message,
+            states,
+            origin,
+        } => {
             let mut page = sheet::page(knowledge, "contradiction", name, message, *origin);
             let aside = set_aside.iter().map(|id| sheet::fact_name(knowledge, *id));
             page.sections = vec![
                 sheet::labelled(
                     "What cannot hold",
-                    [("condition", Some(when.text.to_string())), ("set aside", sheet::joined(aside))],
+                    [
+                        ("condition", Some(when.text.to_string())),
+                        ("set aside", sheet::joined(aside)),
+                    ],
                 ),
                 sheet::facts(knowledge, [when]),
                 sheet::statements(knowledge, states),
             ];
             page
         }
-        Contradiction::Events { name, first, second, same, message, states, origin } => {
+        Contradiction::Events {
+            name,
+            first,
+            second,
+            same,
+            message,
+            states,
+            origin,
+        } => {
             let mut page = sheet::page(knowledge, "contradiction", name, message, *origin);
             page.sections = vec![
                 sheet::labelled(
@@ -95,7 +153,10 @@ pub(super) fn contradiction(knowledge: &Knowledge, contradiction: &Contradiction
                     [
                         ("one", Some(pattern(knowledge, first))),
                         ("other", Some(pattern(knowledge, second))),
-                        ("same", sheet::joined(same.iter().map(|name| name.to_string()))),
+                        (
+                            "same",
+                            sheet::joined(same.iter().map(|name| name.to_string())),
+                        ),
                     ],
                 ),
                 sheet::statements(knowledge, states),
@@ -106,7 +167,10 @@ pub(super) fn contradiction(knowledge: &Knowledge, contradiction: &Contradiction
 }
 
 fn pattern(knowledge: &Knowledge, pattern: &EventPattern) -> String {
-    let event = knowledge.events.get(pattern.event).map_or("", |event| &*event.name);
+    let event = knowledge
+        .events
+        .get(pattern.event)
+        .map_or("", |event| &*event.name);
     match tests(&pattern.filter) {
         Some(tests) => format!("{event} where {tests}"),
         None => event.to_owned(),

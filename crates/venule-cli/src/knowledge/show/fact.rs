@@ -7,15 +7,20 @@ use super::sheet;
 use crate::knowledge::names::{self, Shape};
 use crate::knowledge::uses;
 use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::words;
 
 /// The page about a fact.
 pub(super) fn page(knowledge: &Knowledge, id: FactId, fact: &Fact) -> Page {
-    let mut page = sheet::page(knowledge, "fact", &fact.name, &sentence(&fact.label), fact.origin);
+    let mut page = sheet::page(
+        knowledge,
+        "fact",
+        &fact.name,
+        &sentence(&fact.label),
+        fact.origin,
+    );
     page.sections = vec![
         entering(knowledge, fact),
         values(fact),
-        derivation(knowledge, id, fact),
+        derivation(knowledge, fact),
         sheet::lines("Used by", uses::users(knowledge, id)),
         sheet::statements(knowledge, states(fact)),
     ];
@@ -23,7 +28,10 @@ pub(super) fn page(knowledge: &Knowledge, id: FactId, fact: &Fact) -> Page {
 }
 
 fn entering(knowledge: &Knowledge, fact: &Fact) -> Section {
-    let codes = fact.codes.iter().map(|code| format!("{} {} ({})", code.system, code.code, code.display));
+    let codes = fact
+        .codes
+        .iter()
+        .map(|code| format!("{} {} ({})", code.system, code.code, code.display));
     let unsaid = match &fact.presume {
         Some(presumption) => format!(
             "unknown; provisional advice may rest on `{}`, because: {}",
@@ -37,10 +45,26 @@ fn entering(knowledge: &Knowledge, fact: &Fact) -> Section {
         [
             ("value", Some(Shape::of_fact(fact).sentence())),
             ("question", fact.question.clone()),
-            ("found out", Some(names::obtain(fact.obtain).to_owned())),
-            ("when nobody says", Some(unsaid)),
-            ("legs", fact.sided.then(|| "may differ between the legs".to_owned())),
-            ("needs", fact.qualifier.map(|id| format!("{}, without which it means nothing", sheet::fact_name(knowledge, id)))),
+            (
+                "found out",
+                fact.question
+                    .as_ref()
+                    .map(|_| names::obtain(fact.obtain).to_owned()),
+            ),
+            ("when nobody says", fact.is_input().then_some(unsaid)),
+            (
+                "legs",
+                fact.sided.then(|| "may differ between the legs".to_owned()),
+            ),
+            (
+                "needs",
+                fact.qualifier.map(|id| {
+                    format!(
+                        "{}, without which it means nothing",
+                        sheet::fact_name(knowledge, id)
+                    )
+                }),
+            ),
             ("also called", sheet::joined(fact.aliases.iter().cloned())),
             ("special", special(fact)),
             ("codes", sheet::joined(codes)),
@@ -59,35 +83,49 @@ fn special(fact: &Fact) -> Option<String> {
 
 fn values(fact: &Fact) -> Section {
     let mut section = Section::new("Values", Tone::Plain);
-    section.items = fact.choices.iter().map(|(value, label)| sheet::marked(value, label.as_str())).collect();
+    section.items = fact
+        .choices
+        .iter()
+        .map(|(value, label)| sheet::marked(value, label.as_str()))
+        .collect();
     section
 }
 
-fn derivation(knowledge: &Knowledge, id: FactId, fact: &Fact) -> Section {
+fn derivation(knowledge: &Knowledge, fact: &Fact) -> Section {
     let mut section = Section::new("How it follows from others", Tone::Plain);
     match &fact.derivation {
         None => {}
         Some(Derivation::Condition(condition)) => {
-            section.items.push(Item::plain(format!("true exactly when {}", condition.text)));
+            section
+                .items
+                .push(Item::plain(format!("true exactly when {}", condition.text)));
         }
         Some(Derivation::Expression(condition)) => {
-            section.items.push(Item::plain(format!("computed as {}", condition.text)));
+            section
+                .items
+                .push(Item::plain(format!("computed as {}", condition.text)));
         }
         Some(Derivation::Cases { cases, otherwise }) => {
             for case in cases {
-                let value = words::value(knowledge, id, &case.value);
+                let value = names::written(&case.value);
                 let mut item = Item::plain(format!("{value}: when {}", case.when.text));
-                item.remarks.extend(case.why.clone().map(|why| ("why", why)));
+                item.remarks
+                    .extend(case.why.clone().map(|why| ("why", why)));
                 section.items.push(item);
             }
             section.items.push(Item::plain(match otherwise {
-                Some(value) => format!("{}: otherwise", words::value(knowledge, id, value)),
+                Some(value) => format!("{}: otherwise", names::written(value)),
                 None => "otherwise as entered".to_owned(),
             }));
         }
         Some(Derivation::Score(index)) => {
-            let score = knowledge.scores.get(*index).map_or("", |score| &*score.name);
-            section.items.push(Item::plain(format!("the total of score {score}")));
+            let score = knowledge
+                .scores
+                .get(*index)
+                .map_or("", |score| &*score.name);
+            section
+                .items
+                .push(Item::plain(format!("the total of score {score}")));
         }
         Some(Derivation::View { view, measure }) => {
             let view = knowledge.views.get(view.0 as usize);
@@ -102,10 +140,16 @@ fn derivation(knowledge: &Knowledge, id: FactId, fact: &Fact) -> Section {
         }
     }
     if let Some(condition) = &fact.implied.by {
-        section.items.push(Item::plain(format!("true, whatever was entered, when {}", condition.text)));
+        section.items.push(Item::plain(format!(
+            "true, whatever was entered, when {}",
+            condition.text
+        )));
     }
     if let Some(condition) = &fact.implied.refuted_by {
-        section.items.push(Item::plain(format!("false, whatever was entered, when {}", condition.text)));
+        section.items.push(Item::plain(format!(
+            "false, whatever was entered, when {}",
+            condition.text
+        )));
     }
     section
 }
@@ -121,5 +165,7 @@ fn states(fact: &Fact) -> Vec<&StatementId> {
 /// A label as a sentence.
 fn sentence(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}.", first.to_uppercase(), letters.as_str())
+    })
 }

@@ -42,8 +42,13 @@ impl Show {
             return Err(Failure::CouldNotRun(unknown(knowledge, &self.id)));
         }
         let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let pages: Vec<String> = pages.iter().map(|page| terminal::render(page, width(), color)).collect();
-        io::stdout().lock().write_all(pages.join("\n\n").as_bytes())?;
+        let pages: Vec<String> = pages
+            .iter()
+            .map(|page| terminal::render(page, width(), color))
+            .collect();
+        io::stdout()
+            .lock()
+            .write_all(pages.join("\n\n").as_bytes())?;
         Ok(Exit::Done)
     }
 }
@@ -54,20 +59,47 @@ fn pages(knowledge: &Knowledge, id: &str) -> Vec<Page> {
     if let Some((id, it)) = knowledge.fact(id) {
         pages.push(fact::page(knowledge, id, it));
     }
-    pages.extend(knowledge.events.iter().filter(|it| *it.name == *id).map(|it| event::page(knowledge, it)));
     pages.extend(
-        (0..).zip(&knowledge.views).filter(|(_, it)| *it.name == *id).map(|(index, it)| event::view(knowledge, index, it)),
+        knowledge
+            .events
+            .iter()
+            .filter(|it| *it.name == *id)
+            .map(|it| event::page(knowledge, it)),
+    );
+    pages.extend(
+        (0..)
+            .zip(&knowledge.views)
+            .filter(|(_, it)| *it.name == *id)
+            .map(|(index, it)| event::view(knowledge, index, it)),
     );
     if let Some((id, it)) = knowledge.action(id) {
         pages.push(action::page(knowledge, id, it));
     }
-    pages.extend(knowledge.one_ofs.iter().filter(|it| *it.name == *id).map(|it| action::group(knowledge, it)));
-    pages.extend(knowledge.scores.iter().filter(|it| *it.name == *id).map(|it| score::page(knowledge, it)));
     pages.extend(
-        (0..).zip(&knowledge.protocols).filter(|(_, it)| *it.name == *id).map(|(index, it)| score::protocol(knowledge, index, it)),
+        knowledge
+            .one_ofs
+            .iter()
+            .filter(|it| *it.name == *id)
+            .map(|it| action::group(knowledge, it)),
     );
     pages.extend(
-        (0..).zip(&knowledge.guidelines).filter(|(_, it)| *it.name == *id).map(|(index, it)| guideline::page(knowledge, index, it)),
+        knowledge
+            .scores
+            .iter()
+            .filter(|it| *it.name == *id)
+            .map(|it| score::page(knowledge, it)),
+    );
+    pages.extend(
+        (0..)
+            .zip(&knowledge.protocols)
+            .filter(|(_, it)| *it.name == *id)
+            .map(|(index, it)| score::protocol(knowledge, index, it)),
+    );
+    pages.extend(
+        (0..)
+            .zip(&knowledge.guidelines)
+            .filter(|(_, it)| *it.name == *id)
+            .map(|(index, it)| guideline::page(knowledge, index, it)),
     );
     for (index, it) in knowledge.rules.iter().enumerate() {
         let full = format!("{}/{}", names::guideline(knowledge, it.guideline), it.name);
@@ -76,13 +108,32 @@ fn pages(knowledge: &Knowledge, id: &str) -> Vec<Page> {
         }
     }
     let contradictions = knowledge.contradictions.iter();
-    pages.extend(contradictions.filter(|it| contradiction_name(it) == id).map(|it| event::contradiction(knowledge, it)));
+    pages.extend(
+        contradictions
+            .filter(|it| contradiction_name(it) == id)
+            .map(|it| event::contradiction(knowledge, it)),
+    );
     if let Some(statement) = knowledge.statement_index.get(id) {
         pages.extend(evidence::statement(knowledge, *statement));
     }
-    pages.extend(knowledge.sources.get(id).map(|it| evidence::source(knowledge, it)));
-    pages.extend(knowledge.estimates.get(id).map(|it| evidence::estimate(knowledge, it)));
-    pages.extend(knowledge.disagreements.get(id).map(|it| evidence::disagreement(knowledge, it)));
+    pages.extend(
+        knowledge
+            .sources
+            .get(id)
+            .map(|it| evidence::source(knowledge, it)),
+    );
+    pages.extend(
+        knowledge
+            .estimates
+            .get(id)
+            .map(|it| evidence::estimate(knowledge, it)),
+    );
+    pages.extend(
+        knowledge
+            .disagreements
+            .get(id)
+            .map(|it| evidence::disagreement(knowledge, it)),
+    );
     pages
 }
 
@@ -108,6 +159,7 @@ fn all_names(knowledge: &Knowledge) -> Vec<&str> {
     names.extend(knowledge.sources.keys().map(String::as_str));
     names.extend(knowledge.estimates.keys().map(String::as_str));
     names.extend(knowledge.disagreements.keys().map(String::as_str));
+    names.sort_unstable();
     names.dedup();
     names
 }
@@ -115,11 +167,19 @@ fn all_names(knowledge: &Knowledge) -> Vec<&str> {
 fn unknown(knowledge: &Knowledge, id: &str) -> String {
     let names = all_names(knowledge);
     let last = id.rsplit('/').next().unwrap_or(id);
-    let mut help: Vec<String> = nearest::did_you_mean(last, names.iter().copied()).into_iter().collect();
-    let containing: Vec<&str> =
-        names.into_iter().filter(|name| id.len() > 2 && name.contains(id)).take(OFFERED).collect();
+    let mut help: Vec<String> = nearest::did_you_mean(last, names.iter().copied())
+        .into_iter()
+        .collect();
+    let containing: Vec<&str> = names
+        .into_iter()
+        .filter(|name| id.len() > 2 && name.contains(id))
+        .take(OFFERED)
+        .collect();
     if !containing.is_empty() {
-        help.push(format!("these have it in their name: {}", nearest::listed(containing)));
+        help.push(format!(
+            "these have it in their name: {}",
+            nearest::listed(containing)
+        ));
     }
     if help.is_empty() {
         help.push("`venule knowledge list facts` and its neighbors show all ids".to_owned());

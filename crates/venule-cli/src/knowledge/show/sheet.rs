@@ -9,25 +9,45 @@ use crate::report::json::disposition;
 use crate::report::page::{Item, Page, Section, Tone};
 
 /// An empty page about an element, with where it is defined.
-pub(super) fn page(knowledge: &Knowledge, what: &str, name: &str, about: &str, origin: Origin) -> Page {
+pub(super) fn page(
+    knowledge: &Knowledge,
+    what: &str,
+    name: &str,
+    about: &str,
+    origin: Origin,
+) -> Page {
     let mut lead = vec![about.to_owned()];
     lead.retain(|line| !line.is_empty());
     lead.push(format!("Defined in {}.", names::place(knowledge, origin)));
-    Page { title: format!("{what} {name}"), lead, ..Page::default() }
+    Page {
+        title: format!("{what} {name}"),
+        lead,
+        ..Page::default()
+    }
 }
 
 /// Lines with a word in front of each; those without text are left out.
-pub(super) fn labelled<const N: usize>(heading: &str, lines: [(&str, Option<String>); N]) -> Section {
+pub(super) fn labelled<const N: usize>(
+    heading: &str,
+    lines: [(&str, Option<String>); N],
+) -> Section {
     let mut section = Section::new(heading, Tone::Plain);
     for (mark, text) in lines {
-        section.items.extend(text.filter(|text| !text.is_empty()).map(|text| marked(mark, text)));
+        section.items.extend(
+            text.filter(|text| !text.is_empty())
+                .map(|text| marked(mark, text)),
+        );
     }
     section
 }
 
 /// One line with a word in front.
 pub(super) fn marked(mark: &str, text: impl Into<String>) -> Item {
-    Item { mark: Some(mark.to_owned()), text: text.into(), ..Item::default() }
+    Item {
+        mark: Some(mark.to_owned()),
+        text: text.into(),
+        ..Item::default()
+    }
 }
 
 /// One line each.
@@ -38,7 +58,10 @@ pub(super) fn lines(heading: &str, lines: impl IntoIterator<Item = String>) -> S
 }
 
 /// The statements that an element carries, with where they come from and how they were read.
-pub(super) fn statements<'a>(knowledge: &Knowledge, ids: impl IntoIterator<Item = &'a StatementId>) -> Section {
+pub(super) fn statements<'a>(
+    knowledge: &Knowledge,
+    ids: impl IntoIterator<Item = &'a StatementId>,
+) -> Section {
     let mut section = Section::new("Statements it carries", Tone::Plain);
     let mut seen: Vec<StatementId> = Vec::new();
     for id in ids {
@@ -46,9 +69,18 @@ pub(super) fn statements<'a>(knowledge: &Knowledge, ids: impl IntoIterator<Item 
             continue;
         }
         seen.push(*id);
-        let Some(statement) = knowledge.statements.get(id.0 as usize) else { continue };
+        let Some(statement) = knowledge.statements.get(id.0 as usize) else {
+            continue;
+        };
         let mut item = marked(&statement.name, statement.text.as_str());
-        item.remarks.push(("from", format!("{}, {}", source_title(knowledge, &statement.source), statement.place)));
+        item.remarks.push((
+            "from",
+            format!(
+                "{}, {}",
+                source_title(knowledge, &statement.source),
+                statement.place
+            ),
+        ));
         let kind = format!(
             "{}, {}; checked: {}",
             names::kind(statement.kind),
@@ -76,7 +108,10 @@ pub(super) fn source_title(knowledge: &Knowledge, key: &str) -> String {
 }
 
 /// The facts that conditions name, each with what it is.
-pub(super) fn facts<'a>(knowledge: &Knowledge, conditions: impl IntoIterator<Item = &'a Condition>) -> Section {
+pub(super) fn facts<'a>(
+    knowledge: &Knowledge,
+    conditions: impl IntoIterator<Item = &'a Condition>,
+) -> Section {
     let mut section = Section::new("Facts it looks at", Tone::Plain);
     let mut seen: Vec<FactId> = Vec::new();
     for id in conditions.into_iter().flat_map(Condition::facts) {
@@ -91,13 +126,25 @@ pub(super) fn facts<'a>(knowledge: &Knowledge, conditions: impl IntoIterator<Ite
 /// A fact with its wording and type.
 pub(super) fn fact(knowledge: &Knowledge, id: FactId) -> Option<Item> {
     let fact = knowledge.facts.get(id.0 as usize)?;
-    let presumed = if fact.presume.is_some() { "; may be presumed" } else { "" };
-    Some(marked(&fact.name, format!("{} ({}{presumed})", fact.label, Shape::of_fact(fact).word())))
+    let presumed = if fact.presume.is_some() {
+        "; may be presumed"
+    } else {
+        ""
+    };
+    let kind = format!(
+        "{}, {}{presumed}",
+        Shape::of_fact(fact).word(),
+        names::origin(fact)
+    );
+    Some(marked(&fact.name, format!("{} ({kind})", fact.label)))
 }
 
 /// The name of a fact.
 pub(super) fn fact_name(knowledge: &Knowledge, id: FactId) -> String {
-    knowledge.facts.get(id.0 as usize).map_or_else(String::new, |fact| fact.name.to_string())
+    knowledge
+        .facts
+        .get(id.0 as usize)
+        .map_or_else(String::new, |fact| fact.name.to_string())
 }
 
 /// An action's wording behind its id.

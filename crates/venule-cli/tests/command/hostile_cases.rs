@@ -1,0 +1,167 @@
+//! Case files that nobody should write: each is refused with its file and line, and nothing panics.
+
+use crate::support::{Run, Scratch, venule};
+
+/// Assesses a case file with this content.
+fn assess(name: &str, content: impl AsRef<[u8]>) -> Run {
+    let scratch = Scratch::new();
+    venule(&["assess", &scratch.file(name, content)])
+}
+
+/// Refused with exit code 2, naming the file, the line, and the problem.
+fn assert_refused(name: &str, content: impl AsRef<[u8]>, line: usize, id: &str) -> Run {
+    let run = assess(name, content);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{name}: {}", run.err);
+    assert!(
+        run.err.contains(&format!("error[{id}]")),
+        "{name}: {}",
+        run.err
+    );
+    let places = [format!("{name}:{line}:"), format!("on line {line}")];
+    assert!(run.err.contains(name), "{name} is not named: {}", run.err);
+    assert!(
+        places.iter().any(|place| run.err.contains(place)),
+        "{name}: line {line} is not named: {}",
+        run.err
+    );
+    run
+}
+
+#[test]
+fn bytes_that_are_not_utf_8() {
+    assert_refused(
+        "latin1.toml",
+        b"as_of = 2026-03-05\ntitle = \"Sch\xfctz\"\n",
+        2,
+        "not-utf-8",
+    );
+}
+
+#[test]
+fn a_nul_character() {
+    assert_refused(
+        "nul.toml",
+        b"as_of = 2026-03-05\n\ntitle = \"a\0b\"\n",
+        3,
+        "nul-character",
+    );
+}
+
+#[test]
+fn a_nesting_bomb() {
+    let bomb = format!(
+        "as_of = 2026-03-05\nfacts = {}1{}\n",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    assert_refused("bomb.toml", bomb, 2, "nested-too-deep");
+    let bomb = format!(
+        "{{\n\"facts\": {}{}}}\n",
+        "{\"a\":".repeat(100_000),
+        "1".to_owned() + &"}".repeat(100_000)
+    );
+    assert_refused("bomb.json", bomb, 2, "nested-too-deep");
+}
+
+#[test]
+fn a_file_of_five_megabytes() {
+    let run = assess("huge.toml", "#".repeat(5 << 20));
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(
+        run.err.contains("error[file-too-large]") && run.err.contains("huge.toml"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn an_unknown_fact() {
+    let case = "as_of = 2026-03-05\n[facts]\npatient.age_yeers = 62\n";
+    let run = assert_refused("unknown.toml", case, 3, "unknown-fact");
+    assert!(
+        run.err.contains("did you mean `patient.age_years`?"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_unit_of_another_dimension() {
+    let case =
+        "as_of = 2026-03-05\n[[event]]\nkind = \"d_dimer\"\ndays_ago = 0\nvalue = \"210 cm FEU\"\n";
+    assert_refused("unit.toml", case, 5, "wrong-unit");
+}
+
+#[test]
+fn two_values_for_one_fact() {
+    let case = "as_of = 2026-03-05\n[facts]\npregnancy = true\npregnant = false\n";
+    let run = assert_refused("two.toml", case, 4, "two-values");
+    assert!(
+        run.err.contains("the first"),
+        "both places are shown: {}",
+        run.err
+    );
+}
+
+#[test]
+fn one_key_twice() {
+    let case = "as_of = 2026-03-05\n[facts]\npregnancy = true\npregnancy = false\n";
+    assert_refused("twice.toml", case, 4, "toml-syntax");
+    let case =
+        "{\"as_of\": \"2026-03-05\",\n\"facts\": {\"pregnancy\": true,\n\"pregnancy\": false}}";
+    let run = assess("twice.json", case);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("twice.json:3:"), "{}", run.err);
+}
+
+#[test]
+fn a_date_in_the_future() {
+    let case = "as_of = 2026-03-05\n[[event]]\nkind = \"ultrasound\"\ndate = 2026-03-06\n";
+    assert_refused("future.toml", case, 4, "date-in-future");
+}
+
+#[test]
+fn an_event_before_birth() {
+    let case = "as_of = 2026-03-05\nbirth_date = 1990-01-02\n\n[[event]]\nkind = \"ultrasound\"\ndate = 1989-12-31\n";
+    assert_refused("birth.toml", case, 4, "date-before-birth");
+}
+
+#[test]
+fn a_d_dimer_that_does_not_say_which_units() {
+    let case =
+        "as_of = 2026-03-05\n[[event]]\nkind = \"d_dimer\"\ndays_ago = 0\nvalue = \"210 ng/mL\"\n";
+    let run = assert_refused("dimer.toml", case, 5, "missing-qualifier");
+    assert!(run.err.contains("FEU or DDU?"), "{}", run.err);
+}
+
+#[test]
+fn json_with_a_comma_too_many() {
+    let case = "{\n  \"as_of\": \"2026-03-05\",\n}\n";
+    let run = assess("comma.json", case);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+    assert!(run.err.contains("comma.json:"), "{}", run.err);
+}
+
+#[test]
+fn json_that_is_no_object() {
+    for content in ["[]", "null", "\"a\"", "1"] {
+        assert_refused("list.json", content, 1, "wrong-kind");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    let run = venule(&["assess", "no/such/case.toml"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("no/such/case.toml"), "{}", run.err);
+}
+
+/// Nothing is known, so nothing is advised: that is an answer, not a mistake in the file.
+#[test]
+fn an_empty_file_is_a_patient_of_whom_nothing_is_known() {
+    let run = assess("empty.toml", "");
+    assert!(matches!(run.code, 0 | 4), "{}\n{}", run.code, run.err);
+    let run = assess("empty.json", "");
+    assert_eq!(run.code, 2, "an empty file is no JSON: {}", run.err);
+    assert!(run.err.contains("empty.json"), "{}", run.err);
+}

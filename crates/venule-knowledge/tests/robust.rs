@@ -1,0 +1,133 @@
+//! The loader on damaged input: it never panics, and it loads or says why not.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use venule_knowledge::check::semantic;
+use venule_knowledge::diagnostic::Severity;
+use venule_knowledge::load::{Loaded, load};
+use venule_knowledge::render::{Style, problems};
+
+static GOOD: LazyLock<Vec<(String, String)>> = LazyLock::new(support::good);
+
+/// One small accident while editing.
+#[derive(Debug, Clone)]
+enum Accident {
+    Delete(Index),
+    Duplicate(Index),
+    Swap(Index, Index),
+    Cut(Index),
+    Insert(Index, String),
+}
+
+fn accident() -> impl Strategy<Value = Accident> {
+    prop_oneof![
+        any::<Index>().prop_map(Accident::Delete),
+        any::<Index>().prop_map(Accident::Duplicate),
+        (any::<Index>(), any::<Index>()).prop_map(|(one, other)| Accident::Swap(one, other)),
+        any::<Index>().prop_map(Accident::Cut),
+        (any::<Index>(), "\\PC{0,12}").prop_map(|(at, text)| Accident::Insert(at, text)),
+    ]
+}
+
+fn damage(text: &str, accident: &Accident) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    match accident {
+        Accident::Delete(at) => {
+            lines.remove(at.index(lines.len()));
+        }
+        Accident::Duplicate(at) => {
+            let at = at.index(lines.len());
+            lines.insert(at, lines.get(at).unwrap());
+        }
+        Accident::Swap(one, other) => {
+            let (one, other) = (one.index(lines.len()), other.index(lines.len()));
+            lines.swap(one, other);
+        }
+        Accident::Cut(at) => {
+            let end = text.floor_char_boundary(at.index(text.len()));
+            return text.get(..end).unwrap().to_owned();
+        }
+        Accident::Insert(at, inserted) => {
+            let at = text.floor_char_boundary(at.index(text.len()));
+            let (before, after) = text.split_at(at);
+            return format!("{before}{inserted}{after}");
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+/// What holds of every load.
+fn check(loaded: &Loaded) {
+    let refused = loaded
+        .diagnostics
+        .iter()
+        .any(|problem| problem.severity == Severity::Error);
+    assert_eq!(refused, loaded.knowledge.is_none());
+    for problem in &loaded.diagnostics {
+        for label in &problem.labels {
+            let file = loaded.files.get(label.origin.file).unwrap();
+            assert!(
+                file.text.get(label.origin.span.range()).is_some(),
+                "{problem:?}"
+            );
+        }
+    }
+    let _ = problems(
+        &loaded.files,
+        &loaded.diagnostics,
+        Style::Full { color: false },
+    );
+    if let Some(knowledge) = &loaded.knowledge {
+        let _ = semantic(knowledge);
+    }
+}
+
+proptest! {
+    #[test]
+    fn accidents_while_editing_are_loaded_or_reported(
+        accidents in prop::collection::vec((any::<Index>(), accident()), 1..4),
+    ) {
+        let mut files = GOOD.clone();
+        for (file, accident) in &accidents {
+            let (_, text) = file.get_mut(&mut files);
+            *text = damage(text, accident);
+        }
+        check(&load(support::bytes(files)));
+    }
+
+    #[test]
+    fn any_bytes_are_loaded_or_reported(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for (path, _) in GOOD.iter() {
+            check(&load(vec![(path.clone(), bytes.clone())]));
+        }
+    }
+
+    #[test]
+    fn the_order_of_files_does_not_matter(files in Just(GOOD.clone()).prop_shuffle()) {
+        let hash = |files| load(support::bytes(files)).knowledge.unwrap().content_hash;
+        prop_assert_eq!(hash(files), hash(GOOD.clone()));
+    }
+}
+
+#[test]
+fn the_content_hash_covers_everything_but_cases() {
+    let hash = |files| load(support::bytes(files)).knowledge.unwrap().content_hash;
+    let unchanged = hash(GOOD.clone());
+    for (number, (path, _)) in GOOD.iter().enumerate() {
+        let mut files = GOOD.clone();
+        files.get_mut(number).unwrap().1.push('\n');
+        assert_eq!(hash(files) == unchanged, path.contains("/cases/"), "{path}");
+    }
+    let mut files = GOOD.clone();
+    files.push(("CHANGELOG.md".to_owned(), "# Changes".to_owned()));
+    assert_eq!(hash(files), unchanged);
+}
