@@ -28,7 +28,10 @@ impl Schema for Vocabulary {
             "c" => {
                 let values = ["x", "y", "z"].map(Arc::from).to_vec();
                 let name = Arc::from("c");
-                FactType::new(FactId(4), Type::Choice(Arc::new(ChoiceType { name, values })))
+                FactType::new(
+                    FactId(4),
+                    Type::Choice(Arc::new(ChoiceType { name, values })),
+                )
             }
             _ => return None,
         };
@@ -45,7 +48,8 @@ struct Stage(u8);
 
 impl Facts for Stage {
     fn value(&self, id: FactId) -> Value {
-        let days = |count: i32| Unit::parse("d").map_or(Value::Null, |unit| Value::quantity(count, unit));
+        let days =
+            |count: i32| Unit::parse("d").map_or(Value::Null, |unit| Value::quantity(count, unit));
         match (self.0, id.0) {
             (0, _) | (1, 0) => Value::Null,
             (_, 0 | 1) => Value::Boolean(true),
@@ -81,7 +85,10 @@ fuzz_target!(|text: &str| {
     if let Ok(checked) = check(&expr, &Vocabulary, Dialect::Knowledge) {
         let truths = [0, 1, 2].map(|stage| checked.truth(&Stage(stage)));
         for pair in truths.windows(2) {
-            assert!(pair[0] == Truth::Unknown || pair[0] == pair[1], "{truths:?}");
+            assert!(
+                pair[0] == Truth::Unknown || pair[0] == pair[1],
+                "{truths:?}"
+            );
         }
         if truths.contains(&Truth::True) {
             assert_ne!(satisfy(&checked, 50), Satisfaction::Never);

@@ -29,7 +29,10 @@ const EDGES: [(&str, &[&str]); 4] = [
     ("venule-logic", &[]),
     ("venule-knowledge", &["venule-logic"]),
     ("venule-engine", &["venule-knowledge", "venule-logic"]),
-    ("venule-cli", &["venule-engine", "venule-knowledge", "venule-logic"]),
+    (
+        "venule-cli",
+        &["venule-engine", "venule-knowledge", "venule-logic"],
+    ),
 ];
 
 #[test]
@@ -41,24 +44,49 @@ fn crates_depend_only_on_crates_listed_above_them() {
     members.sort();
     let mut expected: Vec<&str> = EDGES.iter().map(|(name, _)| *name).collect();
     expected.sort_unstable();
-    assert_eq!(members, expected, "a new crate needs its edges in this table");
+    assert_eq!(
+        members, expected,
+        "a new crate needs its edges in this table"
+    );
     for (name, allowed) in EDGES {
-        let manifest = fs::read_to_string(root().join("crates").join(name).join("Cargo.toml")).unwrap();
-        let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+        let manifest =
+            fs::read_to_string(root().join("crates").join(name).join("Cargo.toml")).unwrap();
+        let dependencies = manifest
+            .split("[dependencies]")
+            .nth(1)
+            .unwrap()
+            .split("\n[")
+            .next()
+            .unwrap();
         let mut found: Vec<&str> = dependencies
             .lines()
             .filter_map(|line| line.split(['=', ' ', '.']).next())
             .filter(|dependency| dependency.starts_with("venule-"))
             .collect();
         found.sort_unstable();
-        assert_eq!(found, allowed, "{name} depends on other crates than the table allows");
+        assert_eq!(
+            found, allowed,
+            "{name} depends on other crates than the table allows"
+        );
     }
 }
 
 /// Words that only a guideline would use. Doc comments may give examples; code may not.
 const CLINICAL: [&str; 14] = [
-    "duplex", "wells", "anticoag", "heparin", "ultrasound", "d_dimer", "d-dimer", "venograph",
-    "thromb", "iliocaval", "popliteal", "pregnan", "cellulitis", "embolism",
+    "duplex",
+    "wells",
+    "anticoag",
+    "heparin",
+    "ultrasound",
+    "d_dimer",
+    "d-dimer",
+    "venograph",
+    "thromb",
+    "iliocaval",
+    "popliteal",
+    "pregnan",
+    "cellulitis",
+    "embolism",
 ];
 
 #[test]
@@ -74,12 +102,21 @@ fn no_clinical_fact_in_rust() {
                 // What the project is for is said once, in the command's own help.
                 let is_help = lower.contains("guidelines for leg-vein thrombosis");
                 if !is_comment && !is_help && CLINICAL.iter().any(|word| lower.contains(word)) {
-                    found.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
+                    found.push(format!(
+                        "{}:{}: {}",
+                        path.display(),
+                        number + 1,
+                        line.trim()
+                    ));
                 }
             }
         }
     }
-    assert!(found.is_empty(), "guideline vocabulary in code:\n{}", found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "guideline vocabulary in code:\n{}",
+        found.join("\n")
+    );
 }
 
 #[test]
@@ -91,7 +128,9 @@ fn nothing_is_left_for_later() {
             for path in files_below(&root().join(folder), extension) {
                 let text = fs::read_to_string(&path).unwrap();
                 let words = || text.split(|c: char| !c.is_ascii_alphanumeric());
-                if !path.ends_with("tidy.rs") && marks.iter().any(|mark| words().any(|word| word == *mark)) {
+                if !path.ends_with("tidy.rs")
+                    && marks.iter().any(|mark| words().any(|word| word == *mark))
+                {
                     found.push(path.display().to_string());
                 }
             }
@@ -117,6 +156,10 @@ fn source_files_hold_one_idea() {
 fn no_shipped_guideline_calls_itself_approved() {
     for path in files_below(&root().join("knowledge/guidelines"), "toml") {
         let text = fs::read_to_string(&path).unwrap();
-        assert!(!text.contains("status = \"approved\""), "{} calls itself approved", path.display());
+        assert!(
+            !text.contains("status = \"approved\""),
+            "{} calls itself approved",
+            path.display()
+        );
     }
 }

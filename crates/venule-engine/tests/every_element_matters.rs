@@ -22,7 +22,10 @@ const ELEMENTS: [(&str, &[&str]); 6] = [
 fn deleting_any_executable_element_is_noticed() {
     let files = knowledge_files();
     let cases = case_files();
-    assert!(!is_noticed(&files, &cases), "the untouched knowledge must load and meet every case");
+    assert!(
+        !is_noticed(&files, &cases),
+        "the untouched knowledge must load and meet every case"
+    );
     let mut tried = 0;
     let mut unnoticed = Vec::new();
     for (index, (path, text)) in files.iter().enumerate() {

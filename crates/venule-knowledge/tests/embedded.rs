@@ -1,7 +1,5 @@
 //! The built-in knowledge.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::path::Path;
 
 use venule_knowledge::check::semantic;

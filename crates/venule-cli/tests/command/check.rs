@@ -1,9 +1,8 @@
 //! `venule knowledge check`: what it refuses, where it says so, and how it ends.
 
 use std::fs;
-use std::path::Path;
 
-use crate::support::{Run, Scratch, assert_in_order, tiny, tiny_knowledge, venule};
+use crate::support::{Run, Scratch, assert_in_order, copy, tiny, tiny_knowledge, venule};
 
 #[test]
 fn sound_knowledge_passes() {
@@ -33,19 +32,6 @@ fn check_broken(file: &str, old: &str, new: &str, arguments: &[&str]) -> Run {
     let mut all = vec!["knowledge", "check", "--knowledge", &folder];
     all.extend(arguments);
     venule(&all)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder of the toy knowledge") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
 }
 
 const GUIDELINE: &str = "guidelines/splinter/guideline.toml";

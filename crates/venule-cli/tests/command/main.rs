@@ -1,6 +1,10 @@
 //! The `venule` command, run as a user runs it. One program holds all of these tests, so that it is linked once.
 
 mod check;
+mod docs;
 mod hostile_cases;
+mod json_schema;
 mod knowledge;
+mod reference;
+mod schema;
 mod support;

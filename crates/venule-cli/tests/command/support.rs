@@ -67,6 +67,20 @@ pub(crate) fn assert_in_order(text: &str, parts: &[&str]) {
     }
 }
 
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder to copy") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
 /// A folder of its own for one test, removed at its end.
 #[derive(Debug)]
 pub(crate) struct Scratch(PathBuf);

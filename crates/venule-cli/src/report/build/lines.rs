@@ -1,0 +1,155 @@
+//! Lines of advice with their reasons and their basis.
+
+use std::collections::BTreeMap;
+
+use venule_engine::assessment::{Line, Status};
+use venule_knowledge::model::Stance;
+
+use super::Builder;
+use crate::report::cite::doubt;
+use crate::report::page::{Item, Section, Tone};
+use crate::report::words;
+
+impl Builder<'_> {
+    pub(super) fn lines(
+        &mut self,
+        heading: &str,
+        tone: Tone,
+        wanted: impl Fn(&Line) -> bool,
+    ) -> Section {
+        let mut section = Section::new(heading, tone);
+        for line in self.assessment.lines.iter().filter(|line| wanted(line)) {
+            let item = self.line(line);
+            section.items.push(item);
+        }
+        section
+    }
+
+    /// Options of one group stand together under the group's own words.
+    pub(super) fn considered(&mut self) -> Section {
+        let mut section = Section::new("Consider", Tone::Advice);
+        let mut groups: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
+        let mut single = Vec::new();
+        for line in &self.assessment.lines {
+            if !line.is_live() || line.red_flag || line.stance != Stance::Consider {
+                continue;
+            }
+            match line.one_of {
+                Some(group) => groups.entry(group.0 as usize).or_default().push(line),
+                None => single.push(line),
+            }
+        }
+        for (group, lines) in groups {
+            let label = self.knowledge.one_ofs.get(group).map_or("", |it| &it.label);
+            section.items.push(Item {
+                strong: sentence(label),
+                ..Item::default()
+            });
+            for line in lines {
+                let item = self.line(line);
+                section.items.push(item);
+            }
+        }
+        for line in single {
+            let item = self.line(line);
+            section.items.push(item);
+        }
+        section
+    }
+
+    pub(super) fn line(&mut self, line: &Line) -> Item {
+        self.shown += 1;
+        let due = words::due(&line.due, self.knowledge, self.assessment.as_of.date);
+        let mut label = self.action_label(line);
+        if let Some(side) = line.side {
+            label.push_str(&format!(", {}", words::leg(Some(side))));
+        }
+        if let Some(duration) = &line.duration {
+            label.push_str(&format!(", for {}", words::quantity(duration)));
+        }
+        let strong = if due.is_empty() {
+            String::new()
+        } else {
+            format!("{due}:")
+        };
+        let mut item = Item {
+            mark: Some(format!("{}.", self.shown)),
+            strong,
+            text: format!("{label}."),
+            remarks: Vec::new(),
+        };
+        if let Status::Provisional { provided } = &line.status {
+            item.remarks
+                .push(("provided", words::provisos(self.knowledge, provided)));
+        }
+        let live: Vec<_> = line
+            .rules
+            .iter()
+            .filter(|trace| !matches!(trace.status, Status::Undecided { .. }))
+            .filter_map(|trace| Some((trace, self.knowledge.rules.get(trace.rule.0 as usize)?)))
+            .collect();
+        // The rule that sets the stance and the deadline speaks for the line; the others are its company.
+        let speaker = live
+            .iter()
+            .position(|(trace, rule)| rule.stance == line.stance && trace.due == line.due)
+            .unwrap_or(0);
+        if let Some((_, rule)) = live.get(speaker) {
+            item.remarks.push(("why", rule.why.clone()));
+            item.remarks
+                .extend(rule.pitfall.clone().map(|pitfall| ("pitfall", pitfall)));
+        }
+        for rating in &line.ratings {
+            let words = rating.value.replace('_', " ");
+            item.remarks.push((
+                "rating",
+                format!("{words} ({}, {} edition)", rating.body, rating.edition),
+            ));
+        }
+        let states: Vec<_> = live
+            .iter()
+            .flat_map(|(_, rule)| rule.states.iter().copied())
+            .collect();
+        let mut basis = self.cited.cite(self.knowledge, &states);
+        if let Some(doubt) = doubt(self.knowledge, &states) {
+            basis.push_str(&format!(" (in part {doubt})"));
+        }
+        item.remarks.push(("basis", basis));
+        if self.wishes.explain {
+            for (trace, rule) in &live {
+                let guideline = self
+                    .knowledge
+                    .guidelines
+                    .get(rule.guideline)
+                    .map_or("", |it| &it.name);
+                let facts: Vec<String> = trace
+                    .facts
+                    .iter()
+                    .map(|it| words::fact_use(self.knowledge, self.case, it))
+                    .collect();
+                item.remarks.push((
+                    "rule",
+                    format!("{guideline}/{}: because {}", rule.name, facts.join("; ")),
+                ));
+            }
+        }
+        item
+    }
+
+    pub(super) fn action_label(&self, line: &Line) -> String {
+        let Some(action) = self.knowledge.actions.get(line.action.0 as usize) else {
+            return String::new();
+        };
+        let label = match line.stance {
+            Stance::Avoid => action.avoid_label.as_ref().unwrap_or(&action.label),
+            Stance::Do | Stance::Consider => &action.label,
+        };
+        label.trim_end_matches('.').to_owned()
+    }
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}:", first.to_uppercase(), letters.as_str())
+    })
+}

@@ -1,0 +1,150 @@
+//! What is open: questions, and what cannot be decided without their answers.
+
+use venule_engine::assessment::{Question, Status, Urgency};
+use venule_knowledge::model::{Obtain, Stance};
+use venule_logic::FactId;
+
+use super::Builder;
+use crate::report::page::{Item, Section, Tone};
+use crate::report::words;
+
+impl Builder<'_> {
+    /// Questions, with the items of a score together.
+    pub(super) fn questions(&self) -> Section {
+        let mut section = Section::new("Ask next", Tone::Plain);
+        let mut scored: Vec<usize> = Vec::new();
+        let mut exceptions: Vec<String> = Vec::new();
+        for question in &self.assessment.questions {
+            let group = self.score_of(question.fact);
+            if let Some(score) = group {
+                if !scored.contains(&score) {
+                    scored.push(score);
+                    section.items.push(self.score_question(score, question));
+                }
+                continue;
+            }
+            let Some(fact) = self.knowledge.facts.get(question.fact.0 as usize) else {
+                continue;
+            };
+            let text = fact.question.clone().unwrap_or_else(|| fact.label.clone());
+            let side = question.side.map_or(String::new(), |side| {
+                format!(" ({})", words::leg(Some(side)))
+            });
+            if question.urgency == Urgency::Exception {
+                exceptions.push(format!("{}{side}", fact.label));
+                continue;
+            }
+            let mut item = Item {
+                strong: urgency(question),
+                text: format!("{text}{side} [{}]", fact.name),
+                ..Item::default()
+            };
+            if question.urgency == Urgency::RedFlag {
+                let then = question
+                    .decides
+                    .iter()
+                    .filter_map(|id| self.knowledge.actions.get(id.0 as usize));
+                item.remarks
+                    .extend(then.map(|action| ("if so", action.label.clone())));
+            }
+            section.items.push(item);
+        }
+        if !exceptions.is_empty() {
+            section.items.push(Item {
+                strong: "Exceptions nobody mentioned (taken as not so; correct what is wrong):"
+                    .to_owned(),
+                text: format!("{}.", exceptions.join("; ")),
+                ..Item::default()
+            });
+        }
+        section
+    }
+
+    pub(super) fn score_of(&self, fact: FactId) -> Option<usize> {
+        self.knowledge
+            .scores
+            .iter()
+            .position(|score| score.items.iter().any(|item| item.fact == fact))
+    }
+
+    pub(super) fn score_question(&self, score: usize, first: &Question) -> Item {
+        let open = self
+            .assessment
+            .questions
+            .iter()
+            .filter(|it| self.score_of(it.fact) == Some(score));
+        let labels: Vec<String> = open
+            .map(|it| words::label(self.knowledge, it.fact))
+            .collect();
+        let label = self.knowledge.scores.get(score).map_or("", |it| &it.label);
+        Item {
+            strong: urgency(first),
+            text: format!("{label}, open items: {}.", labels.join("; ")),
+            ..Item::default()
+        }
+    }
+
+    /// Undecided lines that wait for the same facts stand together. Red flags stand with their questions.
+    pub(super) fn undecided(&self) -> Section {
+        let mut section = Section::new("Cannot be decided yet", Tone::Plain);
+        let mut groups: Vec<(&Vec<FactId>, Vec<String>)> = Vec::new();
+        for line in self.assessment.lines.iter().filter(|line| !line.red_flag) {
+            let Status::Undecided {
+                waits_for,
+                still_open,
+                ..
+            } = &line.status
+            else {
+                continue;
+            };
+            let open = if still_open.is_empty() {
+                waits_for
+            } else {
+                still_open
+            };
+            let advised = self.assessment.lines.iter().any(|other| {
+                other.is_live() && other.action == line.action && other.stance != Stance::Avoid
+            });
+            let label = match line.stance {
+                Stance::Do if advised => format!("sooner: {}", self.action_label(line)),
+                Stance::Do | Stance::Avoid => self.action_label(line),
+                Stance::Consider => format!("consider: {}", self.action_label(line)),
+            };
+            match groups.iter_mut().find(|(other, _)| *other == open) {
+                Some((_, labels)) => labels.push(label),
+                None => groups.push((open, vec![label])),
+            }
+        }
+        for (open, labels) in groups {
+            let open: Vec<String> = open
+                .iter()
+                .map(|it| words::label(self.knowledge, *it))
+                .collect();
+            section.items.push(Item {
+                text: format!("{}.", labels.join("; ")),
+                remarks: vec![("waits for", open.join("; "))],
+                ..Item::default()
+            });
+        }
+        section
+    }
+}
+
+fn urgency(question: &Question) -> String {
+    let first = match question.urgency {
+        Urgency::RedFlag => "Red flag",
+        Urgency::Scope => "Right pathway?",
+        Urgency::Now => "Decides what to do now",
+        Urgency::Dated => "Decides what to do next",
+        Urgency::Routine => "Would refine",
+        Urgency::Exception => "Exception",
+    };
+    let how = match question.obtain {
+        Obtain::Record => "look up",
+        Obtain::Ask => "ask",
+        Obtain::Examine => "examine",
+        Obtain::Lab => "laboratory",
+        Obtain::Imaging => "imaging",
+    };
+    format!("{first} ({how}):")
+}

@@ -1,0 +1,95 @@
+//! What somebody has to resolve: contradictions, conflicts and overruled values.
+
+use venule_engine::assessment::Line;
+use venule_knowledge::model::Contradiction;
+
+use super::Builder;
+use crate::report::page::{Item, Section, Tone};
+use crate::report::words;
+
+impl Builder<'_> {
+    /// Contradictions, conflicts and overruled values: what somebody has to resolve.
+    pub(super) fn withheld(&self) -> Section {
+        let mut section = Section::new("To resolve first", Tone::Caution);
+        for found in &self.assessment.contradictions {
+            let message = match self.knowledge.contradictions.get(found.contradiction) {
+                Some(
+                    Contradiction::Facts { message, .. } | Contradiction::Events { message, .. },
+                ) => message,
+                None => continue,
+            };
+            let mut parts: Vec<String> = found
+                .facts
+                .iter()
+                .map(|it| words::fact_use(self.knowledge, self.case, it))
+                .collect();
+            parts.extend(
+                found
+                    .events
+                    .iter()
+                    .filter_map(|it| words::event(self.knowledge, self.case, *it)),
+            );
+            section.items.push(Item {
+                strong: "Contradiction:".to_owned(),
+                text: format!(
+                    "{}. Until it is resolved these are treated as not known.",
+                    message.trim_end_matches('.')
+                ),
+                remarks: vec![("stated", parts.join("; "))],
+                ..Item::default()
+            });
+        }
+        for conflict in &self.assessment.conflicts {
+            let rules = [&conflict.for_line, &conflict.against].map(|line| self.rule_names(line));
+            section.items.push(Item {
+                strong: "Conflict:".to_owned(),
+                text: format!(
+                    "rules for and against \"{}\" both hold; neither is shown as advice.",
+                    self.action_label(&conflict.for_line)
+                ),
+                remarks: vec![("rules", rules.join(" against "))],
+                ..Item::default()
+            });
+        }
+        for overruled in &self.assessment.differences {
+            let because: Vec<String> = overruled
+                .because
+                .iter()
+                .map(|it| words::fact_use(self.knowledge, self.case, it))
+                .collect();
+            section.items.push(Item {
+                strong: "Overruled:".to_owned(),
+                text: format!(
+                    "{} was stated as {}, and is taken as {}.",
+                    words::label(self.knowledge, overruled.fact),
+                    words::value(self.knowledge, overruled.fact, &overruled.stated),
+                    words::value(self.knowledge, overruled.fact, &overruled.derived),
+                ),
+                remarks: if because.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![("because", because.join("; "))]
+                },
+                ..Item::default()
+            });
+        }
+        section
+    }
+
+    pub(super) fn rule_names(&self, line: &Line) -> String {
+        let names: Vec<String> = line
+            .rules
+            .iter()
+            .filter_map(|trace| self.knowledge.rules.get(trace.rule.0 as usize))
+            .map(|rule| {
+                let guideline = self
+                    .knowledge
+                    .guidelines
+                    .get(rule.guideline)
+                    .map_or("", |it| &it.name);
+                format!("{guideline}/{}", rule.name)
+            })
+            .collect();
+        names.join(", ")
+    }
+}
