@@ -19,7 +19,7 @@ use crate::overrides;
 use crate::question::{Awaited, Questions};
 use crate::scope;
 use crate::side::{self, Side};
-use crate::timing::due;
+use crate::timing::{Due, due};
 use crate::trace::Tracer;
 
 /// What the knowledge says of a case at its `as_of`.
@@ -115,7 +115,7 @@ fn assess_leg(
         resolver: &resolver,
         facts: &plain,
     };
-    let scopes = scope::reports(knowledge, &truths, &plain, &awaited, &tracer);
+    let scopes = scope::reports(knowledge, &truths, &plain, &presumed, &awaited, &tracer);
 
     let mut outcomes = view.outcomes();
     overrides::apply(&view, &mut outcomes);
@@ -148,6 +148,7 @@ fn assess_leg(
             leg.side(),
         ) {
             ask_for(&view, &awaited, RuleId(id), &line, both, questions);
+            ask_for_date(&awaited, &line, line.side.filter(|_| both), questions);
             lines.push(line);
         }
     }
@@ -264,6 +265,16 @@ fn ask_for(
         let leg = line.side;
         let side = leg.filter(|_| both && is_sided(view.knowledge, fact));
         questions.for_line(fact, side, urgency, Some(line.action));
+    }
+}
+
+/// A window without a date needs the date of the event that anchors it.
+fn ask_for_date(awaited: &Awaited<'_>, line: &Line, side: Option<Side>, questions: &mut Questions) {
+    if let (true, Due::Undated { anchor, .. }) = (line.is_live(), &line.due)
+        && let Some(fact) = awaited.date_of(*anchor)
+        && awaited.is_open(fact)
+    {
+        questions.for_line(fact, side, Urgency::Dated, Some(line.action));
     }
 }
 

@@ -145,6 +145,21 @@ impl<'a> Resolver<'a> {
         self.stated.get(id.0 as usize).copied().flatten()
     }
 
+    /// Whether an attribute of the event that a view picks cannot be obtained any more.
+    #[must_use]
+    pub fn attribute_is_unobtainable(&self, view: ViewId, name: &str) -> bool {
+        let candidates = self
+            .views
+            .get(view.0 as usize)
+            .map(|picked| &picked.candidates);
+        let events = candidates
+            .into_iter()
+            .flatten()
+            .filter_map(|index| self.case.events.get(*index));
+        let mut states = events.flat_map(|event| &event.attributes);
+        states.any(|(attribute, state)| **attribute == *name && *state == State::Unobtainable)
+    }
+
     /// What the views pick for this leg.
     #[must_use]
     pub fn views(&self) -> &[Picked] {

@@ -54,6 +54,12 @@ impl Awaited<'_> {
             return;
         };
         match &fact.derivation {
+            // An input that is only ever settled by others is found out through them.
+            None if fact.question.is_none() && fact.implied.by.is_some() => {
+                for condition in fact.implied.by.iter().chain(&fact.implied.refuted_by) {
+                    self.follow_condition(condition, seen, found);
+                }
+            }
             None => found.push(id),
             Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
                 self.follow_condition(condition, seen, found);
@@ -157,9 +163,19 @@ impl Awaited<'_> {
 
     /// The fact that says whether a view picks an event at all.
     fn existence(&self, view: ViewId) -> Option<FactId> {
-        let position = self.knowledge.facts.iter().position(|fact| {
-            matches!(&fact.derivation, Some(Derivation::View { view: of, measure: Measure::Exists }) if *of == view)
-        })?;
+        self.fact_of(view, &Measure::Exists)
+    }
+
+    /// The fact that takes this from a view.
+    fn fact_of(&self, wanted: ViewId, what: &Measure) -> Option<FactId> {
+        let position = self
+            .knowledge
+            .facts
+            .iter()
+            .position(|fact| match &fact.derivation {
+                Some(Derivation::View { view, measure }) => *view == wanted && measure == what,
+                _ => false,
+            })?;
         u32::try_from(position).ok().map(FactId)
     }
 
@@ -172,16 +188,25 @@ impl Awaited<'_> {
 
     /// Whether a fact is still worth asking: it has a question and can be obtained.
     pub(crate) fn is_open(&self, id: FactId) -> bool {
-        let has_question = self
-            .knowledge
-            .facts
-            .get(id.0 as usize)
-            .is_some_and(|fact| fact.question.is_some());
-        let obtainable = !matches!(
-            self.resolver.stated(id).map(|entry| &entry.state),
-            Some(State::Unobtainable)
-        );
-        has_question && obtainable
+        let Some(fact) = self.knowledge.facts.get(id.0 as usize) else {
+            return false;
+        };
+        let unobtainable = match &fact.derivation {
+            Some(Derivation::View {
+                view,
+                measure: Measure::Attribute(name),
+            }) => self.resolver.attribute_is_unobtainable(*view, name),
+            _ => matches!(
+                self.resolver.stated(id).map(|entry| &entry.state),
+                Some(State::Unobtainable)
+            ),
+        };
+        fact.question.is_some() && !unobtainable
+    }
+
+    /// The fact that says how long ago a view's event was.
+    pub(crate) fn date_of(&self, view: ViewId) -> Option<FactId> {
+        self.fact_of(view, &Measure::DaysSince)
     }
 }
 

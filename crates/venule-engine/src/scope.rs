@@ -14,6 +14,7 @@ pub(crate) fn reports(
     knowledge: &Knowledge,
     truths: &Truths,
     facts: &FactTable,
+    presumed: &FactTable,
     awaited: &Awaited<'_>,
     tracer: &Tracer<'_>,
 ) -> Vec<ScopeReport> {
@@ -37,12 +38,16 @@ pub(crate) fn reports(
         let (status, behind) = match (scope, excluded) {
             (Truth::False, _) => (ScopeStatus::DoesNotApply, vec![when]),
             (_, Some(exclusion)) => (ScopeStatus::Excluded { exclusion }, conditions(Truth::True)),
-            (Truth::Unknown, None) => (
-                ScopeStatus::Undecided {
-                    waits_for: awaited.inputs(&[when]),
-                },
-                vec![when],
-            ),
+            (Truth::Unknown, None) => {
+                // A scope that would be false under presumption is asked for the exception only.
+                let waits_for = if when.truth(presumed) == Truth::False {
+                    awaited.presumed_behind(when, presumed)
+                } else {
+                    let open = conditions(Truth::Unknown);
+                    awaited.inputs(&[&[when], open.as_slice()].concat())
+                };
+                (ScopeStatus::Undecided { waits_for }, vec![when])
+            }
             (Truth::True, None) => {
                 let open = conditions(Truth::Unknown);
                 if open.is_empty() {

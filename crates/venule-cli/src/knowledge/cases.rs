@@ -35,8 +35,10 @@ fn collect(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> 
         .unwrap_or(u64::MAX)
         .saturating_add(1);
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
+        let entry = entry?;
+        let path = entry.path();
+        // A link to a folder above would lead in circles.
+        if entry.file_type()?.is_dir() {
             collect(&path, found)?;
         } else if path
             .extension()

@@ -80,15 +80,25 @@ struct Worked {
     ran: usize,
     /// Those of them that did not come out as expected.
     unexpected: usize,
+    /// Files of which nothing ran.
+    unreadable: usize,
     problems: Vec<Diagnostic>,
 }
 
 impl Worked {
     fn summary(&self) -> String {
         let ran = count(self.ran, "worked case");
-        match self.unexpected {
-            0 => format!("{ran}, all as expected"),
-            unexpected => format!("{ran}, {unexpected} not as expected"),
+        let outcome = match (self.ran, self.unexpected) {
+            (0, _) => "no worked case ran".to_owned(),
+            (_, 0) => format!("{ran}, all as expected"),
+            (_, unexpected) => format!("{ran}, {unexpected} not as expected"),
+        };
+        match self.unreadable {
+            0 => outcome,
+            files => format!(
+                "{outcome}; {} with errors did not run",
+                count(files, "file")
+            ),
         }
     }
 }
@@ -100,6 +110,7 @@ fn run_cases(knowledge: &Knowledge, files: &mut Files, read: Vec<(String, Vec<u8
             Ok(text) => files.add(path, text),
             Err(problem) => {
                 worked.problems.push(problem);
+                worked.unreadable += 1;
                 continue;
             }
         };
@@ -108,6 +119,7 @@ fn run_cases(knowledge: &Knowledge, files: &mut Files, read: Vec<(String, Vec<u8
             .iter()
             .all(|problem| problem.severity == Severity::Warning);
         worked.problems.extend(found);
+        worked.unreadable += usize::from(!readable);
         for example in examples.iter().filter(|_| readable) {
             worked.ran += 1;
             let unmet = example.unmet(knowledge);

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
+use venule_knowledge::load::words;
 use venule_knowledge::model::Knowledge;
 
 use super::columns::Layout;
@@ -109,7 +110,7 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
             .map(|action| {
                 row([
                     &action.name,
-                    names::category(action.category),
+                    words::word(words::CATEGORY, &action.category),
                     &action.label,
                     "",
                 ])
@@ -171,7 +172,7 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
                 let rules = format!("{} rules", it.rules.len());
                 [
                     it.name.to_string(),
-                    format!("{} {}", it.version, names::status(it.status)),
+                    format!("{} {}", it.version, words::word(words::STATUS, &it.status)),
                     rules,
                     it.title.clone(),
                 ]
@@ -185,7 +186,10 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
                 row([
                     &source.name,
                     &source.kind,
-                    &format!("{year}, {}", names::verification(source.verification)),
+                    &format!(
+                        "{year}, {}",
+                        words::word(words::VERIFICATION, &source.verification)
+                    ),
                     &source.title,
                 ])
             })
@@ -193,7 +197,14 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
         Kind::Estimates => knowledge
             .estimates
             .values()
-            .map(|it| row([&it.name, names::verification(it.verification), &it.text, ""]))
+            .map(|it| {
+                row([
+                    &it.name,
+                    words::word(words::VERIFICATION, &it.verification),
+                    &it.text,
+                    "",
+                ])
+            })
             .collect(),
         Kind::Disagreements => knowledge
             .disagreements

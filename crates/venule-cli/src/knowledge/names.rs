@@ -1,69 +1,8 @@
 //! What the model keeps as types, in the words of the knowledge files.
 
-use venule_knowledge::model::{
-    Attribute, Category, Derivation, Fact, Knowledge, Obtain, RuleId, StatementKind, Status,
-    Verification,
-};
+use venule_knowledge::model::{Attribute, Derivation, Fact, Knowledge, Obtain, RuleId};
 use venule_knowledge::source::Origin;
 use venule_logic::{Decimal, Type, Unit, Value};
-
-/// Kinds of statements, in the order of the register's documentation.
-pub(super) const KINDS: [(&str, StatementKind); 10] = [
-    ("criterion", StatementKind::Criterion),
-    ("recommendation", StatementKind::Recommendation),
-    ("prohibition", StatementKind::Prohibition),
-    ("timing", StatementKind::Timing),
-    ("rating", StatementKind::Rating),
-    ("protocol", StatementKind::Protocol),
-    ("quantity", StatementKind::Quantity),
-    ("differential", StatementKind::Differential),
-    ("workflow", StatementKind::Workflow),
-    ("presentation", StatementKind::Presentation),
-];
-
-/// The register's word for a kind.
-pub(super) fn kind(kind: StatementKind) -> &'static str {
-    KINDS
-        .iter()
-        .find(|(_, other)| *other == kind)
-        .map_or("", |(word, _)| word)
-}
-
-/// The word for a category of actions.
-pub(super) fn category(category: Category) -> &'static str {
-    match category {
-        Category::Emergency => "emergency",
-        Category::Conclusion => "conclusion",
-        Category::Imaging => "imaging",
-        Category::Lab => "lab",
-        Category::Treatment => "treatment",
-        Category::Referral => "referral",
-        Category::Assessment => "assessment",
-        Category::FollowUp => "follow-up",
-        Category::Differential => "differential",
-    }
-}
-
-/// The word for a review status.
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::Submitted => "submitted",
-        Status::UnderReview => "under-review",
-        Status::Approved => "approved",
-    }
-}
-
-/// The word for how well something was checked.
-pub(super) fn verification(verification: Verification) -> &'static str {
-    match verification {
-        Verification::Document => "document",
-        Verification::Verified => "verified",
-        Verification::Secondary => "secondary",
-        Verification::Recall => "recall",
-        Verification::Untraced => "untraced",
-    }
-}
 
 /// How something is found out.
 pub(super) fn obtain(obtain: Obtain) -> &'static str {

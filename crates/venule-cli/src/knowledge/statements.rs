@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use venule_knowledge::load::words;
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::nearest;
 
 use super::columns::Layout;
-use super::{names, uses};
+use super::uses;
 use crate::exit::{Exit, Failure};
-use crate::report::json::disposition;
 
 const DISPOSITIONS: [&str; 4] = ["carried", "narrowed", "superseded", "background"];
 
@@ -21,7 +21,7 @@ pub(crate) struct Statements {
     #[arg(long, value_name = "KEY")]
     source: Option<String>,
     /// Only those of this kind
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(names::KINDS.map(|(word, _)| word)))]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(words::KIND.iter().map(|(word, _)| *word)))]
     kind: Option<String>,
     /// Only those of which this became
     #[arg(long, value_name = "DISPOSITION", value_parser = PossibleValuesParser::new(DISPOSITIONS))]
@@ -57,8 +57,11 @@ impl Statements {
             .zip(carriers)
             .filter(|(statement, carriers)| {
                 is(&self.source, &statement.source)
-                    && is(&self.kind, names::kind(statement.kind))
-                    && is(&self.disposition, disposition(statement.disposition))
+                    && is(&self.kind, words::word(words::KIND, &statement.kind))
+                    && is(
+                        &self.disposition,
+                        words::word(words::DISPOSITION, &statement.disposition),
+                    )
                     && (carriers.is_empty() || !self.not_carried)
             })
             .map(|(statement, carriers)| {
@@ -69,8 +72,8 @@ impl Statements {
                 };
                 [
                     statement.name.to_string(),
-                    names::kind(statement.kind).to_owned(),
-                    disposition(statement.disposition).to_owned(),
+                    words::word(words::KIND, &statement.kind).to_owned(),
+                    words::word(words::DISPOSITION, &statement.disposition).to_owned(),
                     carried,
                 ]
             })

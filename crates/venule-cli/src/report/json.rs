@@ -9,9 +9,8 @@ use venule_engine::assessment::{
 use venule_engine::case::Case;
 use venule_engine::side::Side;
 use venule_engine::timing::Due;
-use venule_knowledge::model::{
-    ActionId, Contradiction, Disposition, Knowledge, Obtain, RuleId, Stance, StatementId,
-};
+use venule_knowledge::load::words as vocabulary;
+use venule_knowledge::model::{ActionId, Contradiction, Knowledge, RuleId, Stance, StatementId};
 use venule_logic::{FactId, Partial, Quantity, Value};
 
 use super::cite;
@@ -35,16 +34,6 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
         Stance::Do => "do",
         Stance::Consider => "consider",
         Stance::Avoid => "avoid",
-    }
-}
-
-/// What became of a statement.
-pub(crate) fn disposition(disposition: Disposition) -> &'static str {
-    match disposition {
-        Disposition::Carried => "carried",
-        Disposition::Narrowed => "narrowed",
-        Disposition::Superseded => "superseded",
-        Disposition::Background => "background",
     }
 }
 
@@ -84,7 +73,7 @@ impl Writer<'_> {
                 "side": side(question.side),
                 "question": self.knowledge.facts.get(question.fact.0 as usize).and_then(|fact| fact.question.clone()),
                 "urgency": urgency(question.urgency),
-                "obtain": obtain(question.obtain),
+                "obtain": vocabulary::word(vocabulary::OBTAIN, &question.obtain),
                 "decides": question.decides.iter().map(|id| self.action(*id)).collect::<Vec<_>>(),
                 "scopes": question.scopes.iter().map(|index| self.guideline(*index)).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
@@ -171,7 +160,7 @@ impl Writer<'_> {
                     "title": it.title,
                     "version": it.version,
                     "updated": it.updated,
-                    "status": format!("{:?}", it.status).to_lowercase(),
+                    "status": vocabulary::word(vocabulary::STATUS, &it.status),
                 })
             })
             .collect()
@@ -406,7 +395,7 @@ impl Writer<'_> {
                     "id": statement.name.to_string(),
                     "source": statement.source,
                     "place": statement.place,
-                    "disposition": disposition(statement.disposition),
+                    "disposition": vocabulary::word(vocabulary::DISPOSITION, &statement.disposition),
                     "verification": cite::verification(statement.verification),
                 })
             });
@@ -479,16 +468,6 @@ fn urgency(urgency: Urgency) -> &'static str {
         Urgency::Dated => "dated",
         Urgency::Routine => "routine",
         Urgency::Exception => "exception",
-    }
-}
-
-fn obtain(obtain: Obtain) -> &'static str {
-    match obtain {
-        Obtain::Record => "record",
-        Obtain::Ask => "ask",
-        Obtain::Examine => "examine",
-        Obtain::Lab => "lab",
-        Obtain::Imaging => "imaging",
     }
 }
 

@@ -136,7 +136,14 @@ fn a_worked_case_that_cannot_be_read_is_reported() {
         &[],
     );
     assert_eq!(run.code, 2);
-    assert_in_order(&run.err, &["error[unknown-fact]", "visible.toml:7:"]);
+    assert_in_order(
+        &run.err,
+        &[
+            "error[unknown-fact]",
+            "visible.toml:7:",
+            "no worked case ran; 1 file with errors did not run",
+        ],
+    );
     let expects_nothing = check_broken(
         case,
         "[expect]",

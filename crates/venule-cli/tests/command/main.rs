@@ -1,5 +1,11 @@
 //! The `venule` command, run as a user runs it. One program holds all of these tests, so that it is linked once.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod check;
 mod docs;
 mod hostile_cases;

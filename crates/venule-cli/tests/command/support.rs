@@ -57,10 +57,12 @@ pub(crate) fn tiny_knowledge(arguments: &[&str]) -> Run {
 
 /// That these parts stand in a text in this order, however it is wrapped and indented.
 pub(crate) fn assert_in_order(text: &str, parts: &[&str]) {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut rest = flat.as_str();
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = flat(text);
+    let mut rest = whole.as_str();
     for part in parts {
-        let Some(at) = rest.find(part) else {
+        let part = flat(part);
+        let Some(at) = rest.find(&part) else {
             panic!("`{part}` is missing, or not in this order, in:\n{text}")
         };
         rest = &rest[at + part.len()..];

@@ -1,17 +1,15 @@
-//! The `[expect]` table of a worked case: reading it, and holding an assessment against it.
+//! What is expected of a case, and holding an assessment against it.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use jiff::civil::Date;
-use venule_knowledge::diagnostic::Diagnostic;
-use venule_knowledge::document::{Fields, Kind, Node, Problems, Text};
 use venule_knowledge::model::{ActionId, Contradiction, Knowledge, Stance};
-use venule_knowledge::nearest;
-use venule_knowledge::source::FileId;
 use venule_logic::FactId;
 
 use crate::assessment::{Assessment, Kind as StatusKind, Line, ScopeStatus};
 use crate::case::Case;
+use crate::contradiction;
 use crate::facts::Resolver;
 use crate::side::Side;
 use crate::timing::Due;
@@ -19,28 +17,114 @@ use crate::timing::Due;
 /// What is expected of a case.
 #[derive(Debug, Clone, Default)]
 pub struct Expectation {
-    lines: Vec<ExpectedLine>,
-    absent: Vec<ActionId>,
-    ask: Vec<FactId>,
-    not_ask: Vec<FactId>,
-    out_of_scope: Vec<usize>,
-    facts: Vec<(FactId, String)>,
-    contradictions: Vec<String>,
-    conflicts: Vec<ActionId>,
+    pub(super) lines: Vec<ExpectedLine>,
+    pub(super) absent: Vec<ActionId>,
+    pub(super) ask: Vec<FactId>,
+    pub(super) not_ask: Vec<FactId>,
+    pub(super) out_of_scope: Vec<usize>,
+    pub(super) facts: Vec<(FactId, String)>,
+    pub(super) contradictions: Vec<String>,
+    pub(super) conflicts: Vec<ActionId>,
 }
 
 #[derive(Debug, Clone)]
-struct ExpectedLine {
-    action: ActionId,
-    stance: Stance,
-    status: Option<StatusKind>,
-    timing: Option<ExpectedTiming>,
-    side: Option<Side>,
-    words: String,
+pub(super) struct ExpectedLine {
+    pub(super) action: ActionId,
+    pub(super) stance: Stance,
+    pub(super) status: Option<StatusKind>,
+    pub(super) timing: Option<ExpectedTiming>,
+    pub(super) side: Option<Side>,
+    pub(super) words: String,
+}
+
+impl fmt::Display for ExpectedLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} `{}`", stance_word(self.stance), self.words)?;
+        if let Some(status) = self.status {
+            write!(f, ", {}", status_word(status))?;
+        }
+        if let Some(timing) = &self.timing {
+            write!(f, ", {timing}")?;
+        }
+        match self.side {
+            Some(side) => write!(f, ", {side}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for ExpectedTiming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Now => f.write_str("now"),
+            Self::Overdue => f.write_str("overdue"),
+            Self::None => f.write_str("without a time"),
+            Self::By(date) => write!(f, "by {date}"),
+            Self::From(date) => write!(f, "from {date}"),
+            Self::Window(from, to) => write!(f, "{from}..{to}"),
+            Self::Undated => f.write_str("undated"),
+        }
+    }
+}
+
+/// A line as it came out, in the words of an expectation.
+fn in_words(line: &Line) -> String {
+    let due = match &line.due {
+        Due::Now => "now".to_owned(),
+        Due::Overdue { since } => format!("overdue since {since}"),
+        Due::Within { until, .. } => format!("by {}", until.date()),
+        Due::Window {
+            from: Some(from),
+            to: Some(to),
+            ..
+        } => format!("{from}..{to}"),
+        Due::Window {
+            from: None,
+            to: Some(to),
+            ..
+        } => format!("by {to}"),
+        Due::Window {
+            from: Some(from),
+            to: None,
+            ..
+        } => format!("from {from}"),
+        Due::Window {
+            from: None,
+            to: None,
+            ..
+        }
+        | Due::Unspecified => "without a time".to_owned(),
+        Due::Undated { .. } => "undated".to_owned(),
+    };
+    let side = line
+        .side
+        .map(|side| format!(", {side}"))
+        .unwrap_or_default();
+    format!(
+        "{}, {}, {due}{side}",
+        stance_word(line.stance),
+        status_word(line.status.kind())
+    )
+}
+
+fn stance_word(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Do => "do",
+        Stance::Consider => "consider",
+        Stance::Avoid => "avoid",
+    }
+}
+
+fn status_word(status: StatusKind) -> &'static str {
+    match status {
+        StatusKind::Decided => "decided",
+        StatusKind::Provisional => "provisional",
+        StatusKind::Undecided => "undecided",
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum ExpectedTiming {
+pub(super) enum ExpectedTiming {
     Now,
     Overdue,
     None,
@@ -50,227 +134,7 @@ enum ExpectedTiming {
     Undated,
 }
 
-/// Reads an `[expect]` table.
-#[must_use]
-pub fn read_expectation(
-    knowledge: &Knowledge,
-    file: FileId,
-    node: &Node,
-) -> (Expectation, Vec<Diagnostic>) {
-    let problems = Problems::default();
-    let mut expectation = Expectation::default();
-    if let Some(mut fields) = Fields::open(&problems, file, "`expect`", node) {
-        for mut line in fields.tables("lines", "the expected line") {
-            if let Some(expected) = expected_line(knowledge, &problems, &mut line) {
-                expectation.lines.push(expected);
-            }
-            line.close();
-        }
-        let actions = |texts: Vec<Text<'_>>| -> Vec<ActionId> {
-            texts
-                .into_iter()
-                .filter_map(|text| action(knowledge, &problems, text))
-                .collect()
-        };
-        expectation.absent = actions(fields.texts("absent"));
-        expectation.conflicts = actions(fields.texts("conflicts"));
-        let facts = |texts: Vec<Text<'_>>| -> Vec<FactId> {
-            texts
-                .into_iter()
-                .filter_map(|text| fact(knowledge, &problems, text))
-                .collect()
-        };
-        expectation.ask = facts(fields.texts("ask"));
-        expectation.not_ask = facts(fields.texts("not_ask"));
-        for text in fields.texts("out_of_scope") {
-            match knowledge
-                .guidelines
-                .iter()
-                .position(|it| *it.name == *text.text)
-            {
-                Some(index) => expectation.out_of_scope.push(index),
-                None => unknown(
-                    &problems,
-                    "guideline",
-                    text,
-                    knowledge.guidelines.iter().map(|it| &*it.name),
-                ),
-            }
-        }
-        for text in fields.texts("contradictions") {
-            let names = || knowledge.contradictions.iter().map(name_of);
-            if names().any(|name| name == text.text) {
-                expectation.contradictions.push(text.text.to_owned());
-            } else {
-                unknown(&problems, "contradiction", text, names());
-            }
-        }
-        if let Some(values) = fields.node("facts") {
-            expected_facts(knowledge, &problems, &fields, values, &mut expectation);
-        }
-        fields.close();
-    }
-    (expectation, problems.into_found())
-}
-
-fn expected_line(
-    knowledge: &Knowledge,
-    problems: &Problems,
-    fields: &mut Fields<'_>,
-) -> Option<ExpectedLine> {
-    let name = fields.required_text("action");
-    let stance = fields.required_text("stance").and_then(|text| {
-        let stance = match text.text {
-            "do" => Some(Stance::Do),
-            "consider" => Some(Stance::Consider),
-            "avoid" => Some(Stance::Avoid),
-            _ => None,
-        };
-        if stance.is_none() {
-            unknown(
-                problems,
-                "stance",
-                text,
-                ["do", "consider", "avoid"].into_iter(),
-            );
-        }
-        stance
-    });
-    let status = fields.text("status").and_then(|text| {
-        let status = match text.text {
-            "decided" => Some(StatusKind::Decided),
-            "provisional" => Some(StatusKind::Provisional),
-            "undecided" => Some(StatusKind::Undecided),
-            _ => None,
-        };
-        if status.is_none() {
-            unknown(
-                problems,
-                "status",
-                text,
-                ["decided", "provisional", "undecided"].into_iter(),
-            );
-        }
-        status
-    });
-    let timing =
-        fields.text("timing").and_then(|text| {
-            let timing = expected_timing(text.text);
-            if timing.is_none() {
-                let message = format!("`{}` is not a timing", text.text);
-                let problem = Diagnostic::error("wrong-type", message, text.origin);
-                problems.add(problem.help(
-                    "write now, overdue, none, undated, `by DATE`, `from DATE` or DATE..DATE",
-                ));
-            }
-            timing
-        });
-    let side = fields.text("side").and_then(|text| Side::parse(text.text));
-    let name = name?;
-    let action = action(knowledge, problems, name)?;
-    Some(ExpectedLine {
-        action,
-        stance: stance?,
-        status,
-        timing,
-        side,
-        words: name.text.to_owned(),
-    })
-}
-
-fn expected_timing(text: &str) -> Option<ExpectedTiming> {
-    let date = |text: &str| text.trim().parse::<Date>().ok();
-    match text {
-        "now" => Some(ExpectedTiming::Now),
-        "overdue" => Some(ExpectedTiming::Overdue),
-        "none" => Some(ExpectedTiming::None),
-        "undated" => Some(ExpectedTiming::Undated),
-        _ => {
-            if let Some(rest) = text.strip_prefix("by ") {
-                return date(rest).map(ExpectedTiming::By);
-            }
-            if let Some(rest) = text.strip_prefix("from ") {
-                return date(rest).map(ExpectedTiming::From);
-            }
-            let (from, to) = text.split_once("..")?;
-            Some(ExpectedTiming::Window(date(from)?, date(to)?))
-        }
-    }
-}
-
-fn expected_facts(
-    knowledge: &Knowledge,
-    problems: &Problems,
-    fields: &Fields<'_>,
-    values: &Node,
-    expectation: &mut Expectation,
-) {
-    let Some(table) = Fields::open(problems, fields.file(), "`facts` of `expect`", values) else {
-        return;
-    };
-    for (key, node) in table.entries() {
-        let text = Text {
-            text: &key.text,
-            origin: table.origin_of(node),
-        };
-        if let Some(id) = fact(knowledge, problems, text) {
-            let words = match &node.kind {
-                Kind::String(text) | Kind::Decimal(text) => text.clone(),
-                Kind::Boolean(value) => value.to_string(),
-                Kind::Integer(value) => value.to_string(),
-                Kind::Table(_)
-                | Kind::Array(_)
-                | Kind::Date(_)
-                | Kind::DateTime(_)
-                | Kind::Null => {
-                    table.report_kind(&key.text, node, "text, a number, true or false");
-                    continue;
-                }
-            };
-            expectation.facts.push((id, words));
-        }
-    }
-}
-
-fn action(knowledge: &Knowledge, problems: &Problems, text: Text<'_>) -> Option<ActionId> {
-    let found = knowledge.action(text.text).map(|(id, _)| id);
-    if found.is_none() {
-        unknown(
-            problems,
-            "action",
-            text,
-            knowledge.action_index.keys().map(String::as_str),
-        );
-    }
-    found
-}
-
-fn fact(knowledge: &Knowledge, problems: &Problems, text: Text<'_>) -> Option<FactId> {
-    let found = knowledge.fact(text.text).map(|(id, _)| id);
-    if found.is_none() {
-        unknown(
-            problems,
-            "fact",
-            text,
-            knowledge.fact_index.keys().map(String::as_str),
-        );
-    }
-    found
-}
-
-fn unknown<'n>(
-    problems: &Problems,
-    what: &str,
-    text: Text<'_>,
-    names: impl Iterator<Item = &'n str>,
-) {
-    let message = format!("there is no {what} `{}`", text.text);
-    let mut problem = Diagnostic::error("unknown-name", message, text.origin);
-    problem.help = nearest::did_you_mean(text.text, names);
-    problems.add(problem);
-}
-
-fn name_of(contradiction: &Contradiction) -> &str {
+pub(super) fn name_of(contradiction: &Contradiction) -> &str {
     match contradiction {
         Contradiction::Facts { name, .. } | Contradiction::Events { name, .. } => name,
     }
@@ -287,35 +151,20 @@ impl Expectation {
     ) -> Vec<String> {
         let mut unmet = Vec::new();
         for expected in &self.lines {
-            if !assessment.lines.iter().any(|line| expected.is_met_by(line)) {
-                let found: Vec<String> = assessment
-                    .lines
-                    .iter()
-                    .filter(|line| line.action == expected.action)
-                    .map(|line| {
-                        format!(
-                            "{:?} {:?} {:?} {:?}",
-                            line.stance,
-                            line.due,
-                            line.status.kind(),
-                            line.side
-                        )
-                    })
-                    .collect();
-                unmet.push(format!(
-                    "expected {:?} `{}` {:?} {:?} {:?}; found {}",
-                    expected.stance,
-                    expected.words,
-                    expected.status,
-                    expected.timing,
-                    expected.side,
-                    if found.is_empty() {
-                        "no such line".to_owned()
-                    } else {
-                        found.join("; ")
-                    }
-                ));
+            if assessment.lines.iter().any(|line| expected.is_met_by(line)) {
+                continue;
             }
+            let of_action = assessment
+                .lines
+                .iter()
+                .filter(|line| line.action == expected.action);
+            let found: Vec<String> = of_action.map(in_words).collect();
+            let found = if found.is_empty() {
+                "no such line".to_owned()
+            } else {
+                found.join("; ")
+            };
+            unmet.push(format!("expected {expected}; found {found}"));
         }
         let advised = |action: &ActionId| {
             assessment.lines.iter().any(|line| {
@@ -396,7 +245,9 @@ impl Expectation {
     fn unmet_facts(&self, knowledge: &Knowledge, case: &Case) -> Vec<String> {
         let mut unmet = Vec::new();
         for leg in case.legs() {
-            let table = Resolver::new(knowledge, case, leg).plain();
+            let mut resolver = Resolver::new(knowledge, case, leg);
+            contradiction::settle(knowledge, case, leg, &mut resolver);
+            let table = resolver.plain();
             for (fact, expected) in &self.facts {
                 let value = venule_logic::Facts::value(&table, *fact);
                 let text = value.to_string();

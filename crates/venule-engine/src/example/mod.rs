@@ -4,9 +4,11 @@
 //! changed: the neighbor that just misses. `docs/adr/0003` describes both.
 
 mod expectation;
+mod reading;
 mod variant;
 
-pub use expectation::{Expectation, read_expectation};
+pub use expectation::Expectation;
+pub use reading::read_expectation;
 
 use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::document::{self, Fields, Kind, Node, Problems};

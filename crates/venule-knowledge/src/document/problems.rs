@@ -23,12 +23,6 @@ impl Problems {
         self.found.borrow_mut().extend(problems);
     }
 
-    /// How many there are.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.found.borrow().len()
-    }
-
     /// All of them, in the order in which they were added.
     #[must_use]
     pub fn into_found(self) -> Vec<Diagnostic> {

@@ -37,7 +37,7 @@ mod shape;
 mod tables;
 mod timing;
 mod whole;
-mod words;
+pub mod words;
 
 pub use folder::from_dir;
 pub use shape::Shape;

@@ -8,9 +8,10 @@ use crate::model::{
 use crate::nearest;
 
 /// A closed list: the words and what each means, in the order in which they are offered.
-pub(super) type Words<T> = &'static [(&'static str, T)];
+pub type Words<T> = &'static [(&'static str, T)];
 
-pub(super) const OBTAIN: Words<Obtain> = &[
+/// Words for [`Obtain`].
+pub const OBTAIN: Words<Obtain> = &[
     ("record", Obtain::Record),
     ("ask", Obtain::Ask),
     ("examine", Obtain::Examine),
@@ -32,7 +33,8 @@ pub(super) const MEASURE: Words<Whole> =
 
 pub(super) const FLAG: Words<()> = &[("red", ())];
 
-pub(super) const CATEGORY: Words<Category> = &[
+/// Words for [`Category`].
+pub const CATEGORY: Words<Category> = &[
     ("emergency", Category::Emergency),
     ("conclusion", Category::Conclusion),
     ("imaging", Category::Imaging),
@@ -44,19 +46,22 @@ pub(super) const CATEGORY: Words<Category> = &[
     ("differential", Category::Differential),
 ];
 
-pub(super) const LEVEL: Words<Level> = &[
+/// Words for [`Level`].
+pub const LEVEL: Words<Level> = &[
     ("required", Level::Required),
     ("recommended", Level::Recommended),
 ];
 
-pub(super) const STATUS: Words<Status> = &[
+/// Words for [`Status`].
+pub const STATUS: Words<Status> = &[
     ("draft", Status::Draft),
     ("submitted", Status::Submitted),
     ("under-review", Status::UnderReview),
     ("approved", Status::Approved),
 ];
 
-pub(super) const KIND: Words<StatementKind> = &[
+/// Words for [`StatementKind`].
+pub const KIND: Words<StatementKind> = &[
     ("criterion", StatementKind::Criterion),
     ("recommendation", StatementKind::Recommendation),
     ("prohibition", StatementKind::Prohibition),
@@ -69,14 +74,16 @@ pub(super) const KIND: Words<StatementKind> = &[
     ("presentation", StatementKind::Presentation),
 ];
 
-pub(super) const DISPOSITION: Words<Disposition> = &[
+/// Words for [`Disposition`].
+pub const DISPOSITION: Words<Disposition> = &[
     ("carried", Disposition::Carried),
     ("narrowed", Disposition::Narrowed),
     ("superseded", Disposition::Superseded),
     ("background", Disposition::Background),
 ];
 
-pub(super) const VERIFICATION: Words<Verification> = &[
+/// Words for [`Verification`].
+pub const VERIFICATION: Words<Verification> = &[
     ("document", Verification::Document),
     ("verified", Verification::Verified),
     ("secondary", Verification::Secondary),
@@ -150,4 +157,13 @@ pub(super) fn optional<T: Copy>(
 ) -> Option<T> {
     let word = fields.text(key)?;
     read(fields.problems(), key, words, word)
+}
+
+/// The word for a value of a closed list.
+#[must_use]
+pub fn word<T: PartialEq>(words: Words<T>, value: &T) -> &'static str {
+    words
+        .iter()
+        .find(|(_, candidate)| candidate == value)
+        .map_or("", |(word, _)| *word)
 }

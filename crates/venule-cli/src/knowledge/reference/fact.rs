@@ -124,7 +124,10 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Vec<String> {
         lines.push(format!("True, whatever was entered, when `{}`.", it.text));
     }
     if let Some(it) = &fact.implied.refuted_by {
-        lines.push(format!("False, whatever was entered, when `{}`.", it.text));
+        lines.push(format!(
+            "False when `{}`; entered as true, the two contradict each other.",
+            it.text
+        ));
     }
     lines
 }

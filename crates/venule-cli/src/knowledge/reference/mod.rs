@@ -5,10 +5,10 @@ mod fact;
 
 use std::io::{self, Write as _};
 
+use venule_knowledge::load::words;
 use venule_knowledge::model::{Action, Category, Knowledge};
 use venule_knowledge::source::FileId;
 
-use super::names;
 use crate::exit::{Exit, Failure};
 
 /// Prints the page.
@@ -60,7 +60,7 @@ fn page(knowledge: &Knowledge) -> String {
         }
         out.push_str(&format!(
             "\n### {}\n\n",
-            capitalized(names::category(category))
+            capitalized(words::word(words::CATEGORY, &category))
         ));
         out.push_str("| action | reads | notes |\n|---|---|---|\n");
         for action in actions {

@@ -1,5 +1,6 @@
 //! An action or a group of options: how it reads, and which rules are about it.
 
+use venule_knowledge::load::words;
 use venule_knowledge::model::{Action, ActionId, Knowledge, OneOf, RuleId};
 
 use super::sheet;
@@ -39,7 +40,7 @@ pub(super) fn page(knowledge: &Knowledge, id: ActionId, action: &Action) -> Page
             [
                 (
                     "category",
-                    Some(names::category(action.category).to_owned()),
+                    Some(words::word(words::CATEGORY, &action.category).to_owned()),
                 ),
                 ("against it", action.avoid_label.clone()),
                 ("legs", action.sided.then(|| "done to one leg".to_owned())),

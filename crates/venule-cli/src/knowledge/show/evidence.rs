@@ -1,11 +1,11 @@
 //! A statement, a source, a figure, or a disagreement between sources.
 
+use venule_knowledge::load::words;
 use venule_knowledge::model::{Disagreement, Estimate, Knowledge, Source, Statement, StatementId};
 
 use super::sheet;
 use crate::knowledge::{names, uses};
 use crate::report::cite;
-use crate::report::json::disposition;
 use crate::report::page::{Page, Section, Tone};
 
 /// The page about a statement.
@@ -27,10 +27,13 @@ pub(super) fn statement(knowledge: &Knowledge, id: StatementId) -> Option<Page> 
                     Some(sheet::source_title(knowledge, &statement.source)),
                 ),
                 ("place", Some(statement.place.clone())),
-                ("kind", Some(names::kind(statement.kind).to_owned())),
+                (
+                    "kind",
+                    Some(words::word(words::KIND, &statement.kind).to_owned()),
+                ),
                 (
                     "disposition",
-                    Some(disposition(statement.disposition).to_owned()),
+                    Some(words::word(words::DISPOSITION, &statement.disposition).to_owned()),
                 ),
                 (
                     "checked",

@@ -147,7 +147,7 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Section {
     }
     if let Some(condition) = &fact.implied.refuted_by {
         section.items.push(Item::plain(format!(
-            "false, whatever was entered, when {}",
+            "false when {}; entered as true, the two contradict each other",
             condition.text
         )));
     }

@@ -1,9 +1,10 @@
 //! A guideline: its status, whom it is for, whom it sends elsewhere, its rules and notes.
 
+use venule_knowledge::load::words;
 use venule_knowledge::model::{Guideline, Knowledge};
 
 use super::sheet;
-use crate::knowledge::{names, timing};
+use crate::knowledge::timing;
 use crate::report::json::stance;
 use crate::report::page::{Page, Section, Tone};
 
@@ -20,7 +21,7 @@ pub(super) fn page(knowledge: &Knowledge, index: usize, guideline: &Guideline) -
         "Version {} of {}, {}.",
         guideline.version,
         guideline.updated,
-        names::status(guideline.status)
+        words::word(words::STATUS, &guideline.status)
     ));
     page.lead.push(guideline.summary.clone());
     let scope = &guideline.scope;

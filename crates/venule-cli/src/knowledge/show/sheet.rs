@@ -1,11 +1,11 @@
 //! The parts that pages about elements are put together from.
 
+use venule_knowledge::load::words;
 use venule_knowledge::model::{ActionId, Condition, Knowledge, StatementId};
 use venule_knowledge::source::Origin;
 use venule_logic::FactId;
 
 use crate::knowledge::names::{self, Shape};
-use crate::report::json::disposition;
 use crate::report::page::{Item, Page, Section, Tone};
 
 /// An empty page about an element, with where it is defined.
@@ -83,9 +83,9 @@ pub(super) fn statements<'a>(
         ));
         let kind = format!(
             "{}, {}; checked: {}",
-            names::kind(statement.kind),
-            disposition(statement.disposition),
-            names::verification(statement.verification)
+            words::word(words::KIND, &statement.kind),
+            words::word(words::DISPOSITION, &statement.disposition),
+            words::word(words::VERIFICATION, &statement.verification)
         );
         item.remarks.push(("register", kind));
         if !statement.numbers.is_empty() {

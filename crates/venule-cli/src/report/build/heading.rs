@@ -1,6 +1,6 @@
 //! What stands above and below the advice: status, moment, provisos, disclaimer.
 
-use venule_engine::assessment::{Line, ScopeReport, ScopeStatus};
+use venule_engine::assessment::{ScopeReport, ScopeStatus};
 use venule_knowledge::model::Status as Review;
 
 use super::{Builder, push_new};
