@@ -39,21 +39,21 @@ impl Assess {
     /// Runs the command.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let knowledge = self.knowledge.load_or_show()?;
-        let loaded = self.case.load(&knowledge)?;
-        let assessment = venule_engine::assess(&knowledge, &loaded.case);
+        let loaded = self.case.load(knowledge)?;
+        let assessment = venule_engine::assess(knowledge, &loaded.case);
         let wishes = Wishes {
             explain: self.explain,
             as_of_assumed: loaded.as_of_assumed,
         };
         let text = match self.format {
-            Format::Json => json::render(&knowledge, &loaded.case, &assessment),
+            Format::Json => json::render(knowledge, &loaded.case, &assessment),
             Format::Markdown => {
-                markdown::render(&page(&knowledge, &loaded.case, &assessment, wishes))
+                markdown::render(&page(knowledge, &loaded.case, &assessment, wishes))
             }
             Format::Text => {
                 let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
                 terminal::render(
-                    &page(&knowledge, &loaded.case, &assessment, wishes),
+                    &page(knowledge, &loaded.case, &assessment, wishes),
                     width(),
                     color,
                 )
@@ -64,7 +64,7 @@ impl Assess {
             .lines
             .iter()
             .any(venule_engine::assessment::Line::is_live);
-        Ok(if advised || assessment.is_out_of_scope(&knowledge) {
+        Ok(if advised || assessment.is_out_of_scope(knowledge) {
             Exit::Done
         } else {
             Exit::Undecided

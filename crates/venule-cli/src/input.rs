@@ -44,10 +44,13 @@ impl KnowledgeSource {
     }
 
     /// Loads, and shows every error if there is one.
-    pub(crate) fn load_or_show(&self) -> Result<Knowledge, Failure> {
+    ///
+    /// The content is never freed: the process ends with the command, and taking thousands of small pieces
+    /// apart costs a tenth of it.
+    pub(crate) fn load_or_show(&self) -> Result<&'static Knowledge, Failure> {
         let loaded = self.load()?;
         match loaded.knowledge {
-            Some(knowledge) => Ok(knowledge),
+            Some(knowledge) => Ok(Box::leak(Box::new(knowledge))),
             None => {
                 show(&loaded.files, &loaded.diagnostics, Style::Full)?;
                 Err(Failure::Findings)

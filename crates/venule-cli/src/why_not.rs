@@ -42,9 +42,9 @@ impl WhyNot {
                 self.action
             )));
         };
-        let loaded = self.case.load(&knowledge)?;
-        let found = why_not(&knowledge, &loaded.case, id);
-        let changes = what_would_change(&knowledge, &loaded.case, id, CHANGES);
+        let loaded = self.case.load(knowledge)?;
+        let found = why_not(knowledge, &loaded.case, id);
+        let changes = what_would_change(knowledge, &loaded.case, id, CHANGES);
         let advised = found
             .lines
             .iter()
@@ -56,7 +56,7 @@ impl WhyNot {
                 Stance::Consider => "to be considered",
                 Stance::Avoid => "advised against",
             };
-            let due = words::due(&line.due, &knowledge, loaded.case.as_of.date);
+            let due = words::due(&line.due, knowledge, loaded.case.as_of.date);
             let due = if due.is_empty() {
                 due
             } else {
@@ -75,7 +75,7 @@ impl WhyNot {
         rules.items = found
             .rules
             .iter()
-            .filter_map(|it| rule_item(&knowledge, &loaded, it))
+            .filter_map(|it| rule_item(knowledge, &loaded, it))
             .collect();
         if rules.items.is_empty() {
             rules
@@ -90,7 +90,7 @@ impl WhyNot {
         let mut turn = Section::new(heading, Tone::Plain);
         turn.items = changes
             .iter()
-            .map(|it| change_item(&knowledge, it))
+            .map(|it| change_item(knowledge, it))
             .collect();
         if turn.items.is_empty() {
             turn.items

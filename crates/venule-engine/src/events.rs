@@ -133,10 +133,10 @@ fn qualifies(
     if let Some(anchor) = view.after.and_then(|id| picked(earlier, id)) {
         truth = truth.and(is_later(event, anchor, case));
     }
-    if let Some(anchor) = view.since.and_then(|id| picked(earlier, id)) {
-        if is_certainly_before(event, anchor, case) {
-            truth = Truth::False;
-        }
+    if let Some(anchor) = view.since.and_then(|id| picked(earlier, id))
+        && is_certainly_before(event, anchor, case)
+    {
+        truth = Truth::False;
     }
     truth
 }

@@ -48,11 +48,11 @@ impl Knowledge {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         match &self.command {
             Command::Check(command) => command.run(&self.source),
-            Command::List(command) => command.run(&self.source.load_or_show()?),
-            Command::Show(command) => command.run(&self.source.load_or_show()?),
-            Command::Statements(command) => command.run(&self.source.load_or_show()?),
-            Command::Schema => schema::run(&self.source.load_or_show()?),
-            Command::Reference => reference::run(&self.source.load_or_show()?),
+            Command::List(command) => command.run(self.source.load_or_show()?),
+            Command::Show(command) => command.run(self.source.load_or_show()?),
+            Command::Statements(command) => command.run(self.source.load_or_show()?),
+            Command::Schema => schema::run(self.source.load_or_show()?),
+            Command::Reference => reference::run(self.source.load_or_show()?),
         }
     }
 }

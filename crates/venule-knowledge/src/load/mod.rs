@@ -129,18 +129,13 @@ fn parse_and_build(
 ) -> Loaded {
     let mut trees: Vec<(Role<'_>, FileId, Node)> = Vec::new();
     let mut broken: Vec<FileId> = Vec::new();
-    for (path, file) in read {
-        let role = layout::role(path);
-        if role == Role::Register {
-            continue;
-        }
-        let (tree, problems) = document::read(&texts, *file);
+    for (role, file, (tree, problems)) in parse(&texts, read) {
         if !problems.is_empty() {
-            broken.push(*file);
+            broken.push(file);
             unread = true;
         }
         found.extend(problems);
-        trees.extend(tree.map(|tree| (role, *file, tree)));
+        trees.extend(tree.map(|tree| (role, file, tree)));
     }
     let problems = Problems::default();
     let mut tables = Tables::default();
@@ -174,6 +169,43 @@ fn parse_and_build(
         files: texts,
         diagnostics: found,
     }
+}
+
+/// A file's tree, as far as it could be read, and its problems.
+type Parsed = (Option<Node>, Vec<Diagnostic>);
+
+/// Reads every file that is a document, in the given order.
+///
+/// Half of the text is read on a second thread: reading TOML is most of what loading costs, and a command that
+/// answers one question waits for nothing else.
+fn parse<'p>(texts: &Files, read: &'p [(String, FileId)]) -> Vec<(Role<'p>, FileId, Parsed)> {
+    let documents: Vec<(Role<'p>, FileId)> = read
+        .iter()
+        .map(|(path, file)| (layout::role(path), *file))
+        .filter(|(role, _)| *role != Role::Register)
+        .collect();
+    let size = |file: FileId| texts.get(file).map_or(0, |file| file.text.len());
+    let half: usize = documents.iter().map(|(_, file)| size(*file)).sum::<usize>() / 2;
+    let mut so_far = 0;
+    let mut within_half = |(_, file): &(Role<'p>, FileId)| {
+        so_far += size(*file);
+        so_far <= half
+    };
+    let split = documents.iter().take_while(|it| within_half(it)).count();
+    let (first, second) = documents.split_at(split);
+    let parse_all = |part: &[(Role<'p>, FileId)]| -> Vec<(Role<'p>, FileId, Parsed)> {
+        part.iter()
+            .map(|(role, file)| (*role, *file, document::read(texts, *file)))
+            .collect()
+    };
+    std::thread::scope(|scope| {
+        let other = std::thread::Builder::new().spawn_scoped(scope, || parse_all(second));
+        let mut parsed = parse_all(first);
+        // Without a second thread, or if it failed, the work is done here.
+        let rest = other.ok().and_then(|thread| thread.join().ok());
+        parsed.extend(rest.unwrap_or_else(|| parse_all(second)));
+        parsed
+    })
 }
 
 /// Whether a problem may only follow from a file that could not be read in full: anything else in that file,

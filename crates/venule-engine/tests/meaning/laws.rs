@@ -1,10 +1,8 @@
 //! Laws of the meaning (ADR 0001), over generated patients and the project's own knowledge.
 
-mod common;
-
 use std::sync::{Arc, LazyLock};
 
-use common::knowledge;
+use crate::common::knowledge;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -36,7 +34,7 @@ fn stated_fact() -> impl Strategy<Value = (FactId, State)> {
         let state = match (&fact.ty, seed % 12) {
             (_, 0) => State::Unknown,
             (_, 1) => State::Unobtainable,
-            (Type::Boolean, _) => State::Known(Value::Boolean(seed % 2 == 0)),
+            (Type::Boolean, _) => State::Known(Value::Boolean(seed.is_multiple_of(2))),
             (Type::Choice(choice), _) => {
                 let value = &choice.values[seed / 12 % choice.values.len()];
                 State::Known(Value::String(Arc::clone(value)))
@@ -249,8 +247,8 @@ proptest! {
 /// Rules in another order of the file give the same assessments.
 #[test]
 fn the_order_of_rules_does_not_matter() {
-    let loaded = venule_knowledge::load::from_dir(&common::folder()).unwrap();
-    let prefix = common::folder().display().to_string();
+    let loaded = venule_knowledge::load::from_dir(&crate::common::folder()).unwrap();
+    let prefix = crate::common::folder().display().to_string();
     let files = loaded.files.all().iter().map(|file| {
         let path = file
             .path
@@ -267,7 +265,7 @@ fn the_order_of_rules_does_not_matter() {
     let reversed = venule_knowledge::load::load(files.collect())
         .knowledge
         .unwrap();
-    let examples = common::examples(&KNOWLEDGE);
+    let examples = crate::common::examples(&KNOWLEDGE);
     for (path, example) in examples {
         let unmet = example.unmet(&reversed);
         let before = example.unmet(&KNOWLEDGE);

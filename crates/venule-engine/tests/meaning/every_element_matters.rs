@@ -1,8 +1,6 @@
 //! Deleting any executable element of the knowledge is noticed: by the loader or by a worked case.
 
-mod common;
-
-use common::{case_files, folder};
+use crate::common::{case_files, folder};
 use venule_engine::example::{Example, read_examples};
 use venule_knowledge::load;
 use venule_knowledge::model::Knowledge;

@@ -1,8 +1,6 @@
 //! Every worked case under `knowledge/guidelines/*/cases` is as its author expected.
 
-mod common;
-
-use common::{examples, knowledge};
+use crate::common::{examples, knowledge};
 
 #[test]
 fn every_worked_case_is_as_expected() {

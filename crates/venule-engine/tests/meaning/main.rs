@@ -1,0 +1,13 @@
+//! What the project's own knowledge means: worked cases, laws, and that every element of it matters.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
+mod common;
+mod every_element_matters;
+mod laws;
+mod worked_cases;
