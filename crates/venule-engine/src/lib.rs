@@ -17,8 +17,11 @@ pub mod facts;
 pub mod assessment;
 pub mod executor;
 
+mod asking;
 mod assess;
+mod company;
 mod contradiction;
+mod legs;
 mod line;
 mod merge;
 mod overrides;

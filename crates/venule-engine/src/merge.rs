@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use venule_knowledge::model::{Action, ActionId, Knowledge, Rating, Stance};
 
+use venule_logic::{FactId, Quantity};
+
 use crate::assessment::{Conflict, Kind, Line, Proviso, Status};
 use crate::timing::Due;
 
@@ -51,20 +53,29 @@ fn merge_group(lines: Vec<Line>) -> Vec<Line> {
 fn join(mut line: Line, other: Line) -> Line {
     line.stance = line.stance.min(other.stance);
     line.due = earlier(&line.due, &other.due);
-    line.duration = line.duration.or(other.duration);
+    line.duration = shorter(line.duration, other.duration);
     line.red_flag |= other.red_flag;
-    line.one_of = line.one_of.or(other.one_of);
+    line.one_of = line.one_of.into_iter().chain(other.one_of).min();
     line.status = join_status(line.status, other.status);
     line.rules.extend(other.rules);
     add_ratings(&mut line.ratings, other.ratings);
     line
 }
 
+/// The shorter course; where the units do not compare, the first by its words.
+fn shorter(one: Option<Quantity>, other: Option<Quantity>) -> Option<Quantity> {
+    let both = one.into_iter().chain(other);
+    both.min_by(|a, b| {
+        let order = a.unit.compare(a.value, b.unit, b.value);
+        order.unwrap_or_else(|| a.to_string().cmp(&b.to_string()))
+    })
+}
+
 /// The line holds if either rule does, so the proviso is the shorter of the two.
 fn join_status(one: Status, other: Status) -> Status {
     match (one, other) {
         (Status::Provisional { provided: one }, Status::Provisional { provided: other }) => {
-            let key = |provided: &Vec<Proviso>| provided.len();
+            let key = |provided: &[Proviso]| (provided.len(), facts_of(provided));
             let provided = if key(&other) < key(&one) { other } else { one };
             Status::Provisional { provided }
         }
@@ -88,6 +99,17 @@ fn join_status(one: Status, other: Status) -> Status {
     }
 }
 
+/// The facts that provisos rest on.
+fn facts_of(provided: &[Proviso]) -> Vec<FactId> {
+    provided
+        .iter()
+        .flat_map(|proviso| match proviso {
+            Proviso::Fact { fact, .. } => vec![*fact],
+            Proviso::RuleDoesNotApply { waits_for, .. } => waits_for.clone(),
+        })
+        .collect()
+}
+
 fn add_ratings(ratings: &mut Vec<Rating>, more: Vec<Rating>) {
     *ratings = joined(std::mem::take(ratings), more);
 }
@@ -104,17 +126,25 @@ fn joined<T: PartialEq>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
 
 /// The earlier deadline; a lower bound is kept only if both agree on it.
 fn earlier(one: &Due, other: &Due) -> Due {
-    let first = if other.by_deadline(one).is_lt() {
-        other
-    } else {
-        one
-    };
+    let first = one.earlier(other);
     match (one, other, first) {
-        (Due::Window { from: a, .. }, Due::Window { from: b, .. }, Due::Window { to, .. })
-            if a != b =>
-        {
+        (
             Due::Window {
-                from: None,
+                from: a,
+                open: a_open,
+                ..
+            },
+            Due::Window {
+                from: b,
+                open: b_open,
+                ..
+            },
+            Due::Window { to, .. },
+        ) if a != b => {
+            // Bounds that have both passed hold nothing back any more.
+            let from = if *a_open && *b_open { *a.max(b) } else { None };
+            Due::Window {
+                from,
                 to: *to,
                 open: true,
             }

@@ -72,6 +72,32 @@ impl Due {
             .then_with(|| self.deadline().cmp(&other.deadline()))
     }
 
+    /// The earlier of two deadlines; of two that press equally the one that says more.
+    ///
+    /// The result does not depend on the order of the two.
+    #[must_use]
+    pub fn earlier<'d>(&'d self, other: &'d Self) -> &'d Self {
+        let order = self
+            .by_deadline(other)
+            .then_with(|| self.detail().cmp(&other.detail()));
+        if order.is_gt() { other } else { self }
+    }
+
+    /// Tells deadlines apart that press equally: what is overdue says more than "now".
+    fn detail(&self) -> (u8, Option<Date>, Option<ViewId>, String) {
+        match self {
+            Self::Overdue { since } => (0, Some(*since), None, String::new()),
+            Self::Now => (1, None, None, String::new()),
+            Self::Within { span, .. } => (2, None, None, span.to_string()),
+            Self::Window { from, .. } => (3, *from, None, String::new()),
+            Self::Undated { anchor, from, to } => {
+                let words = [from, to].map(|it| it.map_or_else(String::new, |it| it.to_string()));
+                (4, None, Some(*anchor), words.join(" "))
+            }
+            Self::Unspecified => (5, None, None, String::new()),
+        }
+    }
+
     fn rank(&self) -> u8 {
         match self {
             Self::Overdue { .. } | Self::Now => 0,

@@ -19,6 +19,9 @@ use crate::timing::Due;
 pub struct Expectation {
     pub(super) lines: Vec<ExpectedLine>,
     pub(super) absent: Vec<ActionId>,
+    pub(super) not_avoid: Vec<ActionId>,
+    pub(super) protocol: Vec<String>,
+    pub(super) not_protocol: Vec<String>,
     pub(super) ask: Vec<FactId>,
     pub(super) not_ask: Vec<FactId>,
     pub(super) out_of_scope: Vec<usize>,
@@ -181,6 +184,41 @@ impl Expectation {
             unmet.push(format!(
                 "`{}` is advised and should not be",
                 action_name(action)
+            ));
+        }
+        let advised_against = |action: &ActionId| {
+            assessment.lines.iter().any(|line| {
+                line.action == *action && line.is_live() && line.stance == Stance::Avoid
+            })
+        };
+        for action in self
+            .not_avoid
+            .iter()
+            .filter(|action| advised_against(action))
+        {
+            unmet.push(format!(
+                "`{}` is advised against and should not be",
+                action_name(action)
+            ));
+        }
+        let in_protocol = |name: &String| {
+            assessment.protocols.iter().any(|report| {
+                let protocol = knowledge.protocols.get(report.protocol);
+                let mut items = report
+                    .items
+                    .iter()
+                    .filter_map(|(index, _)| protocol?.items.get(*index));
+                items.any(|item| *item.name == **name)
+            })
+        };
+        for name in self.protocol.iter().filter(|name| !in_protocol(name)) {
+            unmet.push(format!(
+                "protocol item `{name}` is not asked of the examination"
+            ));
+        }
+        for name in self.not_protocol.iter().filter(|name| in_protocol(name)) {
+            unmet.push(format!(
+                "protocol item `{name}` is asked of the examination and should not be"
             ));
         }
         let asked: BTreeSet<FactId> = assessment.questions.iter().map(|it| it.fact).collect();

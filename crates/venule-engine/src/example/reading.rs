@@ -35,6 +35,24 @@ pub fn read_expectation(
                 .collect()
         };
         expectation.absent = actions(fields.texts("absent"));
+        let items = |texts: Vec<Text<'_>>| -> Vec<String> {
+            let names = || {
+                knowledge
+                    .protocols
+                    .iter()
+                    .flat_map(|it| &it.items)
+                    .map(|it| &*it.name)
+            };
+            let known = |text: &Text<'_>| names().any(|name| name == text.text);
+            let (known, others): (Vec<_>, Vec<_>) = texts.into_iter().partition(known);
+            for text in others {
+                unknown(&problems, "protocol item", text, names());
+            }
+            known.into_iter().map(|text| text.text.to_owned()).collect()
+        };
+        expectation.protocol = items(fields.texts("protocol"));
+        expectation.not_protocol = items(fields.texts("not_protocol"));
+        expectation.not_avoid = actions(fields.texts("not_avoid"));
         expectation.conflicts = actions(fields.texts("conflicts"));
         let facts = |texts: Vec<Text<'_>>| -> Vec<FactId> {
             texts

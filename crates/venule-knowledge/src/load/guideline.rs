@@ -119,6 +119,7 @@ fn exclusion(
         when: condition::required(context, &mut fields, "when", &states),
         reason: fields.required_string("reason"),
         instead: fields.required_string("instead"),
+        whole_patient: fields.flag("whole_patient"),
         states: states.known,
         origin: fields.place_of("id"),
     };

@@ -70,6 +70,8 @@ pub struct Exclusion {
     pub name: Arc<str>,
     /// The condition.
     pub when: Condition,
+    /// Whether it holds of the patient as soon as it holds of one leg.
+    pub whole_patient: bool,
     /// Why.
     pub reason: String,
     /// Where to go instead.

@@ -1,0 +1,129 @@
+//! What goes with lines of advice: examination protocols, notes and scores.
+
+use venule_knowledge::model::{ActionId, Knowledge, Stance};
+use venule_logic::evaluate::Facts;
+use venule_logic::{Truth, Value};
+
+use crate::assessment::{Line, NoteReport, ProtocolReport, ScoreReport, Status};
+use crate::facts::{FactTable, Resolver, is_known};
+
+/// What the examinations that are advised must contain.
+pub(crate) fn protocols(
+    knowledge: &Knowledge,
+    lines: &[Line],
+    facts: &FactTable,
+) -> Vec<ProtocolReport> {
+    let mut reports: Vec<ProtocolReport> = Vec::new();
+    for line in lines
+        .iter()
+        .filter(|line| line.is_live() && line.stance != Stance::Avoid)
+    {
+        let action = knowledge.actions.get(line.action.0 as usize);
+        let Some(index) = action.and_then(|action| action.protocol) else {
+            continue;
+        };
+        if reports.iter().any(|report| report.protocol == index) {
+            continue;
+        }
+        let items = knowledge
+            .protocols
+            .get(index)
+            .map_or(&[][..], |protocol| &protocol.items);
+        let items = items
+            .iter()
+            .enumerate()
+            .map(|(item, it)| (item, it.when.truth(facts)))
+            .filter(|(_, truth)| *truth != Truth::False)
+            .collect();
+        reports.push(ProtocolReport {
+            protocol: index,
+            side: line.side,
+            items,
+        });
+    }
+    reports
+}
+
+/// Notes that hold and explain a line that their own guideline gives, or stand by themselves in a guideline
+/// that gives one.
+pub(crate) fn add_notes(
+    knowledge: &Knowledge,
+    lines: &[Line],
+    facts: &FactTable,
+    reports: &mut Vec<NoteReport>,
+) {
+    for (index, guideline) in knowledge.guidelines.iter().enumerate() {
+        let given: Vec<ActionId> = lines
+            .iter()
+            .filter(|line| line.is_live() && gives(knowledge, index, line))
+            .map(|line| line.action)
+            .collect();
+        for (position, note) in guideline.notes.iter().enumerate() {
+            let about: Vec<ActionId> = note
+                .about
+                .iter()
+                .copied()
+                .filter(|action| given.contains(action))
+                .collect();
+            let shown = if note.about.is_empty() {
+                !given.is_empty()
+            } else {
+                !about.is_empty()
+            };
+            if shown && note.when.truth(facts) == Truth::True {
+                let report = NoteReport {
+                    guideline: index,
+                    note: position,
+                    about,
+                };
+                if !reports.contains(&report) {
+                    reports.push(report);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a rule of the guideline stands behind a line.
+fn gives(knowledge: &Knowledge, guideline: usize, line: &Line) -> bool {
+    line.rules.iter().any(|trace| {
+        let of_guideline = knowledge
+            .rules
+            .get(trace.rule.0 as usize)
+            .is_some_and(|it| it.guideline == guideline);
+        of_guideline && !matches!(trace.status, Status::Undecided { .. })
+    })
+}
+
+/// Scores of which anything is known.
+pub(crate) fn scores(
+    knowledge: &Knowledge,
+    resolver: &Resolver<'_>,
+    facts: &FactTable,
+    presumed: &FactTable,
+) -> Vec<ScoreReport> {
+    let mut reports = Vec::new();
+    for (index, score) in knowledge.scores.iter().enumerate() {
+        let items = score.items.iter().map(|item| item.fact);
+        let unknown: Vec<_> = items
+            .clone()
+            .filter(|id| !is_known(&facts.value(*id)))
+            .collect();
+        let present: Vec<_> = items
+            .filter(|id| facts.value(*id) == Value::Boolean(true))
+            .collect();
+        let stated = resolver.stated(score.fact).is_some() && !unknown.is_empty();
+        if stated || unknown.len() < score.items.len() {
+            reports.push(ScoreReport {
+                score: index,
+                side: None,
+                total: facts.value(score.fact),
+                if_presumed: presumed.value(score.fact),
+                present,
+                unknown,
+                stated,
+            });
+        }
+    }
+    reports
+}
