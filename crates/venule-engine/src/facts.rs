@@ -31,7 +31,7 @@ pub struct FactTable {
 pub struct Difference {
     /// The fact.
     pub fact: FactId,
-    /// What was stated.
+    /// What was stated; unknown when nobody stated anything and what is known contradicts itself.
     pub stated: Value,
     /// What holds instead; unknown when the two only contradict each other.
     pub derived: Value,
@@ -267,10 +267,10 @@ impl<'a> Resolver<'a> {
             (None, None) => implied(fact, table),
         };
         let settled = derived.with_stated(stated);
-        if let (Some(stated), Some(value)) = (stated, &settled.overruled_by) {
+        if let Some(value) = &settled.overruled_by {
             let difference = Difference {
                 fact: id,
-                stated: stated.clone(),
+                stated: stated.cloned().unwrap_or(Value::Null),
                 derived: value.clone(),
             };
             if !table.differences.contains(&difference) {
@@ -375,6 +375,8 @@ enum Stated {
     Joins,
     /// If it says otherwise, nobody knows.
     Contests,
+    /// Whatever it says: what is known makes the fact both true and false.
+    IsTorn,
     /// The derivation has already said everything.
     IsOverruled,
 }
@@ -398,6 +400,10 @@ impl Derived {
             stated: role,
         } = self;
         match (stated, role) {
+            (_, Stated::IsTorn) => Settled {
+                value: Value::Null,
+                overruled_by: Some(Value::Null),
+            },
             // What a pending override leaves without a stated value may be anything.
             (None, Stated::Joins) => Settled {
                 value: Value::Null,
@@ -438,16 +444,13 @@ fn implied(fact: &Fact, table: &FactTable) -> Derived {
             .as_ref()
             .is_some_and(|condition| condition.truth(table) == Truth::True)
     };
-    if holds(&fact.implied.by) {
-        Derived::complete(Value::Boolean(true))
-    } else if holds(&fact.implied.refuted_by) {
-        Derived {
-            value: Value::Boolean(false),
-            stated: Stated::Contests,
-        }
-    } else {
-        Derived::complete(Value::Null)
-    }
+    let (value, stated) = match (holds(&fact.implied.by), holds(&fact.implied.refuted_by)) {
+        (true, true) => (Value::Null, Stated::IsTorn),
+        (true, false) => (Value::Boolean(true), Stated::StandsIn),
+        (false, true) => (Value::Boolean(false), Stated::Contests),
+        (false, false) => (Value::Null, Stated::StandsIn),
+    };
+    Derived { value, stated }
 }
 
 fn from_cases(cases: &[DerivedCase], otherwise: Option<&Value>, table: &FactTable) -> Derived {

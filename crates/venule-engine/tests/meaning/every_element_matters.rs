@@ -71,8 +71,15 @@ fn knowledge_files() -> Vec<(String, String)> {
 /// that only later guidelines will use.
 fn is_used(files: &[(String, String)], block: &str) -> bool {
     let id = block.split('"').nth(1).unwrap();
-    let all: usize = files.iter().map(|(_, text)| text.matches(id).count()).sum();
-    all > block.matches(id).count()
+    let is_end =
+        |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+    let named = |text: &str| {
+        text.match_indices(id)
+            .filter(|(at, _)| is_end(&text[at + id.len()..]))
+            .count()
+    };
+    let all: usize = files.iter().map(|(_, text)| named(text)).sum();
+    all > named(block)
 }
 
 fn is_noticed(files: &[(String, String)], cases: &[(String, String)]) -> bool {

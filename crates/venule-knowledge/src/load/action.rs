@@ -97,7 +97,7 @@ fn results(context: &Context<'_>, events: &[EventKind], fields: &mut Fields<'_>)
             let problem = Diagnostic::error("unknown-attribute", message, name.origin);
             context
                 .problems
-                .add(problem.help("write it as `event.attribute`, such as `ultrasound.result`"));
+                .add(problem.help("write it as `event.attribute`, such as `examination.result`"));
             continue;
         };
         let number = context.published.events.find(

@@ -42,8 +42,8 @@ impl Style {
 
     fn wording(self) -> &'static str {
         match self {
-            Self::Kebab => "lower-case words joined by `-`, such as `repeat-complete-duplex`",
-            Self::Snake => "lower-case words joined by `_`, such as `wells_dvt`",
+            Self::Kebab => "lower-case words joined by `-`, such as `second-step`",
+            Self::Snake => "lower-case words joined by `_`, such as `second_step`",
             Self::Dotted => "lower-case words joined by `_` and `.`, such as `symptoms.course`",
             Self::Key => "letters, digits, `-`, `_`, `.` and `/`",
         }

@@ -57,14 +57,21 @@ impl Builder<'_> {
                 .iter()
                 .map(|it| words::fact_use(self.knowledge, self.case, it))
                 .collect();
-            section.items.push(Item {
-                strong: "Overruled:".to_owned(),
-                text: format!(
-                    "{} was stated as {}, and is taken as {}.",
-                    words::label(self.knowledge, overruled.fact),
+            let label = words::label(self.knowledge, overruled.fact);
+            let text = if overruled.stated.is_null() {
+                format!(
+                    "what is known makes this both true and false, so it is taken as not known: {label}."
+                )
+            } else {
+                format!(
+                    "{label} was stated as {}, and is taken as {}.",
                     words::value(self.knowledge, overruled.fact, &overruled.stated),
                     words::value(self.knowledge, overruled.fact, &overruled.derived),
-                ),
+                )
+            };
+            section.items.push(Item {
+                strong: "Overruled:".to_owned(),
+                text,
                 remarks: if because.is_empty() {
                     Vec::new()
                 } else {
