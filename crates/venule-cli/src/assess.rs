@@ -17,6 +17,9 @@ pub(crate) struct Assess {
     /// Show for every line the rules and facts behind it
     #[arg(long)]
     explain: bool,
+    /// Show only the advice and the questions
+    #[arg(long, conflicts_with = "explain")]
+    brief: bool,
     /// How to print the assessment
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -43,6 +46,8 @@ impl Assess {
         let assessment = venule_engine::assess(knowledge, &loaded.case);
         let wishes = Wishes {
             explain: self.explain,
+            brief: self.brief,
+            folder: self.knowledge.folder(),
             as_of_assumed: loaded.as_of_assumed,
         };
         let text = match self.format {

@@ -70,6 +70,33 @@ pub(crate) struct CaseSource {
     as_of: Option<Moment>,
 }
 
+/// A case file to start from, or none.
+#[derive(Debug, Args)]
+pub(crate) struct OptionalCase {
+    /// Case file to start from, TOML or JSON; without one nothing is known
+    #[arg(value_name = "CASE")]
+    path: Option<PathBuf>,
+    /// Assess as of this date or moment, whatever the file says
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    as_of: Option<Moment>,
+}
+
+impl OptionalCase {
+    /// Reads the case if there is one.
+    pub(crate) fn load(&self, knowledge: &Knowledge) -> Result<Option<LoadedCase>, Failure> {
+        let source = self.path.clone().map(|path| CaseSource {
+            path,
+            as_of: self.as_of,
+        });
+        source.map(|source| source.load(knowledge)).transpose()
+    }
+
+    /// The moment that was asked for.
+    pub(crate) fn as_of(&self) -> Option<Moment> {
+        self.as_of
+    }
+}
+
 /// A case with the file it was read from.
 pub(crate) struct LoadedCase {
     pub(crate) case: Case,

@@ -3,8 +3,10 @@
 //! Data goes to standard output, everything else to standard error. Exit codes are in [`exit`].
 
 mod assess;
+mod case_file;
 mod exit;
 mod input;
+mod interview;
 mod knowledge;
 mod report;
 mod why_not;
@@ -27,6 +29,8 @@ enum Command {
     Assess(assess::Assess),
     /// Say why an action is not advised for a case, and what would change that.
     WhyNot(why_not::WhyNot),
+    /// Ask what is still open, one question at a time, until nothing can change any more.
+    Interview(interview::Interview),
     /// Look at the clinical content, or check it.
     Knowledge(knowledge::Knowledge),
 }
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Assess(command) => command.run(),
         Command::WhyNot(command) => command.run(),
+        Command::Interview(command) => command.run(),
         Command::Knowledge(command) => command.run(),
     };
     outcome.unwrap_or_else(|failure| failure.report()).into()

@@ -7,7 +7,7 @@ use venule_logic::truth::Truth;
 
 use crate::asking::{self, Asking};
 use crate::assessment::{
-    Assessment, Contradicted, Dormant, Line, Overruled, RuleTrace, ScopeReport, Status,
+    Assessment, Contradicted, Dormant, Line, Overruled, RuleTrace, ScopeReport, Status, Unused,
 };
 use crate::case::Case;
 use crate::company;
@@ -41,9 +41,9 @@ pub(crate) fn assess_with(
     executor: &dyn Executor,
     change: &dyn Fn(&mut Resolver<'_>),
 ) -> Assessment {
-    let mut prepared: Vec<Prepared<'_>> = case
-        .legs()
-        .into_iter()
+    let symptomatic = case.legs();
+    let all = symptomatic.iter().copied().chain(case.other_legs());
+    let mut prepared: Vec<Prepared<'_>> = all
         .map(|leg| Prepared::new(knowledge, case, leg, executor, change))
         .collect();
     share_exclusions(knowledge, &mut prepared);
@@ -55,6 +55,7 @@ pub(crate) fn assess_with(
         contradictions: Vec::new(),
         differences: Vec::new(),
         side_assumed: BTreeSet::new(),
+        unused: Vec::new(),
         scopes: Vec::new(),
         scores: Vec::new(),
         questions: Vec::new(),
@@ -62,9 +63,21 @@ pub(crate) fn assess_with(
         notes: Vec::new(),
     };
     let mut questions = Questions::default();
-    let both = prepared.len() > 1;
+    let both = symptomatic.len() > 1;
     for leg in prepared {
-        leg.assess(knowledge, case, executor, both, &mut whole, &mut questions);
+        let role = if symptomatic.contains(&leg.leg) {
+            Role::Symptomatic
+        } else {
+            Role::Other
+        };
+        leg.assess(
+            knowledge,
+            case,
+            executor,
+            (role, both),
+            &mut whole,
+            &mut questions,
+        );
     }
     asking::for_side(knowledge, case, &whole, &mut questions);
     legs::join_legs(&mut whole);
@@ -74,6 +87,15 @@ pub(crate) fn assess_with(
     legs::order_lines(knowledge, &mut whole.lines);
     whole.questions = questions.into_sorted(knowledge);
     whole
+}
+
+/// Why a leg is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// The symptoms are here.
+    Symptomatic,
+    /// Something was stated of it all the same.
+    Other,
 }
 
 /// One leg with its facts resolved and every condition evaluated.
@@ -146,7 +168,7 @@ impl<'a> Prepared<'a> {
         knowledge: &Knowledge,
         case: &Case,
         executor: &dyn Executor,
-        both: bool,
+        (role, both): (Role, bool),
         whole: &mut Assessment,
         questions: &mut Questions,
     ) {
@@ -195,6 +217,9 @@ impl<'a> Prepared<'a> {
             };
             let rule = RuleId(id);
             if asking.is_dormant(rule, status) {
+                if role == Role::Other {
+                    continue;
+                }
                 let unless = asking.unless(rule);
                 asking.for_exception(rule, &unless, questions);
                 whole.dormant.push(Dormant {
@@ -215,6 +240,11 @@ impl<'a> Prepared<'a> {
             }
         }
         let mut lines = merge::merge(lines);
+        if role == Role::Other {
+            self.keep_what_cannot_wait(case, &mut lines, whole);
+            whole.lines.extend(lines);
+            return;
+        }
         for line in &lines {
             asking.for_line(line, questions);
         }
@@ -255,6 +285,41 @@ impl<'a> Prepared<'a> {
         });
         whole.scopes.extend(sided);
         whole.lines.extend(lines);
+    }
+}
+
+impl Prepared<'_> {
+    /// Of a leg that is not symptomatic only red flags are advice, and what follows from a study of that leg.
+    /// Whatever was stated of it without leading to a line is reported as not used.
+    fn keep_what_cannot_wait(&self, case: &Case, lines: &mut Vec<Line>, whole: &mut Assessment) {
+        let has_event = case
+            .events
+            .iter()
+            .any(|event| event.side.is_some_and(|it| it.covers(self.leg)));
+        lines.retain(|line| line.is_live() && line.side.is_some() && (line.red_flag || has_event));
+        if lines.is_empty() {
+            let of_leg =
+                |side: Option<Side>| side.is_some_and(|side| Some(side) == self.leg.side());
+            for (index, entry) in case
+                .facts
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| of_leg(it.side))
+            {
+                whole.unused.push(Unused::Fact {
+                    entry: index,
+                    fact: entry.fact,
+                });
+            }
+            let events = case
+                .events
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| of_leg(it.side));
+            whole
+                .unused
+                .extend(events.map(|(index, _)| Unused::Event(index)));
+        }
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Assessment {
     pub differences: Vec<Overruled>,
     /// Events that were taken to be of the symptomatic leg, by index in `Case::events`.
     pub side_assumed: BTreeSet<usize>,
+    /// What was stated of a leg that is not symptomatic and led to no line.
+    pub unused: Vec<Unused>,
     /// Every guideline with its scope.
     pub scopes: Vec<ScopeReport>,
     /// Scores with their bounds.
@@ -96,6 +98,20 @@ pub enum Status {
         /// What the condition would be if everything presumable were as presumed.
         presumed: Truth,
     },
+}
+
+/// Something that was stated and not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unused {
+    /// A fact of the other leg.
+    Fact {
+        /// Index in `Case::facts`.
+        entry: usize,
+        /// The fact.
+        fact: FactId,
+    },
+    /// An event of the other leg, by index in `Case::events`.
+    Event(usize),
 }
 
 /// Something that provisional advice rests on.
@@ -260,6 +276,8 @@ pub struct ScoreReport {
     pub unknown: Vec<FactId>,
     /// Whether the total was stated and not counted.
     pub stated: bool,
+    /// What the known items alone add up to.
+    pub known_sum: i32,
 }
 
 /// Something to find out.

@@ -53,15 +53,47 @@ impl Case {
         }
     }
 
-    /// The legs to assess: the symptomatic ones, or one of unstated side.
+    /// The symptomatic legs. Where the side is not stated, the legs that anything was stated of; where nothing
+    /// was, one leg of unstated side.
     #[must_use]
     pub fn legs(&self) -> Vec<Leg> {
         match self.side {
             Some(Side::Left) => vec![Leg::Left],
             Some(Side::Right) => vec![Leg::Right],
             Some(Side::Both) => vec![Leg::Left, Leg::Right],
-            None => vec![Leg::Unstated],
+            None => match self.named_legs().as_slice() {
+                [] => vec![Leg::Unstated],
+                named => named.to_vec(),
+            },
         }
+    }
+
+    /// Legs that are not symptomatic and that something was stated of.
+    #[must_use]
+    pub fn other_legs(&self) -> Vec<Leg> {
+        let symptomatic = self.legs();
+        let mut named = self.named_legs();
+        named.retain(|leg| !symptomatic.contains(leg));
+        named
+    }
+
+    /// Whether the symptomatic side was taken from what was stated of a leg.
+    #[must_use]
+    pub fn side_is_inferred(&self) -> bool {
+        self.side.is_none() && !self.named_legs().is_empty()
+    }
+
+    fn named_legs(&self) -> Vec<Leg> {
+        let of_facts = self.facts.iter().map(|entry| entry.side);
+        let sides: Vec<Side> = of_facts
+            .chain(self.events.iter().map(|event| event.side))
+            .flatten()
+            .collect();
+        let is_named = |leg: &Leg| sides.iter().any(|side| side.covers(*leg));
+        [Leg::Left, Leg::Right]
+            .into_iter()
+            .filter(is_named)
+            .collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What goes with lines of advice: examination protocols, notes and scores.
 
-use venule_knowledge::model::{ActionId, Knowledge, Stance};
+use venule_knowledge::model::{ActionId, Knowledge, Score, Stance};
 use venule_logic::evaluate::Facts;
 use venule_logic::{Truth, Value};
 
@@ -122,8 +122,18 @@ pub(crate) fn scores(
                 present,
                 unknown,
                 stated,
+                known_sum: known_sum(score, facts),
             });
         }
     }
     reports
+}
+
+/// What the items that are known to be present add up to.
+fn known_sum(score: &Score, facts: &FactTable) -> i32 {
+    let present = score
+        .items
+        .iter()
+        .filter(|item| facts.value(item.fact) == Value::Boolean(true));
+    present.fold(0, |sum, item| sum.saturating_add(item.points))
 }

@@ -84,8 +84,8 @@ fn between_events(
                     && same_day(one, other)
                     && same.iter().all(|name| agree(one, other, name))
                 {
+                    // The finding of the second stands: it is the one that is dangerous to lose.
                     resolver.dispute(a);
-                    resolver.dispute(b);
                     found.push(Contradicted {
                         contradiction: index,
                         side: leg.side(),

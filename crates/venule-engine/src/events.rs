@@ -125,7 +125,7 @@ fn qualifies(
 ) -> Truth {
     let mut truth = Truth::True;
     if sided {
-        truth = truth.and(side_matches(event, leg));
+        truth = truth.and(side_matches(event, case, leg));
     }
     for test in &view.filter {
         truth = truth.and(passes(test, event));
@@ -146,12 +146,10 @@ fn picked(views: &[Picked], id: ViewId) -> Option<&Picked> {
 }
 
 /// An event without a side is taken to be of the symptomatic leg; the assessment says so.
-fn side_matches(event: &Event, leg: Leg) -> Truth {
+fn side_matches(event: &Event, case: &Case, leg: Leg) -> Truth {
     match (event.side, leg) {
-        (None, _) => Truth::True,
-        // The symptomatic leg has no stated side: this event may or may not be of it.
-        (Some(side), Leg::Unstated) if side != crate::side::Side::Both => Truth::Unknown,
-        (Some(side), _) => Truth::from(side.covers(leg) || leg == Leg::Unstated),
+        (None, _) => Truth::from(case.legs().contains(&leg)),
+        (Some(side), _) => Truth::from(side.covers(leg)),
     }
 }
 

@@ -110,13 +110,25 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn new(knowledge: &'a Knowledge, case: &'a Case, leg: Leg) -> Self {
         let mut stated: Vec<Option<&Entry>> = vec![None; knowledge.facts.len()];
+        let symptomatic = case.legs().contains(&leg);
         for entry in &case.facts {
-            let speaks_of_leg = entry.side.is_none_or(|side| side.covers(leg));
+            let sided = knowledge
+                .facts
+                .get(entry.fact.0 as usize)
+                .is_some_and(|fact| fact.sided);
+            let speaks_of_leg = match entry.side {
+                Some(side) => side.covers(leg),
+                // Said of no leg in particular: of the symptomatic ones.
+                None => symptomatic || !sided,
+            };
+            if !speaks_of_leg {
+                continue;
+            }
             let Some(slot) = stated.get_mut(entry.fact.0 as usize) else {
                 continue;
             };
             // An entry for this very leg says more than one for the symptomatic legs in general.
-            if speaks_of_leg && (slot.is_none() || entry.side.is_some()) {
+            if slot.is_none() || entry.side.is_some() {
                 *slot = Some(entry);
             }
         }

@@ -7,6 +7,7 @@
 //! **Architecture invariant.** No clinical fact: names of facts and actions come from knowledge only.
 //! **Architecture invariant.** Conditions are evaluated behind [`executor::Executor`]; the interpreter is one, and decides.
 
+pub mod answer;
 pub mod case;
 pub mod read;
 pub mod side;

@@ -1,6 +1,7 @@
 //! Rules that name other rules: a true overrider removes them, an unknown one makes them provisional.
 
 use venule_knowledge::model::{Knowledge, RuleId};
+use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
 
 use crate::assessment::{Proviso, Status};
@@ -25,19 +26,32 @@ pub(crate) fn apply(leg: &Leg<'_>, outcomes: &mut [Outcome]) {
             match (&over, &*outcome) {
                 (Outcome::Absent | Outcome::Overridden, _)
                 | (_, Outcome::Absent | Outcome::Overridden) => {}
-                (Outcome::Line(Status::Decided), Outcome::Line(_)) => {
-                    *outcome = Outcome::Overridden;
-                }
-                (Outcome::Line(_), Outcome::Line(status)) => {
-                    *outcome = Outcome::Line(weaken(leg, *overrider, status));
+                (Outcome::Line(over), Outcome::Line(status)) => {
+                    *outcome = if holds_wherever(over, status) {
+                        Outcome::Overridden
+                    } else {
+                        Outcome::Line(weaken(leg, *overrider, over, status))
+                    };
                 }
             }
         }
     }
 }
 
+/// Whether an overrider holds in every case in which the line does: it is decided, or it rests on nothing that
+/// the line does not rest on as well.
+fn holds_wherever(over: &Status, line: &Status) -> bool {
+    match (over, line) {
+        (Status::Decided, _) => true,
+        (Status::Provisional { provided: over }, Status::Provisional { provided: line }) => {
+            over.iter().all(|proviso| line.contains(proviso))
+        }
+        (Status::Provisional { .. } | Status::Undecided { .. }, _) => false,
+    }
+}
+
 /// A decided or provisional line now also rests on the overrider not applying.
-fn weaken(leg: &Leg<'_>, overrider: RuleId, status: &Status) -> Status {
+fn weaken(leg: &Leg<'_>, overrider: RuleId, over: &Status, status: &Status) -> Status {
     let mut provided = match status {
         Status::Decided => Vec::new(),
         Status::Provisional { provided } => provided.clone(),
@@ -52,25 +66,53 @@ fn weaken(leg: &Leg<'_>, overrider: RuleId, status: &Status) -> Status {
         Truth::False,
         &|facts| leg.executor.rule(leg.knowledge, overrider, facts),
     );
-    let open = || {
-        let facts = leg.presumed;
-        let awaited = Awaited {
-            knowledge: leg.knowledge,
-            resolver: leg.resolver,
-            facts,
-        };
-        let waits_for = awaited.inputs(&leg.conditions(overrider));
-        vec![Proviso::RuleDoesNotApply {
-            rule: overrider,
-            waits_for,
-        }]
-    };
-    for proviso in presumed_away.unwrap_or_else(open) {
+    let more = presumed_away.unwrap_or_else(|| as_far_as_presumed(leg, overrider, over));
+    for proviso in more {
         if !provided.contains(&proviso) {
             provided.push(proviso);
         }
     }
     Status::Provisional { provided }
+}
+
+/// What keeps an overrider from applying where presumption alone does not: the presumed facts that it waits
+/// for, and beyond them what only an answer can settle.
+fn as_far_as_presumed(leg: &Leg<'_>, overrider: RuleId, over: &Status) -> Vec<Proviso> {
+    let conditions = leg.conditions(overrider);
+    let waits = |facts| {
+        let awaited = Awaited {
+            knowledge: leg.knowledge,
+            resolver: leg.resolver,
+            facts,
+        };
+        awaited.inputs(&conditions)
+    };
+    let mut provisos: Vec<Proviso> = Vec::new();
+    let mut waits_for = waits(leg.presumed);
+    match over {
+        // It holds if its own provisos do, so the line needs one of them to fail.
+        Status::Provisional { provided } => {
+            waits_for.extend(provided.iter().filter_map(|proviso| match proviso {
+                Proviso::Fact { fact, .. } => Some(*fact),
+                Proviso::RuleDoesNotApply { .. } => None,
+            }));
+        }
+        Status::Decided | Status::Undecided { .. } => {
+            let presumed = waits(leg.plain);
+            let presumed = presumed
+                .into_iter()
+                .filter(|id| leg.presumed.presumed().contains(id));
+            provisos.extend(presumed.map(|fact| Proviso::Fact {
+                fact,
+                value: leg.presumed.value(fact),
+            }));
+        }
+    }
+    provisos.push(Proviso::RuleDoesNotApply {
+        rule: overrider,
+        waits_for,
+    });
+    provisos
 }
 
 /// For each rule, the rules that override it.

@@ -121,7 +121,7 @@ impl Awaited<'_> {
         let mut found = Vec::new();
         let mut open = carried_by(condition, presumed);
         while let Some(id) = open.pop() {
-            if !seen.insert(id) {
+            if is_known(&self.facts.value(id)) || !seen.insert(id) {
                 continue;
             }
             if presumed.presumed().contains(&id) {

@@ -64,7 +64,7 @@ impl Citations {
 /// How a source is written in a list.
 pub(crate) fn reference(source: &Source) -> String {
     let mut text = match source.authors.trim_end_matches('.') {
-        "not stated" => String::new(),
+        "not stated" | "not seen" => String::new(),
         authors => format!("{authors}. "),
     };
     text.push_str(&format!("{}.", source.title.trim_end_matches('.')));

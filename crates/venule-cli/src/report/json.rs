@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value as Json, json};
 use venule_engine::assessment::{
-    Assessment, FactUse, Line, Provenance, Proviso, RuleTrace, ScopeStatus, Status, Urgency,
+    Assessment, FactUse, Line, Provenance, Proviso, RuleTrace, ScopeStatus, Status, Unused, Urgency,
 };
 use venule_engine::case::Case;
 use venule_engine::side::Side;
@@ -143,6 +143,17 @@ impl Writer<'_> {
                     "statements": self.statements(&note.states),
                 }))
             }).collect::<Vec<_>>(),
+            "not_used": it.unused.iter().map(|unused| match unused {
+                Unused::Fact { entry, fact } => json!({
+                    "fact": self.fact(*fact),
+                    "side": side(self.case.facts.get(*entry).and_then(|entry| entry.side)),
+                }),
+                Unused::Event(index) => json!({
+                    "event": words::event(self.knowledge, self.case, *index),
+                    "side": side(self.case.events.get(*index).and_then(|event| event.side)),
+                }),
+            }).collect::<Vec<_>>(),
+            "side_inferred": self.case.side_is_inferred(),
             "assumed": it.side_assumed.iter().map(|index| {
                 let event = words::event(self.knowledge, self.case, *index);
                 json!({ "event": event, "assumption": "of the symptomatic leg" })

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use venule_engine::assessment::{FactUse, Provenance, Proviso};
-use venule_engine::case::{Case, Moment};
+use venule_engine::case::{Case, Event, Moment};
 use venule_engine::side::Side;
 use venule_engine::timing::Due;
 use venule_knowledge::model::{Fact, Knowledge};
@@ -249,6 +249,23 @@ fn events(knowledge: &Knowledge, case: &Case, indices: &[usize]) -> String {
         String::new()
     } else {
         format!(" ({})", dated.join(" or "))
+    }
+}
+
+/// A value of an attribute of an event in words.
+pub(crate) fn attribute(knowledge: &Knowledge, event: &Event, name: &str, it: &Value) -> String {
+    let attributes = knowledge
+        .events
+        .get(event.kind)
+        .map(|kind| &kind.attributes);
+    let found = attributes.and_then(|all| all.iter().find(|attribute| *attribute.name == *name));
+    match (it, found) {
+        (Value::String(code), Some(attribute)) => {
+            let choice = attribute.choices.iter().find(|(value, _)| value == code);
+            choice.map_or_else(|| code.to_string(), |(_, label)| label.clone())
+        }
+        (Value::Quantity(it), _) => quantity(it),
+        _ => it.to_string(),
     }
 }
 

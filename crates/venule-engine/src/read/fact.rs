@@ -95,11 +95,23 @@ impl Reader<'_> {
             self.state(fields, id, fact, origin, node, None, None, case);
             return;
         };
-        let by_leg = entries
-            .iter()
-            .all(|(key, _)| matches!(key.text.as_str(), "left" | "right" | "both"));
-        if by_leg && !entries.is_empty() {
+        let is_leg = |key: &Key| matches!(key.text.as_str(), "left" | "right" | "both");
+        if entries.iter().any(|(key, _)| is_leg(key)) {
             for (key, inner) in entries {
+                if !is_leg(key) {
+                    let origin = Origin {
+                        file: fields.file(),
+                        span: key.span,
+                    };
+                    let message = format!("`{}` is not a leg", key.text);
+                    let mut problem = Diagnostic::error("unknown-key", message, origin);
+                    problem.help = nearest::did_you_mean(&key.text, ["left", "right", "both"])
+                        .or_else(|| {
+                            Some("a value by leg has `left`, `right` or `both`".to_owned())
+                        });
+                    self.problems.add(problem);
+                    continue;
+                }
                 self.detailed(
                     fields,
                     id,

@@ -95,6 +95,13 @@ pub(crate) struct Reader<'a> {
 
 impl Reader<'_> {
     fn case(&self, mut fields: Fields<'_>, as_of: AsOf) -> Option<Case> {
+        if fields.entries().is_empty() {
+            let message = "the case is empty";
+            let problem = Diagnostic::error("empty-case", message, fields.origin());
+            self.problems
+                .add(problem.help("state at least `as_of` and what is known, such as `[facts]`"));
+            return None;
+        }
         let title = fields.string("title");
         let story = fields.string("story");
         let written = fields

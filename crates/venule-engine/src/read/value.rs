@@ -59,12 +59,10 @@ pub(super) fn state_word(text: &str) -> Option<State> {
 fn split_qualifier(node: &Node, qualifiers: &[Arc<str>]) -> (Node, Option<String>) {
     if let Kind::String(text) = &node.kind {
         for qualifier in qualifiers {
-            let braced = format!("{{{qualifier}}}");
-            let rest = text.trim_end().strip_suffix(&braced).or_else(|| {
-                text.trim_end()
-                    .strip_suffix(&**qualifier)
-                    .filter(|rest| rest.ends_with(' '))
-            });
+            let trimmed = text.trim_end();
+            let rest = [format!("{{{qualifier}}}"), format!(" {qualifier}")]
+                .iter()
+                .find_map(|ending| without_ending(trimmed, ending));
             if let Some(rest) = rest {
                 let kind = Kind::String(rest.trim_end().to_owned());
                 return (
@@ -78,4 +76,11 @@ fn split_qualifier(node: &Node, qualifiers: &[Arc<str>]) -> (Node, Option<String
         }
     }
     (node.clone(), None)
+}
+
+/// The text without an ending that is written in any case.
+fn without_ending<'t>(text: &'t str, ending: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(ending.len())?;
+    let (rest, end) = text.split_at_checked(at)?;
+    end.eq_ignore_ascii_case(ending).then_some(rest)
 }

@@ -9,5 +9,6 @@
 
 mod common;
 mod every_element_matters;
+mod interview;
 mod laws;
 mod worked_cases;

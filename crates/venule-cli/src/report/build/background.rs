@@ -31,6 +31,12 @@ impl Builder<'_> {
             };
             if report.stated {
                 text.push_str(" (as stated)");
+                if !report.present.is_empty() && Value::Integer(report.known_sum) != report.total {
+                    text.push_str(&format!(
+                        "; the items known to be present add up to {}",
+                        report.known_sum
+                    ));
+                }
             } else if report.total != report.if_presumed {
                 let total = words::value(self.knowledge, score.fact, &report.if_presumed);
                 text.push_str(&format!(", {total} if nothing else is present"));

@@ -1,7 +1,9 @@
 //! What stands above and below the advice: status, moment, provisos, disclaimer.
 
-use venule_engine::assessment::{ScopeReport, ScopeStatus};
+use venule_engine::assessment::{ScopeReport, ScopeStatus, Unused};
+use venule_engine::case::State;
 use venule_knowledge::model::Status as Review;
+use venule_logic::Value;
 
 use super::{Builder, push_new};
 use crate::report::words;
@@ -44,7 +46,12 @@ impl Builder<'_> {
         } else if !warning.is_empty() {
             lead.push(warning.trim_end().to_owned());
         }
-        if self.assessment.is_out_of_scope(self.knowledge) {
+        let emergency = self
+            .assessment
+            .lines
+            .iter()
+            .any(|line| line.red_flag && line.is_live());
+        if self.assessment.is_out_of_scope(self.knowledge) && !emergency {
             lead.push(
                 "OUT OF SCOPE: no guideline here covers this patient; see the reasons below."
                     .to_owned(),
@@ -53,11 +60,12 @@ impl Builder<'_> {
         let open: Vec<String> = covering
             .iter()
             .filter_map(|it| match &it.status {
-                ScopeStatus::Provisional { waits_for } => Some(waits_for),
-                ScopeStatus::Applies
-                | ScopeStatus::Undecided { .. }
-                | ScopeStatus::Excluded { .. }
-                | ScopeStatus::DoesNotApply => None,
+                ScopeStatus::Provisional { waits_for } | ScopeStatus::Undecided { waits_for } => {
+                    Some(waits_for)
+                }
+                ScopeStatus::Applies | ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply => {
+                    None
+                }
             })
             .flatten()
             .map(|fact| words::label(self.knowledge, *fact))
@@ -66,6 +74,37 @@ impl Builder<'_> {
             lead.push(format!(
                 "Right pathway? Not settled until known: {}.",
                 open.join("; ")
+            ));
+        }
+        if let Some(folder) = self.wishes.folder {
+            lead.push(format!(
+                "Content read from {}, not the built-in one; `venule knowledge check` says whether it passes.",
+                folder.display()
+            ));
+        }
+        lead.extend(self.understood());
+        if self.case.side_is_inferred() {
+            let legs: Vec<&str> = self
+                .case
+                .legs()
+                .iter()
+                .map(|leg| words::leg(leg.side()))
+                .collect();
+            lead.push(format!(
+                "Assumed: the symptomatic side is not stated; taken from what was stated of a leg: {}.",
+                legs.join(" and ")
+            ));
+        }
+        if !self.assessment.unused.is_empty() {
+            let unused: Vec<String> = self
+                .assessment
+                .unused
+                .iter()
+                .map(|it| self.unused(*it))
+                .collect();
+            lead.push(format!(
+                "NOT USED, because the symptomatic leg is the other one; check the side: {}.",
+                unused.join("; ")
             ));
         }
         for (index, event) in self.case.events.iter().enumerate() {
@@ -80,6 +119,69 @@ impl Builder<'_> {
             }
         }
         lead
+    }
+
+    /// What was read from the case, so that a slip in entering it shows.
+    fn understood(&self) -> Option<String> {
+        let mut parts: Vec<String> = Vec::new();
+        for entry in &self.case.facts {
+            let label = words::label(self.knowledge, entry.fact);
+            let side = entry.side.map_or(String::new(), |side| {
+                format!(" ({})", words::leg(Some(side)))
+            });
+            parts.push(match &entry.state {
+                State::Known(Value::Boolean(true)) => format!("{label}{side}"),
+                State::Known(Value::Boolean(false)) => format!("no {label}{side}"),
+                State::Known(value) => {
+                    format!(
+                        "{label} {}{side}",
+                        words::value(self.knowledge, entry.fact, value)
+                    )
+                }
+                State::Unknown => format!("{label} not known{side}"),
+                State::NotDone => format!("{label} not done{side}"),
+                State::Unobtainable => format!("{label} cannot be obtained{side}"),
+            });
+        }
+        for (index, event) in self.case.events.iter().enumerate() {
+            let said = event
+                .attributes
+                .iter()
+                .filter_map(|(name, state)| match state {
+                    State::Known(value) => {
+                        Some(words::attribute(self.knowledge, event, name, value))
+                    }
+                    State::Unknown | State::NotDone | State::Unobtainable => None,
+                });
+            let said: Vec<String> = event
+                .side
+                .map(|side| words::leg(Some(side)).to_owned())
+                .into_iter()
+                .chain(said)
+                .collect();
+            let what = words::event(self.knowledge, self.case, index).unwrap_or_default();
+            let said = if said.is_empty() {
+                said.concat()
+            } else {
+                format!(": {}", said.join(", "))
+            };
+            parts.push(format!("{what}{said}"));
+        }
+        (!parts.is_empty()).then(|| format!("Understood: {}.", parts.join("; ")))
+    }
+
+    fn unused(&self, unused: Unused) -> String {
+        let (what, side) = match unused {
+            Unused::Fact { entry, fact } => (
+                words::label(self.knowledge, fact),
+                self.case.facts.get(entry).and_then(|entry| entry.side),
+            ),
+            Unused::Event(index) => (
+                words::event(self.knowledge, self.case, index).unwrap_or_default(),
+                self.case.events.get(index).and_then(|event| event.side),
+            ),
+        };
+        format!("{what}, {}", words::leg(side))
     }
 
     pub(super) fn speaks(&self, guideline: usize) -> bool {

@@ -6,18 +6,24 @@ mod lines;
 mod open;
 mod resolve;
 
-use venule_engine::assessment::Assessment;
+use std::path::Path;
+
+use venule_engine::assessment::{Assessment, Line};
 use venule_engine::case::Case;
-use venule_knowledge::model::{Knowledge, Stance};
+use venule_knowledge::model::{Category, Knowledge, Stance};
 
 use super::cite::Citations;
 use super::page::{Page, Tone};
 
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Wishes {
+pub(crate) struct Wishes<'w> {
     /// The trace of every line.
     pub(crate) explain: bool,
+    /// The advice and the questions, without what stands behind them.
+    pub(crate) brief: bool,
+    /// The folder that the content was read from, if it is not the built-in one.
+    pub(crate) folder: Option<&'w Path>,
     /// Whether nobody said when, so that today was taken.
     pub(crate) as_of_assumed: bool,
 }
@@ -27,7 +33,7 @@ pub(crate) fn page(
     knowledge: &Knowledge,
     case: &Case,
     assessment: &Assessment,
-    wishes: Wishes,
+    wishes: Wishes<'_>,
 ) -> Page {
     let mut builder = Builder {
         knowledge,
@@ -44,7 +50,7 @@ struct Builder<'a> {
     knowledge: &'a Knowledge,
     case: &'a Case,
     assessment: &'a Assessment,
-    wishes: Wishes,
+    wishes: Wishes<'a>,
     cited: Citations,
     shown: usize,
 }
@@ -56,6 +62,15 @@ impl Builder<'_> {
             .title
             .clone()
             .unwrap_or_else(|| "Assessment".to_owned());
+        let knowledge = self.knowledge;
+        let is_do = |line: &Line, concludes: bool| {
+            let action = knowledge.actions.get(line.action.0 as usize);
+            let is_conclusion = action.is_some_and(|it| it.category == Category::Conclusion);
+            line.is_live()
+                && !line.red_flag
+                && line.stance == Stance::Do
+                && is_conclusion == concludes
+        };
         let mut sections = vec![
             self.lines(
                 "Emergency: hand over to a person now",
@@ -63,23 +78,27 @@ impl Builder<'_> {
                 |line| line.is_live() && line.red_flag,
             ),
             self.withheld(),
-            self.lines("Do", Tone::Advice, |line| {
-                line.is_live() && !line.red_flag && line.stance == Stance::Do
-            }),
+            self.lines("Conclusion", Tone::Advice, |line| is_do(line, true)),
+            self.lines("Do", Tone::Advice, |line| is_do(line, false)),
             self.considered(),
-            self.lines("Avoid", Tone::Caution, |line| {
+            self.lines("Advice against", Tone::Caution, |line| {
                 line.is_live() && !line.red_flag && line.stance == Stance::Avoid
             }),
             self.questions(),
-            self.undecided(),
-            self.scores(),
-            self.protocols(),
-            self.background(),
-            self.not_covered(),
         ];
-        sections.push(self.disagreements());
-        let sources = self.sources();
-        sections.push(sources);
+        if self.wishes.brief {
+            sections.push(self.not_covered());
+        } else {
+            sections.extend([
+                self.undecided(),
+                self.scores(),
+                self.not_covered(),
+                self.protocols(),
+                self.background(),
+                self.disagreements(),
+            ]);
+            sections.push(self.sources());
+        }
         Page {
             title: format!("venule: {title}"),
             lead: self.lead(),

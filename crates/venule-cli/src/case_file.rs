@@ -1,0 +1,158 @@
+//! Writing a case as a TOML file that reads back as the same case.
+
+use std::fmt::Write;
+
+use venule_engine::case::{Case, Dates, Entry, Event, State};
+use venule_engine::side::Side;
+use venule_knowledge::model::Knowledge;
+use venule_logic::Value;
+
+use crate::report::words;
+
+/// A case as TOML.
+pub(crate) fn to_toml(knowledge: &Knowledge, case: &Case) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    if let Some(title) = &case.title {
+        let _ = writeln!(out, "title = {}", text(title));
+    }
+    if let Some(story) = &case.story {
+        let _ = writeln!(out, "story = {}", text(story));
+    }
+    let as_of = words::moment(case.as_of).replace(' ', "T");
+    let seconds = if case.as_of.time.is_some() { ":00" } else { "" };
+    let _ = writeln!(out, "as_of = {as_of}{seconds}");
+    if let Some(date) = case.birth_date {
+        let _ = writeln!(out, "birth_date = {date}");
+    }
+    let none: Vec<String> = case
+        .none_of
+        .iter()
+        .filter_map(|kind| knowledge.events.get(*kind))
+        .map(|kind| text(&kind.name))
+        .collect();
+    if !none.is_empty() {
+        let _ = writeln!(out, "none_of = [{}]", none.join(", "));
+    }
+    write_facts(&mut out, knowledge, case);
+    for event in &case.events {
+        write_event(&mut out, knowledge, event);
+    }
+    out
+}
+
+fn write_facts(out: &mut String, knowledge: &Knowledge, case: &Case) {
+    let _ = writeln!(out, "\n[facts]");
+    let mut written = Vec::new();
+    for entry in &case.facts {
+        let Some(fact) = knowledge.facts.get(entry.fact.0 as usize) else {
+            continue;
+        };
+        if written.contains(&entry.fact) {
+            continue;
+        }
+        written.push(entry.fact);
+        let of_fact: Vec<&Entry> = case
+            .facts
+            .iter()
+            .filter(|it| it.fact == entry.fact)
+            .collect();
+        let value = match of_fact.as_slice() {
+            [only] if only.side.is_none() => detailed(only),
+            several => {
+                let by_leg: Vec<String> = several
+                    .iter()
+                    .map(|it| format!("{} = {}", it.side.unwrap_or(Side::Both), detailed(it)))
+                    .collect();
+                format!("{{ {} }}", by_leg.join(", "))
+            }
+        };
+        let _ = writeln!(out, "{} = {value}", text(&fact.name));
+    }
+}
+
+/// A plain value where that says everything, otherwise a table.
+fn detailed(entry: &Entry) -> String {
+    let source = entry
+        .source
+        .as_ref()
+        .map(|source| format!(", source = {}", text(source)));
+    match (&entry.state, source) {
+        (State::Known(known), None) => value(known),
+        (State::Known(known), Some(source)) => format!("{{ value = {}{source} }}", value(known)),
+        (state, source) => {
+            format!(
+                "{{ state = {}{} }}",
+                text(word(state)),
+                source.unwrap_or_default()
+            )
+        }
+    }
+}
+
+fn write_event(out: &mut String, knowledge: &Knowledge, event: &Event) {
+    let Some(kind) = knowledge.events.get(event.kind) else {
+        return;
+    };
+    let _ = writeln!(out, "\n[[event]]\nkind = {}", text(&kind.name));
+    match event.when {
+        Some(Dates { earliest, latest }) if earliest == latest => {
+            let _ = writeln!(out, "date = {earliest}");
+        }
+        Some(Dates { earliest, latest }) => {
+            let _ = writeln!(out, "earliest = {earliest}\nlatest = {latest}");
+        }
+        None => {}
+    }
+    if let Some(side) = event.side {
+        let _ = writeln!(out, "side = {}", text(&side.to_string()));
+    }
+    if let Some(source) = &event.source {
+        let _ = writeln!(out, "source = {}", text(source));
+    }
+    for (attribute, state) in &event.attributes {
+        let written = match state {
+            State::Known(known) => value(known),
+            State::Unknown | State::NotDone | State::Unobtainable => text(word(state)),
+        };
+        let _ = writeln!(out, "{attribute} = {written}");
+    }
+}
+
+fn word(state: &State) -> &'static str {
+    match state {
+        State::Known(_) => "known",
+        State::Unknown => "unknown",
+        State::NotDone => "not_done",
+        State::Unobtainable => "unobtainable",
+    }
+}
+
+fn value(value: &Value) -> String {
+    match value {
+        Value::Boolean(known) => known.to_string(),
+        Value::Integer(number) => number.to_string(),
+        Value::String(code) => text(code),
+        Value::Quantity(it) => text(&format!("{} {}", it.value.normalize(), it.unit.code())),
+        other => text(&other.to_string()),
+    }
+}
+
+/// A TOML basic string.
+fn text(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            control if control.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(control));
+            }
+            plain => out.push(plain),
+        }
+    }
+    out.push('"');
+    out
+}

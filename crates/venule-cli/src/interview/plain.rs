@@ -1,0 +1,52 @@
+//! Questions and answers as lines of text, for pipes and for those who prefer to type.
+
+use std::io::{self, BufRead, Write};
+
+use venule_engine::case::Moment;
+
+use super::reply::{self, Reply};
+use super::{Asked, Prompt};
+
+/// Reads answers from standard input, one a line.
+pub(super) struct Plain {
+    lines: io::Lines<io::BufReader<io::Stdin>>,
+}
+
+impl Plain {
+    pub(super) fn new() -> Self {
+        Self {
+            lines: io::BufReader::new(io::stdin()).lines(),
+        }
+    }
+}
+
+impl Prompt for Plain {
+    fn ask(&mut self, asked: &Asked<'_>, today: Moment) -> io::Result<Reply> {
+        let mut out = io::stderr().lock();
+        writeln!(out, "\n[{} open] {}", asked.open, asked.text)?;
+        let choices = reply::choices(asked.fact);
+        for (number, (_, label)) in choices.iter().enumerate() {
+            writeln!(out, "  {}  {label}", number + 1)?;
+        }
+        if choices.is_empty() {
+            writeln!(out, "  {}", reply::hint(asked.fact))?;
+        }
+        writeln!(out, "  or: {}", reply::WORDS)?;
+        loop {
+            write!(out, "> ")?;
+            out.flush()?;
+            // The end of the input is the end of the interview.
+            let Some(line) = self.lines.next().transpose()? else {
+                return Ok(Reply::Stop);
+            };
+            match reply::read(asked.fact, &line, today) {
+                Ok(reply) => return Ok(reply),
+                Err(problem) => writeln!(out, "  {problem}")?,
+            }
+        }
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        writeln!(io::stderr(), "  -> {text}")
+    }
+}

@@ -1,0 +1,135 @@
+//! Asking only what is open leads to the same advice as knowing everything from the start, with fewer questions.
+
+use std::collections::BTreeSet;
+
+use venule_engine::answer::{Answer, answered};
+use venule_engine::assess;
+use venule_engine::assessment::{Essence, Line, Question};
+use venule_engine::case::{Case, State};
+use venule_engine::events::resolve_views;
+use venule_engine::facts::Resolver;
+use venule_knowledge::model::{Derivation, Knowledge, Measure};
+use venule_logic::{Facts, Value};
+
+use crate::common::{examples, knowledge};
+
+#[test]
+fn an_interview_ends_in_the_advice_of_the_whole_case() {
+    let knowledge = knowledge();
+    let mut patients = 0;
+    let (mut questions, mut facts) = (0, 0);
+    for (path, example) in examples(&knowledge) {
+        let whole = &example.case;
+        let is_simple = whole.legs().len() == 1
+            && whole.events.iter().all(|one| {
+                whole
+                    .events
+                    .iter()
+                    .filter(|other| other.kind == one.kind)
+                    .count()
+                    == 1
+            });
+        // Totals and details that settle a question without being one are never asked for.
+        let is_asked = |fact: venule_logic::FactId| {
+            let fact = &knowledge.facts[fact.0 as usize];
+            fact.question.is_some() && fact.derivation.is_none()
+        };
+        let all_asked = whole
+            .facts
+            .iter()
+            .all(|entry| is_asked(entry.fact) && entry.side.is_none());
+        let contested = assess(&knowledge, whole);
+        let settled = contested.contradictions.is_empty() && contested.differences.is_empty();
+        if !is_simple || !settled || !all_asked {
+            continue;
+        }
+        let (end, asked) = interview(&knowledge, whole);
+        assert_eq!(
+            live(&knowledge, &end),
+            live(&knowledge, whole),
+            "{path}: {} after {asked} questions",
+            example.title
+        );
+        patients += 1;
+        questions += asked;
+        facts += askable(&knowledge);
+    }
+    assert!(patients >= 20, "only {patients} patients were interviewed");
+    assert!(
+        questions * 2 < facts,
+        "{questions} questions for {patients} patients, of {facts} that could be asked"
+    );
+}
+
+/// The lines that stand, in a fixed order.
+fn live(knowledge: &Knowledge, case: &Case) -> Vec<Essence> {
+    let mut assessment = assess(knowledge, case);
+    assessment.lines.retain(Line::is_live);
+    let mut lines = assessment.essence();
+    for line in &mut lines {
+        // An interview confirms exceptions one by one; that it got to the end is what settles the scope.
+        line.scope_settled = true;
+    }
+    lines.sort_by_key(|line| (line.action, line.side, line.stance));
+    lines
+}
+
+/// How many facts have a question of their own.
+fn askable(knowledge: &Knowledge) -> usize {
+    knowledge
+        .facts
+        .iter()
+        .filter(|fact| fact.question.is_some())
+        .count()
+}
+
+/// Answers every open question from the whole case; passes over what the whole case does not know.
+fn interview(knowledge: &Knowledge, whole: &Case) -> (Case, usize) {
+    let mut case = Case::new(whole.as_of);
+    let mut passed = BTreeSet::new();
+    let mut answers = 0;
+    loop {
+        let assessment = assess(knowledge, &case);
+        let open = assessment
+            .questions
+            .iter()
+            .find(|it| !passed.contains(&(it.fact, it.side)));
+        let Some(question) = open else {
+            return (case, answers);
+        };
+        passed.insert((question.fact, question.side));
+        if let Some(answer) = answer(knowledge, whole, question) {
+            case = answered(knowledge, &case, question.fact, question.side, &answer).unwrap();
+            answers += 1;
+        }
+    }
+}
+
+fn answer(knowledge: &Knowledge, whole: &Case, question: &Question) -> Option<Answer> {
+    let leg = whole.legs()[0];
+    let fact = &knowledge.facts[question.fact.0 as usize];
+    if let Some(Derivation::View { view, measure }) = &fact.derivation {
+        let picked = &resolve_views(knowledge, whole, leg)[view.0 as usize];
+        let event = picked.candidates.first().map(|index| &whole.events[*index]);
+        return match measure {
+            Measure::Exists => picked
+                .exists
+                .map(|exists| Answer::State(State::Known(Value::Boolean(exists)))),
+            Measure::DaysSince => event?.when.map(Answer::When),
+            Measure::Attribute(name) => {
+                let value = event?.attribute(name)?;
+                Some(Answer::State(State::Known(value.clone())))
+            }
+        };
+    }
+    let entry = whole.facts.iter().find(|entry| entry.fact == question.fact);
+    if let Some(entry) = entry {
+        return Some(Answer::State(entry.state.clone()));
+    }
+    let value = Resolver::new(knowledge, whole, leg)
+        .plain()
+        .value(question.fact);
+    value
+        .is_known()
+        .then_some(Answer::State(State::Known(value)))
+}
