@@ -96,37 +96,40 @@ fn into_event(
         .views
         .get(view.0 as usize)
         .ok_or(Unanswerable::NoSuchFact)?;
+    let sided = knowledge
+        .events
+        .get(definition.event)
+        .is_some_and(|kind| kind.sided);
+    let fresh = Event {
+        kind: definition.event,
+        side: side.or(case.side).filter(|_| sided),
+        when: None,
+        attributes: Vec::new(),
+        source: None,
+        origin: None,
+    };
+    let is_listed = case
+        .events
+        .iter()
+        .any(|event| event.kind == definition.event);
     if *measure == Measure::Exists {
         case.none_of.retain(|kind| *kind != definition.event);
         match answer {
-            Answer::State(State::Known(Value::Boolean(true))) => {
-                let sided = knowledge
-                    .events
-                    .get(definition.event)
-                    .is_some_and(|kind| kind.sided);
-                case.events.push(Event {
-                    kind: definition.event,
-                    side: side.or(case.side).filter(|_| sided),
-                    when: None,
-                    attributes: Vec::new(),
-                    source: None,
-                    origin: None,
-                });
-            }
-            Answer::State(State::Known(Value::Boolean(false))) => {
-                // One that is listed for another leg or time stays; the list is complete without this one.
-                if case
-                    .events
-                    .iter()
-                    .all(|event| event.kind != definition.event)
-                {
-                    case.none_of.push(definition.event);
-                }
+            Answer::State(State::Known(Value::Boolean(true))) => case.events.push(fresh),
+            // One that is listed for another leg or time stays; the list is complete without this one.
+            Answer::State(State::Known(Value::Boolean(false))) if !is_listed => {
+                case.none_of.push(definition.event);
             }
             Answer::State(_) => {}
             Answer::When(_) => return Err(Unanswerable::WrongKind),
         }
         return Ok(case);
+    }
+    let says_something = matches!(answer, Answer::When(_) | Answer::State(State::Known(_)));
+    if !is_listed && says_something {
+        // To say when or what it was is to say that there was one.
+        case.none_of.retain(|kind| *kind != definition.event);
+        case.events.push(fresh);
     }
     let index = single_event(knowledge, &case, view, side).ok_or(Unanswerable::NoSingleEvent)?;
     let event = case

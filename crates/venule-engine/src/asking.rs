@@ -71,8 +71,15 @@ impl Asking<'_> {
                 return;
             }
         };
+        let presumed = self.view.presumed.presumed();
         for fact in self.open(waits_for.clone()) {
-            questions.for_scope(fact, self.side(fact), report.guideline);
+            // What is presumed is asked last; the lines already follow the presumption.
+            let urgency = if presumed.contains(&fact) {
+                Urgency::Exception
+            } else {
+                Urgency::Scope
+            };
+            questions.for_scope(fact, self.side(fact), urgency, report.guideline);
         }
     }
 

@@ -247,10 +247,14 @@ impl Questions {
     }
 
     /// Records that a guideline's scope waits for an input.
-    pub(crate) fn for_scope(&mut self, fact: FactId, side: Option<Side>, guideline: usize) {
-        self.waiting(fact, side, Urgency::Scope)
-            .scopes
-            .insert(guideline);
+    pub(crate) fn for_scope(
+        &mut self,
+        fact: FactId,
+        side: Option<Side>,
+        urgency: Urgency,
+        guideline: usize,
+    ) {
+        self.waiting(fact, side, urgency).scopes.insert(guideline);
     }
 
     fn waiting(&mut self, fact: FactId, side: Option<Side>, urgency: Urgency) -> &mut Waiting {
