@@ -3,24 +3,24 @@
 use std::collections::BTreeSet;
 
 use venule_knowledge::model::{Knowledge, RuleId};
-use venule_logic::truth::Truth;
 
 use crate::asking::{self, Asking};
 use crate::assessment::{
-    Assessment, Contradicted, Dormant, Line, Overruled, RuleTrace, ScopeReport, Status, Unused,
+    Assessment, Dormant, Line, Overruled, RuleTrace, ScopeReport, Status, Unused,
 };
 use crate::case::Case;
 use crate::company;
-use crate::contradiction;
-use crate::executor::{Executor, Interpreter, Truths};
-use crate::facts::{FactTable, Resolver};
+use crate::conflict;
+use crate::executor::{Executor, Interpreter};
+use crate::facts::Resolver;
 use crate::legs;
 use crate::line::{Leg, Outcome};
 use crate::merge;
 use crate::overrides;
+use crate::prepared::Prepared;
 use crate::question::{Awaited, Questions};
 use crate::scope;
-use crate::side::{self, Side};
+use crate::side::Side;
 use crate::timing::due;
 use crate::trace::Tracer;
 
@@ -43,10 +43,7 @@ pub(crate) fn assess_with(
 ) -> Assessment {
     let symptomatic = case.legs();
     let all = symptomatic.iter().copied().chain(case.other_legs());
-    let mut prepared: Vec<Prepared<'_>> = all
-        .map(|leg| Prepared::new(knowledge, case, leg, executor, change))
-        .collect();
-    share_exclusions(knowledge, &mut prepared);
+    let prepared = Prepared::all(knowledge, case, all, executor, change);
     let mut whole = Assessment {
         as_of: case.as_of,
         lines: Vec::new(),
@@ -82,7 +79,7 @@ pub(crate) fn assess_with(
     asking::for_side(knowledge, case, &whole, &mut questions);
     legs::join_legs(&mut whole);
     // What belongs to the person may be advised for one leg and advised against for the other.
-    let conflicts = merge::withhold_conflicts(knowledge, &mut whole.lines);
+    let conflicts = conflict::withhold_of_person(knowledge, &mut whole.lines);
     whole.conflicts.extend(conflicts);
     legs::order_lines(knowledge, &mut whole.lines);
     whole.questions = questions.into_sorted(knowledge);
@@ -98,71 +95,7 @@ enum Role {
     Other,
 }
 
-/// One leg with its facts resolved and every condition evaluated.
-struct Prepared<'a> {
-    leg: side::Leg,
-    resolver: Resolver<'a>,
-    contradictions: Vec<Contradicted>,
-    plain: FactTable,
-    presumed: FactTable,
-    truths: Truths,
-    presumed_truths: Truths,
-}
-
-/// An exclusion of the whole patient holds of both legs as soon as it holds of one.
-fn share_exclusions(knowledge: &Knowledge, prepared: &mut [Prepared<'_>]) {
-    for (index, guideline) in knowledge.guidelines.iter().enumerate() {
-        for (position, exclusion) in guideline.scope.exclusions.iter().enumerate() {
-            if !exclusion.whole_patient {
-                continue;
-            }
-            let of_leg = |truths: &Truths| {
-                truths
-                    .exclusions
-                    .get(index)
-                    .and_then(|all| all.get(position))
-                    .copied()
-            };
-            let any = prepared
-                .iter()
-                .filter_map(|leg| of_leg(&leg.truths))
-                .fold(Truth::False, Truth::or);
-            for leg in &mut *prepared {
-                let all = leg.truths.exclusions.get_mut(index);
-                if let Some(truth) = all.and_then(|all| all.get_mut(position)) {
-                    *truth = any;
-                }
-            }
-        }
-    }
-}
-
-impl<'a> Prepared<'a> {
-    fn new(
-        knowledge: &'a Knowledge,
-        case: &'a Case,
-        leg: side::Leg,
-        executor: &dyn Executor,
-        change: &dyn Fn(&mut Resolver<'_>),
-    ) -> Self {
-        let mut resolver = Resolver::new(knowledge, case, leg);
-        change(&mut resolver);
-        let contradictions = contradiction::settle(knowledge, case, leg, &mut resolver);
-        let plain = resolver.plain();
-        let presumed = resolver.presuming(&plain);
-        let truths = executor.run(knowledge, &plain);
-        let presumed_truths = executor.run(knowledge, &presumed);
-        Self {
-            leg,
-            resolver,
-            contradictions,
-            plain,
-            presumed,
-            truths,
-            presumed_truths,
-        }
-    }
-
+impl Prepared<'_> {
     fn assess(
         self,
         knowledge: &Knowledge,
@@ -179,17 +112,9 @@ impl<'a> Prepared<'a> {
             plain,
             presumed,
             truths,
-            presumed_truths,
+            presumed_truths: _,
         } = &self;
-        let view = Leg {
-            knowledge,
-            executor,
-            resolver,
-            plain,
-            presumed,
-            truths,
-            presumed_truths,
-        };
+        let view = self.view(knowledge, executor);
         let tracer = Tracer {
             knowledge,
             case,
@@ -242,6 +167,9 @@ impl<'a> Prepared<'a> {
         let mut lines = merge::merge(lines);
         if role == Role::Other {
             self.keep_what_cannot_wait(case, &mut lines, whole);
+            whole
+                .conflicts
+                .extend(conflict::withhold_of_leg(knowledge, &mut lines));
             whole.lines.extend(lines);
             return;
         }
@@ -253,14 +181,18 @@ impl<'a> Prepared<'a> {
         }
         whole
             .conflicts
-            .extend(merge::withhold_conflicts(knowledge, &mut lines));
+            .extend(conflict::withhold_of_leg(knowledge, &mut lines));
         whole
             .protocols
             .extend(company::protocols(knowledge, &lines, plain));
         company::add_notes(knowledge, &lines, plain, &mut whole.notes);
-        whole
-            .scores
-            .extend(company::scores(knowledge, resolver, plain, presumed));
+        whole.scores.extend(company::scores(
+            knowledge,
+            resolver,
+            plain,
+            presumed,
+            leg.side(),
+        ));
         whole
             .differences
             .extend(plain.differences().iter().map(|difference| Overruled {
@@ -296,7 +228,7 @@ impl Prepared<'_> {
             .events
             .iter()
             .any(|event| event.side.is_some_and(|it| it.covers(self.leg)));
-        lines.retain(|line| line.is_live() && line.side.is_some() && (line.red_flag || has_event));
+        lines.retain(|line| line.is_live() && (line.red_flag || has_event));
         if lines.is_empty() {
             let of_leg =
                 |side: Option<Side>| side.is_some_and(|side| Some(side) == self.leg.side());

@@ -209,6 +209,18 @@ pub enum ScopeStatus {
     DoesNotApply,
 }
 
+impl ScopeStatus {
+    /// How far it is from applying for certain: the lower, the surer.
+    pub(crate) fn doubt(&self) -> u8 {
+        match self {
+            Self::Applies => 0,
+            Self::Provisional { .. } => 1,
+            Self::Undecided { .. } => 2,
+            Self::Excluded { .. } | Self::DoesNotApply => 3,
+        }
+    }
+}
+
 /// A guideline and whether it covers the patient.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScopeReport {

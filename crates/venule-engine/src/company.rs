@@ -6,6 +6,7 @@ use venule_logic::{Truth, Value};
 
 use crate::assessment::{Line, NoteReport, ProtocolReport, ScoreReport, Status};
 use crate::facts::{FactTable, Resolver, is_known};
+use crate::side::Side;
 
 /// What the examinations that are advised must contain.
 pub(crate) fn protocols(
@@ -101,6 +102,7 @@ pub(crate) fn scores(
     resolver: &Resolver<'_>,
     facts: &FactTable,
     presumed: &FactTable,
+    side: Option<Side>,
 ) -> Vec<ScoreReport> {
     let mut reports = Vec::new();
     for (index, score) in knowledge.scores.iter().enumerate() {
@@ -116,7 +118,7 @@ pub(crate) fn scores(
         if stated || unknown.len() < score.items.len() {
             reports.push(ScoreReport {
                 score: index,
-                side: None,
+                side,
                 total: facts.value(score.fact),
                 if_presumed: presumed.value(score.fact),
                 present,

@@ -1,5 +1,7 @@
 //! What cannot hold together is reported and set aside as unknown, before anything is concluded from it.
 
+use std::collections::BTreeSet;
+
 use venule_knowledge::model::{Contradiction, EventPattern, Knowledge};
 use venule_logic::truth::Truth;
 
@@ -64,6 +66,7 @@ fn between_events(
     resolver: &mut Resolver<'_>,
 ) -> Vec<Contradicted> {
     let mut found = Vec::new();
+    let mut disputed = BTreeSet::new();
     for (index, contradiction) in knowledge.contradictions.iter().enumerate() {
         let Contradiction::Events {
             first,
@@ -85,7 +88,7 @@ fn between_events(
                     && same.iter().all(|name| agree(one, other, name))
                 {
                     // The finding of the second stands: it is the one that is dangerous to lose.
-                    resolver.dispute(a);
+                    disputed.insert(a);
                     found.push(Contradicted {
                         contradiction: index,
                         side: leg.side(),
@@ -95,6 +98,9 @@ fn between_events(
                 }
             }
         }
+    }
+    if !disputed.is_empty() {
+        resolver.dispute(disputed);
     }
     found
 }

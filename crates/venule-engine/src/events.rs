@@ -9,6 +9,8 @@
 //! | one that certainly qualifies | says what that event says |
 //! | several whose order is not certain | says the set of what each of them says |
 
+use std::collections::BTreeSet;
+
 use venule_knowledge::model::{AttributeTest, Knowledge, Pick, View, ViewId};
 use venule_logic::truth::Truth;
 
@@ -47,102 +49,122 @@ impl Picked {
 /// INVARIANT (views-ordered): a view follows the views it refers to.
 #[must_use]
 pub fn resolve_views(knowledge: &Knowledge, case: &Case, leg: Leg) -> Vec<Picked> {
+    views_disputing(knowledge, case, leg, &BTreeSet::new())
+}
+
+/// As [`resolve_views`], with the attributes of disputed events unknown.
+pub(crate) fn views_disputing(
+    knowledge: &Knowledge,
+    case: &Case,
+    leg: Leg,
+    disputed: &BTreeSet<usize>,
+) -> Vec<Picked> {
     let mut picked: Vec<Picked> = Vec::with_capacity(knowledge.views.len());
     for view in &knowledge.views {
-        let resolved = resolve_view(knowledge, view, case, leg, &picked);
+        let events = Events {
+            case,
+            leg,
+            sided: knowledge
+                .events
+                .get(view.event)
+                .is_some_and(|kind| kind.sided),
+            disputed,
+            earlier: &picked,
+        };
+        let resolved = events.resolve(view);
         picked.push(resolved);
     }
     picked
 }
 
-fn resolve_view(
-    knowledge: &Knowledge,
-    view: &View,
-    case: &Case,
+/// The events of a case as one view sees them.
+struct Events<'a> {
+    case: &'a Case,
     leg: Leg,
-    earlier: &[Picked],
-) -> Picked {
-    let sided = knowledge
-        .events
-        .get(view.event)
-        .is_some_and(|kind| kind.sided);
-    let of_kind: Vec<usize> = case
-        .events
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| event.kind == view.event)
-        .map(|(index, _)| index)
-        .collect();
-    if of_kind.is_empty() {
-        let exists = case.none_of.contains(&view.event).then_some(false);
-        return Picked {
+    /// Whether the kind that the view looks at belongs to a leg.
+    sided: bool,
+    /// Events whose attributes are unknown because something contradicts them.
+    disputed: &'a BTreeSet<usize>,
+    /// The views before this one.
+    earlier: &'a [Picked],
+}
+
+impl Events<'_> {
+    fn resolve(&self, view: &View) -> Picked {
+        let case = self.case;
+        let of_kind: Vec<usize> = case
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(_, event)| event.kind == view.event)
+            .map(|(index, _)| index)
+            .collect();
+        if of_kind.is_empty() {
+            let exists = case.none_of.contains(&view.event).then_some(false);
+            return Picked {
+                exists,
+                ..Picked::default()
+            };
+        }
+        let mut possible = Vec::new();
+        for index in of_kind {
+            let Some(event) = case.events.get(index) else {
+                continue;
+            };
+            let truth = self.qualifies(view, index, event);
+            if truth != Truth::False {
+                possible.push((index, truth));
+            }
+        }
+        let certain = possible.iter().any(|(_, truth)| *truth == Truth::True);
+        let candidates: Vec<usize> = possible
+            .iter()
+            .filter(|(index, _)| !is_beaten(view.pick, *index, &possible, case))
+            .map(|(index, _)| *index)
+            .collect();
+        let exists = if certain {
+            Some(true)
+        } else if possible.is_empty() {
+            Some(false)
+        } else {
+            None
+        };
+        let side_assumed = self.sided
+            && candidates
+                .iter()
+                .any(|index| case.events.get(*index).is_some_and(|e| e.side.is_none()));
+        Picked {
             exists,
-            ..Picked::default()
-        };
-    }
-    let mut possible = Vec::new();
-    for index in of_kind {
-        let Some(event) = case.events.get(index) else {
-            continue;
-        };
-        let truth = qualifies(view, event, case, leg, sided, earlier);
-        if truth != Truth::False {
-            possible.push((index, truth));
+            candidates,
+            side_assumed,
         }
     }
-    let certain = possible.iter().any(|(_, truth)| *truth == Truth::True);
-    let candidates: Vec<usize> = possible
-        .iter()
-        .filter(|(index, _)| !is_beaten(view.pick, *index, &possible, case))
-        .map(|(index, _)| *index)
-        .collect();
-    let exists = if certain {
-        Some(true)
-    } else if possible.is_empty() {
-        Some(false)
-    } else {
-        None
-    };
-    let side_assumed = sided
-        && candidates
-            .iter()
-            .any(|index| case.events.get(*index).is_some_and(|e| e.side.is_none()));
-    Picked {
-        exists,
-        candidates,
-        side_assumed,
-    }
-}
 
-/// Whether an event may be what the view looks at.
-fn qualifies(
-    view: &View,
-    event: &Event,
-    case: &Case,
-    leg: Leg,
-    sided: bool,
-    earlier: &[Picked],
-) -> Truth {
-    let mut truth = Truth::True;
-    if sided {
-        truth = truth.and(side_matches(event, case, leg));
+    /// Whether an event may be what the view looks at.
+    fn qualifies(&self, view: &View, index: usize, event: &Event) -> Truth {
+        let mut truth = Truth::True;
+        if self.sided {
+            truth = truth.and(side_matches(event, self.case, self.leg));
+        }
+        for test in &view.filter {
+            truth = truth.and(if self.disputed.contains(&index) {
+                Truth::Unknown
+            } else {
+                passes(test, event)
+            });
+        }
+        if let Some(anchor) = view.after.and_then(|id| self.picked(id)) {
+            truth = truth.and(is_later(event, anchor, self.case));
+        }
+        if let Some(anchor) = view.since.and_then(|id| self.picked(id)) {
+            truth = truth.and(is_since(event, anchor, self.case));
+        }
+        truth
     }
-    for test in &view.filter {
-        truth = truth.and(passes(test, event));
-    }
-    if let Some(anchor) = view.after.and_then(|id| picked(earlier, id)) {
-        truth = truth.and(is_later(event, anchor, case));
-    }
-    if let Some(anchor) = view.since.and_then(|id| picked(earlier, id))
-        && is_certainly_before(event, anchor, case)
-    {
-        truth = Truth::False;
-    }
-    truth
-}
 
-fn picked(views: &[Picked], id: ViewId) -> Option<&Picked> {
-    views.get(id.0 as usize)
+    fn picked(&self, id: ViewId) -> Option<&Picked> {
+        self.earlier.get(id.0 as usize)
+    }
 }
 
 /// An event without a side is taken to be of the symptomatic leg; the assessment says so.
@@ -164,7 +186,11 @@ fn is_later(event: &Event, anchor: &Picked, case: &Case) -> Truth {
     if anchor.exists == Some(false) {
         return Truth::False;
     }
-    let mut later = Truth::True;
+    let mut later = match anchor.exists {
+        Some(_) => Truth::True,
+        // Where there may be no anchor, nothing is certainly after it.
+        None => Truth::Unknown,
+    };
     for index in &anchor.candidates {
         let Some(first) = case.events.get(*index) else {
             continue;
@@ -187,10 +213,17 @@ fn is_later(event: &Event, anchor: &Picked, case: &Case) -> Truth {
     later
 }
 
-fn is_certainly_before(event: &Event, anchor: &Picked, case: &Case) -> bool {
+/// An event counts unless it is certainly older than an anchor that certainly is one.
+fn is_since(event: &Event, anchor: &Picked, case: &Case) -> Truth {
     match (event.when, anchor.dates(case)) {
-        (Some(event), Some(anchor)) => event.certainly_before(anchor),
-        _ => false,
+        (Some(event), Some(dates)) if event.certainly_before(dates) => {
+            if anchor.exists == Some(true) {
+                Truth::False
+            } else {
+                Truth::Unknown
+            }
+        }
+        _ => Truth::True,
     }
 }
 

@@ -14,7 +14,7 @@ use venule_logic::truth::Truth;
 use venule_logic::{FactId, Partial, Value};
 
 use crate::case::{Case, Dates, Entry, Event, State};
-use crate::events::{Picked, resolve_views};
+use crate::events::{Picked, resolve_views, views_disputing};
 use crate::side::Leg;
 
 /// Every fact's possible values for one leg.
@@ -93,6 +93,7 @@ pub(crate) fn is_known(value: &Value) -> bool {
 pub struct Resolver<'a> {
     knowledge: &'a Knowledge,
     case: &'a Case,
+    leg: Leg,
     /// For each fact, what was stated of it for this leg.
     stated: Vec<Option<&'a Entry>>,
     views: Arc<Vec<Picked>>,
@@ -142,6 +143,7 @@ impl<'a> Resolver<'a> {
         Self {
             knowledge,
             case,
+            leg,
             stated,
             views: Arc::new(resolve_views(knowledge, case, leg)),
             set_aside: BTreeSet::new(),
@@ -179,27 +181,44 @@ impl<'a> Resolver<'a> {
     }
 
     /// Treats a fact as unknown from now on. Returns whether that is news.
-    pub fn set_aside(&mut self, id: FactId) -> bool {
+    pub(crate) fn set_aside(&mut self, id: FactId) -> bool {
         self.set_aside.insert(id)
     }
 
-    /// Treats the attributes of an event as unknown from now on.
-    pub fn dispute(&mut self, event: usize) {
-        self.disputed.insert(event);
+    /// Treats the attributes of these events as unknown from now on, also where they decide what a view picks.
+    pub(crate) fn dispute(&mut self, events: BTreeSet<usize>) {
+        self.views = Arc::new(views_disputing(
+            self.knowledge,
+            self.case,
+            self.leg,
+            &events,
+        ));
+        self.disputed = events;
     }
 
     /// Fixes the value of a fact whatever was stated or derived, to ask what would follow.
-    pub fn replace(&mut self, id: FactId, value: Value) {
+    pub(crate) fn replace(&mut self, id: FactId, value: Value) {
         self.replaced.retain(|(fact, _)| *fact != id);
         self.replaced.push((id, value));
     }
 
-    /// Whether a fact may be presumed: declared so, and nobody was asked about it.
+    /// Whether a fact may be presumed: declared so, and the case says nothing that bears on it.
     #[must_use]
     pub fn may_presume(&self, id: FactId) -> bool {
         self.stated(id).is_none()
             && !self.set_aside.contains(&id)
-            && self.fact(id).is_some_and(|fact| fact.presume.is_some())
+            && self
+                .fact(id)
+                .is_some_and(|fact| fact.presume.is_some() && !self.is_mentioned(fact))
+    }
+
+    /// Whether the case lists an event that a view may pick: then somebody did mention it.
+    fn is_mentioned(&self, fact: &Fact) -> bool {
+        let Some(Derivation::View { view, .. }) = &fact.derivation else {
+            return false;
+        };
+        let picked = self.views.get(view.0 as usize);
+        picked.is_some_and(|picked| !picked.candidates.is_empty())
     }
 
     /// The facts as they are.

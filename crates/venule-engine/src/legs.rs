@@ -21,7 +21,14 @@ pub(crate) fn join_legs(whole: &mut Assessment) {
             sides && same == **other
         });
         match twin {
-            Some(twin) => twin.side = twin.side.map(|_| Side::Both),
+            Some(twin) => {
+                twin.side = twin.side.map(|_| Side::Both);
+                for trace in line.rules {
+                    if !twin.rules.contains(&trace) {
+                        twin.rules.push(trace);
+                    }
+                }
+            }
             None => lines.push(line),
         }
     }
@@ -39,8 +46,14 @@ pub(crate) fn join_legs(whole: &mut Assessment) {
     }
     let mut scores: Vec<ScoreReport> = Vec::new();
     for report in std::mem::take(&mut whole.scores) {
-        if !scores.contains(&report) {
-            scores.push(report);
+        let twin = scores.iter_mut().find(|other| {
+            let mut same = report.clone();
+            same.side = other.side;
+            same == **other
+        });
+        match twin {
+            Some(twin) => twin.side = None,
+            None => scores.push(report),
         }
     }
     whole.scores = scores;

@@ -1,13 +1,13 @@
-//! Rules that speak of one action become one line; advice for and against it becomes a conflict.
+//! Rules that speak of one action become one line.
 
 use std::collections::BTreeMap;
 
-use venule_knowledge::model::{Action, ActionId, Knowledge, Rating, Stance};
-
+use venule_knowledge::model::{ActionId, Rating, Stance};
+use venule_logic::truth::Truth;
 use venule_logic::{FactId, Quantity};
 
-use crate::assessment::{Conflict, Kind, Line, Proviso, Status};
-use crate::timing::Due;
+use crate::assessment::{Kind, Line, Proviso, Status};
+use crate::due;
 
 /// Lines of single rules for one leg, merged by action.
 ///
@@ -30,8 +30,11 @@ pub(crate) fn merge(lines: Vec<Line>) -> Vec<Line> {
 fn merge_group(lines: Vec<Line>) -> Vec<Line> {
     let mut merged: Vec<Line> = Vec::new();
     for kind in [Kind::Decided, Kind::Provisional, Kind::Undecided] {
-        let of_kind = lines.iter().filter(|line| line.status.kind() == kind);
-        let Some(line) = of_kind.cloned().reduce(join) else {
+        let of_kind: Vec<&Line> = lines
+            .iter()
+            .filter(|line| line.status.kind() == kind)
+            .collect();
+        let Some(line) = join(&of_kind) else {
             continue;
         };
         match merged
@@ -41,7 +44,9 @@ fn merge_group(lines: Vec<Line>) -> Vec<Line> {
             // Nothing new: the rule stays in the trace of the line that already says it.
             Some(stronger) => {
                 stronger.rules.extend(line.rules);
-                add_ratings(&mut stronger.ratings, line.ratings);
+                if kind != Kind::Undecided {
+                    add_ratings(&mut stronger.ratings, line.ratings);
+                }
             }
             None => merged.push(line),
         }
@@ -49,54 +54,100 @@ fn merge_group(lines: Vec<Line>) -> Vec<Line> {
     merged
 }
 
-/// Two lines of one action and one status.
-fn join(mut line: Line, other: Line) -> Line {
-    line.stance = line.stance.min(other.stance);
-    line.due = earlier(&line.due, &other.due);
-    line.duration = shorter(line.duration, other.duration);
-    line.red_flag |= other.red_flag;
-    line.one_of = line.one_of.into_iter().chain(other.one_of).min();
-    line.status = join_status(line.status, other.status);
-    line.rules.extend(other.rules);
-    add_ratings(&mut line.ratings, other.ratings);
-    line
+/// The lines of one action and one kind of status as one, whatever their order.
+fn join(lines: &[&Line]) -> Option<Line> {
+    let mut line = (*lines.first()?).clone();
+    line.stance = lines.iter().map(|line| line.stance).min()?;
+    line.due = due::earliest(lines.iter().map(|line| &line.due))?;
+    line.duration = lines
+        .iter()
+        .filter_map(|line| line.duration)
+        .reduce(shorter);
+    line.red_flag = lines.iter().any(|line| line.red_flag);
+    line.one_of = lines.iter().filter_map(|line| line.one_of).min();
+    line.status = status(lines, &line);
+    line.scope = lines
+        .iter()
+        .map(|line| &line.scope)
+        .min_by_key(|scope| scope.doubt())?
+        .clone();
+    for other in lines.iter().skip(1) {
+        line.rules.extend(other.rules.iter().cloned());
+        add_ratings(&mut line.ratings, other.ratings.clone());
+    }
+    Some(line)
 }
 
 /// The shorter course; where the units do not compare, the first by its words.
-fn shorter(one: Option<Quantity>, other: Option<Quantity>) -> Option<Quantity> {
-    let both = one.into_iter().chain(other);
-    both.min_by(|a, b| {
-        let order = a.unit.compare(a.value, b.unit, b.value);
-        order.unwrap_or_else(|| a.to_string().cmp(&b.to_string()))
-    })
+fn shorter(one: Quantity, other: Quantity) -> Quantity {
+    let order = one.unit.compare(one.value, other.unit, other.value);
+    if order
+        .unwrap_or_else(|| one.to_string().cmp(&other.to_string()))
+        .is_gt()
+    {
+        other
+    } else {
+        one
+    }
 }
 
-/// The line holds if either rule does, so the proviso is the shorter of the two.
-fn join_status(one: Status, other: Status) -> Status {
-    match (one, other) {
-        (Status::Provisional { provided: one }, Status::Provisional { provided: other }) => {
-            let key = |provided: &[Proviso]| (provided.len(), facts_of(provided));
-            let provided = if key(&other) < key(&one) { other } else { one };
-            Status::Provisional { provided }
-        }
-        (
+/// The status of what the lines say together.
+fn status(lines: &[&Line], whole: &Line) -> Status {
+    match whole.status.kind() {
+        Kind::Decided => Status::Decided,
+        Kind::Provisional => Status::Provisional {
+            provided: provided(lines, whole),
+        },
+        Kind::Undecided => {
+            let mut waits_for = Vec::new();
+            let mut still_open = Vec::new();
+            let mut presumed = Truth::False;
+            for line in lines {
+                if let Status::Undecided {
+                    waits_for: waits,
+                    still_open: open,
+                    presumed: truth,
+                } = &line.status
+                {
+                    waits_for = joined(waits_for, waits.clone());
+                    still_open = joined(still_open, open.clone());
+                    presumed = presumed.or(*truth);
+                }
+            }
             Status::Undecided {
                 waits_for,
                 still_open,
                 presumed,
-            },
-            Status::Undecided {
-                waits_for: other_waits,
-                still_open: other_open,
-                presumed: other_presumed,
-            },
-        ) => Status::Undecided {
-            waits_for: joined(waits_for, other_waits),
-            still_open: joined(still_open, other_open),
-            presumed: presumed.or(other_presumed),
-        },
-        (one, _) => one,
+            }
+        }
     }
+}
+
+/// What a provisional line rests on: the shortest proviso of a rule that asks for all of it, or else those of the
+/// rules that together do.
+fn provided(lines: &[&Line], whole: &Line) -> Vec<Proviso> {
+    let shortest = |says: &dyn Fn(&Line) -> bool| {
+        let provisos =
+            lines
+                .iter()
+                .filter(|line| says(line))
+                .filter_map(|line| match &line.status {
+                    Status::Provisional { provided } => Some(provided),
+                    Status::Decided | Status::Undecided { .. } => None,
+                });
+        provisos
+            .min_by_key(|provided| (provided.len(), facts_of(provided)))
+            .cloned()
+    };
+    let stance = |line: &Line| line.stance == whole.stance;
+    let due = |line: &Line| line.due.by_deadline(&whole.due).is_eq();
+    let red = |line: &Line| line.red_flag == whole.red_flag;
+    shortest(&|line| stance(line) && due(line) && red(line)).unwrap_or_else(|| {
+        [shortest(&stance), shortest(&due), shortest(&red)]
+            .into_iter()
+            .flatten()
+            .fold(Vec::new(), joined)
+    })
 }
 
 /// The facts that provisos rest on.
@@ -124,103 +175,9 @@ fn joined<T: PartialEq>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
     first
 }
 
-/// The earlier deadline; a lower bound is kept only if both agree on it.
-fn earlier(one: &Due, other: &Due) -> Due {
-    let first = one.earlier(other);
-    match (one, other, first) {
-        (
-            Due::Window {
-                from: a,
-                open: a_open,
-                ..
-            },
-            Due::Window {
-                from: b,
-                open: b_open,
-                ..
-            },
-            Due::Window { to, .. },
-        ) if a != b => {
-            // Bounds that have both passed hold nothing back any more.
-            let from = if *a_open && *b_open { *a.max(b) } else { None };
-            Due::Window {
-                from,
-                to: *to,
-                open: true,
-            }
-        }
-        _ => first.clone(),
-    }
-}
-
 /// Whether a line asks for more than another of the same action: a stronger stance or an earlier deadline.
 fn asks_for_more(line: &Line, than: &Line) -> bool {
     line.stance < than.stance
         || line.due.by_deadline(&than.due).is_lt()
         || (line.red_flag && !than.red_flag)
-}
-
-/// Takes conflicting live lines out and reports them.
-pub(crate) fn withhold_conflicts(knowledge: &Knowledge, lines: &mut Vec<Line>) -> Vec<Conflict> {
-    let mut conflicts = Vec::new();
-    let mut withheld = vec![false; lines.len()];
-    for (index, one) in lines.iter().enumerate() {
-        for (other_index, other) in lines.iter().enumerate() {
-            let advised = one.is_live() && one.stance != Stance::Avoid;
-            if !advised || !other.is_live() || !same_leg(one, other) || index == other_index {
-                continue;
-            }
-            let clash = if other.stance == Stance::Avoid {
-                is_a(knowledge, one.action, other.action)
-            } else {
-                index < other_index && incompatible(knowledge, one.action, other.action)
-            };
-            if clash {
-                conflicts.push(Conflict {
-                    for_line: one.clone(),
-                    against: other.clone(),
-                });
-                for position in [index, other_index] {
-                    if let Some(flag) = withheld.get_mut(position) {
-                        *flag = true;
-                    }
-                }
-            }
-        }
-    }
-    let mut flags = withheld.into_iter();
-    lines.retain(|_| !flags.next().unwrap_or(false));
-    conflicts
-}
-
-fn same_leg(one: &Line, other: &Line) -> bool {
-    one.side.is_none() || other.side.is_none() || one.side == other.side
-}
-
-/// Whether doing the one is a way of doing the other, through any number of steps.
-fn is_a(knowledge: &Knowledge, action: ActionId, general: ActionId) -> bool {
-    // specializes-acyclic: the loader refuses cycles, so this ends.
-    action == general
-        || get(knowledge, action).is_some_and(|it| {
-            it.specializes
-                .iter()
-                .any(|parent| is_a(knowledge, *parent, general))
-        })
-}
-
-fn incompatible(knowledge: &Knowledge, one: ActionId, other: ActionId) -> bool {
-    let excludes = |a: ActionId, b: ActionId| {
-        knowledge.actions.iter().enumerate().any(|(index, action)| {
-            u32::try_from(index).is_ok_and(|id| is_a(knowledge, a, ActionId(id)))
-                && action
-                    .incompatible_with
-                    .iter()
-                    .any(|target| is_a(knowledge, b, *target))
-        })
-    };
-    excludes(one, other) || excludes(other, one)
-}
-
-fn get(knowledge: &Knowledge, id: ActionId) -> Option<&Action> {
-    knowledge.actions.get(id.0 as usize)
 }

@@ -23,6 +23,15 @@ pub(crate) fn apply(leg: &Leg<'_>, outcomes: &mut [Outcome]) {
             let Some(outcome) = outcomes.get_mut(id.0 as usize) else {
                 continue;
             };
+            let red = leg
+                .knowledge
+                .rules
+                .get(id.0 as usize)
+                .is_some_and(|it| it.red_flag);
+            if red && over != Outcome::Line(Status::Decided) {
+                // A red flag never rests on presumption.
+                continue;
+            }
             match (&over, &*outcome) {
                 (Outcome::Absent | Outcome::Overridden, _)
                 | (_, Outcome::Absent | Outcome::Overridden) => {}
@@ -38,16 +47,13 @@ pub(crate) fn apply(leg: &Leg<'_>, outcomes: &mut [Outcome]) {
     }
 }
 
-/// Whether an overrider holds in every case in which the line does: it is decided, or it rests on nothing that
-/// the line does not rest on as well.
+/// Whether an overrider holds where the line does: it is decided, or both rest on presumption. All presumptions
+/// are made together, so under them both hold.
 fn holds_wherever(over: &Status, line: &Status) -> bool {
-    match (over, line) {
-        (Status::Decided, _) => true,
-        (Status::Provisional { provided: over }, Status::Provisional { provided: line }) => {
-            over.iter().all(|proviso| line.contains(proviso))
-        }
-        (Status::Provisional { .. } | Status::Undecided { .. }, _) => false,
-    }
+    matches!(
+        (over, line),
+        (Status::Decided, _) | (Status::Provisional { .. }, Status::Provisional { .. })
+    )
 }
 
 /// A decided or provisional line now also rests on the overrider not applying.

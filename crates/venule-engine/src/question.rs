@@ -204,9 +204,20 @@ impl Awaited<'_> {
         fact.question.is_some() && !unobtainable
     }
 
-    /// The fact that says how long ago a view's event was.
+    /// The fact that says how long ago a view's event was, or how long ago the same event was as another view
+    /// sees it.
     pub(crate) fn date_of(&self, view: ViewId) -> Option<FactId> {
-        self.fact_of(view, &Measure::DaysSince)
+        self.fact_of(view, &Measure::DaysSince).or_else(|| {
+            let candidates = |id: ViewId| self.facts.view(id).map(|picked| &picked.candidates);
+            let position = self.knowledge.facts.iter().position(|fact| {
+                matches!(
+                    &fact.derivation,
+                    Some(Derivation::View { view: other, measure: Measure::DaysSince })
+                        if candidates(*other) == candidates(view)
+                )
+            })?;
+            u32::try_from(position).ok().map(FactId)
+        })
     }
 }
 

@@ -10,11 +10,11 @@ use venule_logic::{Checked, Explanation, FactId, Value, explain};
 use crate::assess::{assess, assess_with};
 use crate::assessment::{Assessment, FactUse, Line};
 use crate::case::Case;
-use crate::contradiction;
 use crate::executor::{Executor, Interpreter};
 use crate::facts::{FactTable, Resolver, is_known};
 use crate::line::{Leg, Outcome};
 use crate::overrides;
+use crate::prepared::Prepared;
 use crate::provided::dependencies;
 use crate::side::Side;
 use crate::trace::Tracer;
@@ -80,28 +80,15 @@ pub fn why_not(knowledge: &Knowledge, case: &Case, action: ActionId) -> WhyNot {
         .filter(|line| line.action == action)
         .collect();
     let mut rules = Vec::new();
-    for leg in case.legs() {
-        let mut resolver = Resolver::new(knowledge, case, leg);
-        contradiction::settle(knowledge, case, leg, &mut resolver);
-        let plain = resolver.plain();
-        let presumed = resolver.presuming(&plain);
-        let truths = Interpreter.run(knowledge, &plain);
-        let presumed_truths = Interpreter.run(knowledge, &presumed);
-        let view = Leg {
-            knowledge,
-            executor: &Interpreter,
-            resolver: &resolver,
-            plain: &plain,
-            presumed: &presumed,
-            truths: &truths,
-            presumed_truths: &presumed_truths,
-        };
+    let legs = case.legs().into_iter();
+    for prepared in Prepared::all(knowledge, case, legs, &Interpreter, &|_| {}) {
+        let view = prepared.view(knowledge, &Interpreter);
         let mut outcomes = view.outcomes();
         overrides::apply(&view, &mut outcomes);
         let tracer = Tracer {
             knowledge,
             case,
-            resolver: &resolver,
+            resolver: &prepared.resolver,
         };
         for (index, rule) in knowledge.rules.iter().enumerate() {
             let Ok(id) = u32::try_from(index) else { break };
@@ -109,7 +96,7 @@ pub fn why_not(knowledge: &Knowledge, case: &Case, action: ActionId) -> WhyNot {
                 let reason = reason(&view, &tracer, &outcomes, RuleId(id));
                 rules.push(RuleReason {
                     rule: RuleId(id),
-                    side: leg.side(),
+                    side: prepared.leg.side(),
                     reason,
                 });
             }

@@ -156,11 +156,12 @@ fn a_file_that_is_not_there() {
     assert!(run.err.contains("no/such/case.toml"), "{}", run.err);
 }
 
-/// Nothing is known, so nothing is advised: that is an answer, not a mistake in the file.
+/// A file that says nothing is more likely the wrong file than a patient of whom nothing is known.
 #[test]
-fn an_empty_file_is_a_patient_of_whom_nothing_is_known() {
+fn an_empty_file_is_refused() {
     let run = assess("empty.toml", "");
-    assert!(matches!(run.code, 0 | 4), "{}\n{}", run.code, run.err);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("empty-case"), "{}", run.err);
     let run = assess("empty.json", "");
     assert_eq!(run.code, 2, "an empty file is no JSON: {}", run.err);
     assert!(run.err.contains("empty.json"), "{}", run.err);

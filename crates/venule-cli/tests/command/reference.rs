@@ -43,6 +43,26 @@ fn the_schema_is_current() {
 }
 
 #[test]
+fn every_presumption_is_on_the_vocabulary_page() {
+    let shown = venule(&["knowledge", "reference"]).out;
+    let shown = shown
+        .lines()
+        .filter(|line| line.starts_with("- If nobody says: unknown; `"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge/vocabulary");
+    let declared: usize = fs::read_dir(folder)
+        .expect("the vocabulary")
+        .map(|file| fs::read_to_string(file.expect("a file").path()).expect("its text"))
+        .map(|text| {
+            text.lines()
+                .filter(|line| line.starts_with("presume = "))
+                .count()
+        })
+        .sum();
+    assert!(declared > 0);
+    assert_eq!(shown.count(), declared);
+}
+
+#[test]
 fn the_page_says_of_each_word_what_a_case_can_do_with_it() {
     let page = tiny_knowledge(&["reference"]).out;
     assert_in_order(

@@ -8,6 +8,7 @@ use venule_engine::assessment::{Essence, Line, Question};
 use venule_engine::case::{Case, State};
 use venule_engine::events::resolve_views;
 use venule_engine::facts::Resolver;
+use venule_engine::timing::Due;
 use venule_knowledge::model::{Derivation, Knowledge, Measure};
 use venule_logic::{Facts, Value};
 
@@ -29,15 +30,10 @@ fn an_interview_ends_in_the_advice_of_the_whole_case() {
                     .count()
                     == 1
             });
-        // Totals and details that settle a question without being one are never asked for.
-        let is_asked = |fact: venule_logic::FactId| {
-            let fact = &knowledge.facts[fact.0 as usize];
-            fact.question.is_some() && fact.derivation.is_none()
-        };
-        let all_asked = whole
-            .facts
-            .iter()
-            .all(|entry| is_asked(entry.fact) && entry.side.is_none());
+        let all_asked = whole.events.iter().all(|event| {
+            let mut attributes = event.attributes.iter();
+            attributes.all(|(name, _)| is_asked(&knowledge, event.kind, name))
+        });
         let contested = assess(&knowledge, whole);
         let settled = contested.contradictions.is_empty() && contested.differences.is_empty();
         if !is_simple || !settled || !all_asked {
@@ -69,6 +65,10 @@ fn live(knowledge: &Knowledge, case: &Case) -> Vec<Essence> {
     for line in &mut lines {
         // An interview confirms exceptions one by one; that it got to the end is what settles the scope.
         line.scope_settled = true;
+        // What is to be done now anyway needs no date to be overdue.
+        if matches!(line.due, Due::Overdue { .. }) {
+            line.due = Due::Now;
+        }
     }
     lines.sort_by_key(|line| (line.action, line.side, line.stance));
     lines
@@ -83,9 +83,30 @@ fn askable(knowledge: &Knowledge) -> usize {
         .count()
 }
 
+/// Whether a fact with a question reads this attribute. The number of a D-dimer is not asked, only its result.
+fn is_asked(knowledge: &Knowledge, kind: usize, attribute: &str) -> bool {
+    knowledge.facts.iter().any(|fact| match &fact.derivation {
+        Some(Derivation::View {
+            view,
+            measure: Measure::Attribute(name),
+        }) => {
+            let of_kind = knowledge.views[view.0 as usize].event == kind;
+            of_kind && **name == *attribute && fact.question.is_some()
+        }
+        _ => false,
+    })
+}
+
 /// Answers every open question from the whole case; passes over what the whole case does not know.
 fn interview(knowledge: &Knowledge, whole: &Case) -> (Case, usize) {
     let mut case = Case::new(whole.as_of);
+    case.birth_date = whole.birth_date;
+    // Totals and details that settle a question without being one are never asked for.
+    case.facts = whole.facts.clone();
+    case.facts.retain(|entry| {
+        let fact = &knowledge.facts[entry.fact.0 as usize];
+        entry.side.is_some() || fact.question.is_none() || fact.derivation.is_some()
+    });
     let mut passed = BTreeSet::new();
     let mut answers = 0;
     loop {

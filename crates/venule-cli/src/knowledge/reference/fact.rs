@@ -14,7 +14,8 @@ pub(super) fn entry(knowledge: &Knowledge, fact: &Fact) -> String {
         lines.push(format!("Found out {}.", names::obtain(fact.obtain)));
     }
     lines.extend(derivation(knowledge, fact));
-    if fact.is_input() {
+    // Besides inputs, what is read from events may be presumed: most cases never mention that there was none.
+    if fact.is_input() || fact.presume.is_some() {
         lines.push(match &fact.presume {
             Some(it) => format!(
                 "If nobody says: unknown; `{}` may be presumed. {}",

@@ -8,6 +8,27 @@ use crate::report::page::{Item, Section, Tone};
 use crate::report::words;
 
 impl Builder<'_> {
+    fn conflict(&self, advised: &Line, against: &Line) -> String {
+        let label = |line: &Line| {
+            let leg = line
+                .side
+                .map(|side| format!(", {}", words::leg(Some(side))));
+            format!("\"{}{}\"", self.action_label(line), leg.unwrap_or_default())
+        };
+        if advised.action == against.action {
+            format!(
+                "rules for and against {} both hold; neither is shown as advice.",
+                label(advised)
+            )
+        } else {
+            format!(
+                "{} and {} do not go together, and rules for both hold; neither is shown as advice.",
+                label(advised),
+                label(against)
+            )
+        }
+    }
+
     /// Contradictions, conflicts and overruled values: what somebody has to resolve.
     pub(super) fn withheld(&self) -> Section {
         let mut section = Section::new("To resolve first", Tone::Caution);
@@ -43,10 +64,7 @@ impl Builder<'_> {
             let rules = [&conflict.for_line, &conflict.against].map(|line| self.rule_names(line));
             section.items.push(Item {
                 strong: "Conflict:".to_owned(),
-                text: format!(
-                    "rules for and against \"{}\" both hold; neither is shown as advice.",
-                    self.action_label(&conflict.for_line)
-                ),
+                text: self.conflict(&conflict.for_line, &conflict.against),
                 remarks: vec![("rules", rules.join(" against "))],
                 ..Item::default()
             });
