@@ -1,8 +1,8 @@
-//! What evaluates conditions: the seam behind which a compiled program can take the interpreter's place.
+//! The truths of all conditions that lines of advice depend on.
 //!
-//! Everything above this trait (lines, merging, questions, traces) works from truths and never asks how they
-//! were found. The interpreter, built on the reference evaluator, is the definition of correct; any other
-//! executor must return the same truths for the same facts.
+//! The interpreter, built on the reference evaluator, is the definition of correct: any other executor must
+//! return the same truths for the same facts. Facts are resolved, and answers explained, with the reference
+//! evaluator whatever the executor.
 
 use venule_knowledge::model::{Guideline, Knowledge, Rule, RuleId};
 use venule_logic::truth::Truth;

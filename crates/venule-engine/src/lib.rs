@@ -5,7 +5,7 @@
 //!
 //! **Architecture invariant.** No I/O, no clock, no environment, no randomness: same inputs, same bytes.
 //! **Architecture invariant.** No clinical fact: names of facts and actions come from knowledge only.
-//! **Architecture invariant.** Conditions are evaluated behind [`executor::Executor`]; the interpreter is one, and decides.
+//! **Architecture invariant.** The truths of scopes and rules come from an [`executor::Executor`]; the interpreter is the only one so far, and defines what is correct.
 
 pub mod answer;
 pub mod case;

@@ -306,16 +306,12 @@ impl Expectation {
 
 impl ExpectedLine {
     fn is_met_by(&self, line: &Line) -> bool {
-        let stance = match self.stance {
-            Stance::Consider => line.stance != Stance::Avoid,
-            Stance::Do | Stance::Avoid => line.stance == self.stance,
-        };
         let status = match self.status {
             Some(status) => line.status.kind() == status,
             None => line.is_live(),
         };
         line.action == self.action
-            && stance
+            && line.stance == self.stance
             && status
             && self
                 .timing
