@@ -198,10 +198,8 @@ impl Reader<'_> {
         });
         // Somebody of 44 years was born less than 45 years ago.
         let by_age = age.and_then(|years| {
-            case.as_of
-                .date
-                .checked_sub((i64::from(years) + 1).years())
-                .ok()
+            let at_most = jiff::Span::new().try_years(i64::from(years) + 1).ok()?;
+            case.as_of.date.checked_sub(at_most).ok()
         });
         let Some(born) = case.birth_date.or(by_age) else {
             return;

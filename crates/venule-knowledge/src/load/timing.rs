@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use venule_logic::unit::Unit;
 use venule_logic::value::Quantity;
 
 use super::context::{Context, States};
@@ -96,7 +97,45 @@ fn window(
 /// A span of time that a carried statement states.
 fn sourced(context: &Context<'_>, what: &str, text: Text<'_>, states: &States) -> Option<Quantity> {
     let span = literal::time(context.problems, text)?;
+    can_be_counted(context, text, span)?;
     let used = [Used::quantity(span, text.origin.span)];
     context.check_numbers(what, &used, states, |_| text.origin);
     Some(span)
+}
+
+/// A whole number of minutes, hours, days, weeks, months or years, up to a lifetime: what a calendar can count.
+fn can_be_counted(context: &Context<'_>, text: Text<'_>, span: Quantity) -> Option<()> {
+    let refuse = |message: String, help: &str| {
+        let problem = Diagnostic::error("value-out-of-range", message, text.origin);
+        context.problems.add(problem.help(help));
+        None
+    };
+    if !matches!(
+        span.unit.code(),
+        "min" | "h" | "d" | "wk" | "mo" | "month" | "a" | "year"
+    ) {
+        return refuse(
+            format!("`{}` cannot be counted on a calendar", text.text),
+            "count in minutes, hours, days, weeks, months or years",
+        );
+    }
+    if !span.value.fract().is_zero() {
+        return refuse(
+            format!("`{}` is not a whole number of its unit", text.text),
+            "write it in a smaller unit, such as `36 hours`",
+        );
+    }
+    let longest = ["years", "days"].into_iter().zip([100, 36_525]);
+    let fits = longest.into_iter().any(|(unit, most)| {
+        Unit::parse(unit)
+            .and_then(|unit| span.unit.compare(span.value, unit, most.into()))
+            .is_some_and(Ordering::is_le)
+    });
+    if !fits {
+        return refuse(
+            format!("the span `{}` is longer than 100 years", text.text),
+            "correct the number or the unit",
+        );
+    }
+    Some(())
 }
