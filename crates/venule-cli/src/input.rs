@@ -187,7 +187,10 @@ pub(crate) enum Style {
     Concise,
 }
 
-/// Shows findings on standard error. Returns whether there is an error among them.
+/// How many findings are shown: who has more corrects these first.
+const MOST_SHOWN: usize = 100;
+
+/// Shows findings on standard error, errors first if there are too many to show all. Returns whether there is an error among them.
 pub(crate) fn show(
     files: &Files,
     diagnostics: &[Diagnostic],
@@ -195,7 +198,7 @@ pub(crate) fn show(
 ) -> Result<bool, Failure> {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut out = io::stderr().lock();
-    for diagnostic in diagnostics {
+    for diagnostic in first_of(diagnostics) {
         let text = match style {
             Style::Full => render::full(files, diagnostic, color),
             Style::Concise => render::concise(files, diagnostic),
@@ -205,8 +208,21 @@ pub(crate) fn show(
             writeln!(out)?;
         }
     }
+    if let Some(more @ 1..) = diagnostics.len().checked_sub(MOST_SHOWN) {
+        writeln!(out, "and {more} more")?;
+    }
     if let Some(summary) = render::summary(diagnostics) {
         writeln!(out, "{summary}")?;
     }
     Ok(diagnostics.iter().any(|it| it.severity == Severity::Error))
+}
+
+/// Those that are shown, in their order; errors before warnings if not all are.
+fn first_of(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut shown: Vec<&Diagnostic> = diagnostics.iter().collect();
+    if shown.len() > MOST_SHOWN {
+        shown.sort_by_key(|it| it.severity);
+        shown.truncate(MOST_SHOWN);
+    }
+    shown
 }

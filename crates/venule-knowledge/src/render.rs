@@ -2,6 +2,8 @@
 //!
 //! In: diagnostics and the files they point into. Out: text; where it goes is the caller's business.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
@@ -138,18 +140,27 @@ fn snippet<'a>(
     labels: &'a [Label],
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let source = files.get(file)?;
-    let mut snippet = Snippet::source(source.text.as_str()).path(source.path.as_str());
-    for (position, label) in labels
+    let marked: Vec<(usize, &Label, Range<usize>)> = labels
         .iter()
         .enumerate()
         .filter(|(_, label)| label.origin.file == file)
-    {
+        .map(|(position, label)| (position, label, inside(&source.text, label)))
+        .collect();
+    // Only the lines from the first mark to the last: the renderer reads all that it is given.
+    let first = marked.iter().map(|(_, _, bytes)| bytes.start).min()?;
+    let last = marked.iter().map(|(_, _, bytes)| bytes.end).max()?;
+    let (line, start) = source.line_of(first);
+    let window = source.text.get(start..source.line_after(last))?;
+    let mut snippet = Snippet::source(window)
+        .line_start(line + 1)
+        .path(source.path.as_str());
+    for (position, label, bytes) in marked {
         let kind = if position == 0 {
             AnnotationKind::Primary
         } else {
             AnnotationKind::Context
         };
-        let annotation = kind.span(inside(&source.text, label));
+        let annotation = kind.span(bytes.start - start..bytes.end - start);
         let text = (!label.text.is_empty()).then_some(label.text.as_str());
         snippet = snippet.annotation(annotation.label(text));
     }
@@ -157,7 +168,7 @@ fn snippet<'a>(
 }
 
 /// The bytes of a label, moved to where the text has characters.
-fn inside(text: &str, label: &Label) -> std::ops::Range<usize> {
+fn inside(text: &str, label: &Label) -> Range<usize> {
     let start = text.floor_char_boundary(label.origin.span.start as usize);
     let end = text.ceil_char_boundary(label.origin.span.end as usize);
     start..end.max(start)

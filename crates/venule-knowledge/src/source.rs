@@ -83,6 +83,26 @@ pub struct SourceFile {
     pub path: String,
     /// Content.
     pub text: String,
+    /// Where each line starts, so that no place costs a pass over the text.
+    line_starts: Vec<usize>,
+}
+
+impl SourceFile {
+    /// The line, counted from 0, that holds a byte, and where it starts.
+    pub(crate) fn line_of(&self, at: usize) -> (usize, usize) {
+        let line = self
+            .line_starts
+            .partition_point(|start| *start <= at)
+            .saturating_sub(1);
+        (line, self.line_starts.get(line).copied().unwrap_or(0))
+    }
+
+    /// Where the line after that of a byte starts, or the text ends.
+    pub(crate) fn line_after(&self, at: usize) -> usize {
+        let (line, _) = self.line_of(at);
+        let next = self.line_starts.get(line + 1).copied();
+        next.unwrap_or(self.text.len())
+    }
 }
 
 /// The files that something was read from.
@@ -95,9 +115,15 @@ impl Files {
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let text = text.into();
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let line_starts = std::iter::once(0)
+            .chain(breaks.map(|(at, _)| at + 1))
+            .collect();
         self.files.push(SourceFile {
             path: path.into(),
-            text: text.into(),
+            text,
+            line_starts,
         });
         id
     }
@@ -117,11 +143,10 @@ impl Files {
     /// Line and column, both from 1, of a place. Columns count characters.
     #[must_use]
     pub fn line_column(&self, origin: Origin) -> Option<(usize, usize)> {
-        let text = &self.get(origin.file)?.text;
-        let before = text.get(..origin.span.start as usize)?;
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before.get(line_start..)?.chars().count() + 1;
-        Some((line, column))
+        let file = self.get(origin.file)?;
+        let at = origin.span.start as usize;
+        let (line, line_start) = file.line_of(at);
+        let column = file.text.get(line_start..at)?.chars().count() + 1;
+        Some((line + 1, column))
     }
 }

@@ -1,6 +1,11 @@
 //! Case files that nobody should write: each is refused with its file and line, and nothing panics.
 
+use std::time::{Duration, Instant};
+
 use crate::support::{Run, Scratch, venule};
+
+/// Far more than it takes, even without optimization on a busy machine.
+const A_MOMENT: Duration = Duration::from_secs(20);
 
 /// Assesses a case file with this content.
 fn assess(name: &str, content: impl AsRef<[u8]>) -> Run {
@@ -165,4 +170,27 @@ fn an_empty_file_is_refused() {
     let run = assess("empty.json", "");
     assert_eq!(run.code, 2, "an empty file is no JSON: {}", run.err);
     assert!(run.err.contains("empty.json"), "{}", run.err);
+}
+
+/// A hundred findings are enough to begin with, and a thousand of them take no longer than a moment.
+#[test]
+fn thousands_of_unknown_facts() {
+    let many: String = (0..5_000).map(|it| format!("zz{it}x = 1\n")).collect();
+    let case = format!("as_of = 2026-03-05\n[facts]\n{many}");
+    let start = Instant::now();
+    let run = assert_refused("many.toml", case, 3, "unknown-fact");
+    assert_eq!(run.err.matches("error[unknown-fact]").count(), 100);
+    assert!(run.err.contains("and 4900 more"), "{}", run.err);
+    assert!(run.err.contains("5000 errors"), "{}", run.err);
+    assert!(start.elapsed() < A_MOMENT, "{:?}", start.elapsed());
+}
+
+#[test]
+fn thousands_of_repeated_keys() {
+    let many = vec!["\"pregnancy\": true"; 100_000].join(",\n");
+    let case = format!("{{\"as_of\": \"2026-03-05\",\n\"facts\": {{{many}}}}}");
+    let start = Instant::now();
+    let run = assert_refused("many.json", case, 3, "json-syntax");
+    assert!(run.err.contains("and 99899 more"), "{}", run.err);
+    assert!(start.elapsed() < A_MOMENT, "{:?}", start.elapsed());
 }
