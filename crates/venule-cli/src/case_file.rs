@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use venule_engine::case::{Case, Dates, Entry, Event, State};
-use venule_engine::side::Side;
+use venule_engine::side::{Leg, Side};
 use venule_knowledge::model::Knowledge;
 use venule_logic::Value;
 
@@ -59,16 +59,33 @@ fn write_facts(out: &mut String, knowledge: &Knowledge, case: &Case) {
             .collect();
         let value = match of_fact.as_slice() {
             [only] if only.side.is_none() => detailed(only),
-            several => {
-                let by_leg: Vec<String> = several
-                    .iter()
-                    .map(|it| format!("{} = {}", it.side.unwrap_or(Side::Both), detailed(it)))
-                    .collect();
-                format!("{{ {} }}", by_leg.join(", "))
-            }
+            several => format!("{{ {} }}", by_leg(case, several).join(", ")),
         };
         let _ = writeln!(out, "{} = {value}", text(&fact.name));
     }
+}
+
+/// What is said of each leg. What is said of no leg is said of those assessed of which nothing else is.
+fn by_leg(case: &Case, of_fact: &[&Entry]) -> Vec<String> {
+    let mut written = Vec::new();
+    let said: Vec<Side> = of_fact.iter().filter_map(|it| it.side).collect();
+    for entry in of_fact {
+        let sides = match entry.side {
+            Some(side) => vec![side],
+            None => case
+                .legs()
+                .into_iter()
+                .filter(|leg| !said.iter().any(|side| side.covers(*leg)))
+                .filter_map(Leg::side)
+                .collect(),
+        };
+        written.extend(
+            sides
+                .into_iter()
+                .map(|side| format!("{side} = {}", detailed(entry))),
+        );
+    }
+    written
 }
 
 /// A plain value where that says everything, otherwise a table.

@@ -108,6 +108,17 @@ fn two_values_for_one_fact() {
     );
 }
 
+/// What is said of no leg is said of the symptomatic one.
+#[test]
+fn two_values_for_one_leg() {
+    let case = "as_of = 2026-03-05\n[facts]\nsymptoms.laterality = \"left\"\nlimb_threat = true\n\
+                limb_threatening = { left = false }\n";
+    let run = assert_refused("leg.toml", case, 5, "two-values");
+    assert!(run.err.contains("the first"), "{}", run.err);
+    let other = case.replace("{ left", "{ right");
+    assert!(matches!(assess("other.toml", other).code, 0 | 4));
+}
+
 #[test]
 fn one_key_twice() {
     let case = "as_of = 2026-03-05\n[facts]\npregnancy = true\npregnancy = false\n";
@@ -161,15 +172,22 @@ fn a_file_that_is_not_there() {
     assert!(run.err.contains("no/such/case.toml"), "{}", run.err);
 }
 
-/// A file that says nothing is more likely the wrong file than a patient of whom nothing is known.
+/// Nobody assesses nobody: an empty file is one that was not written.
 #[test]
-fn an_empty_file_is_refused() {
-    let run = assess("empty.toml", "");
-    assert_eq!(run.code, 2, "{}", run.err);
-    assert!(run.err.contains("empty-case"), "{}", run.err);
+fn an_empty_file() {
+    assert_refused("empty.toml", "", 1, "empty-case");
     let run = assess("empty.json", "");
     assert_eq!(run.code, 2, "an empty file is no JSON: {}", run.err);
     assert!(run.err.contains("empty.json"), "{}", run.err);
+}
+
+#[test]
+fn more_events_than_anybody_lives_to_see() {
+    let scan = "[[event]]\nkind = \"ultrasound\"\ndays_ago = 3\n";
+    let case = format!("as_of = 2026-03-05\n{}", scan.repeat(50_000));
+    let start = Instant::now();
+    assert_refused("events.toml", case, 1202, "too-many-events");
+    assert!(start.elapsed() < A_MOMENT, "{:?}", start.elapsed());
 }
 
 /// A hundred findings are enough to begin with, and a thousand of them take no longer than a moment.

@@ -13,8 +13,28 @@ use super::Reader;
 use crate::case::{Case, Event, Moment, State};
 use crate::side::Side;
 
+/// Most events of one case: more than anybody lives to see, few enough to compare each with each.
+const MOST_EVENTS: usize = 400;
+
 impl Reader<'_> {
-    pub(super) fn event(&self, mut fields: Fields<'_>, reference: Moment, case: &mut Case) {
+    /// All events, unless there are too many.
+    pub(super) fn events(&self, tables: Vec<Fields<'_>>, reference: Moment, case: &mut Case) {
+        if let Some(beyond) = tables.get(MOST_EVENTS) {
+            let message = format!(
+                "the case lists {} events, more than the {MOST_EVENTS} that are read",
+                tables.len()
+            );
+            let problem = Diagnostic::error("too-many-events", message, beyond.origin());
+            self.problems
+                .add(problem.help("leave out those that no longer matter, such as the oldest"));
+            return;
+        }
+        for table in tables {
+            self.event(table, reference, case);
+        }
+    }
+
+    fn event(&self, mut fields: Fields<'_>, reference: Moment, case: &mut Case) {
         let Some(name) = fields.required_text("kind") else {
             return;
         };
@@ -155,6 +175,7 @@ impl Reader<'_> {
                     &attribute.name,
                     &qualifier.name,
                     &words,
+                    attribute.unit,
                     fields.place_of(&attribute.name),
                 );
             }

@@ -8,6 +8,7 @@ use venule_knowledge::load::Shape;
 use venule_knowledge::model::{Derivation, Fact};
 use venule_knowledge::nearest;
 use venule_knowledge::source::Origin;
+use venule_logic::unit::Unit;
 use venule_logic::value::Value;
 use venule_logic::{FactId, Type};
 
@@ -15,6 +16,34 @@ use super::Reader;
 use super::value::{STATES, state_word};
 use crate::case::{Case, Entry, State};
 use crate::side::Side;
+
+/// What was read so far of one entry.
+#[derive(Clone)]
+struct Begun<'f> {
+    id: FactId,
+    fact: &'f Fact,
+    origin: Origin,
+    side: Option<Side>,
+    source: Option<Arc<str>>,
+}
+
+impl Begun<'_> {
+    /// The entry of its own fact.
+    fn entry(&self, state: State) -> Entry {
+        self.entry_of(self.id, state)
+    }
+
+    /// An entry of another fact that was stated in the same breath.
+    fn entry_of(&self, fact: FactId, state: State) -> Entry {
+        Entry {
+            fact,
+            side: self.side,
+            state,
+            source: self.source.clone(),
+            origin: Some(self.origin),
+        }
+    }
+}
 
 impl Reader<'_> {
     pub(super) fn facts(&self, fields: &Fields<'_>, node: &Node, case: &mut Case) {
@@ -91,8 +120,15 @@ impl Reader<'_> {
             self.is_a_view(fact, *view, origin);
             return;
         }
+        let begun = Begun {
+            id,
+            fact,
+            origin,
+            side: None,
+            source: None,
+        };
         let Kind::Table(entries) = &node.kind else {
-            self.state(fields, id, fact, origin, node, None, None, case);
+            self.state(fields, &begun, node, case);
             return;
         };
         let is_leg = |key: &Key| matches!(key.text.as_str(), "left" | "right" | "both");
@@ -112,45 +148,29 @@ impl Reader<'_> {
                     self.problems.add(problem);
                     continue;
                 }
-                self.detailed(
-                    fields,
-                    id,
-                    fact,
-                    origin,
-                    inner,
-                    Side::parse(&key.text),
-                    case,
-                );
+                let begun = Begun {
+                    side: Side::parse(&key.text),
+                    ..begun.clone()
+                };
+                self.detailed(fields, begun, inner, case);
             }
         } else {
-            self.detailed(fields, id, fact, origin, node, None, case);
+            self.detailed(fields, begun, node, case);
         }
     }
 
     /// A value, or a table with `value` or `state`, `side` and `source`.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what was read so far of one entry"
-    )]
-    fn detailed(
-        &self,
-        fields: &Fields<'_>,
-        id: FactId,
-        fact: &Fact,
-        origin: Origin,
-        node: &Node,
-        leg: Option<Side>,
-        case: &mut Case,
-    ) {
+    fn detailed(&self, fields: &Fields<'_>, mut begun: Begun<'_>, node: &Node, case: &mut Case) {
         let Kind::Table(_) = &node.kind else {
-            self.state(fields, id, fact, origin, node, leg, None, case);
+            self.state(fields, &begun, node, case);
             return;
         };
+        let fact = begun.fact;
         let what = format!("fact `{}`", fact.name);
         let Some(mut detail) = Fields::open(self.problems, fields.file(), what, node) else {
             return;
         };
-        let source = detail.string("source").map(Arc::from);
+        begun.source = detail.string("source").map(Arc::from);
         let side = detail.text("side").and_then(|text| {
             let side = Side::parse(text.text);
             if side.is_none() {
@@ -161,26 +181,15 @@ impl Reader<'_> {
             }
             side
         });
+        begun.side = begun.side.or(side);
         let value = detail.node("value");
         let state = detail.text("state");
         match (value, state) {
             (Some(value), None) => {
-                self.state(&detail, id, fact, origin, value, leg.or(side), source, case);
+                self.state(&detail, &begun, value, case);
             }
             (None, Some(text)) => match state_word(text.text) {
-                Some(state) => {
-                    self.enter(
-                        Entry {
-                            fact: id,
-                            side: leg.or(side),
-                            state,
-                            source,
-                            origin: Some(origin),
-                        },
-                        fact,
-                        case,
-                    );
-                }
+                Some(state) => self.enter(begun.entry(state), fact, case),
                 None => {
                     let message = format!("`{}` is not a state", text.text);
                     let problem = Diagnostic::error("unknown-value", message, text.origin);
@@ -199,21 +208,8 @@ impl Reader<'_> {
         detail.close();
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "what was read so far of one entry"
-    )]
-    fn state(
-        &self,
-        fields: &Fields<'_>,
-        id: FactId,
-        fact: &Fact,
-        origin: Origin,
-        node: &Node,
-        side: Option<Side>,
-        source: Option<Arc<str>>,
-        case: &mut Case,
-    ) {
+    fn state(&self, fields: &Fields<'_>, begun: &Begun<'_>, node: &Node, case: &mut Case) {
+        let fact = begun.fact;
         let qualifier = fact
             .qualifier
             .and_then(|id| Some((id, self.knowledge.facts.get(id.0 as usize)?)));
@@ -222,27 +218,10 @@ impl Reader<'_> {
         let Some(stated) = self.value(fields, &what, node, &Shape::of_fact(fact), &words) else {
             return;
         };
-        let entry = Entry {
-            fact: id,
-            side,
-            state: stated.state,
-            source: source.clone(),
-            origin: Some(origin),
-        };
-        self.enter(entry, fact, case);
+        self.enter(begun.entry(stated.state), fact, case);
         if let (Some(word), Some((id, fact))) = (stated.qualifier, qualifier) {
             let state = State::Known(Value::String(Arc::from(word)));
-            self.enter(
-                Entry {
-                    fact: id,
-                    side,
-                    state,
-                    source,
-                    origin: Some(origin),
-                },
-                fact,
-                case,
-            );
+            self.enter(begun.entry_of(id, state), fact, case);
         }
     }
 
@@ -271,16 +250,46 @@ impl Reader<'_> {
         match twin {
             Some(twin) if twin.state == entry.state => {}
             Some(twin) => {
-                let message = format!("fact `{}` has two values", fact.name);
-                let mut problem =
-                    Diagnostic::error("two-values", message, origin).labeled("the second");
-                if let Some(first) = twin.origin {
-                    problem = problem.also(first, "the first");
-                }
-                self.problems
-                    .add(problem.help("keep the one that is right"));
+                self.report_two(fact, origin, twin.origin);
             }
             None => case.facts.push(entry),
+        }
+    }
+
+    fn report_two(&self, fact: &Fact, second: Origin, first: Option<Origin>) {
+        let message = format!("fact `{}` has two values", fact.name);
+        let mut problem = Diagnostic::error("two-values", message, second).labeled("the second");
+        if let Some(first) = first {
+            problem = problem.also(first, "the first");
+        }
+        self.problems
+            .add(problem.help("keep the one that is right"));
+    }
+
+    /// What is said of no leg is said of every assessed one, and must agree with what is said of that leg.
+    pub(super) fn check_legs(&self, case: &Case) {
+        let assessed = case.legs();
+        for (at, entry) in case.facts.iter().enumerate() {
+            let Some(side) = entry.side else { continue };
+            let speaks = side == Side::Both || assessed.iter().any(|leg| side.covers(*leg));
+            let plain = case.facts.iter().enumerate().find(|(_, other)| {
+                other.fact == entry.fact
+                    && other.side.is_none()
+                    && other.state != entry.state
+                    && other.state != State::Unknown
+            });
+            let (true, Some((earlier, plain))) = (speaks, plain) else {
+                continue;
+            };
+            let (first, second) = if earlier < at {
+                (plain.origin, entry.origin)
+            } else {
+                (entry.origin, plain.origin)
+            };
+            let fact = self.knowledge.facts.get(entry.fact.0 as usize);
+            if let (Some(fact), Some(second)) = (fact, second) {
+                self.report_two(fact, second, first);
+            }
         }
     }
 
@@ -319,7 +328,8 @@ impl Reader<'_> {
                 .any(|other| other.fact == qualifier && matches!(other.state, State::Known(_)));
             if let (false, Some(needed)) = (stated, self.knowledge.facts.get(qualifier.0 as usize))
             {
-                self.missing_qualifier(&fact.name, &needed.name, &choices(needed), origin);
+                let words = choices(needed);
+                self.missing_qualifier(&fact.name, &needed.name, &words, fact.unit, origin);
             }
         }
     }
@@ -330,6 +340,7 @@ impl Reader<'_> {
         name: &str,
         needed: &str,
         words: &[Arc<str>],
+        unit: Option<Unit>,
         origin: Origin,
     ) {
         let message = format!("`{name}` has no meaning without `{needed}`");
@@ -337,8 +348,9 @@ impl Reader<'_> {
         let problem = Diagnostic::error("missing-qualifier", message, origin)
             .labeled(format!("{}?", words.join(" or ")));
         self.problems.add(problem.help(format!(
-            "write it behind the unit, as in `\"210 ng/mL {}\"`, or add `{needed}`; \
+            "write it behind the unit, as in `\"... {} {}\"`, or add `{needed}`; \
              if the report does not say, leave the number out",
+            unit.map_or("", Unit::code),
             words.first().unwrap_or(&"")
         )));
     }

@@ -128,12 +128,11 @@ impl Reader<'_> {
         }
         case.side = self.symptomatic_side(&case);
         let reference = written.unwrap_or(moment);
-        for table in fields.tables("event", "the event") {
-            self.event(table, reference, &mut case);
-        }
+        self.events(fields.tables("event", "the event"), reference, &mut case);
         for kind in fields.texts("none_of") {
             self.none_of(kind, &mut case);
         }
+        self.check_legs(&case);
         self.check_birth(&fields, &case);
         fields.close();
         Some(case)
