@@ -32,8 +32,8 @@ pub const MAX_FILE_SIZE: usize = 4 << 20;
 pub fn decode(path: &str, bytes: &[u8]) -> Result<String, Diagnostic> {
     if bytes.len() > MAX_FILE_SIZE {
         let message = format!(
-            "{path} has {} bytes, more than the {MAX_FILE_SIZE} that are read",
-            bytes.len()
+            "{path} has more than {MAX_FILE_SIZE} bytes ({} MiB)",
+            MAX_FILE_SIZE >> 20
         );
         return Err(Diagnostic::error_nowhere("file-too-large", message));
     }

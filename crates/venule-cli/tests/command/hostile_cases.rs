@@ -108,6 +108,36 @@ fn two_values_for_one_fact() {
     );
 }
 
+#[test]
+fn a_truth_as_text() {
+    let case = "as_of = 2026-03-05\n[facts]\npregnant = \"yes\"\n";
+    let run = assert_refused("yes.toml", case, 3, "wrong-type");
+    assert!(
+        run.err.contains("write `true`, without quotes"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_birth_date_to_the_month() {
+    let case = "as_of = 2026-03-05\nbirth_date = \"1990-01\"\n";
+    let run = assert_refused("month.toml", case, 2, "wrong-date");
+    assert!(!run.err.contains("only the month"), "{}", run.err);
+}
+
+/// It has no question, so the report must say by itself that it is open.
+#[test]
+fn a_red_flag_that_cannot_be_obtained() {
+    let case = "as_of = 2026-03-05\n[facts]\nsymptoms.laterality = \"left\"\nlimb_threat = \"unobtainable\"\n";
+    let run = assess("flag.toml", case);
+    let (_, open) = run
+        .out
+        .split_once("CANNOT BE DECIDED YET")
+        .unwrap_or_default();
+    assert!(open.contains("mergency"), "{}", run.out);
+}
+
 /// What is said of no leg is said of the symptomatic one.
 #[test]
 fn two_values_for_one_leg() {

@@ -24,19 +24,20 @@ impl Reader<'_> {
             })
         };
         if moment.is_none() {
-            self.refuse_date(fields, key, node);
+            self.refuse_day(fields, key, node, "2026-03-05, or 2026-03-05T14:30");
         }
         moment
     }
 
     /// One exact day.
     pub(super) fn day(&self, fields: &Fields<'_>, key: &str, node: &Node) -> Option<Date> {
-        let dates = self.dates_of(fields, key, node)?;
-        if dates.earliest != dates.latest {
-            self.refuse_date(fields, key, node);
-            return None;
+        let day = date_text(node)
+            .and_then(dates_in)
+            .filter(|dates| dates.earliest == dates.latest);
+        if day.is_none() {
+            self.refuse_day(fields, key, node, "2026-03-05");
         }
-        Some(dates.earliest)
+        day.map(|dates| dates.earliest)
     }
 
     /// When an event happened: `date`, or `earliest` and `latest`, or `days_ago`.
@@ -149,31 +150,7 @@ impl Reader<'_> {
 
     /// A day, a month or a year.
     fn dates_of(&self, fields: &Fields<'_>, key: &str, node: &Node) -> Option<Dates> {
-        let dates = date_text(node).and_then(|text| {
-            if is_plain_date(text) {
-                return text.parse::<Date>().ok().map(Dates::on);
-            }
-            match text.len() {
-                4 | 7 => {
-                    let padded = if text.len() == 4 {
-                        format!("{text}-01-01")
-                    } else {
-                        format!("{text}-01")
-                    };
-                    let first = padded.parse::<Date>().ok()?;
-                    let length = if text.len() == 4 { 1.year() } else { 1.month() };
-                    let latest = first.checked_add(length).ok()?.yesterday().ok()?;
-                    Some(Dates {
-                        earliest: first,
-                        latest,
-                    })
-                }
-                _ => text
-                    .parse::<DateTime>()
-                    .ok()
-                    .map(|moment| Dates::on(moment.date())),
-            }
-        });
+        let dates = date_text(node).and_then(dates_in);
         if dates.is_none() {
             self.refuse_date(fields, key, node);
         }
@@ -181,10 +158,19 @@ impl Reader<'_> {
     }
 
     fn refuse_date(&self, fields: &Fields<'_>, key: &str, node: &Node) {
+        self.refuse_day(
+            fields,
+            key,
+            node,
+            "2026-03-05, or 2026-03 if only the month is known",
+        );
+    }
+
+    fn refuse_day(&self, fields: &Fields<'_>, key: &str, node: &Node, forms: &str) {
         let message = format!("`{key}` of {} is not a date", fields.what());
         let problem = Diagnostic::error("wrong-date", message, fields.origin_of(node));
         self.problems
-            .add(problem.help("write it as 2026-03-05, or 2026-03 if only the month is known"));
+            .add(problem.help(format!("write it as {forms}")));
     }
 
     /// Nothing happens before birth, and a stated age agrees with the date of birth.
@@ -218,8 +204,14 @@ impl Reader<'_> {
             };
             if when.latest < born {
                 let message = format!("the event of {} lies before birth", when.latest);
-                self.problems
-                    .add(Diagnostic::error("date-before-birth", message, origin));
+                let problem = Diagnostic::error("date-before-birth", message, origin);
+                let note = match (case.birth_date, age) {
+                    (None, Some(years)) => {
+                        format!("who is {years} years old was born after {born}")
+                    }
+                    _ => format!("the date of birth is {born}"),
+                };
+                self.problems.add(problem.note(note));
             }
         }
     }
@@ -230,6 +222,27 @@ fn date_text(node: &Node) -> Option<&str> {
         Kind::String(text) | Kind::Date(text) | Kind::DateTime(text) => Some(text),
         _ => None,
     }
+}
+
+/// The days that a day, a month or a year may be.
+fn dates_in(text: &str) -> Option<Dates> {
+    if is_plain_date(text) {
+        return text.parse::<Date>().ok().map(Dates::on);
+    }
+    let (padded, length) = match text.len() {
+        4 => (format!("{text}-01-01"), 1.year()),
+        7 => (format!("{text}-01"), 1.month()),
+        _ => {
+            let moment = text.parse::<DateTime>().ok()?;
+            return Some(Dates::on(moment.date()));
+        }
+    };
+    let first = padded.parse::<Date>().ok()?;
+    let latest = first.checked_add(length).ok()?.yesterday().ok()?;
+    Some(Dates {
+        earliest: first,
+        latest,
+    })
 }
 
 fn is_plain_date(text: &str) -> bool {

@@ -98,7 +98,13 @@ pub(super) fn value(
     };
     match (&shape.ty, &node.kind) {
         (Type::Boolean, Kind::Boolean(value)) => Some(Value::Boolean(*value)),
-        (Type::Boolean, _) => wrong_type("true or false"),
+        (Type::Boolean, kind) => {
+            let message = format!("{what} takes true or false, not {}", kind.name());
+            let mut problem = Diagnostic::error("wrong-type", message, origin);
+            problem.help = boolean_help(kind);
+            problems.add(problem);
+            None
+        }
         (Type::Choice(_), Kind::String(text)) => {
             let known = shape.choices.iter().find(|(value, _)| **value == **text);
             if known.is_none() {
@@ -136,6 +142,19 @@ pub(super) fn value(
     }
 }
 
+/// What somebody meant who wrote a truth as text.
+fn boolean_help(kind: &Kind) -> Option<String> {
+    let Kind::String(text) = kind else {
+        return None;
+    };
+    let meant = match text.trim().to_ascii_lowercase().as_str() {
+        "yes" | "y" | "true" => "`true`",
+        "no" | "n" | "false" => "`false`",
+        _ => "`true` or `false`",
+    };
+    Some(format!("write {meant}, without quotes"))
+}
+
 fn converted(
     problems: &Problems,
     what: &str,
@@ -150,11 +169,15 @@ fn converted(
         return None;
     };
     let Some(given) = Unit::parse(word) else {
-        problems.add(unknown_unit(word, origin));
+        let problem = unknown_unit(word, origin);
+        problems.add(problem.help(format!("write it in `{}`", unit.code())));
         return None;
     };
     let number = given.convert(number, unit);
-    if number.is_none() {
+    if number.is_none() && given.dimension() == unit.dimension() {
+        let message = format!("`{text}` is too large to be converted to `{}`", unit.code());
+        problems.add(Diagnostic::error("value-out-of-range", message, origin));
+    } else if number.is_none() {
         let message = format!(
             "{what} is {}, and `{word}` is {}",
             unit.dimension(),

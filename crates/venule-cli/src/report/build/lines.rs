@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use venule_engine::assessment::{Line, Status};
+use venule_engine::timing::Due;
 use venule_knowledge::model::Stance;
 
 use super::Builder;
@@ -89,9 +90,15 @@ impl Builder<'_> {
             .filter_map(|trace| Some((trace, self.knowledge.rules.get(trace.rule.0 as usize)?)))
             .collect();
         // The rule that sets the stance and the deadline speaks for the line; the others are its company.
-        let speaker = live
-            .iter()
-            .position(|(trace, rule)| rule.stance == line.stance && trace.due == line.due)
+        // Of a line that is due at once, one that says "now" says more than one whose window has passed.
+        let speaker_with = |due: &Due| {
+            live.iter()
+                .position(|(trace, rule)| rule.stance == line.stance && trace.due == *due)
+        };
+        let urgent = line.due.is_now().then_some(&Due::Now);
+        let speaker = urgent
+            .and_then(speaker_with)
+            .or_else(|| speaker_with(&line.due))
             .unwrap_or(0);
         if let Some((_, rule)) = live.get(speaker) {
             item.remarks.push(("why", rule.why.clone()));

@@ -1,6 +1,7 @@
 //! What is open: questions, and what cannot be decided without their answers.
 
-use venule_engine::assessment::{Question, Status, Urgency};
+use venule_engine::assessment::{Line, Question, Status, Urgency};
+use venule_engine::side::Side;
 use venule_knowledge::model::{Obtain, Stance};
 use venule_logic::FactId;
 
@@ -27,9 +28,7 @@ impl Builder<'_> {
                 continue;
             };
             let text = fact.question.clone().unwrap_or_else(|| fact.label.clone());
-            let side = question.side.map_or(String::new(), |side| {
-                format!(" ({})", words::leg(Some(side)))
-            });
+            let side = of_leg(question.side);
             if question.urgency == Urgency::Exception {
                 exceptions.push(format!("{}{side}", fact.label));
                 continue;
@@ -60,6 +59,12 @@ impl Builder<'_> {
         section
     }
 
+    /// The leg of a line, where more than one is assessed.
+    fn of_assessed_leg(&self, line: &Line) -> String {
+        let several = self.case.legs().len() > 1;
+        of_leg(line.side.filter(|_| several))
+    }
+
     pub(super) fn score_of(&self, fact: FactId) -> Option<usize> {
         self.knowledge
             .scores
@@ -74,7 +79,13 @@ impl Builder<'_> {
             .iter()
             .filter(|it| self.score_of(it.fact) == Some(score));
         let labels: Vec<String> = open
-            .map(|it| words::label(self.knowledge, it.fact))
+            .map(|it| {
+                format!(
+                    "{}{}",
+                    words::label(self.knowledge, it.fact),
+                    of_leg(it.side)
+                )
+            })
             .collect();
         let label = self.knowledge.scores.get(score).map_or("", |it| &it.label);
         Item {
@@ -84,11 +95,11 @@ impl Builder<'_> {
         }
     }
 
-    /// Undecided lines that wait for the same facts stand together. Red flags stand with their questions.
+    /// Undecided lines that wait for the same facts stand together. Red flags stand with their questions, if they have any.
     pub(super) fn undecided(&self) -> Section {
         let mut section = Section::new("Cannot be decided yet", Tone::Plain);
         let mut groups: Vec<(&Vec<FactId>, Vec<String>)> = Vec::new();
-        for line in self.assessment.lines.iter().filter(|line| !line.red_flag) {
+        for line in &self.assessment.lines {
             let Status::Undecided {
                 waits_for,
                 still_open,
@@ -102,14 +113,24 @@ impl Builder<'_> {
             } else {
                 still_open
             };
+            let is_asked = |fact: &FactId| {
+                let mut questions = self.assessment.questions.iter();
+                questions.any(|it| it.fact == *fact && (it.side.is_none() || it.side == line.side))
+            };
+            if line.red_flag && open.iter().any(is_asked) {
+                continue;
+            }
             let advised = self.assessment.lines.iter().any(|other| {
-                other.is_live() && other.action == line.action && other.stance != Stance::Avoid
+                let same_leg = other.side == line.side || other.side.is_none();
+                let same_action = other.action == line.action && same_leg;
+                other.is_live() && same_action && other.stance != Stance::Avoid
             });
             let label = match line.stance {
                 Stance::Do if advised => format!("sooner: {}", self.action_label(line)),
                 Stance::Do | Stance::Avoid => self.action_label(line),
                 Stance::Consider => format!("consider: {}", self.action_label(line)),
             };
+            let label = format!("{label}{}", self.of_assessed_leg(line));
             match groups.iter_mut().find(|(other, _)| *other == open) {
                 Some((_, labels)) => labels.push(label),
                 None => groups.push((open, vec![label])),
@@ -128,6 +149,10 @@ impl Builder<'_> {
         }
         section
     }
+}
+
+fn of_leg(side: Option<Side>) -> String {
+    side.map_or_else(String::new, |side| format!(" ({})", words::leg(Some(side))))
 }
 
 fn urgency(question: &Question) -> String {
