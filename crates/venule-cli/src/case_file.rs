@@ -173,3 +173,64 @@ fn text(text: &str) -> String {
     out.push('"');
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use venule_engine::read::{AsOf, read_case};
+    use venule_knowledge::embedded;
+    use venule_knowledge::source::Files;
+
+    use super::*;
+    use crate::report::build::{Wishes, page};
+    use crate::report::terminal;
+
+    fn read(knowledge: &Knowledge, text: &str) -> Case {
+        let mut files = Files::default();
+        let file = files.add("case.toml", text);
+        let read = read_case(knowledge, &files, file, AsOf::default());
+        let problems: Vec<String> = read.diagnostics.into_iter().map(|it| it.message).collect();
+        read.case
+            .unwrap_or_else(|| panic!("{}\n{text}", problems.join("\n")))
+    }
+
+    fn report(knowledge: &Knowledge, case: &Case) -> String {
+        let assessment = venule_engine::assess(knowledge, case);
+        terminal::render(
+            &page(knowledge, case, &assessment, Wishes::default()),
+            88,
+            false,
+        )
+    }
+
+    #[test]
+    fn every_worked_case_says_the_same_when_it_is_written_and_read() {
+        let knowledge = embedded::load().knowledge.unwrap();
+        for (path, text) in embedded::cases() {
+            let case = read(&knowledge, text);
+            let again = read(&knowledge, &to_toml(&knowledge, &case));
+            assert_eq!(
+                report(&knowledge, &case),
+                report(&knowledge, &again),
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_no_leg_does_not_contradict_what_is_said_of_one() {
+        let knowledge = embedded::load().knowledge.unwrap();
+        let plain = "as_of = 2026-03-05\n[facts]\nsymptoms.laterality = \"bilateral\"\n\
+                     limb_threat = \"unknown\"\nlimb_threatening = { left = true }\n";
+        let case = read(&knowledge, plain);
+        let again = read(&knowledge, &to_toml(&knowledge, &case));
+        // The lead says what was stated, and of one leg that is now said in as many words.
+        let advice = |case| {
+            let report = report(&knowledge, case);
+            report
+                .split_once("EMERGENCY")
+                .map(|(_, advice)| advice.to_owned())
+                .unwrap()
+        };
+        assert_eq!(advice(&case), advice(&again));
+    }
+}

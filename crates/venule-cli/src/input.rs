@@ -29,13 +29,27 @@ impl KnowledgeSource {
     pub(crate) fn load(&self) -> Result<Loaded, Failure> {
         match &self.folder {
             None => Ok(embedded::load()),
-            Some(folder) => load::from_dir(folder).map_err(|error| {
-                Failure::CouldNotRun(format!(
-                    "cannot read knowledge in {}: {error}",
-                    folder.display()
-                ))
-            }),
+            Some(folder) => {
+                let loaded = load::from_dir(folder).map_err(|error| {
+                    Failure::CouldNotRun(format!(
+                        "cannot read knowledge in {}: {error}",
+                        folder.display()
+                    ))
+                })?;
+                if loaded.files.all().is_empty() && loaded.diagnostics.is_empty() {
+                    return Err(no_knowledge(folder));
+                }
+                Ok(loaded)
+            }
         }
+    }
+
+    /// What it is called in messages.
+    pub(crate) fn name(&self) -> String {
+        self.folder.as_ref().map_or_else(
+            || "built-in content".to_owned(),
+            |folder| format!("content of {}", folder.display()),
+        )
     }
 
     /// The folder, if one was given.
@@ -57,6 +71,20 @@ impl KnowledgeSource {
             }
         }
     }
+}
+
+/// A folder without a file of knowledge is another folder than was meant.
+fn no_knowledge(folder: &Path) -> Failure {
+    let below = folder.join("knowledge");
+    let help = if below.is_dir() {
+        format!("\nhelp: did you mean `--knowledge {}`?", below.display())
+    } else {
+        String::new()
+    };
+    Failure::CouldNotRun(format!(
+        "there is no knowledge in {}{help}",
+        folder.display()
+    ))
 }
 
 /// A case file and the moment to assess it at.

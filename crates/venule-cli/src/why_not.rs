@@ -1,8 +1,10 @@
 //! `venule why-not`: why an action is not advised, and what would change that.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use clap::Args;
+use venule_engine::assessment::{Line, Status};
 use venule_engine::what_if::{Change, Reason, RuleReason, what_would_change, why_not};
 use venule_knowledge::model::{Condition, Knowledge, Stance};
 use venule_knowledge::nearest;
@@ -35,7 +37,11 @@ impl WhyNot {
         let knowledge = self.knowledge.load_or_show()?;
         let Some((id, action)) = knowledge.action(&self.action) else {
             let names = knowledge.action_index.keys().map(String::as_str);
-            let help = nearest::did_you_mean(&self.action, names)
+            let swapped = Path::new(&self.action)
+                .is_file()
+                .then(|| "the action stands first: `venule why-not ACTION CASE`".to_owned());
+            let help = swapped
+                .or_else(|| nearest::did_you_mean(&self.action, names))
                 .unwrap_or_else(|| "`venule knowledge list actions` shows all of them".to_owned());
             return Err(Failure::CouldNotRun(format!(
                 "there is no action `{}`\nhelp: {help}",
@@ -75,7 +81,10 @@ impl WhyNot {
         rules.items = found
             .rules
             .iter()
-            .filter_map(|it| rule_item(knowledge, &loaded, it))
+            .filter_map(|it| {
+                let item = rule_item(knowledge, &loaded, it)?;
+                Some(provisionally(knowledge, &found.lines, it, item))
+            })
             .collect();
         if rules.items.is_empty() {
             rules
@@ -175,6 +184,27 @@ fn rule_item(knowledge: &Knowledge, loaded: &LoadedCase, it: &RuleReason) -> Opt
     }
     item.remarks.retain(|(_, text)| !text.is_empty());
     Some(item)
+}
+
+/// The same, but of a rule that gives its line under provisos: these instead of what is unknown.
+fn provisionally(knowledge: &Knowledge, lines: &[Line], it: &RuleReason, item: Item) -> Item {
+    let provided = lines
+        .iter()
+        .filter(|line| line.side.is_none() || line.side == it.side)
+        .flat_map(|line| &line.rules)
+        .filter(|trace| trace.rule == it.rule)
+        .find_map(|trace| match &trace.status {
+            Status::Provisional { provided } => Some(provided),
+            Status::Decided | Status::Undecided { .. } => None,
+        });
+    match provided {
+        Some(provided) => Item {
+            text: "it holds provisionally".to_owned(),
+            remarks: vec![("provided", words::provisos(knowledge, provided))],
+            ..item
+        },
+        None => item,
+    }
 }
 
 fn verb(truth: Truth) -> &'static str {

@@ -33,7 +33,7 @@ impl Check {
             mut files,
             mut diagnostics,
         } = source.load()?;
-        let mut summary = Vec::new();
+        let mut summary = vec![format!("checked the {}", source.name())];
         if let Some(knowledge) = &knowledge {
             diagnostics.extend(check::semantic(knowledge));
             summary.push(contents(knowledge));

@@ -7,8 +7,11 @@ use crate::support::{Run, Scratch, assert_in_order, copy, tiny, tiny_knowledge, 
 #[test]
 fn sound_knowledge_passes() {
     let run = tiny_knowledge(&["check"]);
-    let expected = "9 facts, 3 actions, 4 rules in 1 guideline, 7 statements of 1 source\n\
-                    2 worked cases, all as expected\n0 errors, 0 warnings\n";
+    let expected = format!(
+        "checked the content of {}\n9 facts, 3 actions, 4 rules in 1 guideline, 7 statements of 1 source\n\
+                    2 worked cases, all as expected\n0 errors, 0 warnings\n",
+        tiny().display()
+    );
     assert_eq!(run.err, expected);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
 }

@@ -9,6 +9,7 @@
 mod check;
 mod docs;
 mod hostile_cases;
+mod interview;
 mod json_schema;
 mod knowledge;
 mod reference;

@@ -9,7 +9,8 @@ use crate::source::MAX_FILE_SIZE;
 
 /// Loads the knowledge in a folder, such as one given with `--knowledge`.
 ///
-/// Reads `.toml` and `.tsv` files below it, except worked cases. Symbolic links are followed as far as the file system allows.
+/// Reads `.toml` and `.tsv` files below it, except worked cases.
+/// A linked file is read; a linked folder is not entered, because it could lead in circles.
 ///
 /// # Errors
 ///
