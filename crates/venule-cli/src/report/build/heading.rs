@@ -1,6 +1,6 @@
 //! What stands above and below the advice: status, moment, provisos, disclaimer.
 
-use venule_engine::assessment::{ScopeReport, ScopeStatus, Unused};
+use venule_engine::assessment::{ScopeReport, Unused};
 use venule_engine::case::State;
 use venule_knowledge::model::Status as Review;
 use venule_logic::Value;
@@ -57,25 +57,8 @@ impl Builder<'_> {
                     .to_owned(),
             );
         }
-        let open: Vec<String> = covering
-            .iter()
-            .filter_map(|it| match &it.status {
-                ScopeStatus::Provisional { waits_for } | ScopeStatus::Undecided { waits_for } => {
-                    Some(waits_for)
-                }
-                ScopeStatus::Applies | ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply => {
-                    None
-                }
-            })
-            .flatten()
-            .map(|fact| words::label(self.knowledge, *fact))
-            .fold(Vec::new(), push_new);
-        if !open.is_empty() {
-            lead.push(format!(
-                "Right pathway? Not settled until known: {}.",
-                open.join("; ")
-            ));
-        }
+        lead.extend(self.red_flags_open());
+        lead.extend(self.pathway_open(&covering));
         if let Some(folder) = self.wishes.folder {
             lead.push(format!(
                 "Content read from {}, not the built-in one; `venule knowledge check` says whether it passes.",

@@ -5,6 +5,7 @@ mod heading;
 mod lines;
 mod open;
 mod resolve;
+mod unsettled;
 
 use std::path::Path;
 
