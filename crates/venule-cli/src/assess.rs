@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 
 use clap::{Args, ValueEnum};
+use venule_engine::assessment::{Assessment, Line};
+use venule_knowledge::model::Knowledge;
 
 use crate::exit::{Exit, Failure};
 use crate::input::{CaseSource, KnowledgeSource};
@@ -65,15 +67,16 @@ impl Assess {
             }
         };
         io::stdout().lock().write_all(text.as_bytes())?;
-        let advised = assessment
-            .lines
-            .iter()
-            .any(venule_engine::assessment::Line::is_live);
-        Ok(if advised || assessment.is_out_of_scope(knowledge) {
-            Exit::Done
-        } else {
-            Exit::Undecided
-        })
+        Ok(outcome(knowledge, &assessment))
+    }
+}
+
+/// Whether anything could be advised.
+pub(crate) fn outcome(knowledge: &Knowledge, assessment: &Assessment) -> Exit {
+    if assessment.lines.iter().any(Line::is_live) || assessment.is_out_of_scope(knowledge) {
+        Exit::Done
+    } else {
+        Exit::Undecided
     }
 }
 

@@ -170,6 +170,9 @@ impl Prepared<'_> {
             whole
                 .conflicts
                 .extend(conflict::withhold_of_leg(knowledge, &mut lines));
+            for line in &lines {
+                asking.for_line(line, questions);
+            }
             whole.lines.extend(lines);
             return;
         }

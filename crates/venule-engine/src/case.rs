@@ -188,10 +188,4 @@ impl Dates {
     pub fn certainly_before(self, other: Self) -> bool {
         self.latest < other.earliest
     }
-
-    /// Whether the ranges share a day.
-    #[must_use]
-    pub fn overlaps(self, other: Self) -> bool {
-        self.earliest <= other.latest && other.earliest <= self.latest
-    }
 }

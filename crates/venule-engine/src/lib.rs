@@ -23,6 +23,7 @@ mod assess;
 mod company;
 mod conflict;
 mod contradiction;
+mod derive;
 mod due;
 mod legs;
 mod line;

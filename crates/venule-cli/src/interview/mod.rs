@@ -6,7 +6,7 @@ mod reply;
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Zoned;
@@ -17,7 +17,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::{Fact, Knowledge, Stance};
 use venule_logic::FactId;
 
-use crate::assess::width;
+use crate::assess::{outcome, width};
 use crate::case_file;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, OptionalCase};
@@ -69,17 +69,16 @@ impl Interview {
                 self.case.as_of().is_none(),
             ),
         };
+        if let Some(problem) = self.save.as_deref().and_then(cannot_be_written) {
+            return Err(Failure::CouldNotRun(problem));
+        }
         let by_arrows = io::stdin().is_terminal() && io::stderr().is_terminal();
         let (case, asked) = if by_arrows {
             converse(knowledge, case, &mut arrows::Arrows::default())?
         } else {
             converse(knowledge, case, &mut plain::Plain::new())?
         };
-        if let Some(path) = &self.save {
-            fs::write(path, case_file::to_toml(knowledge, &case)).map_err(|error| {
-                Failure::CouldNotRun(format!("cannot write {}: {error}", path.display()))
-            })?;
-        }
+        let saved = self.save(&case_file::to_toml(knowledge, &case));
         let assessment = venule_engine::assess(knowledge, &case);
         writeln!(io::stderr(), "\n{asked} questions answered.\n")?;
         let wishes = Wishes {
@@ -90,7 +89,32 @@ impl Interview {
         let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let text = terminal::render(&page(knowledge, &case, &assessment, wishes), width(), color);
         io::stdout().lock().write_all(text.as_bytes())?;
-        Ok(Exit::Done)
+        saved?;
+        Ok(outcome(knowledge, &assessment))
+    }
+
+    fn save(&self, text: &str) -> Result<(), Failure> {
+        let Some(path) = &self.save else {
+            return Ok(());
+        };
+        fs::write(path, text).map_err(|error| {
+            Failure::CouldNotRun(format!("cannot write {}: {error}", path.display()))
+        })
+    }
+}
+
+/// Why a file surely cannot be written, found before anybody answers a question.
+fn cannot_be_written(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    if path.is_dir() {
+        Some(format!("cannot write {}: it is a folder", path.display()))
+    } else if folder.is_some_and(|folder| !folder.is_dir()) {
+        Some(format!(
+            "cannot write {}: its folder does not exist",
+            path.display()
+        ))
+    } else {
+        None
     }
 }
 

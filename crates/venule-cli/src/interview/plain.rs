@@ -9,13 +9,13 @@ use super::{Asked, Prompt};
 
 /// Reads answers from standard input, one a line.
 pub(super) struct Plain {
-    lines: io::Lines<io::BufReader<io::Stdin>>,
+    lines: io::Split<io::BufReader<io::Stdin>>,
 }
 
 impl Plain {
     pub(super) fn new() -> Self {
         Self {
-            lines: io::BufReader::new(io::stdin()).lines(),
+            lines: io::BufReader::new(io::stdin()).split(b'\n'),
         }
     }
 }
@@ -39,7 +39,8 @@ impl Prompt for Plain {
             let Some(line) = self.lines.next().transpose()? else {
                 return Ok(Reply::Stop);
             };
-            match reply::read(asked.fact, &line, today) {
+            let line = String::from_utf8_lossy(&line);
+            match reply::read(asked.fact, line.trim_end_matches('\r'), today) {
                 Ok(reply) => return Ok(reply),
                 Err(problem) => writeln!(out, "  {problem}")?,
             }

@@ -31,7 +31,7 @@ pub(crate) struct Knowledge {
 enum Command {
     /// Check the content and its worked cases, and report every problem at its place.
     Check(check::Check),
-    /// List facts, events, actions, rules, scores, protocols, guidelines, sources or estimates.
+    /// List facts, events, actions, rules, scores, protocols, guidelines, views, sources, estimates or disagreements.
     List(list::List),
     /// Show one element by its id, with what it rests on and what rests on it.
     Show(show::Show),

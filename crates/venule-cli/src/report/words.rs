@@ -168,6 +168,19 @@ fn choice(fact: Option<&Fact>, code: &str) -> String {
         .map_or_else(|| code.to_owned(), |(_, label)| label.clone())
 }
 
+/// Text of a case as it may stand on a terminal: control characters are shown, not obeyed.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars()
+        .flat_map(|letter| {
+            if letter.is_control() {
+                letter.escape_default().collect::<Vec<_>>()
+            } else {
+                vec![letter]
+            }
+        })
+        .collect()
+}
+
 /// What provisional advice rests on.
 pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
     let mut absent = Vec::new();
@@ -204,7 +217,7 @@ pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
     if !absent.is_empty() {
         other.push(format!(
             "none of these, which nobody mentioned: {}",
-            absent.join(", ")
+            absent.join("; ")
         ));
     }
     other.join("; ")

@@ -242,3 +242,22 @@ fn thousands_of_repeated_keys() {
     assert!(run.err.contains("and 99899 more"), "{}", run.err);
     assert!(start.elapsed() < A_MOMENT, "{:?}", start.elapsed());
 }
+
+/// A title cannot take over the terminal.
+#[test]
+fn control_characters_are_shown() {
+    let run = assess(
+        "title.toml",
+        "as_of = 2026-03-05\ntitle = \"a\\u001b[31mred\"\n",
+    );
+    assert!(!run.out.contains('\u{1b}'), "{}", run.out);
+    assert!(run.out.contains("\\u{1b}[31mred"), "{}", run.out);
+}
+
+/// What could not be read is not called empty as well.
+#[test]
+fn a_file_of_another_format_is_one_error() {
+    let run = assess("json.toml", "{\"as_of\": \"2026-03-05\"}");
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(!run.err.contains("empty-case"), "{}", run.err);
+}

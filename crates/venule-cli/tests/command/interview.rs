@@ -39,6 +39,18 @@ fn answers_by_pipe_end_in_advice_and_a_case_file() {
 }
 
 #[test]
+fn a_file_that_cannot_be_saved_is_refused_before_the_first_question() {
+    let scratch = Scratch::new();
+    let folder = scratch.path().display().to_string();
+    for target in [folder.clone(), format!("{folder}/none/case.toml")] {
+        let run = venule(&["interview", "--save", &target]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        assert!(run.err.contains("cannot write"), "{}", run.err);
+        assert!(!run.err.contains("open]"), "nothing is asked: {}", run.err);
+    }
+}
+
+#[test]
 fn an_action_and_a_case_the_wrong_way_round() {
     let scratch = Scratch::new();
     let case = scratch.file("case.toml", "as_of = 2026-03-05\n");

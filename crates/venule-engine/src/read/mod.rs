@@ -96,6 +96,10 @@ pub(crate) struct Reader<'a> {
 impl Reader<'_> {
     fn case(&self, mut fields: Fields<'_>, as_of: AsOf) -> Option<Case> {
         if fields.entries().is_empty() {
+            if self.problems.any() {
+                // It could not be read, which has been said.
+                return None;
+            }
             let message = "the case is empty";
             let problem = Diagnostic::error("empty-case", message, fields.origin());
             self.problems

@@ -182,7 +182,7 @@ fn unknown(knowledge: &Knowledge, id: &str) -> String {
         ));
     }
     if help.is_empty() {
-        help.push("`venule knowledge list facts` and its neighbors show all ids".to_owned());
+        help.push("`venule knowledge list KIND` shows the ids; KIND is `facts`, `events`, `actions`, `rules` and so on".to_owned());
     }
     format!("nothing is called `{id}`\nhelp: {}", help.join("\nhelp: "))
 }

@@ -90,6 +90,17 @@ impl Builder<'_> {
                 unused.join("; ")
             ));
         }
+        let symptomatic = self.case.legs();
+        for (index, event) in self.case.events.iter().enumerate() {
+            let Some(side) = event.side else { continue };
+            if self.case.side.is_some() && !symptomatic.iter().any(|leg| side.covers(*leg)) {
+                let event = words::event(self.knowledge, self.case, index).unwrap_or_default();
+                lead.push(format!(
+                    "CHECK THE SIDE against the report: the {event} is of the {}, which is not the symptomatic one.",
+                    words::leg(Some(side))
+                ));
+            }
+        }
         for (index, event) in self.case.events.iter().enumerate() {
             if self.assessment.side_assumed.contains(&index)
                 && self.case.side.is_some()
@@ -114,7 +125,7 @@ impl Builder<'_> {
             });
             parts.push(match &entry.state {
                 State::Known(Value::Boolean(true)) => format!("{label}{side}"),
-                State::Known(Value::Boolean(false)) => format!("no {label}{side}"),
+                State::Known(Value::Boolean(false)) => format!("{label}: no{side}"),
                 State::Known(value) => {
                     format!(
                         "{label} {}{side}",

@@ -15,6 +15,7 @@ use venule_knowledge::model::{Category, Knowledge, Stance};
 
 use super::cite::Citations;
 use super::page::{Page, Tone};
+use super::words;
 
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,8 +62,8 @@ impl Builder<'_> {
         let title = self
             .case
             .title
-            .clone()
-            .unwrap_or_else(|| "Assessment".to_owned());
+            .as_ref()
+            .map_or_else(|| "Assessment".to_owned(), |title| words::printable(title));
         let knowledge = self.knowledge;
         let is_do = |line: &Line, concludes: bool| {
             let action = knowledge.actions.get(line.action.0 as usize);
@@ -98,8 +99,8 @@ impl Builder<'_> {
                 self.background(),
                 self.disagreements(),
             ]);
-            sections.push(self.sources());
         }
+        sections.push(self.sources());
         Page {
             title: format!("venule: {title}"),
             lead: self.lead(),

@@ -53,8 +53,13 @@ impl Builder<'_> {
             section.items.push(Item {
                 strong: "Contradiction:".to_owned(),
                 text: format!(
-                    "{}. Until it is resolved these are treated as not known.",
-                    message.trim_end_matches('.')
+                    "{}. Until it is resolved {} treated as not known.",
+                    message.trim_end_matches('.'),
+                    if found.events.is_empty() {
+                        "these are"
+                    } else {
+                        "the first of these is"
+                    }
                 ),
                 remarks: vec![("stated", parts.join("; "))],
                 ..Item::default()
