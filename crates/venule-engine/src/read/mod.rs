@@ -50,6 +50,10 @@ pub fn read_case(knowledge: &Knowledge, files: &Files, file: FileId, as_of: AsOf
         };
     };
     let mut read = read_tree(knowledge, file, &tree, as_of);
+    if !diagnostics.is_empty() {
+        // What could not be read is not empty.
+        read.diagnostics.retain(|found| found.id != "empty-case");
+    }
     diagnostics.append(&mut read.diagnostics);
     let refused = diagnostics
         .iter()
@@ -96,10 +100,6 @@ pub(crate) struct Reader<'a> {
 impl Reader<'_> {
     fn case(&self, mut fields: Fields<'_>, as_of: AsOf) -> Option<Case> {
         if fields.entries().is_empty() {
-            if self.problems.any() {
-                // It could not be read, which has been said.
-                return None;
-            }
             let message = "the case is empty";
             let problem = Diagnostic::error("empty-case", message, fields.origin());
             self.problems

@@ -18,12 +18,6 @@ impl Problems {
         self.found.borrow_mut().push(problem);
     }
 
-    /// Whether anything has been found.
-    #[must_use]
-    pub fn any(&self) -> bool {
-        !self.found.borrow().is_empty()
-    }
-
     /// Adds several.
     pub fn extend(&self, problems: impl IntoIterator<Item = Diagnostic>) {
         self.found.borrow_mut().extend(problems);
