@@ -147,10 +147,12 @@ impl Events<'_> {
             truth = truth.and(side_matches(event, self.case, self.leg));
         }
         for test in &view.filter {
+            let passes = passes(test, event);
             truth = truth.and(if self.disputed.contains(&index) {
-                Truth::Unknown
+                // What it said may be wrong; it still did not say anything else.
+                passes.and(Truth::Unknown)
             } else {
-                passes(test, event)
+                passes
             });
         }
         if let Some(anchor) = view.after.and_then(|id| self.picked(id)) {
