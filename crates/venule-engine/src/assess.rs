@@ -18,7 +18,7 @@ use crate::line::{Leg, Outcome};
 use crate::merge;
 use crate::overrides;
 use crate::prepared::Prepared;
-use crate::question::{Awaited, Questions};
+use crate::question::Questions;
 use crate::scope;
 use crate::side::Side;
 use crate::timing::due;
@@ -120,11 +120,7 @@ impl Prepared<'_> {
             case,
             resolver,
         };
-        let awaited = Awaited {
-            knowledge,
-            resolver,
-            facts: plain,
-        };
+        let awaited = view.awaited(plain);
         let asking = Asking {
             view: &view,
             awaited: &awaited,

@@ -5,7 +5,7 @@ use venule_logic::FactId;
 use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
 
-use crate::assessment::Status;
+use crate::assessment::{Proviso, Status};
 use crate::executor::{Executor, Truths};
 use crate::facts::{FactTable, Resolver, is_known};
 use crate::provided::smallest_presumption;
@@ -74,26 +74,13 @@ impl Leg<'_> {
                 .needs_known
                 .iter()
                 .all(|fact| self.plain.is_known(*fact));
-        if presumed == Truth::True && may_presume {
-            let provided = smallest_presumption(
-                self.knowledge,
-                self.resolver,
-                self.plain,
-                self.presumed,
-                &self.roots(id),
-                Truth::True,
-                &|facts| self.executor.rule(self.knowledge, id, facts),
-            );
-            if let Some(provided) = provided {
-                return Some(Status::Provisional { provided });
-            }
+        if presumed == Truth::True
+            && may_presume
+            && let Some(provided) = self.presumption(id, Truth::True)
+        {
+            return Some(Status::Provisional { provided });
         }
-        let presuming = Awaited {
-            knowledge: self.knowledge,
-            resolver: self.resolver,
-            facts: self.presumed,
-        };
-        let still_open = presuming.inputs(&self.conditions(id));
+        let still_open = self.awaited(self.presumed).inputs(&self.conditions(id));
         Some(Status::Undecided {
             waits_for: self.waits_for(id),
             still_open,
@@ -103,16 +90,33 @@ impl Leg<'_> {
 
     /// The inputs that a rule's condition waits for.
     pub(crate) fn waits_for(&self, id: RuleId) -> Vec<FactId> {
-        let awaited = Awaited {
+        self.awaited(self.plain).inputs(&self.conditions(id))
+    }
+
+    /// What is open while the facts are these.
+    pub(crate) fn awaited<'b>(&'b self, facts: &'b FactTable) -> Awaited<'b> {
+        Awaited {
             knowledge: self.knowledge,
             resolver: self.resolver,
-            facts: self.plain,
-        };
-        awaited.inputs(&self.conditions(id))
+            facts,
+        }
+    }
+
+    /// A smallest set of presumed facts under which a rule comes out as wanted.
+    pub(crate) fn presumption(&self, id: RuleId, wanted: Truth) -> Option<Vec<Proviso>> {
+        smallest_presumption(
+            self.knowledge,
+            self.resolver,
+            self.plain,
+            self.presumed,
+            &self.roots(id),
+            wanted,
+            &|facts| self.executor.rule(self.knowledge, id, facts),
+        )
     }
 
     /// The facts that a rule's condition names.
-    pub(crate) fn roots(&self, id: RuleId) -> Vec<FactId> {
+    fn roots(&self, id: RuleId) -> Vec<FactId> {
         self.conditions(id)
             .iter()
             .flat_map(|condition| condition.facts())

@@ -6,8 +6,6 @@ use venule_logic::truth::Truth;
 
 use crate::assessment::{Proviso, Status};
 use crate::line::{Leg, Outcome};
-use crate::provided::smallest_presumption;
-use crate::question::Awaited;
 
 /// Applies every override, overriders first.
 ///
@@ -63,15 +61,7 @@ fn weaken(leg: &Leg<'_>, overrider: RuleId, over: &Status, status: &Status) -> S
         Status::Provisional { provided } => provided.clone(),
         Status::Undecided { .. } => return status.clone(),
     };
-    let presumed_away = smallest_presumption(
-        leg.knowledge,
-        leg.resolver,
-        leg.plain,
-        leg.presumed,
-        &leg.roots(overrider),
-        Truth::False,
-        &|facts| leg.executor.rule(leg.knowledge, overrider, facts),
-    );
+    let presumed_away = leg.presumption(overrider, Truth::False);
     let more = presumed_away.unwrap_or_else(|| as_far_as_presumed(leg, overrider, over));
     for proviso in more {
         if !provided.contains(&proviso) {
@@ -85,14 +75,7 @@ fn weaken(leg: &Leg<'_>, overrider: RuleId, over: &Status, status: &Status) -> S
 /// for, and beyond them what only an answer can settle.
 fn as_far_as_presumed(leg: &Leg<'_>, overrider: RuleId, over: &Status) -> Vec<Proviso> {
     let conditions = leg.conditions(overrider);
-    let waits = |facts| {
-        let awaited = Awaited {
-            knowledge: leg.knowledge,
-            resolver: leg.resolver,
-            facts,
-        };
-        awaited.inputs(&conditions)
-    };
+    let waits = |facts| leg.awaited(facts).inputs(&conditions);
     let mut provisos: Vec<Proviso> = Vec::new();
     let mut waits_for = waits(leg.presumed);
     match over {
