@@ -25,14 +25,16 @@ pub(crate) fn to_toml(knowledge: &Knowledge, case: &Case) -> String {
     if let Some(date) = case.birth_date {
         let _ = writeln!(out, "birth_date = {date}");
     }
-    let none: Vec<String> = case
-        .none_of
-        .iter()
-        .filter_map(|kind| knowledge.events.get(*kind))
-        .map(|kind| text(&kind.name))
-        .collect();
-    if !none.is_empty() {
-        let _ = writeln!(out, "none_of = [{}]", none.join(", "));
+    for (key, kinds) in [
+        ("none_of", &case.none_of),
+        ("unknown_of", &case.unknown_of),
+        ("unobtainable_of", &case.unobtainable_of),
+    ] {
+        let kinds = kinds.iter().filter_map(|kind| knowledge.events.get(*kind));
+        let names: Vec<String> = kinds.map(|kind| text(&kind.name)).collect();
+        if !names.is_empty() {
+            let _ = writeln!(out, "{key} = [{}]", names.join(", "));
+        }
     }
     write_facts(&mut out, knowledge, case);
     for event in &case.events {

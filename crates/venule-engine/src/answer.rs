@@ -113,13 +113,17 @@ fn into_event(
         .iter()
         .any(|event| event.kind == definition.event);
     if *measure == Measure::Exists {
-        case.none_of.retain(|kind| *kind != definition.event);
+        forget_whether(&mut case, definition.event);
         match answer {
             Answer::State(State::Known(Value::Boolean(true))) => case.events.push(fresh),
-            // One that is listed for another leg or time stays; the list is complete without this one.
-            Answer::State(State::Known(Value::Boolean(false))) if !is_listed => {
+            Answer::State(State::Known(Value::Boolean(false)) | State::NotDone) if !is_listed => {
                 case.none_of.push(definition.event);
             }
+            Answer::State(State::Unknown) if !is_listed => case.unknown_of.push(definition.event),
+            Answer::State(State::Unobtainable) if !is_listed => {
+                case.unobtainable_of.push(definition.event);
+            }
+            // One that is listed for another leg or time stays; the list is complete without this one.
             Answer::State(_) => {}
             Answer::When(_) => return Err(Unanswerable::WrongKind),
         }
@@ -128,7 +132,7 @@ fn into_event(
     let says_something = matches!(answer, Answer::When(_) | Answer::State(State::Known(_)));
     if !is_listed && says_something {
         // To say when or what it was is to say that there was one.
-        case.none_of.retain(|kind| *kind != definition.event);
+        forget_whether(&mut case, definition.event);
         case.events.push(fresh);
     }
     let index = single_event(knowledge, &case, view, side).ok_or(Unanswerable::NoSingleEvent)?;
@@ -147,6 +151,17 @@ fn into_event(
         (Measure::DaysSince | Measure::Exists, _) => {}
     }
     Ok(case)
+}
+
+/// Takes back what was said of whether there was an event of a kind.
+fn forget_whether(case: &mut Case, kind: usize) {
+    for said in [
+        &mut case.none_of,
+        &mut case.unknown_of,
+        &mut case.unobtainable_of,
+    ] {
+        said.retain(|other| *other != kind);
+    }
 }
 
 /// The one event that a view picks for the leg in question.

@@ -35,6 +35,10 @@ pub struct Case {
     pub events: Vec<Event>,
     /// Event kinds of which the case states that there was none, by index in `Knowledge::events`.
     pub none_of: Vec<usize>,
+    /// Event kinds of which nobody knows whether there was one, by index in `Knowledge::events`.
+    pub unknown_of: Vec<usize>,
+    /// Event kinds of which it cannot be found out whether there was one, by index in `Knowledge::events`.
+    pub unobtainable_of: Vec<usize>,
 }
 
 impl Case {
@@ -50,6 +54,8 @@ impl Case {
             facts: Vec::new(),
             events: Vec::new(),
             none_of: Vec::new(),
+            unknown_of: Vec::new(),
+            unobtainable_of: Vec::new(),
         }
     }
 

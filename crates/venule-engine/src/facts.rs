@@ -211,13 +211,29 @@ impl<'a> Resolver<'a> {
                 .is_some_and(|fact| fact.presume.is_some() && !self.is_mentioned(fact))
     }
 
-    /// Whether the case lists an event that a view may pick: then somebody did mention it.
+    /// Whether the case lists an event that a view may pick, or says that nobody knows whether there was one:
+    /// then somebody did mention it.
     fn is_mentioned(&self, fact: &Fact) -> bool {
         let Some(Derivation::View { view, .. }) = &fact.derivation else {
             return false;
         };
-        let picked = self.views.get(view.0 as usize);
-        picked.is_some_and(|picked| !picked.candidates.is_empty())
+        let index = view.0 as usize;
+        let is_picked = self
+            .views
+            .get(index)
+            .is_some_and(|picked| !picked.candidates.is_empty());
+        let kind = self.knowledge.views.get(index).map(|view| view.event);
+        is_picked
+            || kind.is_some_and(|kind| {
+                self.case.unknown_of.contains(&kind) || self.case.unobtainable_of.contains(&kind)
+            })
+    }
+
+    /// Whether it cannot be found out if a view picks an event.
+    #[must_use]
+    pub fn existence_is_unobtainable(&self, view: ViewId) -> bool {
+        let definition = self.knowledge.views.get(view.0 as usize);
+        definition.is_some_and(|view| self.case.unobtainable_of.contains(&view.event))
     }
 
     /// The facts as they are.

@@ -196,12 +196,26 @@ impl Awaited<'_> {
                 view,
                 measure: Measure::Attribute(name),
             }) => self.resolver.attribute_is_unobtainable(*view, name),
+            Some(Derivation::View {
+                view,
+                measure: Measure::Exists,
+            }) => self.resolver.existence_is_unobtainable(*view),
             _ => matches!(
                 self.resolver.stated(id).map(|entry| &entry.state),
                 Some(State::Unobtainable)
             ),
         };
-        fact.question.is_some() && !unobtainable
+        fact.question.is_some() && !unobtainable && !self.is_asked_with_its_value(id)
+    }
+
+    /// Whether a fact only says how another one is to be read, and that one has no value yet: whoever gives the
+    /// value says it with it.
+    fn is_asked_with_its_value(&self, id: FactId) -> bool {
+        let mut qualified = (0_u32..)
+            .map(FactId)
+            .zip(&self.knowledge.facts)
+            .filter(|(_, fact)| fact.qualifier == Some(id));
+        qualified.any(|(fact, _)| !is_known(&self.facts.value(fact)))
     }
 
     /// The fact that says how long ago a view's event was, or how long ago the same event was as another view

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use dialoguer::{Input, Select};
-use venule_engine::answer::Answer;
 use venule_engine::case::{Moment, State};
 
 use super::reply::{self, Reply};
@@ -14,19 +13,21 @@ use super::{Asked, Prompt};
 pub(super) struct Arrows {}
 
 /// What every list of choices ends with.
-const ALWAYS: [&str; 4] = [
+const ALWAYS: [&str; 5] = [
     "not known",
     "cannot be obtained",
     "skip this question",
+    "back to the question before",
     "stop here",
 ];
 
 impl Prompt for Arrows {
     fn ask(&mut self, asked: &Asked<'_>, today: Moment) -> io::Result<Reply> {
         let choices = reply::choices(asked.fact);
-        let title = format!("[{} open] {}", asked.open, asked.text);
+        writeln!(io::stderr(), "[{}]", asked.progress)?;
+        let title = &asked.text;
         if choices.is_empty() {
-            return typed(asked, &title, today);
+            return typed(asked, today);
         }
         let labels = choices
             .iter()
@@ -42,32 +43,34 @@ impl Prompt for Arrows {
         Ok(match picked {
             None => Reply::Stop,
             Some(at) => match (choices.get(at), at.saturating_sub(choices.len())) {
-                (Some((value, _)), _) => Reply::Answer(Answer::State(State::Known(value.clone()))),
-                (None, 0) => Reply::Answer(Answer::State(State::Unknown)),
-                (None, 1) => Reply::Answer(Answer::State(State::Unobtainable)),
+                (Some((value, _)), _) => asked.state(State::Known(value.clone())),
+                (None, 0) => asked.state(State::Unknown),
+                (None, 1) => asked.state(State::Unobtainable),
                 (None, 2) => Reply::Pass,
+                (None, 3) => Reply::Back,
                 (None, _) => Reply::Stop,
             },
         })
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
-        writeln!(io::stderr(), "  -> {text}")
+        writeln!(io::stderr(), "{text}")
     }
 }
 
 /// A number or a date.
-fn typed(asked: &Asked<'_>, title: &str, today: Moment) -> io::Result<Reply> {
+fn typed(asked: &Asked<'_>, today: Moment) -> io::Result<Reply> {
     let title = format!(
-        "{title} ({}; or: {})",
-        reply::hint(asked.fact),
+        "{} ({}; or: {})",
+        asked.text,
+        reply::hint(asked),
         reply::WORDS
     );
     let text: String = Input::new()
         .with_prompt(title)
         .allow_empty(true)
-        .validate_with(|text: &String| reply::read(asked.fact, text, today).map(|_| ()))
+        .validate_with(|text: &String| reply::read(asked, text, today).map(|_| ()))
         .interact_text()
         .map_err(io::Error::from)?;
-    reply::read(asked.fact, &text, today).map_err(io::Error::other)
+    reply::read(asked, &text, today).map_err(io::Error::other)
 }

@@ -1,6 +1,9 @@
 //! `venule interview`: asks only what is still open, in order, until nothing can change any more.
 
 mod arrows;
+mod converse;
+mod news;
+mod order;
 mod plain;
 mod reply;
 
@@ -10,11 +13,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Zoned;
-use venule_engine::answer::answered;
-use venule_engine::assessment::{Assessment, Kind, Line, Question};
 use venule_engine::case::{Case, Moment};
-use venule_engine::side::Side;
-use venule_knowledge::model::{Fact, Knowledge, Stance};
+use venule_knowledge::model::{Fact, Knowledge};
 use venule_logic::FactId;
 
 use crate::assess::{outcome, width};
@@ -22,7 +22,8 @@ use crate::case_file;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, OptionalCase};
 use crate::report::build::{Wishes, page};
-use crate::report::{terminal, words};
+use crate::report::terminal;
+use converse::converse;
 use reply::Reply;
 
 /// Arguments of `venule interview`.
@@ -39,11 +40,13 @@ pub(crate) struct Interview {
 
 /// One question as it is put.
 struct Asked<'k> {
+    knowledge: &'k Knowledge,
+    id: FactId,
     fact: &'k Fact,
     /// The question with the leg it is about.
     text: String,
-    /// How many questions are open, this one included.
-    open: usize,
+    /// Where the interview stands: which question this is, how many are open, what is decided so far.
+    progress: String,
 }
 
 /// Who is asked, and how.
@@ -116,125 +119,4 @@ fn cannot_be_written(path: &Path) -> Option<String> {
     } else {
         None
     }
-}
-
-/// Asks until nothing is open that was not passed over. Returns the case and the number of answers.
-fn converse(
-    knowledge: &Knowledge,
-    mut case: Case,
-    prompt: &mut dyn Prompt,
-) -> Result<(Case, usize), Failure> {
-    let mut passed: Vec<(FactId, Option<Side>)> = Vec::new();
-    let mut answers = 0;
-    let mut assessment = venule_engine::assess(knowledge, &case);
-    loop {
-        let open: Vec<&Question> = assessment
-            .questions
-            .iter()
-            .filter(|it| !passed.contains(&(it.fact, it.side)))
-            .collect();
-        let Some(question) = open.first().copied().cloned() else {
-            break;
-        };
-        let Some(fact) = knowledge.facts.get(question.fact.0 as usize) else {
-            break;
-        };
-        let leg = question.side.map_or(String::new(), |side| {
-            format!(" ({})", words::leg(Some(side)))
-        });
-        let wording = fact.question.as_ref().unwrap_or(&fact.label);
-        let asked = Asked {
-            fact,
-            text: format!("{wording}{leg}"),
-            open: open.len(),
-        };
-        match prompt.ask(&asked, case.as_of)? {
-            Reply::Stop => break,
-            Reply::Pass => passed.push((question.fact, question.side)),
-            Reply::Answer(answer) => {
-                match answered(knowledge, &case, question.fact, question.side, &answer) {
-                    Ok(next) => case = next,
-                    Err(problem) => {
-                        prompt.say(&format!("that cannot be recorded: {problem}"))?;
-                        passed.push((question.fact, question.side));
-                        continue;
-                    }
-                }
-                answers += 1;
-                let then = venule_engine::assess(knowledge, &case);
-                for news in decided_now(knowledge, &assessment, &then, case.as_of) {
-                    prompt.say(&news)?;
-                }
-                // An answer that leaves the question open, such as "unknown", is not asked again.
-                passed.push((question.fact, question.side));
-                assessment = then;
-            }
-        }
-    }
-    Ok((case, answers))
-}
-
-/// What the last answer decided, in one sentence each.
-fn decided_now(
-    knowledge: &Knowledge,
-    before: &Assessment,
-    now: &Assessment,
-    as_of: Moment,
-) -> Vec<String> {
-    let same = |one: &Line, other: &Line| {
-        one.action == other.action
-            && one.side == other.side
-            && one.stance == other.stance
-            && one.due == other.due
-            && one.status.kind() == other.status.kind()
-    };
-    let is_new = |line: &&Line| !before.lines.iter().any(|old| same(old, line));
-    let is_gone = |line: &&Line| !now.lines.iter().any(|new| same(new, line));
-    let words_of = |line: &Line| {
-        let action = knowledge.actions.get(line.action.0 as usize)?;
-        let label = match (line.stance, &action.avoid_label) {
-            (Stance::Avoid, Some(label)) => label,
-            (Stance::Do | Stance::Consider | Stance::Avoid, _) => &action.label,
-        };
-        let due = words::due(&line.due, knowledge, as_of.date);
-        let due = if due.is_empty() {
-            due
-        } else {
-            format!(" ({})", due.to_lowercase())
-        };
-        let sure = match line.status.kind() {
-            Kind::Decided => "decided",
-            Kind::Provisional => "provisional",
-            Kind::Undecided => return None,
-        };
-        Some(format!("{sure}: {}{due}", label.trim_end_matches('.')))
-    };
-    let mut news: Vec<String> = now
-        .lines
-        .iter()
-        .filter(|line| line.is_live())
-        .filter(is_new)
-        .filter_map(words_of)
-        .collect();
-    let replaced = |line: &&Line| {
-        !now.lines
-            .iter()
-            .any(|new| new.is_live() && new.action == line.action)
-    };
-    news.extend(
-        before
-            .lines
-            .iter()
-            .filter(|line| line.is_live())
-            .filter(is_gone)
-            .filter(replaced)
-            .filter_map(words_of)
-            .map(|text| {
-                format!(
-                    "no longer: {}",
-                    text.split_once(": ").map_or("", |(_, rest)| rest)
-                )
-            }),
-    );
-    news
 }

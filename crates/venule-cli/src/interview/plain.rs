@@ -23,13 +23,13 @@ impl Plain {
 impl Prompt for Plain {
     fn ask(&mut self, asked: &Asked<'_>, today: Moment) -> io::Result<Reply> {
         let mut out = io::stderr().lock();
-        writeln!(out, "\n[{} open] {}", asked.open, asked.text)?;
+        writeln!(out, "\n[{}]\n{}", asked.progress, asked.text)?;
         let choices = reply::choices(asked.fact);
         for (number, (_, label)) in choices.iter().enumerate() {
             writeln!(out, "  {}  {label}", number + 1)?;
         }
         if choices.is_empty() {
-            writeln!(out, "  {}", reply::hint(asked.fact))?;
+            writeln!(out, "  {}", reply::hint(asked))?;
         }
         writeln!(out, "  or: {}", reply::WORDS)?;
         loop {
@@ -40,7 +40,7 @@ impl Prompt for Plain {
                 return Ok(Reply::Stop);
             };
             let line = String::from_utf8_lossy(&line);
-            match reply::read(asked.fact, line.trim_end_matches('\r'), today) {
+            match reply::read(asked, line.trim_end_matches('\r'), today) {
                 Ok(reply) => return Ok(reply),
                 Err(problem) => writeln!(out, "  {problem}")?,
             }
@@ -48,6 +48,6 @@ impl Prompt for Plain {
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
-        writeln!(io::stderr(), "  -> {text}")
+        writeln!(io::stderr(), "{text}")
     }
 }

@@ -1,28 +1,35 @@
 //! From what somebody types to an answer.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use venule_engine::answer::Answer;
 use venule_engine::case::{Dates, Moment, State};
+use venule_engine::read::split_qualifier;
 use venule_knowledge::document::{Kind, Node, Problems};
 use venule_knowledge::load::Shape;
 use venule_knowledge::model::{Derivation, Fact, Measure};
 use venule_knowledge::source::{FileId, Files};
-use venule_logic::{Span, Type, Value};
+use venule_logic::{FactId, Span, Type, Value};
+
+use super::Asked;
 
 /// What somebody replied.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Reply {
-    /// An answer.
-    Answer(Answer),
+    /// An answer, with what was said in the same breath: the unit type of a value.
+    Answers(Vec<(FactId, Answer)>),
     /// Not now: the question is passed over.
     Pass,
+    /// Back to the question before.
+    Back,
     /// The end of the interview.
     Stop,
 }
 
 /// Words that any question takes.
-pub(super) const WORDS: &str = "unknown, cannot (cannot be obtained), skip, stop";
+pub(super) const WORDS: &str = "unknown, cannot (cannot be obtained), skip, back, stop";
 
 /// The choices that a question offers, as value and wording.
 pub(super) fn choices(fact: &Fact) -> Vec<(Value, String)> {
@@ -47,19 +54,46 @@ pub(super) fn choices(fact: &Fact) -> Vec<(Value, String)> {
     }
 }
 
+impl Asked<'_> {
+    /// The answer that the question itself has this state.
+    pub(super) fn state(&self, state: State) -> Reply {
+        Reply::Answers(vec![(self.id, Answer::State(state))])
+    }
+
+    /// The fact without which this one means nothing, and the words for its values.
+    fn qualifier(&self) -> Option<(FactId, Vec<Arc<str>>)> {
+        let id = self.fact.qualifier?;
+        let choices = &self.knowledge.facts.get(id.0 as usize)?.choices;
+        Some((
+            id,
+            choices.iter().map(|(code, _)| Arc::clone(code)).collect(),
+        ))
+    }
+}
+
 /// What kind of reply a question without choices takes.
-pub(super) fn hint(fact: &Fact) -> String {
-    if asks_for_date(fact) {
+pub(super) fn hint(asked: &Asked<'_>) -> String {
+    if asks_for_date(asked.fact) {
         return "a date such as 2026-03-05, or a number of days ago".to_owned();
     }
-    match fact.unit {
-        Some(unit) => format!("a number in {}, or with another unit", unit.code()),
-        None => "a whole number".to_owned(),
+    let range = match &asked.fact.range {
+        Some(range) => format!(" from {} to {}", range.0, range.1),
+        None => String::new(),
+    };
+    match (asked.fact.unit, asked.qualifier()) {
+        (Some(unit), Some((_, words))) => format!(
+            "a number with its unit type, such as 200 {} {}",
+            unit.code(),
+            words.join(" or ")
+        ),
+        (Some(unit), None) if unit.code() == "1" => format!("a number{range}"),
+        (Some(unit), None) => format!("a number{range} in {}, or with another unit", unit.code()),
+        (None, _) => format!("a whole number{range}"),
     }
 }
 
 /// Whether a question asks when something was.
-pub(super) fn asks_for_date(fact: &Fact) -> bool {
+fn asks_for_date(fact: &Fact) -> bool {
     matches!(
         &fact.derivation,
         Some(Derivation::View {
@@ -70,42 +104,43 @@ pub(super) fn asks_for_date(fact: &Fact) -> bool {
 }
 
 /// Reads a reply, or says what is wrong with it.
-pub(super) fn read(fact: &Fact, text: &str, today: Moment) -> Result<Reply, String> {
+pub(super) fn read(asked: &Asked<'_>, text: &str, today: Moment) -> Result<Reply, String> {
     let text = text.trim();
     let lower = text.to_lowercase();
     match lower.as_str() {
         "stop" | "quit" | "done" => return Ok(Reply::Stop),
+        "back" | "undo" | "<" => return Ok(Reply::Back),
         "skip" | "" => return Ok(Reply::Pass),
-        "unknown" | "?" | "u" => return Ok(Reply::Answer(Answer::State(State::Unknown))),
-        "cannot" | "x" => return Ok(Reply::Answer(Answer::State(State::Unobtainable))),
+        "unknown" | "?" | "u" => return Ok(asked.state(State::Unknown)),
+        "cannot" | "x" => return Ok(asked.state(State::Unobtainable)),
         _ => {}
     }
-    if asks_for_date(fact) {
-        return date(&lower, today.date).map(|date| Reply::Answer(Answer::When(Dates::on(date))));
+    if asks_for_date(asked.fact) {
+        let dates = Dates::on(date(&lower, today.date)?);
+        return Ok(Reply::Answers(vec![(asked.id, Answer::When(dates))]));
     }
-    let choices = choices(fact);
-    let known = if choices.is_empty() {
-        number(fact, text)?
-    } else {
-        choice(&choices, &lower)?
-    };
-    Ok(Reply::Answer(Answer::State(State::Known(known))))
+    let choices = choices(asked.fact);
+    if choices.is_empty() {
+        return number(asked, text).map(Reply::Answers);
+    }
+    choice(&choices, &lower).map(|value| asked.state(State::Known(value)))
 }
 
 fn date(text: &str, today: Date) -> Result<Date, String> {
-    let days = text
-        .trim_end_matches("ago")
-        .trim()
-        .trim_end_matches("days")
-        .trim();
-    let found = match days.parse::<i32>() {
-        Ok(days) if (0..=36_600).contains(&days) => today.checked_sub(days.days()).ok(),
+    let days = text.trim_end_matches("ago").trim();
+    let days = days.trim_end_matches('s').trim_end_matches("day").trim();
+    let found = match (text, days.parse::<i32>()) {
+        ("today", _) => Some(today),
+        ("yesterday", _) => today.yesterday().ok(),
+        (_, Ok(days)) if (0..=36_600).contains(&days) => today.checked_sub(days.days()).ok(),
         _ => text.parse::<Date>().ok(),
     };
     match found {
         Some(date) if date <= today => Ok(date),
         Some(date) => Err(format!("{date} lies in the future")),
-        None => Err("write a date such as 2026-03-05, or a number of days ago".to_owned()),
+        None => Err(format!(
+            "`{text}` is no date: write one such as 2026-03-05, or a number of days ago"
+        )),
     }
 }
 
@@ -118,38 +153,87 @@ fn choice(choices: &[(Value, String)], text: &str) -> Result<Value, String> {
     {
         return Ok(value.clone());
     }
-    let is_code = |value: &Value| matches!(value, Value::String(code) if **code == *text);
+    let is_code =
+        |value: &Value| matches!(value, Value::String(code) if code.to_lowercase() == text);
     if let Some((value, _)) = choices.iter().find(|(value, _)| is_code(value)) {
         return Ok(value.clone());
     }
-    let mut begins = choices
+    let begins = choices
         .iter()
         .filter(|(_, label)| label.to_lowercase().starts_with(text));
-    match (begins.next(), begins.next()) {
-        (Some((value, _)), None) => Ok(value.clone()),
-        (Some(_), Some(_)) => Err("more than one begins so; write its number".to_owned()),
-        (None, _) => Err("write one of the numbers".to_owned()),
+    let begins: Vec<_> = begins.collect();
+    match begins.as_slice() {
+        [(value, _)] => Ok(value.clone()),
+        [] => Err(format!(
+            "`{text}` is none of the choices: write a number from 1 to {}, or how the choice begins",
+            choices.len()
+        )),
+        several => {
+            let labels: Vec<&str> = several.iter().map(|(_, label)| label.as_str()).collect();
+            let labels = labels.join("; ");
+            Err(format!(
+                "`{text}` may be each of these: {labels}. Write its number"
+            ))
+        }
     }
 }
 
-fn number(fact: &Fact, text: &str) -> Result<Value, String> {
+/// A number in the unit of the fact or another of its dimension, with its unit type where it needs one.
+fn number(asked: &Asked<'_>, text: &str) -> Result<Vec<(FactId, Answer)>, String> {
+    let mut answers = Vec::new();
+    let mut text = text;
+    if let Some((id, words)) = asked.qualifier() {
+        let (rest, word) = split_qualifier(text, &words);
+        let Some(word) = word else {
+            return Err(format!(
+                "say which unit type it is, {}: write {}",
+                words.join(" or "),
+                hint(asked)
+            ));
+        };
+        let said = State::Known(Value::String(Arc::clone(word)));
+        answers.push((id, Answer::State(said)));
+        text = rest;
+    }
     let mut files = Files::default();
     let file: FileId = files.add("answer", text);
-    let kind = match (text.parse::<i64>(), text.contains(' ')) {
-        (Ok(number), _) => Kind::Integer(number),
-        (Err(_), true) => Kind::String(text.to_owned()),
-        (Err(_), false) => Kind::Decimal(text.to_owned()),
+    // `4cm` and `3,5 cm` are what people write.
+    let digits = text.find(|c: char| !c.is_ascii_digit() && !".,-+".contains(c));
+    let (amount, unit) = text.split_at(digits.unwrap_or(text.len()));
+    let amount = decimal_comma(amount)?;
+    let kind = match (unit.trim(), amount.parse::<i64>()) {
+        ("", Ok(number)) => Kind::Integer(number),
+        ("", Err(_)) => Kind::Decimal(amount),
+        (unit, Ok(number)) if asked.fact.unit.is_none() && is_years(asked.fact, unit) => {
+            Kind::Integer(number)
+        }
+        (unit, _) => Kind::String(format!("{amount} {unit}")),
     };
     let node = Node {
         span: Span { start: 0, end: 0 },
         kind,
     };
     let problems = Problems::default();
-    let value = Shape::of_fact(fact).value(&problems, file, "this", &node);
-    value.ok_or_else(|| {
+    let value = Shape::of_fact(asked.fact).value(&problems, file, "the answer", &node);
+    let Some(value) = value else {
         let found = problems.into_found();
-        found
-            .first()
-            .map_or_else(|| hint(fact), |problem| problem.message.clone())
-    })
+        let why = found.first().map_or("", |problem| &problem.message);
+        return Err(format!("{why}; write {}", hint(asked)));
+    };
+    answers.insert(0, (asked.id, Answer::State(State::Known(value))));
+    Ok(answers)
+}
+
+/// A comma before one or two digits, or more than three, is a decimal one; before three it may be either.
+fn decimal_comma(amount: &str) -> Result<String, String> {
+    match amount.split_once(',') {
+        Some((_, after)) if after.len() == 3 || after.contains([',', '.']) => Err(format!(
+            "`{amount}` can be read in two ways: write it without a comma"
+        )),
+        _ => Ok(amount.replace(',', ".")),
+    }
+}
+
+fn is_years(fact: &Fact, unit: &str) -> bool {
+    fact.is_age && ["y", "yr", "yrs", "year", "years", "years old"].contains(&unit)
 }

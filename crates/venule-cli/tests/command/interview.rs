@@ -38,6 +38,85 @@ fn answers_by_pipe_end_in_advice_and_a_case_file() {
     assert_eq!(again.out, out, "the saved case says the same");
 }
 
+/// An interview with these replies, one a line. Returns what it asked, and the case it saved.
+fn interview(start: &str, replies: &str) -> (String, String) {
+    let scratch = Scratch::new();
+    let start = scratch.file("start.toml", start);
+    let saved = scratch.path().join("saved.toml");
+    let target = saved.display().to_string();
+    let mut child = command(&["interview", &start, "--save", &target])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    pipe.write_all(replies.as_bytes()).expect("it is read");
+    drop(pipe);
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    let case = std::fs::read_to_string(saved).expect("the case was saved");
+    (text(output.stderr), case)
+}
+
+/// A patient of whom everything up to the tests is known, so that the first question is about them.
+const UNTIL_THE_TESTS: &str = r#"
+as_of = 2026-03-05
+none_of = ["ultrasound", "diagnosis"]
+[facts]
+dvt.suspected = true
+patient.age_years = 52
+pe.symptoms = false
+shock = false
+limb_threat = false
+symptoms.laterality = "left"
+"#;
+
+#[test]
+fn what_was_asked_and_is_not_known_is_kept() {
+    for (reply, key) in [("unknown", "unknown_of"), ("cannot", "unobtainable_of")] {
+        let (asked, case) = interview(UNTIL_THE_TESTS, &format!("{reply}\n"));
+        assert!(asked.contains("Has a D-dimer been taken?"), "{asked}");
+        assert!(case.contains(&format!("{key} = [\"d_dimer\"]")), "{case}");
+        let (again, _) = interview(&case, "stop\n");
+        let is_asked = again.contains("Has a D-dimer been taken?");
+        assert_eq!(is_asked, reply == "unknown", "{again}");
+    }
+}
+
+#[test]
+fn back_returns_to_the_question_and_the_case_before() {
+    let (asked, case) = interview(UNTIL_THE_TESTS, "back\nyes\nback\nno\n");
+    assert!(asked.contains("this is the first question"), "{asked}");
+    assert!(asked.matches("[question 1,").count() >= 3, "{asked}");
+    assert!(case.contains("\"d_dimer\""), "{case}");
+    assert!(!case.contains("kind = \"d_dimer\""), "{case}");
+}
+
+#[test]
+fn a_d_dimer_is_taken_by_its_number_with_its_unit_type() {
+    let start = format!("{UNTIL_THE_TESTS}[[event]]\nkind = \"d_dimer\"\n");
+    let replies = "unknown\n210 ng/mL\n1,200 ng/mL FEU\n210 FEU\n210 ng/mL FEU\n";
+    let (asked, case) = interview(&start, replies);
+    for complaint in ["say which unit type it is", "can be read in two ways"] {
+        assert!(asked.contains(complaint), "{complaint}: {asked}");
+    }
+    assert!(case.contains("value = \"210 ng/mL\""), "{case}");
+    assert!(case.contains("reported_as = \"FEU\""), "{case}");
+}
+
+#[test]
+fn replies_are_read_as_people_write_them() {
+    let start = UNTIL_THE_TESTS.replace("patient.age_years = 52\n", "");
+    let (asked, case) = interview(&start, "old\n-3\n62 miles\n62 years\n");
+    assert!(case.contains("\"patient.age_years\" = 62"), "{case}");
+    assert_eq!(
+        asked.matches("a whole number from 0 to 120").count(),
+        4,
+        "{asked}"
+    );
+}
+
 #[test]
 fn a_file_that_cannot_be_saved_is_refused_before_the_first_question() {
     let scratch = Scratch::new();

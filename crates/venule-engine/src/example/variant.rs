@@ -13,6 +13,18 @@ pub(super) fn entry<'a>(tree: &'a Node, key: &str) -> Option<&'a Node> {
     }
 }
 
+/// The keys of a variant that take the place of the same key of the case.
+const REPLACED: [&str; 8] = [
+    "as_of",
+    "birth_date",
+    "event",
+    "none_of",
+    "unknown_of",
+    "unobtainable_of",
+    "expect",
+    "story",
+];
+
 /// The case with a variant's changes, and its title.
 ///
 /// `facts` are merged one by one, `without` names facts to leave out, everything else replaces the key it names.
@@ -21,11 +33,10 @@ pub(super) fn changed(base: &Node, mut variant: Fields<'_>) -> Option<(String, N
     let title = variant.required_text("title")?.text.to_owned();
     let without = variant.strings("without");
     let facts = variant.node("facts");
-    let replaced: Vec<(&'static str, Node)> =
-        ["as_of", "birth_date", "event", "none_of", "expect", "story"]
-            .into_iter()
-            .filter_map(|key| variant.node(key).map(|node| (key, node.clone())))
-            .collect();
+    let replaced: Vec<(&'static str, Node)> = REPLACED
+        .into_iter()
+        .filter_map(|key| variant.node(key).map(|node| (key, node.clone())))
+        .collect();
     let Kind::Table(entries) = &base.kind else {
         return None;
     };

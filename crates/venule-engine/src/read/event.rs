@@ -49,9 +49,6 @@ impl Reader<'_> {
             .and_then(|text| self.side_of(text, event));
         let attributes = self.attributes(&fields, event);
         let origin = fields.origin();
-        if let Some(other) = case.none_of.iter().find(|none| **none == kind) {
-            self.report_none(*other, origin);
-        }
         case.events.push(Event {
             kind,
             side,
@@ -200,26 +197,38 @@ impl Reader<'_> {
         found
     }
 
-    /// The statement that there was no event of a kind.
-    pub(super) fn none_of(&self, name: Text<'_>, case: &mut Case) {
-        let Some((kind, _)) = self.event_kind(name) else {
-            return;
-        };
-        if case.events.iter().any(|event| event.kind == kind) {
-            self.report_none(kind, name.origin);
+    /// The kinds of events of which a key such as `none_of` says that none is listed, and why.
+    ///
+    /// A kind is named by one such key at most, and by none if an event of it is listed.
+    pub(super) fn kinds_without_event(
+        &self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        case: &Case,
+    ) -> Vec<usize> {
+        let mut kinds = Vec::new();
+        for name in fields.texts(key) {
+            let Some((kind, event)) = self.event_kind(name) else {
+                continue;
+            };
+            let named_before = [&case.none_of, &case.unknown_of]
+                .into_iter()
+                .any(|earlier| earlier.contains(&kind));
+            let message = if case.events.iter().any(|event| event.kind == kind) {
+                format!("`{key}` names `{}`, and one is listed", event.name)
+            } else if named_before {
+                format!(
+                    "`{key}` names `{}`, and so does a key before it",
+                    event.name
+                )
+            } else {
+                kinds.push(kind);
+                continue;
+            };
+            let problem = Diagnostic::error("event-and-none", message, name.origin);
+            self.problems
+                .add(problem.help("keep the one that is right"));
         }
-        case.none_of.push(kind);
-    }
-
-    fn report_none(&self, kind: usize, origin: venule_knowledge::source::Origin) {
-        let name = self
-            .knowledge
-            .events
-            .get(kind)
-            .map_or("", |kind| &*kind.name);
-        let message = format!("`none_of` says that there was no `{name}`, and one is listed");
-        self.problems.add(
-            Diagnostic::error("event-and-none", message, origin).help("keep the one that is right"),
-        );
+        kinds
     }
 }

@@ -18,6 +18,8 @@ use venule_logic::value::Value;
 use crate::case::{Case, Moment, State};
 use crate::side::Side;
 
+pub use value::split_qualifier;
+
 /// When the assessment takes place, as far as the caller knows.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct AsOf {
@@ -133,9 +135,9 @@ impl Reader<'_> {
         case.side = self.symptomatic_side(&case);
         let reference = written.unwrap_or(moment);
         self.events(fields.tables("event", "the event"), reference, &mut case);
-        for kind in fields.texts("none_of") {
-            self.none_of(kind, &mut case);
-        }
+        case.none_of = self.kinds_without_event(&mut fields, "none_of", &case);
+        case.unknown_of = self.kinds_without_event(&mut fields, "unknown_of", &case);
+        case.unobtainable_of = self.kinds_without_event(&mut fields, "unobtainable_of", &case);
         self.check_legs(&case);
         self.check_birth(&fields, &case);
         fields.close();

@@ -33,11 +33,19 @@ impl Reader<'_> {
                 qualifier: None,
             });
         }
-        let (node, qualifier) = split_qualifier(node, qualifiers);
-        let value = shape.value(self.problems, fields.file(), what, &node)?;
+        let (rest, qualifier) = match &node.kind {
+            Kind::String(text) => split_qualifier(text, qualifiers),
+            _ => ("", None),
+        };
+        let bare = qualifier.map(|_| Node {
+            span: node.span,
+            kind: Kind::String(rest.to_owned()),
+        });
+        let bare = bare.as_ref().unwrap_or(node);
+        let value = shape.value(self.problems, fields.file(), what, bare)?;
         Some(Stated {
             state: State::Known(value),
-            qualifier,
+            qualifier: qualifier.map(ToString::to_string),
         })
     }
 }
@@ -56,26 +64,21 @@ pub(super) fn state_word(text: &str) -> Option<State> {
 }
 
 /// Takes the reporting convention off the end of a quantity: `210 ng/mL FEU` or `210 ng/mL{FEU}`.
-fn split_qualifier(node: &Node, qualifiers: &[Arc<str>]) -> (Node, Option<String>) {
-    if let Kind::String(text) = &node.kind {
-        for qualifier in qualifiers {
-            let trimmed = text.trim_end();
-            let rest = [format!("{{{qualifier}}}"), format!(" {qualifier}")]
-                .iter()
-                .find_map(|ending| without_ending(trimmed, ending));
-            if let Some(rest) = rest {
-                let kind = Kind::String(rest.trim_end().to_owned());
-                return (
-                    Node {
-                        span: node.span,
-                        kind,
-                    },
-                    Some(qualifier.to_string()),
-                );
-            }
+#[must_use]
+pub fn split_qualifier<'t, 'w>(
+    text: &'t str,
+    qualifiers: &'w [Arc<str>],
+) -> (&'t str, Option<&'w Arc<str>>) {
+    let trimmed = text.trim_end();
+    for qualifier in qualifiers {
+        let rest = [format!("{{{qualifier}}}"), format!(" {qualifier}")]
+            .iter()
+            .find_map(|ending| without_ending(trimmed, ending));
+        if let Some(rest) = rest {
+            return (rest.trim_end(), Some(qualifier));
         }
     }
-    (node.clone(), None)
+    (text, None)
 }
 
 /// The text without an ending that is written in any case.

@@ -85,7 +85,7 @@ fn askable(knowledge: &Knowledge) -> usize {
         .count()
 }
 
-/// Whether a fact with a question reads this attribute. The number of a D-dimer is not asked, only its result.
+/// Whether a fact with a question reads this attribute.
 fn is_asked(knowledge: &Knowledge, kind: usize, attribute: &str) -> bool {
     knowledge.facts.iter().any(|fact| match &fact.derivation {
         Some(Derivation::View {

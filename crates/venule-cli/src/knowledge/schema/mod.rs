@@ -39,7 +39,9 @@ fn schema(knowledge: &Knowledge) -> Json {
             "birth_date": reference("day", "The date of birth. It settles the age."),
             "facts": reference("facts", "What is known. A fact that is not here is unknown, never \"no\"."),
             "event": reference("events", "What happened, each with its date."),
-            "none_of": reference("none_of", "Kinds of events of which it is known that there was none."),
+            "none_of": reference("kinds", "Kinds of events of which it is known that there was none."),
+            "unknown_of": reference("kinds", "Kinds of events of which nobody knows whether there was one."),
+            "unobtainable_of": reference("kinds", "Kinds of events of which it cannot be found out whether there was one."),
             "expect": reference("expect", "Worked cases only: what the assessment must say."),
             "variant": reference("variants", "Worked cases only: the same patient with something changed."),
         },
@@ -106,7 +108,7 @@ fn definitions(knowledge: &Knowledge) -> Json {
         json!({ "enum": knowledge.action_index.keys().collect::<Vec<_>>() }),
     );
     define(
-        "none_of",
+        "kinds",
         json!({ "type": "array", "items": { "enum": kinds } }),
     );
     define("expect", expect::expectation(knowledge));

@@ -2,7 +2,7 @@
 
 use venule_engine::assessment::{ScopeReport, Unused};
 use venule_engine::case::State;
-use venule_knowledge::model::Status as Review;
+use venule_knowledge::model::{EventKind, Status as Review};
 use venule_logic::Value;
 
 use super::{Builder, push_new};
@@ -132,9 +132,9 @@ impl Builder<'_> {
                         words::value(self.knowledge, entry.fact, value)
                     )
                 }
-                State::Unknown => format!("{label} not known{side}"),
-                State::NotDone => format!("{label} not done{side}"),
-                State::Unobtainable => format!("{label} cannot be obtained{side}"),
+                State::Unknown => format!("{label}: not known{side}"),
+                State::NotDone => format!("{label}: not done{side}"),
+                State::Unobtainable => format!("{label}: cannot be obtained{side}"),
             });
         }
         for (index, event) in self.case.events.iter().enumerate() {
@@ -161,6 +161,24 @@ impl Builder<'_> {
             };
             parts.push(format!("{what}{said}"));
         }
+        let kinds = |kinds: &[usize]| -> Vec<&EventKind> {
+            let kinds = kinds.iter();
+            kinds
+                .filter_map(|kind| self.knowledge.events.get(*kind))
+                .collect()
+        };
+        let absent = kinds(&self.case.none_of).into_iter();
+        parts.extend(absent.map(|kind| match &kind.none {
+            Some(none) => none.clone(),
+            None => format!("no {}", kind.label),
+        }));
+        let not_known = kinds(&self.case.unknown_of).into_iter();
+        parts
+            .extend(not_known.map(|kind| format!("whether there was a {}: not known", kind.label)));
+        let closed = kinds(&self.case.unobtainable_of).into_iter();
+        parts.extend(
+            closed.map(|kind| format!("whether there was a {}: cannot be found out", kind.label)),
+        );
         (!parts.is_empty()).then(|| format!("Understood: {}.", parts.join("; ")))
     }
 
