@@ -64,9 +64,9 @@ impl Asking<'_> {
     /// What decides whether a guideline is for this patient.
     pub(crate) fn for_scope(&self, report: &ScopeReport, questions: &mut Questions) {
         let waits_for = match &report.status {
-            ScopeStatus::Provisional { waits_for } | ScopeStatus::Undecided { waits_for } => {
-                waits_for
-            }
+            ScopeStatus::Provisional { waits_for }
+            | ScopeStatus::Undecided { waits_for }
+            | ScopeStatus::Dormant { waits_for, .. } => waits_for,
             ScopeStatus::Applies | ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply => {
                 return;
             }

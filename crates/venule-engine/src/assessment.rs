@@ -200,6 +200,13 @@ pub enum ScopeStatus {
         /// Inputs that decide it.
         waits_for: Vec<FactId>,
     },
+    /// It is about this patient only in an exception that nobody mentioned.
+    Dormant {
+        /// Inputs that such an exception rests on.
+        waits_for: Vec<FactId>,
+        /// The exclusion that would hold even then.
+        exclusion: Option<usize>,
+    },
     /// An exclusion holds, by index in the scope's exclusions.
     Excluded {
         /// Which one.
@@ -215,7 +222,7 @@ impl ScopeStatus {
         match self {
             Self::Applies => 0,
             Self::Provisional { .. } => 1,
-            Self::Undecided { .. } => 2,
+            Self::Undecided { .. } | Self::Dormant { .. } => 2,
             Self::Excluded { .. } | Self::DoesNotApply => 3,
         }
     }
@@ -420,7 +427,9 @@ impl Assessment {
             .iter()
             .filter(|scope| !is_gate(scope.guideline))
             .all(|scope| match scope.status {
-                ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply => true,
+                ScopeStatus::Excluded { .. }
+                | ScopeStatus::Dormant { .. }
+                | ScopeStatus::DoesNotApply => true,
                 ScopeStatus::Applies
                 | ScopeStatus::Provisional { .. }
                 | ScopeStatus::Undecided { .. } => false,

@@ -35,17 +35,24 @@ pub(crate) fn reports(
         };
         let excluded = exclusions.iter().position(|truth| *truth == Truth::True);
         let scope = truths.scopes.get(index).copied().unwrap_or(Truth::Unknown);
+        let dormant = scope == Truth::Unknown && when.truth(presumed) == Truth::False;
         let (status, behind) = match (scope, excluded) {
             (Truth::False, _) => (ScopeStatus::DoesNotApply, vec![when]),
+            (_, exclusion) if dormant => {
+                let waits_for = match exclusion {
+                    Some(_) => Vec::new(),
+                    None => awaited.presumed_behind(when, presumed),
+                };
+                let status = ScopeStatus::Dormant {
+                    waits_for,
+                    exclusion,
+                };
+                (status, vec![when])
+            }
             (_, Some(exclusion)) => (ScopeStatus::Excluded { exclusion }, conditions(Truth::True)),
             (Truth::Unknown, None) => {
-                // A scope that would be false under presumption is asked for the exception only.
-                let waits_for = if when.truth(presumed) == Truth::False {
-                    awaited.presumed_behind(when, presumed)
-                } else {
-                    let open = conditions(Truth::Unknown);
-                    awaited.inputs(&[&[when], open.as_slice()].concat())
-                };
+                let open = conditions(Truth::Unknown);
+                let waits_for = awaited.inputs(&[&[when], open.as_slice()].concat());
                 (ScopeStatus::Undecided { waits_for }, vec![when])
             }
             (Truth::True, None) => {

@@ -310,39 +310,34 @@ impl Writer<'_> {
 
     fn scope(&self, status: &ScopeStatus, guideline: usize) -> Json {
         let mut object = json!({ "status": scope_name(status) });
-        match status {
+        let (waits_for, exclusion) = match status {
             ScopeStatus::Provisional { waits_for } | ScopeStatus::Undecided { waits_for } => {
-                insert(
-                    &mut object,
-                    "waits_for",
-                    json!(
-                        waits_for
-                            .iter()
-                            .map(|id| self.fact(*id))
-                            .collect::<Vec<_>>()
-                    ),
-                );
+                (Some(waits_for), None)
             }
-            ScopeStatus::Excluded { exclusion } => {
-                let exclusion = self
-                    .knowledge
-                    .guidelines
-                    .get(guideline)
-                    .and_then(|it| it.scope.exclusions.get(*exclusion));
-                if let Some(exclusion) = exclusion {
-                    insert(
-                        &mut object,
-                        "exclusion",
-                        json!({
-                            "id": exclusion.name.to_string(),
-                            "reason": exclusion.reason,
-                            "instead": exclusion.instead,
-                            "statements": self.statements(&exclusion.states),
-                        }),
-                    );
-                }
-            }
-            ScopeStatus::Applies | ScopeStatus::DoesNotApply => {}
+            ScopeStatus::Dormant {
+                waits_for,
+                exclusion,
+            } => (Some(waits_for), *exclusion),
+            ScopeStatus::Excluded { exclusion } => (None, Some(*exclusion)),
+            ScopeStatus::Applies | ScopeStatus::DoesNotApply => (None, None),
+        };
+        if let Some(waits_for) = waits_for {
+            let facts: Vec<_> = waits_for.iter().map(|id| self.fact(*id)).collect();
+            insert(&mut object, "waits_for", json!(facts));
+        }
+        let guideline = self.knowledge.guidelines.get(guideline);
+        let exclusion = guideline.and_then(|it| it.scope.exclusions.get(exclusion?));
+        if let Some(exclusion) = exclusion {
+            insert(
+                &mut object,
+                "exclusion",
+                json!({
+                    "id": exclusion.name.to_string(),
+                    "reason": exclusion.reason,
+                    "instead": exclusion.instead,
+                    "statements": self.statements(&exclusion.states),
+                }),
+            );
         }
         object
     }
@@ -466,6 +461,7 @@ fn scope_name(status: &ScopeStatus) -> &'static str {
         ScopeStatus::Applies => "applies",
         ScopeStatus::Provisional { .. } => "provisional",
         ScopeStatus::Undecided { .. } => "undecided",
+        ScopeStatus::Dormant { .. } => "dormant",
         ScopeStatus::Excluded { .. } => "excluded",
         ScopeStatus::DoesNotApply => "does_not_apply",
     }

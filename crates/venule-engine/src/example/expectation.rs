@@ -242,7 +242,12 @@ impl Expectation {
                 .all(|it| {
                     matches!(
                         it.status,
-                        ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply
+                        ScopeStatus::Excluded { .. }
+                            | ScopeStatus::Dormant {
+                                exclusion: Some(_),
+                                ..
+                            }
+                            | ScopeStatus::DoesNotApply
                     )
                 });
             if !out {

@@ -137,7 +137,7 @@ impl Builder<'_> {
                         ..Item::default()
                     });
                 }
-                ScopeStatus::DoesNotApply
+                ScopeStatus::DoesNotApply | ScopeStatus::Dormant { .. }
                     if self.wishes.explain || self.assessment.is_out_of_scope(self.knowledge) =>
                 {
                     section.items.push(Item {
@@ -147,6 +147,7 @@ impl Builder<'_> {
                     });
                 }
                 ScopeStatus::DoesNotApply
+                | ScopeStatus::Dormant { .. }
                 | ScopeStatus::Applies
                 | ScopeStatus::Provisional { .. }
                 | ScopeStatus::Undecided { .. } => {}

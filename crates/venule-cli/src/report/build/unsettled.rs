@@ -21,9 +21,9 @@ impl Builder<'_> {
         let waits: Vec<FactId> = covering
             .iter()
             .filter_map(|it| match &it.status {
-                ScopeStatus::Provisional { waits_for } | ScopeStatus::Undecided { waits_for } => {
-                    Some(waits_for)
-                }
+                ScopeStatus::Provisional { waits_for }
+                | ScopeStatus::Undecided { waits_for }
+                | ScopeStatus::Dormant { waits_for, .. } => Some(waits_for),
                 ScopeStatus::Applies | ScopeStatus::Excluded { .. } | ScopeStatus::DoesNotApply => {
                     None
                 }
