@@ -163,6 +163,8 @@ fn facts_of(provided: &[Proviso]) -> Vec<FactId> {
 
 fn add_ratings(ratings: &mut Vec<Rating>, more: Vec<Rating>) {
     *ratings = joined(std::mem::take(ratings), more);
+    // The order of rules in a file means nothing.
+    ratings.sort();
 }
 
 /// The first list followed by what is new in the second.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use dialoguer::{Input, Select};
+use dialoguer::{Input, MultiSelect, Select};
 use venule_engine::case::{Moment, State};
 
 use super::reply::{self, Reply};
@@ -51,6 +51,14 @@ impl Prompt for Arrows {
                 (None, _) => Reply::Stop,
             },
         })
+    }
+
+    fn choose(&mut self, question: &str, labels: &[&str]) -> io::Result<Option<Vec<usize>>> {
+        MultiSelect::new()
+            .with_prompt(format!("{question} (space chooses, enter goes on)"))
+            .items(labels)
+            .interact_opt()
+            .map_err(io::Error::from)
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {

@@ -8,6 +8,7 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::FactId;
 
 use super::news::decided_now;
+use super::opening::{Opening, opening};
 use super::order::Part;
 use super::reply::Reply;
 use super::{Asked, Prompt};
@@ -30,6 +31,11 @@ pub(super) fn converse(
     case: Case,
     prompt: &mut dyn Prompt,
 ) -> Result<(Case, usize), Failure> {
+    let given = case.clone();
+    let case = match opening(knowledge, case, prompt)? {
+        Opening::Case(case) => case,
+        Opening::Stop => return Ok((given, 0)),
+    };
     let assessment = venule_engine::assess(knowledge, &case);
     let mut now = Standing {
         case,

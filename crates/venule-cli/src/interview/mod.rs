@@ -3,6 +3,7 @@
 mod arrows;
 mod converse;
 mod news;
+mod opening;
 mod order;
 mod plain;
 mod reply;
@@ -53,6 +54,8 @@ struct Asked<'k> {
 trait Prompt {
     /// Puts a question. An error ends the interview.
     fn ask(&mut self, asked: &Asked<'_>, today: Moment) -> io::Result<Reply>;
+    /// Puts a list of which several may be chosen; `None` ends the interview.
+    fn choose(&mut self, question: &str, labels: &[&str]) -> io::Result<Option<Vec<usize>>>;
     /// Says something between questions.
     fn say(&mut self, text: &str) -> io::Result<()>;
 }

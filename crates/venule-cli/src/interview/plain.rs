@@ -47,6 +47,27 @@ impl Prompt for Plain {
         }
     }
 
+    fn choose(&mut self, question: &str, labels: &[&str]) -> io::Result<Option<Vec<usize>>> {
+        let mut out = io::stderr().lock();
+        writeln!(out, "\n{question}")?;
+        for (number, label) in labels.iter().enumerate() {
+            writeln!(out, "  {}  {label}", number + 1)?;
+        }
+        writeln!(out, "  or: skip, stop; several numbers as in 1 3")?;
+        loop {
+            write!(out, "> ")?;
+            out.flush()?;
+            let Some(line) = self.lines.next().transpose()? else {
+                return Ok(None);
+            };
+            let line = String::from_utf8_lossy(&line);
+            match reply::several(&line, labels) {
+                Ok(chosen) => return Ok(chosen),
+                Err(problem) => writeln!(out, "  {problem}")?,
+            }
+        }
+    }
+
     fn say(&mut self, text: &str) -> io::Result<()> {
         writeln!(io::stderr(), "{text}")
     }

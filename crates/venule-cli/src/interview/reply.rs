@@ -1,5 +1,6 @@
 //! From what somebody types to an answer.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::ToSpan;
@@ -107,8 +108,10 @@ fn asks_for_date(fact: &Fact) -> bool {
 pub(super) fn read(asked: &Asked<'_>, text: &str, today: Moment) -> Result<Reply, String> {
     let text = text.trim();
     let lower = text.to_lowercase();
+    if is_stop(&lower) {
+        return Ok(Reply::Stop);
+    }
     match lower.as_str() {
-        "stop" | "quit" | "done" => return Ok(Reply::Stop),
         "back" | "undo" | "<" => return Ok(Reply::Back),
         "skip" | "" => return Ok(Reply::Pass),
         "unknown" | "?" | "u" => return Ok(asked.state(State::Unknown)),
@@ -176,6 +179,38 @@ fn choice(choices: &[(Value, String)], text: &str) -> Result<Value, String> {
             ))
         }
     }
+}
+
+/// Several choices by their numbers or the beginning of their wording; `None` is the end of the interview.
+pub(super) fn several(text: &str, labels: &[&str]) -> Result<Option<Vec<usize>>, String> {
+    let text = text.trim().to_lowercase();
+    if is_stop(&text) {
+        return Ok(None);
+    }
+    if text.is_empty() || text == "skip" {
+        return Ok(Some(Vec::new()));
+    }
+    let begins = |label: &&str| label.to_lowercase().starts_with(&text);
+    if let Some(at) = labels.iter().position(|label| begins(&label)) {
+        return Ok(Some(vec![at]));
+    }
+    let numbers = text.split([',', ' ']).filter(|word| !word.is_empty());
+    let chosen = numbers.map(|word| {
+        let at = word.parse::<usize>().ok()?.checked_sub(1)?;
+        (at < labels.len()).then_some(at)
+    });
+    let chosen: Option<BTreeSet<usize>> = chosen.collect();
+    match chosen {
+        Some(chosen) if !chosen.is_empty() => Ok(Some(chosen.into_iter().collect())),
+        _ => Err(format!(
+            "`{text}` is none of the choices: write numbers from 1 to {}",
+            labels.len()
+        )),
+    }
+}
+
+fn is_stop(text: &str) -> bool {
+    matches!(text, "stop" | "quit" | "done")
 }
 
 /// A number in the unit of the fact or another of its dimension, with its unit type where it needs one.

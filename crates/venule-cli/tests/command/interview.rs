@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use crate::support::{Scratch, command, venule};
+use crate::support::{Scratch, assert_in_order, command, venule};
 
 #[test]
 fn answers_by_pipe_end_in_advice_and_a_case_file() {
@@ -103,6 +103,22 @@ fn a_d_dimer_is_taken_by_its_number_with_its_unit_type() {
     }
     assert!(case.contains("value = \"210 ng/mL\""), "{case}");
     assert!(case.contains("reported_as = \"FEU\""), "{case}");
+}
+
+#[test]
+fn an_interview_from_nothing_begins_with_the_complaint() {
+    let start = "as_of = 2026-03-05\n";
+    let (asked, case) = interview(start, "9\n2 3\nstop\n");
+    assert_in_order(
+        &asked,
+        &["What is it about?", "none of the choices", "Danger signs"],
+    );
+    assert_eq!(case.matches(" = true").count(), 2, "{case}");
+    let (asked, case) = interview(start, "stop\n");
+    assert!(!asked.contains("Danger signs"), "{asked}");
+    assert!(!case.contains(" = true"), "{case}");
+    let (again, _) = interview(&format!("{start}facts.dvt.suspected = true\n"), "stop\n");
+    assert!(!again.contains("What is it about?"), "{again}");
 }
 
 #[test]

@@ -103,11 +103,18 @@ fn is_asked(knowledge: &Knowledge, kind: usize, attribute: &str) -> bool {
 fn interview(knowledge: &Knowledge, whole: &Case) -> (Case, usize) {
     let mut case = Case::new(whole.as_of);
     case.birth_date = whole.birth_date;
+    // What the patient comes with is said first.
+    let complaints = knowledge.guidelines.iter();
+    let complaints: Vec<_> = complaints
+        .filter_map(|it| it.complaint.as_ref().map(|complaint| complaint.fact))
+        .collect();
     // Totals and details that settle a question without being one are never asked for.
     case.facts = whole.facts.clone();
     case.facts.retain(|entry| {
         let fact = &knowledge.facts[entry.fact.0 as usize];
-        entry.side.is_some() || fact.question.is_none() || fact.derivation.is_some()
+        let is_complaint = complaints.contains(&entry.fact);
+        let is_asked = fact.question.is_some() && fact.derivation.is_none();
+        entry.side.is_some() || is_complaint || !is_asked
     });
     let mut passed = BTreeSet::new();
     let mut answers = 0;

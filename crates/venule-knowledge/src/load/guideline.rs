@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use venule_logic::types::Type;
+
 use super::context::Context;
 use super::names::{Names, Style};
 use super::rule::Advisable;
@@ -9,7 +11,7 @@ use super::tables::GuidelineTables;
 use super::{condition, rule, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Kind};
-use crate::model::{Condition, Exclusion, Guideline, Note, Rule, RuleId, Scope, Status};
+use crate::model::{Complaint, Condition, Exclusion, Guideline, Note, Rule, RuleId, Scope, Status};
 use crate::source::Origin;
 
 /// Reads a guideline and puts its rules behind those already read.
@@ -54,6 +56,9 @@ pub(super) fn read(
         status: words::required(&mut fields, "status", words::STATUS).unwrap_or(Status::Draft),
         summary: fields.required_string("summary"),
         is_gate: fields.flag("is_gate"),
+        complaint: fields
+            .table("complaint")
+            .and_then(|table| complaint(context, table)),
         scope: scope.map_or_else(
             || no_scope(fields.origin()),
             |scope| self::scope(context, scope),
@@ -64,6 +69,27 @@ pub(super) fn read(
     };
     fields.close();
     guideline
+}
+
+/// `complaint`: what brings a patient to the guideline, and the fact that says so.
+fn complaint(context: &Context<'_>, mut fields: Fields<'_>) -> Option<Complaint> {
+    let label = fields.required_string("label");
+    let name = fields.required_text("fact");
+    fields.close();
+    let name = name?;
+    let fact = context.fact(name)?;
+    let is_boolean = context
+        .shape(fact)
+        .is_some_and(|shape| shape.ty == Type::Boolean);
+    if !is_boolean {
+        let message = format!("fact `{}` is not answered with yes or no", name.text);
+        let problem = Diagnostic::error("wrong-type", message, name.origin);
+        context
+            .problems
+            .add(problem.help("name a fact of type `boolean`"));
+        return None;
+    }
+    Some(Complaint { label, fact })
 }
 
 /// `updated`: a date as text or as TOML's own.

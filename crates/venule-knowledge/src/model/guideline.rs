@@ -25,6 +25,8 @@ pub struct Guideline {
     pub summary: String,
     /// Whether it stands before every pathway, as red flags do, and is no pathway itself.
     pub is_gate: bool,
+    /// What brings a patient to it, offered where a case begins with nothing.
+    pub complaint: Option<Complaint>,
     /// Whom it is for.
     pub scope: Scope,
     /// Its rules, in file order.
@@ -33,6 +35,15 @@ pub struct Guideline {
     pub notes: Vec<Note>,
     /// Place of its definition.
     pub origin: Origin,
+}
+
+/// What brings a patient to a guideline.
+#[derive(Debug, Clone)]
+pub struct Complaint {
+    /// In a clinician's words.
+    pub label: String,
+    /// The yes-or-no fact that is then known to be so.
+    pub fact: FactId,
 }
 
 /// Review status of a guideline.

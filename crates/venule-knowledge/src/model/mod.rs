@@ -20,7 +20,7 @@ pub use fact::{
     Fact, Implied, Measure, Obtain, Pick, Presumption, View, ViewId,
 };
 pub use guideline::{
-    Exclusion, Guideline, Note, Rating, Rule, RuleId, Scope, Stance, Status, Timing,
+    Complaint, Exclusion, Guideline, Note, Rating, Rule, RuleId, Scope, Stance, Status, Timing,
 };
 pub use protocol::{Level, Protocol, ProtocolItem};
 pub use score::{Score, ScoreItem};
