@@ -22,7 +22,7 @@ use crate::case_file;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, OptionalCase};
 use crate::report::build::{Wishes, page};
-use crate::report::{terminal, words};
+use crate::report::{review, terminal, words};
 use reply::Reply;
 
 /// Arguments of `venule interview`.
@@ -127,6 +127,7 @@ fn converse(
     let mut passed: Vec<(FactId, Option<Side>)> = Vec::new();
     let mut answers = 0;
     let mut assessment = venule_engine::assess(knowledge, &case);
+    prompt.say(&review::of_all(knowledge, case.as_of.date))?;
     loop {
         let open: Vec<&Question> = assessment
             .questions

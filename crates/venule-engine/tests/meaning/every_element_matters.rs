@@ -1,6 +1,8 @@
 //! Deleting any executable element of the knowledge is noticed: by the loader or by a worked case.
 
-use crate::common::{case_files, folder};
+use std::sync::LazyLock;
+
+use crate::common::{self, case_files, folder};
 use venule_engine::example::{Example, read_examples};
 use venule_knowledge::load;
 use venule_knowledge::model::Knowledge;
@@ -90,10 +92,42 @@ fn is_noticed(files: &[(String, String)], cases: &[(String, String)]) -> bool {
     let Some(knowledge) = load::load(bytes).knowledge else {
         return true;
     };
-    cases.iter().any(|case| {
-        let examples = read(&knowledge, case);
-        examples.is_none_or(|examples| examples.iter().any(|it| !it.unmet(&knowledge).is_empty()))
-    })
+    let unmet = |case| -> Option<Vec<String>> {
+        let examples = read(&knowledge, case)?;
+        Some(
+            examples
+                .iter()
+                .flat_map(|it| it.unmet(&knowledge))
+                .collect(),
+        )
+    };
+    let noticed: Vec<Option<Vec<String>>> = cases
+        .iter()
+        .map(unmet)
+        .filter(|unmet| unmet.as_ref().is_none_or(|unmet| !unmet.is_empty()))
+        .take(1)
+        .collect();
+    // What alters advice is bound: no guideline keeps its hash then. A fact that no guideline uses alters none, and a
+    // case that cannot be read says nothing about advice.
+    let altered = noticed
+        .iter()
+        .flatten()
+        .flatten()
+        .find(|it| !it.contains(", expected "));
+    assert!(
+        altered.is_none() || hashes(&knowledge) != *UNTOUCHED,
+        "advice changed and no hash did: {altered:?}"
+    );
+    !noticed.is_empty()
+}
+
+/// The hashes of the knowledge as it is.
+static UNTOUCHED: LazyLock<Vec<String>> = LazyLock::new(|| hashes(&common::knowledge()));
+
+/// What the reviews of the guidelines are bound to.
+fn hashes(knowledge: &Knowledge) -> Vec<String> {
+    let guidelines = knowledge.guidelines.iter();
+    guidelines.map(|it| it.bound.hash.clone()).collect()
 }
 
 fn read(knowledge: &Knowledge, (path, text): &(String, String)) -> Option<Vec<Example>> {
