@@ -22,6 +22,7 @@ const GOOD: &[(&str, &str)] = good![
     "evidence/sources.toml",
     "evidence/statements.tsv",
     "guidelines/rescan/guideline.toml",
+    "guidelines/rescan/review.toml",
     "protocols/duplex.toml",
     "scores/example.toml",
     "vocabulary/actions.toml",
@@ -45,6 +46,13 @@ fuzz_target!(|data: &[u8]| {
     check_places(&loaded.files, &loaded.diagnostics);
     if let Some(knowledge) = &loaded.knowledge {
         check_places(&loaded.files, &semantic(knowledge));
+        for guideline in &knowledge.guidelines {
+            // The day of the record, so that approvals in it count.
+            let days = guideline.review.submissions.iter().map(|it| it.date);
+            for standing in days.map(|day| guideline.standing(day)) {
+                let _ = standing.changed_since.map(|it| guideline.differences(it.submission()));
+            }
+        }
     }
 });
 

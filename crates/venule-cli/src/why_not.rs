@@ -1,5 +1,6 @@
 //! `venule why-not`: why an action is not advised, and what would change that.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -14,7 +15,7 @@ use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::{CaseSource, KnowledgeSource, LoadedCase};
 use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::{terminal, words};
+use crate::report::{review, terminal, words};
 
 /// At most this many changes are shown; more would not be the nearest.
 const CHANGES: usize = 6;
@@ -105,9 +106,24 @@ impl WhyNot {
             turn.items
                 .push(Item::plain("no change of one or two facts"));
         }
+        let concerned: Vec<usize> = found
+            .rules
+            .iter()
+            .filter_map(|it| knowledge.rules.get(it.rule.0 as usize))
+            .map(|rule| rule.guideline)
+            .collect::<BTreeSet<usize>>()
+            .into_iter()
+            .collect();
         let page = Page {
             title: format!("venule why-not: {}", action.label),
-            lead: vec![format!("As of {}.", words::moment(loaded.case.as_of))],
+            lead: std::iter::once(format!("As of {}.", words::moment(loaded.case.as_of)))
+                .chain(review::lead(
+                    knowledge,
+                    &concerned,
+                    &concerned,
+                    loaded.case.as_of.date,
+                ))
+                .collect(),
             sections: vec![standing, rules, turn],
             foot: Vec::new(),
         };

@@ -13,5 +13,7 @@ pub mod embedded;
 pub mod load;
 pub mod model;
 pub mod nearest;
+pub mod person;
+pub mod record;
 pub mod render;
 pub mod source;

@@ -11,6 +11,8 @@ use proptest::sample::Index;
 use venule_knowledge::check::semantic;
 use venule_knowledge::diagnostic::Severity;
 use venule_knowledge::load::{Loaded, load};
+use venule_knowledge::model::Submission;
+use venule_knowledge::record;
 use venule_knowledge::render::{Style, problems};
 
 static GOOD: LazyLock<Vec<(String, String)>> = LazyLock::new(support::good);
@@ -88,6 +90,12 @@ fn check(loaded: &Loaded) {
     );
     if let Some(knowledge) = &loaded.knowledge {
         let _ = semantic(knowledge);
+        for guideline in &knowledge.guidelines {
+            let standing = guideline.standing(jiff::civil::date(2026, 11, 22));
+            let _ = standing
+                .changed_since
+                .map(|it| guideline.differences(it.submission()));
+        }
     }
 }
 
@@ -105,6 +113,27 @@ proptest! {
     }
 
     #[test]
+    fn a_damaged_record_is_extended_or_refused(accidents in prop::collection::vec(accident(), 0..3)) {
+        let (_, text) = GOOD.iter().find(|(path, _)| path.ends_with("/review.toml")).unwrap();
+        let text = accidents.iter().fold(text.clone(), |text, it| damage(&text, it));
+        if let Ok(before) = record::read(&text) {
+            let loaded = load(support::bytes(GOOD.clone())).knowledge.unwrap();
+            let rescan = loaded.guidelines.first().unwrap();
+            let Some(template) = rescan.review.submissions.first() else { return Ok(()) };
+            let new = Submission {
+                hash: rescan.bound.hash.clone(),
+                elements: rescan.bound.elements.clone(),
+                ..template.clone()
+            };
+            let written = record::with_submission(Some(&text), &before, &new);
+            if let Ok(after) = record::read(&written) {
+                prop_assert!(after.submitted(&new.hash).is_some());
+                prop_assert_eq!(after.approvals.len(), before.approvals.len());
+            }
+        }
+    }
+
+    #[test]
     fn any_bytes_are_loaded_or_reported(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         for (path, _) in GOOD.iter() {
             check(&load(vec![(path.clone(), bytes.clone())]));
@@ -119,13 +148,14 @@ proptest! {
 }
 
 #[test]
-fn the_content_hash_covers_everything_but_cases() {
+fn the_content_hash_covers_everything_but_cases_and_reviews() {
     let hash = |files| load(support::bytes(files)).knowledge.unwrap().content_hash;
     let unchanged = hash(GOOD.clone());
     for (number, (path, _)) in GOOD.iter().enumerate() {
         let mut files = GOOD.clone();
         files.get_mut(number).unwrap().1.push('\n');
-        assert_eq!(hash(files) == unchanged, path.contains("/cases/"), "{path}");
+        let is_apart = path.contains("/cases/") || path.ends_with("/review.toml");
+        assert_eq!(hash(files) == unchanged, is_apart, "{path}");
     }
     let mut files = GOOD.clone();
     files.push(("CHANGELOG.md".to_owned(), "# Changes".to_owned()));

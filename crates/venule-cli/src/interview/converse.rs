@@ -13,7 +13,7 @@ use super::order::Part;
 use super::reply::Reply;
 use super::{Asked, Prompt};
 use crate::exit::Failure;
-use crate::report::words;
+use crate::report::{review, words};
 
 /// Where an interview stands. An earlier state is what "back" returns to.
 #[derive(Clone)]
@@ -31,6 +31,7 @@ pub(super) fn converse(
     case: Case,
     prompt: &mut dyn Prompt,
 ) -> Result<(Case, usize), Failure> {
+    prompt.say(&review::of_all(knowledge, case.as_of.date))?;
     let given = case.clone();
     let case = match opening(knowledge, case, prompt)? {
         Opening::Case(case) => case,

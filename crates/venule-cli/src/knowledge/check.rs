@@ -16,6 +16,7 @@ use venule_logic::Span;
 use super::cases;
 use crate::exit::{Exit, Failure};
 use crate::input::{self, KnowledgeSource, Style};
+use crate::report::review;
 
 /// Arguments of `venule knowledge check`.
 #[derive(Debug, Args)]
@@ -28,6 +29,37 @@ pub(crate) struct Check {
 impl Check {
     /// Runs the command.
     pub(crate) fn run(&self, source: &KnowledgeSource) -> Result<Exit, Failure> {
+        let mut examined = Examined::of(source)?;
+        let has_errors = input::show(&examined.files, &examined.diagnostics, self.format)?;
+        if examined.diagnostics.is_empty() {
+            examined.summary.push("0 errors, 0 warnings".to_owned());
+        }
+        if let Some(knowledge) = &examined.knowledge {
+            let status = review::of_all(knowledge, review::today());
+            examined.summary.push(status);
+        }
+        writeln!(io::stderr().lock(), "{}", examined.summary.join("\n"))?;
+        Ok(if has_errors {
+            Exit::Findings
+        } else {
+            Exit::Done
+        })
+    }
+}
+
+/// Content with everything that a check finds in it.
+pub(super) struct Examined {
+    /// The content, unless it could not be loaded.
+    pub(super) knowledge: Option<Knowledge>,
+    pub(super) files: Files,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What was checked, a line each.
+    summary: Vec<String>,
+}
+
+impl Examined {
+    /// Loads the content, searches it and runs its worked cases.
+    pub(super) fn of(source: &KnowledgeSource) -> Result<Self, Failure> {
         let Loaded {
             knowledge,
             mut files,
@@ -44,16 +76,27 @@ impl Check {
         } else {
             summary.push("no worked case ran, because the content has errors".to_owned());
         }
-        let has_errors = input::show(&files, &diagnostics, self.format)?;
-        if diagnostics.is_empty() {
-            summary.push("0 errors, 0 warnings".to_owned());
-        }
-        writeln!(io::stderr().lock(), "{}", summary.join("\n"))?;
-        Ok(if has_errors {
-            Exit::Findings
-        } else {
-            Exit::Done
+        Ok(Self {
+            knowledge,
+            files,
+            diagnostics,
+            summary,
         })
+    }
+
+    /// The content, if nothing is wrong with it. Shows what is.
+    pub(super) fn sound(self) -> Result<Knowledge, Failure> {
+        let wrong = self
+            .diagnostics
+            .iter()
+            .any(|it| it.severity == Severity::Error);
+        match self.knowledge {
+            Some(knowledge) if !wrong => Ok(knowledge),
+            _ => {
+                input::show(&self.files, &self.diagnostics, Style::Full)?;
+                Err(Failure::Findings)
+            }
+        }
     }
 }
 

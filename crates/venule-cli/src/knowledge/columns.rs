@@ -1,6 +1,9 @@
 //! Tables in plain text: columns aligned, one line for each row.
 
 use clap::Args;
+use venule_knowledge::model::Knowledge;
+
+use crate::report::review;
 
 /// Lines are cut to this many characters, whatever the terminal, so that a list looks the same everywhere.
 const WIDTH: usize = 100;
@@ -18,8 +21,21 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// The table, and under it, marked off for programs, how far the content is approved.
+    pub(super) fn with_status<const N: usize>(
+        &self,
+        knowledge: &Knowledge,
+        rows: &[[String; N]],
+    ) -> String {
+        if rows.is_empty() {
+            return String::new();
+        }
+        let status = review::of_all(knowledge, review::today());
+        format!("{}# {status}\n", self.table(rows))
+    }
+
     /// Lines up the rows. What does not fit is cut, with `...` in its place.
-    pub(super) fn table<const N: usize>(&self, rows: &[[String; N]]) -> String {
+    fn table<const N: usize>(&self, rows: &[[String; N]]) -> String {
         let lines = lines_up(rows);
         lines
             .iter()

@@ -11,6 +11,7 @@ use super::names::{self, Shape};
 use super::timing;
 use crate::exit::{Exit, Failure};
 use crate::report::json::stance;
+use crate::report::review;
 
 /// Arguments of `venule knowledge list`.
 #[derive(Debug, Args)]
@@ -62,9 +63,8 @@ impl List {
         if rows.is_empty() {
             writeln!(io::stderr().lock(), "nothing found")?;
         }
-        io::stdout()
-            .lock()
-            .write_all(self.layout.table(&rows).as_bytes())?;
+        let table = self.layout.with_status(knowledge, &rows);
+        io::stdout().lock().write_all(table.as_bytes())?;
         Ok(Exit::Done)
     }
 }
@@ -172,7 +172,11 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
                 let rules = format!("{} rules", it.rules.len());
                 [
                     it.name.to_string(),
-                    format!("{} {}", it.version, words::word(words::STATUS, &it.status)),
+                    format!(
+                        "{} {}",
+                        it.version,
+                        review::words(&it.standing(review::today()))
+                    ),
                     rules,
                     it.title.clone(),
                 ]

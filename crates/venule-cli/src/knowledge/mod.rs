@@ -1,6 +1,7 @@
 //! `venule knowledge`: looking at the clinical content, and checking it.
 
 mod check;
+mod govern;
 mod list;
 mod reference;
 mod schema;
@@ -37,6 +38,12 @@ enum Command {
     Show(show::Show),
     /// The register: what each statement of the sources says and what carries it.
     Statements(statements::Statements),
+    /// The review status of each guideline: who submitted and approved what, and what changed since.
+    Status(govern::status::Status),
+    /// Hand guidelines in for review, as they are now.
+    Submit(govern::submit::Submit),
+    /// Record that a person approves a guideline as it is now.
+    Approve(govern::approve::Approve),
     /// Print the JSON Schema of case files for this vocabulary.
     Schema,
     /// Print the reference of facts, events and actions as Markdown.
@@ -51,6 +58,9 @@ impl Knowledge {
             Command::List(command) => command.run(self.source.load_or_show()?),
             Command::Show(command) => command.run(self.source.load_or_show()?),
             Command::Statements(command) => command.run(self.source.load_or_show()?),
+            Command::Status(command) => command.run(self.source.load_or_show()?),
+            Command::Submit(command) => command.run(&self.source),
+            Command::Approve(command) => command.run(&self.source),
             Command::Schema => schema::run(self.source.load_or_show()?),
             Command::Reference => reference::run(self.source.load_or_show()?),
         }

@@ -78,9 +78,8 @@ impl Statements {
                 ]
             })
             .collect();
-        io::stdout()
-            .lock()
-            .write_all(self.layout.table(&rows).as_bytes())?;
+        let table = self.layout.with_status(knowledge, &rows);
+        io::stdout().lock().write_all(table.as_bytes())?;
         let total = knowledge.statements.len();
         writeln!(io::stderr().lock(), "{} of {total} statements", rows.len())?;
         Ok(Exit::Done)

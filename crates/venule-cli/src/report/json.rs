@@ -14,6 +14,7 @@ use venule_knowledge::model::{ActionId, Contradiction, Knowledge, RuleId, Stance
 use venule_logic::{FactId, Partial, Quantity, Value};
 
 use super::cite;
+use super::review;
 use super::words;
 
 /// The version of the format; it changes when a reader would have to.
@@ -53,6 +54,7 @@ impl Writer<'_> {
             "format": FORMAT,
             "as_of": words::moment(it.as_of),
             "knowledge": { "content_hash": self.knowledge.content_hash, "guidelines": self.guidelines() },
+            "review": review::of_all(self.knowledge, it.as_of.date),
             "out_of_scope": it.is_out_of_scope(self.knowledge),
             "scopes": it.scopes.iter().map(|report| {
                 let mut object = self.scope(&report.status, report.guideline);
@@ -166,13 +168,18 @@ impl Writer<'_> {
             .guidelines
             .iter()
             .map(|it| {
-                json!({
+                let mut object = json!({
                     "id": it.name.to_string(),
                     "title": it.title,
                     "version": it.version,
                     "updated": it.updated,
-                    "status": vocabulary::word(vocabulary::STATUS, &it.status),
-                })
+                });
+                if let (Json::Object(fields), Json::Object(status)) =
+                    (&mut object, review::json(it, self.case.as_of.date))
+                {
+                    fields.extend(status);
+                }
+                object
             })
             .collect()
     }
@@ -195,6 +202,10 @@ impl Writer<'_> {
             "duration": line.duration.as_ref().map(quantity),
             "scope": scope_name(&line.scope),
             "red_flag": line.red_flag,
+            "review_status": vocabulary::word(
+                vocabulary::STATUS,
+                &review::lowest(self.knowledge, line.rules.iter().map(|it| it.rule), self.case.as_of.date),
+            ),
             "one_of": line.one_of.and_then(|id| self.knowledge.one_ofs.get(id.0 as usize)).map(|it| it.name.to_string()),
             "ratings": line.ratings.iter().map(|rating| json!({
                 "value": rating.value, "body": rating.body, "edition": rating.edition,

@@ -8,5 +8,6 @@ pub(crate) mod cite;
 pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod page;
+pub(crate) mod review;
 pub(crate) mod terminal;
 pub(crate) mod words;

@@ -9,7 +9,8 @@ fn sound_knowledge_passes() {
     let run = tiny_knowledge(&["check"]);
     let expected = format!(
         "checked the content of {}\n9 facts, 3 actions, 4 rules in 1 guideline, 7 statements of 1 source\n\
-                    2 worked cases, all as expected\n0 errors, 0 warnings\n",
+                    2 worked cases, all as expected\n0 errors, 0 warnings\n\
+                    NOT APPROVED by a clinician; for education. Guidelines: 1 draft.\n",
         tiny().display()
     );
     assert_eq!(run.err, expected);
@@ -52,7 +53,7 @@ fn a_misspelt_fact_is_underlined_with_the_right_one() {
         &run.err,
         &[
             "error[unknown-fact]",
-            "guideline.toml:24:",
+            "guideline.toml:28:",
             "when = \"splinter.visibel\"",
             "^^^",
             "splinter.visible",
@@ -72,7 +73,7 @@ fn concise_problems_take_one_line_each() {
     assert_eq!(run.code, 2);
     let problem = run.err.lines().next().unwrap_or_default();
     assert!(
-        problem.contains("guideline.toml:25:6: error[unknown-action]: "),
+        problem.contains("guideline.toml:29:6: error[unknown-action]: "),
         "{problem}"
     );
 }

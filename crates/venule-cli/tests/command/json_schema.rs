@@ -162,6 +162,7 @@ fn is_of_type(name: &Json, instance: &Json) -> bool {
         "object" => instance.is_object(),
         "array" => instance.is_array(),
         "string" => instance.is_string(),
+        "null" => instance.is_null(),
         "boolean" => instance.is_boolean(),
         "number" => instance.is_number(),
         "integer" => instance.is_i64(),

@@ -8,10 +8,12 @@
 
 mod check;
 mod docs;
+mod governance;
 mod hostile_cases;
 mod interview;
 mod json_schema;
 mod knowledge;
 mod reference;
 mod schema;
+mod status_everywhere;
 mod support;

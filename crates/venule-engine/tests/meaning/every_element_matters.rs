@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use std::thread;
 
-use crate::common::{case_files, folder};
+use crate::common::{self, case_files, folder};
 use venule_engine::example::{Example, read_examples};
 use venule_knowledge::load;
 use venule_knowledge::model::Knowledge;
@@ -144,7 +145,7 @@ fn is_used(files: &[(String, String)], block: &str) -> bool {
 
 fn is_noticed<'c>(
     files: &[(String, String)],
-    mut cases: impl Iterator<Item = &'c (String, String)>,
+    cases: impl Iterator<Item = &'c (String, String)>,
 ) -> bool {
     let bytes = files
         .iter()
@@ -153,10 +154,34 @@ fn is_noticed<'c>(
     let Some(knowledge) = load::load(bytes).knowledge else {
         return true;
     };
-    cases.any(|case| {
-        let examples = read(&knowledge, case);
-        examples.is_none_or(|examples| examples.iter().any(|it| !it.unmet(&knowledge).is_empty()))
-    })
+    let unmet = |case| -> Option<Vec<String>> {
+        let examples = read(&knowledge, case)?.into_iter();
+        Some(examples.flat_map(|it| it.unmet(&knowledge)).collect())
+    };
+    let noticed = cases
+        .map(unmet)
+        .find(|unmet| unmet.as_ref().is_none_or(|unmet| !unmet.is_empty()));
+    // What alters advice is bound: no guideline keeps its hash then. A fact that no guideline uses alters none, and a
+    // case that cannot be read says nothing about advice.
+    let altered = noticed
+        .iter()
+        .flatten()
+        .flatten()
+        .find(|it| !it.contains(", expected "));
+    assert!(
+        altered.is_none() || hashes(&knowledge) != *UNTOUCHED,
+        "advice changed and no hash did: {altered:?}"
+    );
+    noticed.is_some()
+}
+
+/// The hashes of the knowledge as it is.
+static UNTOUCHED: LazyLock<Vec<String>> = LazyLock::new(|| hashes(&common::knowledge()));
+
+/// What the reviews of the guidelines are bound to.
+fn hashes(knowledge: &Knowledge) -> Vec<String> {
+    let guidelines = knowledge.guidelines.iter();
+    guidelines.map(|it| it.bound.hash.clone()).collect()
 }
 
 fn read(knowledge: &Knowledge, (path, text): &(String, String)) -> Option<Vec<Example>> {

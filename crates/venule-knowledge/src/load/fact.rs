@@ -11,7 +11,8 @@ use crate::check::{prefix_clash, presume, view_type};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
 use crate::model::{
-    Code, Derivation, EventKind, Fact, Implied, Measure, Obtain, Presumption, View, ViewId,
+    Code, DataElement, Derivation, EventKind, Fact, Implied, Measure, Obtain, Presumption, View,
+    ViewId,
 };
 
 /// A fact whose conditions are not read yet.
@@ -158,6 +159,14 @@ pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fa
     };
     let obtain = words::optional(&mut fields, "obtain", words::OBTAIN).unwrap_or(usually);
     let qualifier = fields.text("qualifier").and_then(|name| context.fact(name));
+    let is_age = special(
+        &mut fields,
+        "is_age",
+        "a whole number of years",
+        |shape| shape.ty == Type::Integer,
+        shape,
+    );
+    let data_element = words::optional(&mut fields, "data_element", words::DATA_ELEMENT);
     let fact = Fact {
         name: Arc::from(id.text),
         origin: id.origin,
@@ -173,13 +182,7 @@ pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fa
         qualifier,
         derivation,
         implied,
-        is_age: special(
-            &mut fields,
-            "is_age",
-            "a whole number of years",
-            |shape| shape.ty == Type::Integer,
-            shape,
-        ),
+        is_age,
         is_side: special(
             &mut fields,
             "is_side",
@@ -187,6 +190,7 @@ pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fa
             is_side,
             shape,
         ),
+        data_element: data_element.or(is_age.then_some(DataElement::DateOfBirth)),
         codes: codes(&mut fields),
         states: states.known,
         note: fields.string("note"),

@@ -8,10 +8,13 @@ use super::context::Context;
 use super::names::{Names, Style};
 use super::rule::Advisable;
 use super::tables::GuidelineTables;
-use super::{condition, rule, words};
+use super::{condition, review, rule};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Fields, Kind};
-use crate::model::{Complaint, Condition, Exclusion, Guideline, Note, Rule, RuleId, Scope, Status};
+use crate::document::Fields;
+use crate::model::{
+    Attributes, Bound, Complaint, Condition, Exclusion, Guideline, Note, Record, Rule, RuleId,
+    Scope,
+};
 use crate::source::Origin;
 
 /// Reads a guideline and puts its rules behind those already read.
@@ -52,8 +55,10 @@ pub(super) fn read(
         name: Arc::from(own_name),
         title: fields.required_string("title"),
         version: fields.required_string("version"),
-        updated: date(&mut fields),
-        status: words::required(&mut fields, "status", words::STATUS).unwrap_or(Status::Draft),
+        updated: review::required_date(&mut fields, "updated").to_string(),
+        attributes: attributes(&mut fields),
+        review: Record::default(),
+        bound: Bound::default(),
         summary: fields.required_string("summary"),
         is_gate: fields.flag("is_gate"),
         complaint: fields
@@ -67,6 +72,7 @@ pub(super) fn read(
         notes: self::notes(context, notes),
         origin: fields.place_of("id"),
     };
+    refuse_status(&mut fields);
     fields.close();
     guideline
 }
@@ -92,26 +98,36 @@ fn complaint(context: &Context<'_>, mut fields: Fields<'_>) -> Option<Complaint>
     Some(Complaint { label, fact })
 }
 
-/// `updated`: a date as text or as TOML's own.
-fn date(fields: &mut Fields<'_>) -> String {
-    let Some(node) = fields.required("updated") else {
-        return String::new();
-    };
-    let text = match &node.kind {
-        Kind::Date(text) | Kind::String(text) => text,
-        _ => {
-            fields.report_kind("updated", node, "a date");
-            return String::new();
-        }
-    };
-    if text.parse::<jiff::civil::Date>().is_err() {
-        let message = format!("`{text}` is not a date");
-        let problem = Diagnostic::error("wrong-type", message, fields.origin_of(node));
-        fields
-            .problems()
-            .add(problem.help("write it as year, month and day, such as `2026-11-21`"));
+/// What a file states of the source attributes.
+fn attributes(fields: &mut Fields<'_>) -> Attributes {
+    if !fields.has("attributes") {
+        let help =
+            "add a `[guideline.attributes]` table with `developer`, `funding` and `released`";
+        fields.report_missing("attributes", Some(help.to_owned()));
     }
-    text.clone()
+    let Some(mut table) = fields.table("attributes") else {
+        return Attributes::default();
+    };
+    table.call("`[guideline.attributes]`");
+    let attributes = Attributes {
+        developer: table.required_string("developer"),
+        funding: table.required_string("funding"),
+        released: review::required_date(&mut table, "released").to_string(),
+    };
+    table.close();
+    attributes
+}
+
+/// A status is not something that a file says of itself.
+fn refuse_status(fields: &mut Fields<'_>) {
+    let Some(node) = fields.node("status") else {
+        return;
+    };
+    let message = "a guideline does not state its status; it follows from its review record";
+    let problem = Diagnostic::error("stated-status", message, fields.origin_of(node));
+    fields
+        .problems()
+        .add(problem.help("delete the line; `venule knowledge status` shows the status"));
 }
 
 fn scope(context: &Context<'_>, mut fields: Fields<'_>) -> Scope {

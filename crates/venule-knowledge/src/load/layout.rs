@@ -17,6 +17,8 @@ pub(super) enum Role<'a> {
     Register,
     /// `guidelines/ID/guideline.toml`, with its folder.
     Guideline(&'a str),
+    /// `guidelines/ID/review.toml`, with its folder.
+    Review(&'a str),
     /// Worked cases, and what is written for people only.
     NotKnowledge,
     /// A file in a place where nobody would read it.
@@ -35,6 +37,7 @@ pub(super) fn role(path: &str) -> Role<'_> {
         ["evidence", "estimates.toml"] => Role::Estimates,
         ["evidence", "statements.tsv"] => Role::Register,
         ["guidelines", folder, "guideline.toml"] => Role::Guideline(folder),
+        ["guidelines", folder, "review.toml"] => Role::Review(folder),
         ["guidelines", _, "cases", ..] => Role::NotKnowledge,
         _ if toml || path.ends_with(".tsv") => Role::Misplaced,
         _ => Role::NotKnowledge,
@@ -43,4 +46,4 @@ pub(super) fn role(path: &str) -> Role<'_> {
 
 /// Where files may stand, for a help line.
 pub(super) const PLACES: &str = "files stand at `vocabulary/*.toml`, `scores/*.toml`, `protocols/*.toml`, \
-     `evidence/sources.toml`, `evidence/estimates.toml`, `evidence/statements.tsv` and `guidelines/ID/guideline.toml`";
+     `evidence/sources.toml`, `evidence/estimates.toml`, `evidence/statements.tsv`, `guidelines/ID/guideline.toml` and `guidelines/ID/review.toml`";

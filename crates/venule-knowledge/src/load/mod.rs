@@ -9,7 +9,8 @@
 //! 2. names of everything, and what values facts may have (`names`, `shape`);
 //! 3. the register of statements, so that everything after can say what it carries (`register`);
 //! 4. each element with its conditions (`fact`, `score`, `action`, `evidence`, `guideline`, `rule`);
-//! 5. what only shows in the whole: circles, orders, statements that nothing carries.
+//! 5. what only shows in the whole: circles, orders, statements that nothing carries;
+//! 6. review records, and the content that each is bound to (`review`, `bind`).
 //!
 //! A step that meets a problem reports it, puts something harmless in its place and goes on.
 //!
@@ -17,6 +18,7 @@
 //! module, because knowledge with an error is not handed out.
 
 mod action;
+mod bind;
 mod condition;
 mod context;
 mod contradiction;
@@ -31,10 +33,11 @@ mod literal;
 mod names;
 mod order;
 mod register;
+pub(crate) mod review;
 mod rule;
 mod score;
 mod shape;
-mod tables;
+pub(crate) mod tables;
 mod timing;
 mod whole;
 pub mod words;
@@ -159,10 +162,14 @@ fn parse_and_build(
     let refused = found
         .iter()
         .any(|problem| problem.severity == Severity::Error);
-    let knowledge = (!refused).then(|| Knowledge {
-        content_hash: content_hash(&texts, read),
-        files: texts.clone(),
-        ..knowledge
+    let knowledge = (!refused).then(|| {
+        let mut knowledge = Knowledge {
+            content_hash: content_hash(&texts, read),
+            files: texts.clone(),
+            ..knowledge
+        };
+        bind::bind(&mut knowledge, &trees);
+        knowledge
     });
     Loaded {
         knowledge,
@@ -224,10 +231,13 @@ fn follows(problem: &Diagnostic, broken: &[FileId], unread: bool) -> bool {
     in_broken_file || unread && about_names
 }
 
-/// SHA-256 over paths and texts, in order of paths.
+/// SHA-256 over paths and texts, in order of paths. Review records are about the content and no part of it.
 fn content_hash(texts: &Files, read: &[(String, FileId)]) -> String {
     let mut hash = Sha256::new();
-    for (path, file) in read {
+    let content = read
+        .iter()
+        .filter(|(path, _)| !matches!(layout::role(path), Role::Review(_)));
+    for (path, file) in content {
         let text = texts.get(*file).map_or("", |file| file.text.as_str());
         // Lengths keep the end of one text apart from the start of the next.
         for part in [path.as_str(), text] {

@@ -20,6 +20,7 @@ pub(super) struct Tables<'a> {
     pub(super) disagreements: Vec<Fields<'a>>,
     pub(super) estimates: Vec<Fields<'a>>,
     pub(super) guidelines: Vec<GuidelineTables<'a>>,
+    pub(super) reviews: Vec<ReviewTables<'a>>,
 }
 
 /// A score or protocol: one table and its items.
@@ -38,6 +39,27 @@ pub(super) struct GuidelineTables<'a> {
     pub(super) scope: Option<Fields<'a>>,
     pub(super) rules: Vec<Fields<'a>>,
     pub(super) notes: Vec<Fields<'a>>,
+}
+
+/// The tables of one review record.
+#[derive(Debug)]
+pub(crate) struct ReviewTables<'a> {
+    pub(super) folder: &'a str,
+    pub(super) file: FileId,
+    pub(super) submissions: Vec<Fields<'a>>,
+    pub(super) approvals: Vec<Fields<'a>>,
+}
+
+impl<'a> ReviewTables<'a> {
+    /// Takes them out of their file.
+    pub(crate) fn of(folder: &'a str, file: FileId, top: &mut Fields<'a>) -> Self {
+        Self {
+            folder,
+            file,
+            submissions: top.tables("submission", "this submission"),
+            approvals: top.tables("approval", "this approval"),
+        }
+    }
 }
 
 impl<'a> Tables<'a> {
@@ -91,6 +113,7 @@ impl<'a> Tables<'a> {
                     });
                 }
             }
+            Role::Review(folder) => self.reviews.push(ReviewTables::of(folder, file, &mut top)),
             Role::Register | Role::NotKnowledge | Role::Misplaced => {}
         }
         top.close();

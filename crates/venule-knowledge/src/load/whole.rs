@@ -9,7 +9,9 @@ use super::names::Names;
 use super::register::Register;
 use super::rule::{Advisable, RuleNames};
 use super::tables::Tables;
-use super::{action, contradiction, derivation, event, evidence, fact, guideline, rule, score};
+use super::{
+    action, contradiction, derivation, event, evidence, fact, guideline, review, rule, score,
+};
 use crate::check::statement_not_carried;
 use crate::document::Problems;
 use crate::model::{ActionId, Knowledge, StatementId};
@@ -36,6 +38,7 @@ pub(super) fn build<'a>(
     let estimates = evidence::declare(&mut published.estimates, tables.estimates);
     let contradictions = evidence::declare(&mut published.contradictions, tables.contradictions);
     let mut guideline_tables = tables.guidelines;
+    let folders: Vec<&str> = guideline_tables.iter().map(|it| it.folder).collect();
     guideline_tables
         .retain_mut(|tables| published.guidelines.declare_id(&mut tables.head).is_some());
     let rule_names = RuleNames::declare(&mut guideline_tables);
@@ -96,11 +99,12 @@ pub(super) fn build<'a>(
         one_ofs: &one_ofs,
         rules: &rule_names,
     };
-    let guidelines = guideline_tables
+    let mut guidelines: Vec<_> = guideline_tables
         .into_iter()
         .enumerate()
         .map(|(number, tables)| guideline::read(&context, advisable, number, tables, &mut rules))
         .collect();
+    review::attach(problems, tables.reviews, &folders, &mut guidelines);
     let override_order = rule::in_order(problems, &rules);
     rule::check_unused_options(&context, &one_ofs, &rules);
 

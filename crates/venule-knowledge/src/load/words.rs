@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
 use crate::model::{
-    Category, Disposition, Level, Obtain, Pick, StatementKind, Status, Verification,
+    Category, DataElement, Disposition, Level, Obtain, Pick, StatementKind, Status, Verification,
 };
 use crate::nearest;
 
@@ -58,6 +58,19 @@ pub const STATUS: Words<Status> = &[
     ("submitted", Status::Submitted),
     ("under-review", Status::UnderReview),
     ("approved", Status::Approved),
+];
+
+/// Words for [`DataElement`].
+pub const DATA_ELEMENT: Words<DataElement> = &[
+    ("race", DataElement::Race),
+    ("ethnicity", DataElement::Ethnicity),
+    ("language", DataElement::Language),
+    ("sexual_orientation", DataElement::SexualOrientation),
+    ("gender_identity", DataElement::GenderIdentity),
+    ("sex", DataElement::Sex),
+    ("date_of_birth", DataElement::DateOfBirth),
+    ("social_determinants", DataElement::SocialDeterminants),
+    ("health_status", DataElement::HealthStatus),
 ];
 
 /// Words for [`StatementKind`].

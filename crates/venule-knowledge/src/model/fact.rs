@@ -7,7 +7,7 @@ use venule_logic::types::Type;
 use venule_logic::unit::Unit;
 use venule_logic::value::{Decimal, Value};
 
-use super::{Code, Condition, StatementId};
+use super::{Code, Condition, DataElement, StatementId};
 use crate::source::Origin;
 
 /// Something that can be known of a patient.
@@ -46,6 +46,8 @@ pub struct Fact {
     /// Whether it is the symptomatic side: a choice of `left`, `right` and `bilateral` that decides which
     /// legs are assessed.
     pub is_side: bool,
+    /// The patient data element that it is, where its use has to be declared. The age is one by itself.
+    pub data_element: Option<DataElement>,
     /// Terminology codes.
     pub codes: Vec<Code>,
     /// Statements that its definition carries.

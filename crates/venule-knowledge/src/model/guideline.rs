@@ -5,7 +5,7 @@ use std::sync::Arc;
 use venule_logic::types::FactId;
 use venule_logic::value::Quantity;
 
-use super::{ActionId, Condition, OneOfId, StatementId, ViewId};
+use super::{ActionId, Attributes, Bound, Condition, OneOfId, Record, StatementId, ViewId};
 use crate::source::Origin;
 
 /// One pathway.
@@ -19,8 +19,12 @@ pub struct Guideline {
     pub version: String,
     /// Date of the last change, ISO 8601.
     pub updated: String,
-    /// Review status.
-    pub status: Status,
+    /// Who stands behind it.
+    pub attributes: Attributes,
+    /// Who handed it in and who approved it; [`Guideline::standing`] says what follows.
+    pub review: Record,
+    /// The content that a review is bound to.
+    pub bound: Bound,
     /// One paragraph.
     pub summary: String,
     /// Whether it stands before every pathway, as red flags do, and is no pathway itself.
@@ -44,19 +48,6 @@ pub struct Complaint {
     pub label: String,
     /// The yes-or-no fact that is then known to be so.
     pub fact: FactId,
-}
-
-/// Review status of a guideline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Being written.
-    Draft,
-    /// Handed in for review.
-    Submitted,
-    /// A named person is reading it.
-    UnderReview,
-    /// Approved by a named person for exactly this content.
-    Approved,
 }
 
 /// Whom a guideline is for and whom it is not for.

@@ -4,13 +4,16 @@
 //! Nothing here reads files or reports problems; see [`crate::load`].
 
 mod action;
+mod attributes;
 mod evidence;
 mod fact;
 mod guideline;
 mod protocol;
+mod review;
 mod score;
 
 pub use action::{Action, ActionId, Category, OneOf, OneOfId};
+pub use attributes::{Attributes, DataElement};
 pub use evidence::{
     Citation, Disagreement, Disposition, Estimate, Position, Source, Statement, StatementId,
     StatementKind, Verification,
@@ -20,9 +23,12 @@ pub use fact::{
     Fact, Implied, Measure, Obtain, Pick, Presumption, View, ViewId,
 };
 pub use guideline::{
-    Complaint, Exclusion, Guideline, Note, Rating, Rule, RuleId, Scope, Stance, Status, Timing,
+    Complaint, Exclusion, Guideline, Note, Rating, Rule, RuleId, Scope, Stance, Timing,
 };
 pub use protocol::{Level, Protocol, ProtocolItem};
+pub use review::{
+    Approval, Bound, Differences, Element, Record, Since, Standing, Status, Submission, same_person,
+};
 pub use score::{Score, ScoreItem};
 
 use std::collections::BTreeMap;

@@ -10,6 +10,7 @@ use venule_knowledge::model::{Action, Category, Knowledge};
 use venule_knowledge::source::FileId;
 
 use crate::exit::{Exit, Failure};
+use crate::report::review;
 
 /// Prints the page.
 pub(crate) fn run(knowledge: &Knowledge) -> Result<Exit, Failure> {
@@ -30,6 +31,8 @@ Where the page says that a value may be presumed, provisional advice may rest on
 
 fn page(knowledge: &Knowledge) -> String {
     let mut out = String::from(INTRODUCTION);
+    let status = review::of_all(knowledge, review::today());
+    out.push_str(&format!("\n{status}\n"));
     out.push_str("\n## Facts\n");
     let mut file: Option<FileId> = None;
     for fact in &knowledge.facts {

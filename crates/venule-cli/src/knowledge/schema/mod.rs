@@ -15,6 +15,7 @@ use serde_json::{Map, Value as Json, json};
 use venule_knowledge::model::Knowledge;
 
 use crate::exit::{Exit, Failure};
+use crate::report::review;
 
 /// Prints the schema.
 pub(crate) fn run(knowledge: &Knowledge) -> Result<Exit, Failure> {
@@ -29,7 +30,10 @@ fn schema(knowledge: &Knowledge) -> Json {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "venule case",
-        "description": "What is known of a patient whose leg is assessed. See docs/reference/case.md.",
+        "description": format!(
+            "What is known of a patient whose leg is assessed. See docs/reference/case.md. {}",
+            review::of_all(knowledge, review::today())
+        ),
         "type": "object",
         "additionalProperties": false,
         "properties": {

@@ -1,12 +1,13 @@
 //! A guideline: its status, whom it is for, whom it sends elsewhere, its rules and notes.
 
-use venule_knowledge::load::words;
 use venule_knowledge::model::{Guideline, Knowledge};
 
 use super::sheet;
+use crate::knowledge::govern::attributes_section;
 use crate::knowledge::timing;
 use crate::report::json::stance;
 use crate::report::page::{Page, Section, Tone};
+use crate::report::review;
 
 /// The page about the guideline with this index.
 pub(super) fn page(knowledge: &Knowledge, index: usize, guideline: &Guideline) -> Page {
@@ -21,7 +22,7 @@ pub(super) fn page(knowledge: &Knowledge, index: usize, guideline: &Guideline) -
         "Version {} of {}, {}.",
         guideline.version,
         guideline.updated,
-        words::word(words::STATUS, &guideline.status)
+        review::words(&guideline.standing(review::today()))
     ));
     page.lead.push(guideline.summary.clone());
     let scope = &guideline.scope;
@@ -40,6 +41,7 @@ pub(super) fn page(knowledge: &Knowledge, index: usize, guideline: &Guideline) -
         ),
         rules(knowledge, index),
         notes(knowledge, guideline),
+        attributes_section(knowledge, guideline),
         sheet::statements(
             knowledge,
             scope

@@ -9,7 +9,7 @@ mod fact;
 mod guideline;
 mod rule;
 mod score;
-mod sheet;
+pub(super) mod sheet;
 
 use std::io::{self, IsTerminal, Write};
 
@@ -21,7 +21,7 @@ use super::names;
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::report::page::Page;
-use crate::report::terminal;
+use crate::report::{review, terminal};
 
 /// At most this many other ids are offered for one that does not exist.
 const OFFERED: usize = 8;
@@ -37,9 +37,13 @@ pub(crate) struct Show {
 impl Show {
     /// Runs the command.
     pub(crate) fn run(&self, knowledge: &Knowledge) -> Result<Exit, Failure> {
-        let pages = pages(knowledge, &self.id);
+        let mut pages = pages(knowledge, &self.id);
         if pages.is_empty() {
             return Err(Failure::CouldNotRun(unknown(knowledge, &self.id)));
+        }
+        let status = review::of_all(knowledge, review::today());
+        for page in &mut pages {
+            page.foot.push(status.clone());
         }
         let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let pages: Vec<String> = pages

@@ -42,7 +42,7 @@ pub(super) fn labelled<const N: usize>(
 }
 
 /// One line with a word in front.
-pub(super) fn marked(mark: &str, text: impl Into<String>) -> Item {
+pub(in crate::knowledge) fn marked(mark: &str, text: impl Into<String>) -> Item {
     Item {
         mark: Some(mark.to_owned()),
         text: text.into(),

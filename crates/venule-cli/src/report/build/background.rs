@@ -6,7 +6,7 @@ use venule_logic::{Truth, Value};
 use super::{Builder, push_new, sentence_end};
 use crate::report::cite::{reference, verification};
 use crate::report::page::{Item, Section, Tone};
-use crate::report::words;
+use crate::report::{review, words};
 
 impl Builder<'_> {
     pub(super) fn scores(&self) -> Section {
@@ -92,6 +92,9 @@ impl Builder<'_> {
             let Some(note) = note else { continue };
             let states = self.cited.cite(self.knowledge, &note.states);
             let mut item = Item::plain(format!("{} ({states})", note.text));
+            item.remarks.extend(self.status_where_it_matters(|day| {
+                review::guideline(self.knowledge, report.guideline, day)
+            }));
             for estimate in note
                 .estimates
                 .iter()

@@ -1,12 +1,13 @@
 //! What stands above and below the advice: status, moment, provisos, disclaimer.
 
-use venule_engine::assessment::{ScopeReport, Unused};
+use jiff::civil::Date;
+use venule_engine::assessment::{Line, ScopeReport, ScopeStatus, Unused};
 use venule_engine::case::State;
-use venule_knowledge::model::{EventKind, Status as Review};
+use venule_knowledge::model::EventKind;
 use venule_logic::Value;
 
 use super::{Builder, push_new};
-use crate::report::words;
+use crate::report::{review, words};
 
 impl Builder<'_> {
     pub(super) fn lead(&self) -> Vec<String> {
@@ -25,27 +26,16 @@ impl Builder<'_> {
             .iter()
             .filter(|it| self.speaks(it.guideline))
             .collect();
-        let statuses: Vec<String> = covering
+        let named = covering
             .iter()
-            .filter_map(|it| self.knowledge.guidelines.get(it.guideline))
-            .map(|it| format!("{} {} ({})", it.name, it.version, review(it.status)))
+            .map(|it| it.guideline)
             .fold(Vec::new(), push_new);
-        let approved = covering.iter().all(|it| {
-            self.knowledge
-                .guidelines
-                .get(it.guideline)
-                .is_some_and(|it| it.status == Review::Approved)
-        });
-        let warning = if approved && !covering.is_empty() {
-            String::new()
-        } else {
-            "NOT APPROVED by a clinician; for education. ".to_owned()
-        };
-        if !statuses.is_empty() {
-            lead.push(format!("{warning}Content: {}.", statuses.join(", ")));
-        } else if !warning.is_empty() {
-            lead.push(warning.trim_end().to_owned());
-        }
+        lead.extend(review::lead(
+            self.knowledge,
+            &self.say(),
+            &named,
+            self.assessment.as_of.date,
+        ));
         let emergency = self
             .assessment
             .lines
@@ -196,6 +186,33 @@ impl Builder<'_> {
         format!("{what}, {}", words::leg(side))
     }
 
+    /// The guidelines that have a say: all that this patient may be a matter of, and those that send elsewhere.
+    pub(super) fn say(&self) -> Vec<usize> {
+        self.assessment
+            .scopes
+            .iter()
+            .filter(|it| !matches!(it.status, ScopeStatus::DoesNotApply))
+            .map(|it| it.guideline)
+            .chain((0..self.knowledge.guidelines.len()).filter(|index| self.speaks(*index)))
+            .fold(Vec::new(), push_new)
+    }
+
+    /// How the guidelines behind a line stand, where they do not all stand alike.
+    pub(super) fn status_of(&self, line: &Line) -> Option<(&'static str, String)> {
+        let rules = line.rules.iter().map(|trace| trace.rule);
+        self.status_where_it_matters(|day| review::line(self.knowledge, rules, day))
+    }
+
+    /// A remark about review status, where some of those that have a say are approved and some are not.
+    pub(super) fn status_where_it_matters(
+        &self,
+        words: impl FnOnce(Date) -> String,
+    ) -> Option<(&'static str, String)> {
+        let day = self.assessment.as_of.date;
+        let approval = review::Approval::of(self.knowledge, &self.say(), day);
+        (approval == review::Approval::Part).then(|| ("status", words(day)))
+    }
+
     pub(super) fn speaks(&self, guideline: usize) -> bool {
         self.assessment
             .lines
@@ -219,14 +236,5 @@ impl Builder<'_> {
                 .to_owned(),
             format!("venule {}, knowledge {hash}.", env!("CARGO_PKG_VERSION")),
         ]
-    }
-}
-
-fn review(status: Review) -> &'static str {
-    match status {
-        Review::Draft => "draft",
-        Review::Submitted => "submitted for review",
-        Review::UnderReview => "under review",
-        Review::Approved => "approved",
     }
 }

@@ -79,6 +79,7 @@ impl Builder<'_> {
             text: format!("{label}."),
             remarks: Vec::new(),
         };
+        item.remarks.extend(self.status_of(line));
         if let Status::Provisional { provided } = &line.status {
             item.remarks
                 .push(("provided", words::provisos(self.knowledge, provided)));

@@ -110,9 +110,9 @@ impl Builder<'_> {
     }
 }
 
-fn push_new(mut list: Vec<String>, text: String) -> Vec<String> {
-    if !list.contains(&text) {
-        list.push(text);
+fn push_new<T: PartialEq>(mut list: Vec<T>, new: T) -> Vec<T> {
+    if !list.contains(&new) {
+        list.push(new);
     }
     list
 }

@@ -98,7 +98,7 @@ impl Builder<'_> {
     /// Undecided lines that wait for the same facts stand together. Red flags stand with their questions, if they have any.
     pub(super) fn undecided(&self) -> Section {
         let mut section = Section::new("Cannot be decided yet", Tone::Plain);
-        let mut groups: Vec<(&Vec<FactId>, Vec<String>)> = Vec::new();
+        let mut groups: Vec<(&Vec<FactId>, Vec<String>, Vec<Remark>)> = Vec::new();
         for line in &self.assessment.lines {
             let Status::Undecided {
                 waits_for,
@@ -131,25 +131,34 @@ impl Builder<'_> {
                 Stance::Consider => format!("consider: {}", self.action_label(line)),
             };
             let label = format!("{label}{}", self.of_assessed_leg(line));
-            match groups.iter_mut().find(|(other, _)| *other == open) {
-                Some((_, labels)) => labels.push(label),
-                None => groups.push((open, vec![label])),
+            let status = self.status_of(line);
+            match groups.iter_mut().find(|(other, ..)| *other == open) {
+                Some((_, labels, said)) => {
+                    labels.push(label);
+                    said.extend(status.filter(|it| !said.contains(it)));
+                }
+                None => groups.push((open, vec![label], status.into_iter().collect())),
             }
         }
-        for (open, labels) in groups {
+        for (open, labels, statuses) in groups {
             let open: Vec<String> = open
                 .iter()
                 .map(|it| words::label(self.knowledge, *it))
                 .collect();
             section.items.push(Item {
                 text: format!("{}.", labels.join("; ")),
-                remarks: vec![("waits for", open.join("; "))],
+                remarks: std::iter::once(("waits for", open.join("; ")))
+                    .chain(statuses)
+                    .collect(),
                 ..Item::default()
             });
         }
         section
     }
 }
+
+/// A remark under an item: its label and its text.
+type Remark = (&'static str, String);
 
 fn of_leg(side: Option<Side>) -> String {
     side.map_or_else(String::new, |side| format!(" ({})", words::leg(Some(side))))

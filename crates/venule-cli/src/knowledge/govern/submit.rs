@@ -1,0 +1,109 @@
+//! `venule knowledge submit`: hands guidelines in for review, as they are now.
+
+use std::io::{self, Write};
+
+use clap::Args;
+use jiff::civil::Date;
+use venule_knowledge::model::{Guideline, Submission};
+use venule_knowledge::source::{FileId, Origin};
+use venule_knowledge::{person, record};
+use venule_logic::Span;
+
+use super::file::{self, RecordFile};
+use super::{day, day_of_act, find, short};
+use crate::exit::{Exit, Failure};
+use crate::input::KnowledgeSource;
+use crate::knowledge::check::Examined;
+use crate::report::words::printable;
+
+/// Arguments of `venule knowledge submit`.
+#[derive(Debug, Args)]
+pub(crate) struct Submit {
+    /// The guidelines to submit
+    #[arg(value_name = "GUIDELINE", required_unless_present = "all")]
+    guidelines: Vec<String>,
+    /// Submit every guideline that is not submitted as it is now
+    #[arg(long, conflicts_with = "guidelines")]
+    all: bool,
+    /// The person or body that submits
+    #[arg(long, value_name = "NAME", value_parser = line)]
+    by: String,
+    /// What a reviewer should know
+    #[arg(long, value_name = "TEXT", value_parser = line)]
+    note: Option<String>,
+    /// The day of the submission; today if not given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    date: Option<Date>,
+}
+
+impl Submit {
+    /// Runs the command.
+    pub(crate) fn run(&self, source: &KnowledgeSource) -> Result<Exit, Failure> {
+        file::require_folder(source)?;
+        let date = day_of_act(self.date)?;
+        let knowledge = Examined::of(source)?.sound()?;
+        let guidelines: Vec<&Guideline> = if self.all {
+            knowledge.guidelines.iter().collect()
+        } else {
+            let names = self.guidelines.iter();
+            names
+                .map(|name| find(&knowledge, name))
+                .collect::<Result<_, _>>()?
+        };
+        for guideline in guidelines {
+            let said = self.submit(source, guideline, date)?;
+            writeln!(io::stdout().lock(), "{said}")?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn submit(
+        &self,
+        source: &KnowledgeSource,
+        guideline: &Guideline,
+        date: Date,
+    ) -> Result<String, Failure> {
+        let file = RecordFile::open(source, &guideline.name)?;
+        let hash = &guideline.bound.hash;
+        if let Some(earlier) = file.record.submitted(hash) {
+            return Ok(format!(
+                "{} {} was submitted by {} on {}, and nothing has changed (content {})",
+                guideline.name,
+                guideline.version,
+                printable(&earlier.by),
+                earlier.date,
+                short(hash)
+            ));
+        }
+        let submission = Submission {
+            by: self.by.clone(),
+            date,
+            version: guideline.version.clone(),
+            hash: hash.clone(),
+            note: self.note.clone(),
+            elements: guideline.bound.elements.clone(),
+            origin: Origin {
+                file: FileId(0),
+                span: Span { start: 0, end: 0 },
+            },
+        };
+        let text = record::with_submission(file.text.as_deref(), &file.record, &submission);
+        let approvals = file.record.approvals.len();
+        file.replace(&text, |written| {
+            written.submitted(hash).is_some_and(|it| it.by == self.by)
+                && written.approvals.len() == approvals
+        })?;
+        Ok(format!(
+            "submitted {} {} for review (content {})",
+            guideline.name,
+            guideline.version,
+            short(hash)
+        ))
+    }
+}
+
+/// A text that can stand on one line of a report.
+pub(super) fn line(text: &str) -> Result<String, String> {
+    person::check_line(text).map_err(|reason| format!("it {reason}"))?;
+    Ok(text.trim().to_owned())
+}

@@ -1,0 +1,237 @@
+//! The review record of a guideline, and the status that follows from it (ADR 0006).
+
+use jiff::civil::Date;
+
+use super::Guideline;
+use crate::source::Origin;
+
+/// Review status of a guideline, least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Being written; never submitted.
+    Draft,
+    /// Handed in for review, or changed since.
+    Submitted,
+    /// A part of it is approved, or only its submitter approved it.
+    UnderReview,
+    /// Approved by a named person for exactly this content.
+    Approved,
+}
+
+/// What was handed in, and who approved it, in file order.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    /// Submissions, each of another content.
+    pub submissions: Vec<Submission>,
+    /// Approvals, each of a content that was submitted.
+    pub approvals: Vec<Approval>,
+}
+
+/// A content that was handed in for review.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// The person or body.
+    pub by: String,
+    /// The day.
+    pub date: Date,
+    /// The version of the guideline.
+    pub version: String,
+    /// [`Bound::hash`] of the content.
+    pub hash: String,
+    /// What the submitter said.
+    pub note: Option<String>,
+    /// What the content consisted of.
+    pub elements: Vec<Element>,
+    /// Its place in the record.
+    pub origin: Origin,
+}
+
+/// An approval of a submitted content by a person.
+#[derive(Debug, Clone)]
+pub struct Approval {
+    /// The person.
+    pub by: String,
+    /// In what capacity.
+    pub role: String,
+    /// A registration number, where there is one.
+    pub registration: Option<String>,
+    /// The day.
+    pub date: Date,
+    /// [`Bound::hash`] of the content.
+    pub hash: String,
+    /// What was read, if not the whole.
+    pub part: Option<String>,
+    /// The day until which it has to be reviewed again.
+    pub review_by: Option<Date>,
+    /// What the person said.
+    pub note: Option<String>,
+    /// Its place in the record.
+    pub origin: Origin,
+}
+
+/// The content that a review is bound to: a guideline with everything that can alter its advice.
+#[derive(Debug, Clone, Default)]
+pub struct Bound {
+    /// SHA-256 over the elements, in hexadecimal.
+    pub hash: String,
+    /// The elements, in order of kind and name.
+    pub elements: Vec<Element>,
+}
+
+/// An element of a content, such as `fact pregnancy`, with the beginning of its hash.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Element {
+    /// Kind and name.
+    pub name: String,
+    /// 16 hexadecimal digits.
+    pub digest: String,
+}
+
+/// How a guideline stands on a day.
+#[derive(Debug, Clone)]
+pub struct Standing<'g> {
+    /// The status.
+    pub status: Status,
+    /// The submission of exactly this content.
+    pub submission: Option<&'g Submission>,
+    /// The approvals of exactly this content, parts and the submitter's own included.
+    pub approvals: Vec<&'g Approval>,
+    /// With [`Status::Approved`] only: the day since which it should have been reviewed again.
+    pub overdue_since: Option<Date>,
+    /// Since when it is another content than was approved or, if it never was, submitted.
+    pub changed_since: Option<Since<'g>>,
+}
+
+/// The content that a guideline had before it changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Since<'g> {
+    /// It was approved.
+    Approval(&'g Approval, &'g Submission),
+    /// It was submitted and not approved.
+    Submission(&'g Submission),
+}
+
+impl<'g> Since<'g> {
+    /// The content that was submitted then.
+    #[must_use]
+    pub fn submission(self) -> &'g Submission {
+        match self {
+            Self::Approval(_, submission) | Self::Submission(submission) => submission,
+        }
+    }
+}
+
+/// What two contents differ in: names of elements, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// In both, and not the same.
+    pub changed: Vec<String>,
+    /// In the present content only.
+    pub added: Vec<String>,
+    /// In the earlier content only.
+    pub removed: Vec<String>,
+}
+
+impl Guideline {
+    /// How it stands on a day.
+    #[must_use]
+    pub fn standing(&self, as_of: Date) -> Standing<'_> {
+        let record = &self.review;
+        let present = record.submitted(&self.bound.hash);
+        let approvals: Vec<&Approval> = record
+            .approvals
+            .iter()
+            .filter(|it| present.is_some() && it.hash == self.bound.hash && it.date <= as_of)
+            .collect();
+        let counting: Vec<&Approval> = approvals
+            .iter()
+            .copied()
+            .filter(|it| record.approves(it).is_some())
+            .collect();
+        let status = match (record.submissions.is_empty(), approvals.is_empty()) {
+            (true, _) => Status::Draft,
+            (false, _) if !counting.is_empty() => Status::Approved,
+            (false, false) => Status::UnderReview,
+            (false, true) => Status::Submitted,
+        };
+        let changed_since = (status != Status::Approved)
+            .then(|| record.before(&self.bound.hash, as_of))
+            .flatten();
+        Standing {
+            status,
+            submission: present,
+            overdue_since: overdue(&counting, as_of),
+            approvals,
+            changed_since,
+        }
+    }
+
+    /// What the present content has and the submitted one had not, and the other way round.
+    #[must_use]
+    pub fn differences(&self, earlier: &Submission) -> Differences {
+        let mut found = Differences::default();
+        let digest = |elements: &[Element], name: &str| {
+            let element = elements.iter().find(|it| it.name == name);
+            element.map(|it| it.digest.clone())
+        };
+        for now in &self.bound.elements {
+            match digest(&earlier.elements, &now.name) {
+                None => found.added.push(now.name.clone()),
+                Some(before) if before != now.digest => found.changed.push(now.name.clone()),
+                Some(_) => {}
+            }
+        }
+        let is_gone = |it: &&Element| digest(&self.bound.elements, &it.name).is_none();
+        let gone = earlier.elements.iter().filter(is_gone);
+        found.removed.extend(gone.map(|it| it.name.clone()));
+        found
+    }
+}
+
+impl Record {
+    /// The submission of the content with this hash.
+    #[must_use]
+    pub fn submitted(&self, hash: &str) -> Option<&Submission> {
+        self.submissions.iter().find(|it| it.hash == hash)
+    }
+
+    /// The submission that an approval approves as a whole, and as another person than its submitter.
+    #[must_use]
+    pub fn approves(&self, approval: &Approval) -> Option<&Submission> {
+        let submission = self.submitted(&approval.hash)?;
+        let counts = approval.part.is_none() && !same_person(&approval.by, &submission.by);
+        counts.then_some(submission)
+    }
+
+    /// The last content that was approved, or else submitted, other than that with this hash.
+    fn before(&self, hash: &str, as_of: Date) -> Option<Since<'_>> {
+        let approved = self
+            .approvals
+            .iter()
+            .filter(|it| it.hash != hash && it.date <= as_of)
+            .filter_map(|it| Some((it, self.approves(it)?)))
+            .max_by_key(|(it, _)| it.date);
+        let submitted = || match self.submitted(hash) {
+            Some(_) => None,
+            None => self.submissions.iter().max_by_key(|it| it.date),
+        };
+        approved
+            .map(|(approval, submission)| Since::Approval(approval, submission))
+            .or_else(|| submitted().map(Since::Submission))
+    }
+}
+
+/// The last day on which one of these approvals was in date, if none is any more.
+fn overdue(approvals: &[&Approval], as_of: Date) -> Option<Date> {
+    let ends = approvals.iter().map(|it| it.review_by);
+    let last = ends.reduce(|one, other| one.zip(other).map(|(one, other)| one.max(other)))??;
+    (last < as_of).then_some(last)
+}
+
+/// Whether two names are of one person, whatever the case of letters and the spaces between words.
+#[must_use]
+pub fn same_person(one: &str, other: &str) -> bool {
+    let words =
+        |name: &str| -> Vec<String> { name.split_whitespace().map(str::to_lowercase).collect() };
+    words(one) == words(other)
+}
