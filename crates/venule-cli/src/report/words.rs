@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use venule_engine::assessment::{FactUse, Provenance, Proviso};
-use venule_engine::case::{Case, Event, Moment};
+use venule_engine::case::{Case, Entry, Event, Moment, State};
 use venule_engine::side::Side;
 use venule_engine::timing::Due;
 use venule_knowledge::model::{Fact, Knowledge};
@@ -96,26 +96,32 @@ fn in_days(date: Date, today: Date) -> String {
     }
 }
 
-/// A number with its unit in words where the unit is a time.
+/// A number with its unit in words.
 pub(crate) fn quantity(quantity: &Quantity) -> String {
-    let one = quantity.value == venule_logic::Decimal::ONE;
-    let word = match quantity.unit.code() {
-        "d" => Some("day"),
-        "wk" => Some("week"),
-        "h" => Some("hour"),
-        "min" => Some("minute"),
-        "mo" | "month" => Some("month"),
-        "a" | "year" => Some("year"),
-        _ => None,
+    measured(
+        &quantity.value.normalize().to_string(),
+        quantity.unit.code(),
+    )
+}
+
+/// Digits with a unit in words: `3` and `d` are "3 days", `90` and `mm[Hg]` "90 mmHg".
+pub(crate) fn measured(digits: &str, unit: &str) -> String {
+    let unit = match unit {
+        "1" => return digits.to_owned(),
+        "d" => "day",
+        "wk" => "week",
+        "h" => "hour",
+        "min" => "minute",
+        "mo" => "month",
+        "a" => "year",
+        "mm[Hg]" => return format!("{digits} mmHg"),
+        "/min" => return format!("{digits} per minute"),
+        "Cel" => return format!("{digits} \u{b0}C"),
+        calendar @ ("day" | "week" | "hour" | "minute" | "month" | "year") => calendar,
+        other => return format!("{digits} {other}"),
     };
-    match word {
-        Some(word) => format!(
-            "{} {word}{}",
-            quantity.value.normalize(),
-            if one { "" } else { "s" }
-        ),
-        None => format!("{} {}", quantity.value.normalize(), quantity.unit.code()),
-    }
+    let plural = if digits == "1" { "" } else { "s" };
+    format!("{digits} {unit}{plural}")
 }
 
 /// A leg.
@@ -290,5 +296,52 @@ pub(crate) fn event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<
         Some(when) if when.earliest == when.latest => format!("{label} of {}", when.earliest),
         Some(when) => format!("{label} between {} and {}", when.earliest, when.latest),
         None => format!("{label}, undated"),
+    })
+}
+
+/// Everything that a case states, one fact or event each.
+pub(crate) fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
+    let facts = case.facts.iter().map(|entry| stated_fact(knowledge, entry));
+    let events = (0..case.events.len()).filter_map(|index| stated_event(knowledge, case, index));
+    facts.chain(events).collect()
+}
+
+/// A stated fact with its value.
+pub(crate) fn stated_fact(knowledge: &Knowledge, entry: &Entry) -> String {
+    let label = label(knowledge, entry.fact);
+    let side = entry
+        .side
+        .map_or(String::new(), |side| format!(" ({})", leg(Some(side))));
+    match &entry.state {
+        State::Known(Value::Boolean(true)) => format!("{label}{side}"),
+        State::Known(Value::Boolean(false)) => format!("{label}: no{side}"),
+        State::Known(it) => format!("{label} {}{side}", value(knowledge, entry.fact, it)),
+        State::Unknown => format!("{label} not known{side}"),
+        State::NotDone => format!("{label} not done{side}"),
+        State::Unobtainable => format!("{label} cannot be obtained{side}"),
+    }
+}
+
+/// A stated event with its date, side and what is known of it.
+pub(crate) fn stated_event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
+    let event = case.events.get(index)?;
+    let said = event
+        .attributes
+        .iter()
+        .filter_map(|(name, state)| match state {
+            State::Known(value) => Some(attribute(knowledge, event, name, value)),
+            State::Unknown | State::NotDone | State::Unobtainable => None,
+        });
+    let said: Vec<String> = event
+        .side
+        .map(|side| leg(Some(side)).to_owned())
+        .into_iter()
+        .chain(said)
+        .collect();
+    let what = self::event(knowledge, case, index)?;
+    Some(if said.is_empty() {
+        what
+    } else {
+        format!("{what}: {}", said.join(", "))
     })
 }

@@ -1,9 +1,7 @@
 //! What stands above and below the advice: status, moment, provisos, disclaimer.
 
 use venule_engine::assessment::{ScopeReport, Unused};
-use venule_engine::case::State;
 use venule_knowledge::model::Status as Review;
-use venule_logic::Value;
 
 use super::{Builder, push_new};
 use crate::report::words;
@@ -117,50 +115,7 @@ impl Builder<'_> {
 
     /// What was read from the case, so that a slip in entering it shows.
     fn understood(&self) -> Option<String> {
-        let mut parts: Vec<String> = Vec::new();
-        for entry in &self.case.facts {
-            let label = words::label(self.knowledge, entry.fact);
-            let side = entry.side.map_or(String::new(), |side| {
-                format!(" ({})", words::leg(Some(side)))
-            });
-            parts.push(match &entry.state {
-                State::Known(Value::Boolean(true)) => format!("{label}{side}"),
-                State::Known(Value::Boolean(false)) => format!("{label}: no{side}"),
-                State::Known(value) => {
-                    format!(
-                        "{label} {}{side}",
-                        words::value(self.knowledge, entry.fact, value)
-                    )
-                }
-                State::Unknown => format!("{label} not known{side}"),
-                State::NotDone => format!("{label} not done{side}"),
-                State::Unobtainable => format!("{label} cannot be obtained{side}"),
-            });
-        }
-        for (index, event) in self.case.events.iter().enumerate() {
-            let said = event
-                .attributes
-                .iter()
-                .filter_map(|(name, state)| match state {
-                    State::Known(value) => {
-                        Some(words::attribute(self.knowledge, event, name, value))
-                    }
-                    State::Unknown | State::NotDone | State::Unobtainable => None,
-                });
-            let said: Vec<String> = event
-                .side
-                .map(|side| words::leg(Some(side)).to_owned())
-                .into_iter()
-                .chain(said)
-                .collect();
-            let what = words::event(self.knowledge, self.case, index).unwrap_or_default();
-            let said = if said.is_empty() {
-                said.concat()
-            } else {
-                format!(": {}", said.join(", "))
-            };
-            parts.push(format!("{what}{said}"));
-        }
+        let parts = words::stated(self.knowledge, self.case);
         (!parts.is_empty()).then(|| format!("Understood: {}.", parts.join("; ")))
     }
 

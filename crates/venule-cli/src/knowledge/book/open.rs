@@ -1,0 +1,147 @@
+//! What the sources leave open: where the content rests on less than a reader may think.
+
+use venule_knowledge::model::{Knowledge, Rule, StatementId, Verification};
+
+use super::document::{Block, Bullet, Chapter, Text, anchor, bullets};
+use super::{Book, presented};
+use crate::report::{cite, words};
+
+/// The chapter of what is unsaid, unread or presumed.
+pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
+    let knowledge = book.knowledge;
+    let mut blocks = vec![Block::Paragraph(Text::plain(
+        "Where the sources say nothing, or nobody read them. Please look at these first: here the content leans on judgment.",
+    ))];
+    let mut part = |name: &str, title: &str, intro: &str, list: Option<Block>| {
+        if let Some(list) = list {
+            blocks.push(Block::Heading {
+                anchor: anchor("open", name),
+                text: title.to_owned(),
+            });
+            blocks.push(Block::Paragraph(Text::plain(intro)));
+            blocks.push(list);
+        }
+    };
+    part(
+        "weak-rules",
+        "Rules of which no statement was read in a source",
+        "Every statement that they carry was recalled, or seen only in a summary by others.",
+        bullets(
+            presented::all_rules(knowledge)
+                .filter(|(_, rule)| strongest(knowledge, rule) > Some(Verification::Verified))
+                .map(|(id, _)| presented::rule(knowledge, id)),
+        ),
+    );
+    part(
+        "ungraded",
+        "Rules that no source grades",
+        "They have neither an appropriateness rating nor a strength of recommendation, because the statements they carry give none.",
+        ungraded(knowledge),
+    );
+    part(
+        "weak-statements",
+        "Statements that were not checked against their source",
+        "What rests on them should be checked first.",
+        weak_statements(knowledge),
+    );
+    part(
+        "untraced",
+        "Citations that could not be traced",
+        "A document cites them by number and has no list of references.",
+        untraced(knowledge),
+    );
+    part(
+        "presumed",
+        "What may be presumed",
+        "Provisional advice may rest on these where nobody says otherwise. The reasons are judgments, not statements of a source.",
+        presumed(knowledge),
+    );
+    part(
+        "no-date",
+        "Advice to act without a time",
+        "DO rules for which no source says by when.",
+        bullets(
+            presented::all_rules(knowledge)
+                .filter(|(_, rule)| {
+                    rule.timing.is_none() && rule.stance == venule_knowledge::model::Stance::Do
+                })
+                .map(|(id, rule)| {
+                    presented::rule(knowledge, id)
+                        .and(format!(": {}", presented::action(knowledge, rule.action)))
+                }),
+        ),
+    );
+    (blocks.len() > 1).then(|| Chapter {
+        anchor: anchor("chapter", "open"),
+        title: "What the sources leave open".to_owned(),
+        blocks,
+    })
+}
+
+/// The best check among the statements of a rule.
+fn strongest(knowledge: &Knowledge, rule: &Rule) -> Option<Verification> {
+    let checks = |id: &StatementId| Some(knowledge.statements.get(id.0 as usize)?.verification);
+    rule.states.iter().filter_map(checks).min()
+}
+
+fn ungraded(knowledge: &Knowledge) -> Option<Block> {
+    let total = knowledge.rules.len();
+    let ungraded: Vec<Text> = presented::all_rules(knowledge)
+        .filter(|(_, rule)| rule.rating.is_none() && rule.strength.is_none())
+        .map(|(id, _)| presented::rule(knowledge, id))
+        .collect();
+    (!ungraded.is_empty()).then(|| {
+        let number = format!("{} of {total}: ", ungraded.len());
+        Block::Bullets(vec![Bullet::of(
+            Text::bold(number).joined(Text::list(ungraded, ", ")),
+        )])
+    })
+}
+
+fn weak_statements(knowledge: &Knowledge) -> Option<Block> {
+    let mut lines = Vec::new();
+    for verification in [
+        Verification::Secondary,
+        Verification::Recall,
+        Verification::Untraced,
+    ] {
+        let links: Vec<Text> = knowledge
+            .statements
+            .iter()
+            .filter(|it| it.verification == verification)
+            .map(|it| Text::default().link(anchor("statement", &it.name), &*it.name))
+            .collect();
+        if !links.is_empty() {
+            let head = format!("{}: ", cite::verification(verification));
+            lines.push(Text::bold(head).joined(Text::list(links, ", ")));
+        }
+    }
+    bullets(lines)
+}
+
+fn untraced(knowledge: &Knowledge) -> Option<Block> {
+    bullets(
+        knowledge
+            .citations
+            .iter()
+            .filter(|it| it.likely.is_none())
+            .map(|it| {
+                Text::default()
+                    .link(anchor("source", &it.document), &it.document)
+                    .and(format!(", [{}]", it.number))
+            }),
+    )
+}
+
+fn presumed(knowledge: &Knowledge) -> Option<Block> {
+    bullets(knowledge.facts.iter().filter_map(|fact| {
+        let presumption = fact.presume.as_ref()?;
+        let (id, _) = knowledge.fact(&fact.name)?;
+        let value = words::value(knowledge, id, &presumption.value);
+        Some(
+            presented::fact(knowledge, id)
+                .strong(format!(": {value}. "))
+                .and(&presumption.reason),
+        )
+    }))
+}
