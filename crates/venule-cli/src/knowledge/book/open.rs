@@ -1,9 +1,10 @@
 //! What the sources leave open: where the content rests on less than a reader may think.
 
-use venule_knowledge::model::{Knowledge, Rule, StatementId, Verification};
+use venule_knowledge::model::{Knowledge, Rule, RuleId, Stance, StatementId, Verification};
 
-use super::document::{Block, Bullet, Chapter, Text, anchor, bullets};
+use super::document::{Block, Chapter, Text, anchor, bullets};
 use super::{Book, presented};
+use crate::knowledge::sentence;
 use crate::report::{cite, words};
 
 /// The chapter of what is unsaid, unread or presumed.
@@ -29,13 +30,16 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
         bullets(
             presented::all_rules(knowledge)
                 .filter(|(_, rule)| strongest(knowledge, rule) > Some(Verification::Verified))
-                .map(|(id, _)| presented::rule(knowledge, id)),
+                .map(|(id, rule)| {
+                    presented::rule(knowledge, id)
+                        .and(format!(": {}", sentence::advice(knowledge, rule)))
+                }),
         ),
     );
     part(
         "ungraded",
         "Rules that no source grades",
-        "They have neither an appropriateness rating nor a strength of recommendation, because the statements they carry give none.",
+        "They have neither an appropriateness rating nor a strength of recommendation.",
         ungraded(knowledge),
     );
     part(
@@ -62,9 +66,7 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
         "DO rules for which no source says by when.",
         bullets(
             presented::all_rules(knowledge)
-                .filter(|(_, rule)| {
-                    rule.timing.is_none() && rule.stance == venule_knowledge::model::Stance::Do
-                })
+                .filter(|(_, rule)| rule.timing.is_none() && rule.stance == Stance::Do)
                 .map(|(id, rule)| {
                     presented::rule(knowledge, id)
                         .and(format!(": {}", presented::action(knowledge, rule.action)))
@@ -84,18 +86,22 @@ fn strongest(knowledge: &Knowledge, rule: &Rule) -> Option<Verification> {
     rule.states.iter().filter_map(checks).min()
 }
 
+/// The rules without a grade, or, where they are the most, those with one.
 fn ungraded(knowledge: &Knowledge) -> Option<Block> {
     let total = knowledge.rules.len();
-    let ungraded: Vec<Text> = presented::all_rules(knowledge)
-        .filter(|(_, rule)| rule.rating.is_none() && rule.strength.is_none())
-        .map(|(id, _)| presented::rule(knowledge, id))
-        .collect();
-    (!ungraded.is_empty()).then(|| {
-        let number = format!("{} of {total}: ", ungraded.len());
-        Block::Bullets(vec![Bullet::of(
-            Text::bold(number).joined(Text::list(ungraded, ", ")),
-        )])
-    })
+    let (graded, ungraded): (Vec<_>, Vec<_>) = presented::all_rules(knowledge)
+        .partition(|(_, rule)| rule.rating.is_some() || rule.strength.is_some());
+    let links =
+        |rules: &[(RuleId, &Rule)]| presented::rules(knowledge, rules.iter().map(|(id, _)| id));
+    let text = match (graded.len(), ungraded.len()) {
+        (_, 0) => return None,
+        (0, _) => Text::bold(format!("All {total}.")),
+        (few, many) if few < many => {
+            Text::bold(format!("{many} of {total}, all but these: ")).joined(links(&graded))
+        }
+        (_, few) => Text::bold(format!("{few} of {total}: ")).joined(links(&ungraded)),
+    };
+    bullets([text])
 }
 
 fn weak_statements(knowledge: &Knowledge) -> Option<Block> {

@@ -47,6 +47,8 @@ pub(super) fn render(document: &Document) -> String {
 #[derive(Debug, Default)]
 struct Html {
     text: String,
+    /// Whether a heading of the chapter stands above, so that an entry's heading belongs below it.
+    under_heading: bool,
 }
 
 impl Html {
@@ -87,6 +89,7 @@ impl Html {
 
     fn chapter(&mut self, chapter: &Chapter) {
         let anchor = attribute(&chapter.anchor);
+        self.under_heading = false;
         self.line(&format!(
             "<section class=\"chapter\" aria-labelledby=\"{anchor}\">"
         ));
@@ -106,11 +109,14 @@ impl Html {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { anchor, text } => self.line(&format!(
-                "<h3 id=\"{}\">{}</h3>",
-                attribute(anchor),
-                escaped(text)
-            )),
+            Block::Heading { anchor, text } => {
+                self.under_heading = true;
+                self.line(&format!(
+                    "<h3 id=\"{}\">{}</h3>",
+                    attribute(anchor),
+                    escaped(text)
+                ));
+            }
             Block::Subheading(text) => {
                 self.line(&format!("<p class=\"subheading\">{}</p>", escaped(text)));
             }
@@ -201,8 +207,9 @@ impl Html {
                 escaped(&entry.id)
             )
         };
+        let level = if self.under_heading { "h4" } else { "h3" };
         self.line(&format!(
-            "<h4 id=\"{anchor}-heading\">{}{id}</h4>",
+            "<{level} id=\"{anchor}-heading\">{}{id}</{level}>",
             spans(&entry.heading)
         ));
         self.line("<div class=\"says\">");
