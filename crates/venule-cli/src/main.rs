@@ -4,6 +4,7 @@
 
 mod assess;
 mod case_file;
+mod condition;
 mod exit;
 mod input;
 mod interview;

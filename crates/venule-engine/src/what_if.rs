@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use venule_knowledge::model::{ActionId, Condition, Derivation, Fact, Knowledge, RuleId, Stance};
+use venule_knowledge::model::{
+    ActionId, Condition, Derivation, Fact, Knowledge, Rule, RuleId, Stance,
+};
 use venule_logic::satisfy::Domains;
 use venule_logic::truth::Truth;
 use venule_logic::{Checked, Explanation, FactId, Value, explain};
@@ -79,6 +81,17 @@ pub fn why_not(knowledge: &Knowledge, case: &Case, action: ActionId) -> WhyNot {
         .into_iter()
         .filter(|line| line.action == action)
         .collect();
+    let rules = reasons(knowledge, case, |rule| rule.action == action);
+    WhyNot { lines, rules }
+}
+
+/// What came of every rule for each symptomatic leg, whatever it is about.
+#[must_use]
+pub fn every_rule(knowledge: &Knowledge, case: &Case) -> Vec<RuleReason> {
+    reasons(knowledge, case, |_| true)
+}
+
+fn reasons(knowledge: &Knowledge, case: &Case, wanted: impl Fn(&Rule) -> bool) -> Vec<RuleReason> {
     let mut rules = Vec::new();
     let legs = case.legs().into_iter();
     for prepared in Prepared::all(knowledge, case, legs, &Interpreter, &|_| {}) {
@@ -92,7 +105,7 @@ pub fn why_not(knowledge: &Knowledge, case: &Case, action: ActionId) -> WhyNot {
         };
         for (index, rule) in knowledge.rules.iter().enumerate() {
             let Ok(id) = u32::try_from(index) else { break };
-            if rule.action == action {
+            if wanted(rule) {
                 let reason = reason(&view, &tracer, &outcomes, RuleId(id));
                 rules.push(RuleReason {
                     rule: RuleId(id),
@@ -102,7 +115,7 @@ pub fn why_not(knowledge: &Knowledge, case: &Case, action: ActionId) -> WhyNot {
             }
         }
     }
-    WhyNot { lines, rules }
+    rules
 }
 
 fn reason(view: &Leg<'_>, tracer: &Tracer<'_>, outcomes: &[Outcome], id: RuleId) -> Reason {

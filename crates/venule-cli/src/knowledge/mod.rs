@@ -1,5 +1,6 @@
 //! `venule knowledge`: looking at the clinical content, and checking it.
 
+mod book;
 mod check;
 mod govern;
 mod list;
@@ -11,8 +12,9 @@ mod statements;
 mod cases;
 mod columns;
 mod names;
+mod sentence;
 mod timing;
-mod uses;
+pub(crate) mod uses;
 
 use clap::{Args, Subcommand};
 
@@ -48,6 +50,8 @@ enum Command {
     Schema,
     /// Print the reference of facts, events and actions as Markdown.
     Reference,
+    /// Print the review book: every rule in plain sentences beside what it rests on, for a physician to read and sign.
+    Book(book::Print),
 }
 
 impl Knowledge {
@@ -63,6 +67,7 @@ impl Knowledge {
             Command::Approve(command) => command.run(&self.source),
             Command::Schema => schema::run(self.source.load_or_show()?),
             Command::Reference => reference::run(self.source.load_or_show()?),
+            Command::Book(command) => command.run(&self.source),
         }
     }
 }

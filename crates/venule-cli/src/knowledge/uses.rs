@@ -98,7 +98,7 @@ fn carrying(knowledge: &Knowledge) -> Vec<(String, &[StatementId])> {
 }
 
 /// Every condition with the element it belongs to.
-pub(super) fn conditions(knowledge: &Knowledge) -> Vec<(String, &Condition)> {
+pub(crate) fn conditions(knowledge: &Knowledge) -> Vec<(String, &Condition)> {
     let mut found: Vec<(String, &Condition)> = Vec::new();
     for guideline in &knowledge.guidelines {
         found.push((

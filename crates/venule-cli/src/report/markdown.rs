@@ -52,7 +52,7 @@ fn render_item(out: &mut String, item: &Item) {
 }
 
 /// What somebody typed into a case must not become markup.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         if matches!(

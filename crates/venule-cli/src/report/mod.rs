@@ -9,5 +9,6 @@ pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod page;
 pub(crate) mod review;
+pub(crate) mod stated;
 pub(crate) mod terminal;
 pub(crate) mod words;

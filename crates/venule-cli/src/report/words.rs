@@ -96,26 +96,32 @@ fn in_days(date: Date, today: Date) -> String {
     }
 }
 
-/// A number with its unit in words where the unit is a time.
+/// A number with its unit in words.
 pub(crate) fn quantity(quantity: &Quantity) -> String {
-    let one = quantity.value == venule_logic::Decimal::ONE;
-    let word = match quantity.unit.code() {
-        "d" => Some("day"),
-        "wk" => Some("week"),
-        "h" => Some("hour"),
-        "min" => Some("minute"),
-        "mo" | "month" => Some("month"),
-        "a" | "year" => Some("year"),
-        _ => None,
+    measured(
+        &quantity.value.normalize().to_string(),
+        quantity.unit.code(),
+    )
+}
+
+/// Digits with a unit in words: `3` and `d` are "3 days", `90` and `mm[Hg]` "90 mmHg".
+pub(crate) fn measured(digits: &str, unit: &str) -> String {
+    let unit = match unit {
+        "1" => return digits.to_owned(),
+        "d" => "day",
+        "wk" => "week",
+        "h" => "hour",
+        "min" => "minute",
+        "mo" => "month",
+        "a" => "year",
+        "mm[Hg]" => return format!("{digits} mmHg"),
+        "/min" => return format!("{digits} per minute"),
+        "Cel" => return format!("{digits} \u{b0}C"),
+        calendar @ ("day" | "week" | "hour" | "minute" | "month" | "year") => calendar,
+        other => return format!("{digits} {other}"),
     };
-    match word {
-        Some(word) => format!(
-            "{} {word}{}",
-            quantity.value.normalize(),
-            if one { "" } else { "s" }
-        ),
-        None => format!("{} {}", quantity.value.normalize(), quantity.unit.code()),
-    }
+    let plural = if digits == "1" { "" } else { "s" };
+    format!("{digits} {unit}{plural}")
 }
 
 /// A leg.

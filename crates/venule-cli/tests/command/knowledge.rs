@@ -137,6 +137,30 @@ fn a_rule_shows_everything_a_reviewer_needs() {
 }
 
 #[test]
+fn a_rule_and_a_definition_are_said_in_plain_english() {
+    let rule = tiny_knowledge(&["show", "nurse-when-worried"]).out;
+    assert_in_order(
+        &rule,
+        &[
+            "IN WORDS",
+            "When any of these holds:",
+            "1 much worry: yes",
+            "2 redness around the splinter: spreading redness",
+            "then CONSIDER: \"See a nurse\"",
+            "ADVICE",
+        ],
+    );
+    let fact = tiny_knowledge(&["show", "worry.high"]).out;
+    assert_in_order(
+        &fact,
+        &[
+            "true exactly when worry.points >= 2",
+            "in words: points of worry: at least 2",
+        ],
+    );
+}
+
+#[test]
 fn overrides_are_shown_from_both_ends() {
     let over = tiny_knowledge(&["show", "not-with-fever"]).out;
     assert_in_order(

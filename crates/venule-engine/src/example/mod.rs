@@ -4,10 +4,12 @@
 //! changed: the neighbor that just misses. `docs/adr/0003` describes both.
 
 mod expectation;
+mod part;
 mod reading;
 mod variant;
 
 pub use expectation::Expectation;
+pub use part::Part;
 pub use reading::read_expectation;
 
 use venule_knowledge::diagnostic::{Diagnostic, Severity};

@@ -1,9 +1,10 @@
 //! A fact: what it may be, what is taken for it when nobody says, how it follows from others, who looks at it.
 
-use venule_knowledge::model::{Derivation, Fact, Knowledge, Measure, StatementId};
+use venule_knowledge::model::{Condition, Derivation, Fact, Knowledge, Measure, StatementId};
 use venule_logic::FactId;
 
 use super::sheet;
+use crate::condition;
 use crate::knowledge::names::{self, Shape};
 use crate::knowledge::uses;
 use crate::report::page::{Item, Page, Section, Tone};
@@ -96,9 +97,8 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Section {
     match &fact.derivation {
         None => {}
         Some(Derivation::Condition(condition)) => {
-            section
-                .items
-                .push(Item::plain(format!("true exactly when {}", condition.text)));
+            let text = format!("true exactly when {}", condition.text);
+            section.items.push(worded(knowledge, text, condition));
         }
         Some(Derivation::Expression(condition)) => {
             section
@@ -108,7 +108,8 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Section {
         Some(Derivation::Cases { cases, otherwise }) => {
             for case in cases {
                 let value = names::written(&case.value);
-                let mut item = Item::plain(format!("{value}: when {}", case.when.text));
+                let text = format!("{value}: when {}", case.when.text);
+                let mut item = worded(knowledge, text, &case.when);
                 item.remarks
                     .extend(case.why.clone().map(|why| ("why", why)));
                 section.items.push(item);
@@ -140,18 +141,26 @@ fn derivation(knowledge: &Knowledge, fact: &Fact) -> Section {
         }
     }
     if let Some(condition) = &fact.implied.by {
-        section.items.push(Item::plain(format!(
-            "true, whatever was entered, when {}",
-            condition.text
-        )));
+        let text = format!("true, whatever was entered, when {}", condition.text);
+        section.items.push(worded(knowledge, text, condition));
     }
     if let Some(condition) = &fact.implied.refuted_by {
-        section.items.push(Item::plain(format!(
+        let text = format!(
             "false when {}; entered as true, the two contradict each other",
             condition.text
-        )));
+        );
+        section.items.push(worded(knowledge, text, condition));
     }
     section
+}
+
+/// A line about a condition, with the condition in plain English under it.
+fn worded(knowledge: &Knowledge, text: String, condition: &Condition) -> Item {
+    let mut item = Item::plain(text);
+    item.remarks.extend(
+        condition::clause(knowledge, condition).map(|clause| ("in words", clause.sentence())),
+    );
+    item
 }
 
 fn states(fact: &Fact) -> Vec<&StatementId> {

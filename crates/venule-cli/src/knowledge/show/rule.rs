@@ -1,9 +1,10 @@
 //! A rule: what it advises, when, why, what it removes, and the statements behind it.
 
-use venule_knowledge::model::{Action, Knowledge, Rule, RuleId, Stance};
+use venule_knowledge::model::{Knowledge, Rule, RuleId};
 
 use super::sheet;
-use crate::knowledge::{names, timing};
+use crate::condition::{self, Clause};
+use crate::knowledge::{names, sentence, timing};
 use crate::report::json::stance;
 use crate::report::page::{Page, Section, Tone};
 use crate::report::words;
@@ -20,6 +21,7 @@ pub(super) fn page(knowledge: &Knowledge, index: usize, rule: &Rule) -> Page {
     let guideline = knowledge.guidelines.get(rule.guideline);
     let scope = guideline.map(|guideline| &guideline.scope.when);
     page.sections = vec![
+        in_words(knowledge, rule),
         advice(knowledge, rule),
         sheet::labelled(
             "When it holds",
@@ -53,7 +55,13 @@ fn advice(knowledge: &Knowledge, rule: &Rule) -> Section {
         [
             (
                 stance(rule.stance),
-                action.map(|action| format!("{} ({})", wording(action, rule.stance), action.name)),
+                action.map(|action| {
+                    format!(
+                        "{} ({})",
+                        sentence::wording(action, rule.stance),
+                        action.name
+                    )
+                }),
             ),
             (
                 "timing",
@@ -73,29 +81,27 @@ fn advice(knowledge: &Knowledge, rule: &Rule) -> Section {
             ),
             ("why", Some(rule.why.clone())),
             ("pitfall", rule.pitfall.clone()),
-            (
-                "rating",
-                rating.map(|it| {
-                    format!(
-                        "{} ({}, {})",
-                        it.value.replace('_', " "),
-                        it.body,
-                        it.edition
-                    )
-                }),
-            ),
+            ("rating", rating.map(sentence::rating)),
             ("strength", rule.strength.clone()),
             ("certainty", rule.certainty.clone()),
         ],
     )
 }
 
-/// An action as a rule of this stance words it.
-fn wording(action: &Action, stance: Stance) -> &str {
-    match (stance, &action.avoid_label) {
-        (Stance::Avoid, Some(label)) => label,
-        (Stance::Do | Stance::Consider | Stance::Avoid, _) => &action.label,
-    }
+/// The condition in plain English, as an outline.
+fn in_words(knowledge: &Knowledge, rule: &Rule) -> Section {
+    let clause = condition::clause(knowledge, &rule.when);
+    let mut section = Section::new("In words", Tone::Plain);
+    section.intro = Some(sentence::when(clause.as_ref()));
+    section.items = clause
+        .iter()
+        .flat_map(Clause::outline)
+        .map(|(number, line)| sheet::marked(&number, line))
+        .collect();
+    section
+        .items
+        .push(sheet::marked("then", sentence::advice(knowledge, rule)));
+    section
 }
 
 fn overrides(knowledge: &Knowledge, index: usize, rule: &Rule) -> Section {

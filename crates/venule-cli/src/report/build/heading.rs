@@ -2,12 +2,9 @@
 
 use jiff::civil::Date;
 use venule_engine::assessment::{Line, ScopeReport, ScopeStatus, Unused};
-use venule_engine::case::State;
-use venule_knowledge::model::EventKind;
-use venule_logic::Value;
 
 use super::{Builder, push_new};
-use crate::report::{review, words};
+use crate::report::{review, stated, words};
 
 impl Builder<'_> {
     pub(super) fn lead(&self) -> Vec<String> {
@@ -107,68 +104,7 @@ impl Builder<'_> {
 
     /// What was read from the case, so that a slip in entering it shows.
     fn understood(&self) -> Option<String> {
-        let mut parts: Vec<String> = Vec::new();
-        for entry in &self.case.facts {
-            let label = words::label(self.knowledge, entry.fact);
-            let side = entry.side.map_or(String::new(), |side| {
-                format!(" ({})", words::leg(Some(side)))
-            });
-            parts.push(match &entry.state {
-                State::Known(Value::Boolean(true)) => format!("{label}{side}"),
-                State::Known(Value::Boolean(false)) => format!("{label}: no{side}"),
-                State::Known(value) => {
-                    format!(
-                        "{label} {}{side}",
-                        words::value(self.knowledge, entry.fact, value)
-                    )
-                }
-                State::Unknown => format!("{label}: not known{side}"),
-                State::NotDone => format!("{label}: not done{side}"),
-                State::Unobtainable => format!("{label}: cannot be obtained{side}"),
-            });
-        }
-        for (index, event) in self.case.events.iter().enumerate() {
-            let said = event
-                .attributes
-                .iter()
-                .filter_map(|(name, state)| match state {
-                    State::Known(value) => {
-                        Some(words::attribute(self.knowledge, event, name, value))
-                    }
-                    State::Unknown | State::NotDone | State::Unobtainable => None,
-                });
-            let said: Vec<String> = event
-                .side
-                .map(|side| words::leg(Some(side)).to_owned())
-                .into_iter()
-                .chain(said)
-                .collect();
-            let what = words::event(self.knowledge, self.case, index).unwrap_or_default();
-            let said = if said.is_empty() {
-                said.concat()
-            } else {
-                format!(": {}", said.join(", "))
-            };
-            parts.push(format!("{what}{said}"));
-        }
-        let kinds = |kinds: &[usize]| -> Vec<&EventKind> {
-            let kinds = kinds.iter();
-            kinds
-                .filter_map(|kind| self.knowledge.events.get(*kind))
-                .collect()
-        };
-        let absent = kinds(&self.case.none_of).into_iter();
-        parts.extend(absent.map(|kind| match &kind.none {
-            Some(none) => none.clone(),
-            None => format!("no {}", kind.label),
-        }));
-        let not_known = kinds(&self.case.unknown_of).into_iter();
-        parts
-            .extend(not_known.map(|kind| format!("whether there was a {}: not known", kind.label)));
-        let closed = kinds(&self.case.unobtainable_of).into_iter();
-        parts.extend(
-            closed.map(|kind| format!("whether there was a {}: cannot be found out", kind.label)),
-        );
+        let parts = stated::stated(self.knowledge, self.case);
         (!parts.is_empty()).then(|| format!("Understood: {}.", parts.join("; ")))
     }
 

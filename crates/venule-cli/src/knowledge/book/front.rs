@@ -1,0 +1,141 @@
+//! The cover, the reading guide and the page to sign.
+
+use super::document::{Block, Bullet, Chapter, Text, anchor};
+use super::{Book, presented, status};
+use venule_knowledge::model::Guideline;
+
+/// What is on the first page.
+pub(super) fn cover(book: &Book<'_>) -> Vec<Block> {
+    let knowledge = book.knowledge;
+    let runs = book.families.iter().flat_map(|family| &family.runs);
+    let unmet = runs.clone().filter(|run| !run.unmet.is_empty()).count();
+    let red = knowledge.rules.iter().filter(|rule| rule.red_flag).count();
+    let mut blocks = vec![
+        Block::Warning(status::of_all(book)),
+        Block::Paragraph(Text::plain(format!(
+            "{}, of which {} red flags, in {}; {} of {}; {} run.",
+            presented::count(knowledge.rules.len(), "rule"),
+            red,
+            presented::count(knowledge.guidelines.len(), "guideline"),
+            presented::count(knowledge.statements.len(), "statement"),
+            presented::count(knowledge.sources.len(), "source"),
+            presented::count(runs.count(), "worked case"),
+        ))),
+        Block::Paragraph(
+            Text::plain("Exactly this content: ")
+                .id(&knowledge.content_hash)
+                .and(". It changes with every edit of the content; a signature is for this one."),
+        ),
+    ];
+    if unmet > 0 {
+        blocks.push(Block::Warning(Text::plain(format!(
+            "{} did not come out as expected. The chapter on worked cases says which.",
+            presented::count(unmet, "worked case")
+        ))));
+    }
+    let rows = super::guideline::order(knowledge)
+        .into_iter()
+        .filter_map(|index| knowledge.guidelines.get(index))
+        .map(|guideline| {
+            vec![
+                Text::default().link(anchor("guideline", &guideline.name), &guideline.title),
+                Text::plain(&guideline.version),
+                Text::plain(&guideline.updated),
+                content_of(guideline),
+                status::standing(book, guideline),
+            ]
+        });
+    blocks.push(Block::Table {
+        head: vec!["guideline", "version", "updated", "content", "status"],
+        rows: rows.collect(),
+    });
+    blocks
+}
+
+/// What an approval of the guideline is bound to: the beginning of its hash.
+fn content_of(guideline: &Guideline) -> Text {
+    Text::default().id(&guideline.bound.hash.chars().take(12).collect::<String>())
+}
+
+/// Half a page on how to read it.
+pub(super) fn guide() -> Chapter {
+    let line = |word: &str, text: &str| Bullet::of(Text::bold(format!("{word} ")).and(text));
+    Chapter {
+        anchor: anchor("chapter", "guide"),
+        title: "How to read this book".to_owned(),
+        blocks: vec![
+            Block::Paragraph(Text::plain(
+                "The book is printed from the files that the program reads, so what you read is what it does. \
+                 Each rule is one sentence: when these things hold of a patient, then this is advised. \
+                 Beside it stands what it rests on: the statements of the sources in our own words, where sources disagree, and the patients it was tried on.",
+            )),
+            Block::Bullets(vec![
+                line("DO, CONSIDER, AVOID", "is the stance of a rule: strong advice, advice to weigh, advice against. The words in quotation marks are those that the clinician reads."),
+                line("Decided", "means that what is known of the patient makes the rule hold, whatever else may turn out."),
+                line("Provisional", "means that the rule holds provided that something nobody mentioned is as presumed, mostly that an exception does not apply. The advice names what it rests on and asks for it. \"May presume\" lists what that can be; red flags presume nothing."),
+                line("Unknown", "is never \"no\". A rule that waits for something unknown is undecided: it is shown as open, and the question is asked."),
+                line("\"yes\" and \"no\"", "after a fact mean that it is so, or is known not to be so. On a screen a fact with dots under it leads to its definition."),
+                line("Takes the place of", "means that where this rule holds, the other one is not shown. Nothing else settles two rules that clash: advice for and against one thing is reported as a conflict, and withheld."),
+                line("Carried, narrowed, superseded, background", "say what became of a statement: acted on as it stands, acted on more carefully, shown without being acted on, or no part of the advice."),
+            ]),
+            Block::Paragraph(
+                Text::bold("What is asked of you. ").and(
+                    "Tick agree, change or do not know beside each rule, and write what should change. \
+                     Name the rule by its id, such as the one behind its heading; ids never change their meaning. \
+                     A rule that should exist and does not is worth as much as one that is wrong. \
+                     Where the parts of a condition are indented, all lines under one heading belong to it.",
+                ),
+            ),
+        ],
+    }
+}
+
+/// The page to sign.
+pub(super) fn sign_off(book: &Book<'_>) -> Chapter {
+    let guidelines = super::guideline::order(book.knowledge)
+        .into_iter()
+        .filter_map(|index| book.knowledge.guidelines.get(index));
+    let rows = guidelines.map(|guideline| {
+        let mut row = vec![
+            Text::plain(&guideline.title),
+            Text::plain(&guideline.version),
+            content_of(guideline),
+        ];
+        row.extend(std::iter::repeat_n(Text::plain("\u{2610}"), 4));
+        row
+    });
+    let mut blocks = vec![
+        Block::Warning(status::of_all(book)),
+        Block::Paragraph(
+            Text::plain("I have read the rules of the guidelines below in the content ")
+                .id(&book.knowledge.content_hash)
+                .and(", and my judgment is:"),
+        ),
+    ];
+    blocks.push(Block::Table {
+        head: vec![
+            "guideline",
+            "version",
+            "content",
+            "approved",
+            "with the changes noted",
+            "not approved",
+            "not reviewed",
+        ],
+        rows: rows.collect(),
+    });
+    blocks.push(Block::Blanks(vec![
+        "Name",
+        "Qualification and specialty",
+        "Institution",
+        "What I did not review",
+        "Conflicts of interest",
+        "Date",
+        "Signature",
+    ]));
+    Chapter {
+        anchor: anchor("chapter", "sign-off"),
+        title: "Sign-off".to_owned(),
+        blocks,
+    }
+}

@@ -1,0 +1,33 @@
+//! Whether a guideline was approved, in words. Everything in the book that says so asks here.
+
+use venule_knowledge::model::{Guideline, Status};
+
+use super::Book;
+use super::document::Text;
+use crate::report::review;
+
+/// The review status of a guideline.
+pub(super) fn standing(book: &Book<'_>, guideline: &Guideline) -> Text {
+    let standing = guideline.standing(book.as_of);
+    let words = review::words(&standing);
+    Text::bold(match standing.status {
+        Status::Approved => words,
+        Status::Draft | Status::Submitted | Status::UnderReview => {
+            format!("{words}, NOT APPROVED by a clinician")
+        }
+    })
+}
+
+/// The same of all content, and what follows from it.
+pub(super) fn of_all(book: &Book<'_>) -> Text {
+    let all: Vec<usize> = (0..book.knowledge.guidelines.len()).collect();
+    let said = review::of_all(book.knowledge, book.as_of);
+    Text::plain(
+        match review::Approval::of(book.knowledge, &all, book.as_of) {
+            review::Approval::All => said,
+            review::Approval::None | review::Approval::Part => format!(
+                "{said} Until a signature is recorded for exactly this content it stays that way, and it must not be used for patients."
+            ),
+        },
+    )
+}

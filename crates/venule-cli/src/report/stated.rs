@@ -1,0 +1,74 @@
+//! What a case states, in words.
+
+use venule_engine::case::{Case, Entry, State};
+use venule_knowledge::model::{EventKind, Knowledge};
+use venule_logic::Value;
+
+use super::words;
+
+/// Everything that a case states, one fact or event each.
+pub(crate) fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
+    let facts = case.facts.iter().map(|entry| stated_fact(knowledge, entry));
+    let events = (0..case.events.len()).filter_map(|index| stated_event(knowledge, case, index));
+    let kinds = |kinds: &[usize], words: &dyn Fn(&EventKind) -> String| -> Vec<String> {
+        let kinds = kinds.iter();
+        let kinds = kinds.filter_map(|kind| knowledge.events.get(*kind));
+        kinds.map(words).collect()
+    };
+    let absent = kinds(&case.none_of, &|kind| match &kind.none {
+        Some(none) => none.clone(),
+        None => format!("no {}", kind.label),
+    });
+    let not_known = kinds(&case.unknown_of, &|kind| {
+        format!("whether there was a {}: not known", kind.label)
+    });
+    let closed = kinds(&case.unobtainable_of, &|kind| {
+        format!("whether there was a {}: cannot be found out", kind.label)
+    });
+    facts
+        .chain(events)
+        .chain(absent)
+        .chain(not_known)
+        .chain(closed)
+        .collect()
+}
+
+/// A stated fact with its value.
+pub(crate) fn stated_fact(knowledge: &Knowledge, entry: &Entry) -> String {
+    let label = words::label(knowledge, entry.fact);
+    let side = entry.side.map_or(String::new(), |side| {
+        format!(" ({})", words::leg(Some(side)))
+    });
+    match &entry.state {
+        State::Known(Value::Boolean(true)) => format!("{label}{side}"),
+        State::Known(Value::Boolean(false)) => format!("{label}: no{side}"),
+        State::Known(it) => format!("{label} {}{side}", words::value(knowledge, entry.fact, it)),
+        State::Unknown => format!("{label}: not known{side}"),
+        State::NotDone => format!("{label}: not done{side}"),
+        State::Unobtainable => format!("{label}: cannot be obtained{side}"),
+    }
+}
+
+/// A stated event with its date, side and what is known of it.
+pub(crate) fn stated_event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
+    let event = case.events.get(index)?;
+    let said = event
+        .attributes
+        .iter()
+        .filter_map(|(name, state)| match state {
+            State::Known(value) => Some(words::attribute(knowledge, event, name, value)),
+            State::Unknown | State::NotDone | State::Unobtainable => None,
+        });
+    let said: Vec<String> = event
+        .side
+        .map(|side| words::leg(Some(side)).to_owned())
+        .into_iter()
+        .chain(said)
+        .collect();
+    let what = words::event(knowledge, case, index)?;
+    Some(if said.is_empty() {
+        what
+    } else {
+        format!("{what}: {}", said.join(", "))
+    })
+}

@@ -1,0 +1,372 @@
+//! `venule knowledge book`: the toy content word for word, the built-in content by its structure.
+//!
+//! `BLESS=1` writes the toy book anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use roxmltree::{Document, Node};
+use venule_knowledge::embedded;
+use venule_knowledge::model::Contradiction;
+
+use crate::support::{Scratch, assert_in_order, copy, tiny, tiny_knowledge, venule};
+
+fn book(arguments: &[&str]) -> String {
+    let mut all = vec!["knowledge", "book"];
+    all.extend(arguments);
+    let run = venule(&all);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    run.out
+}
+
+/// The book of the built-in content, printed once for all tests.
+fn html() -> &'static str {
+    static PAGE: OnceLock<String> = OnceLock::new();
+    PAGE.get_or_init(|| book(&[]))
+}
+
+fn markdown() -> &'static str {
+    static PAGE: OnceLock<String> = OnceLock::new();
+    PAGE.get_or_init(|| book(&["--format", "markdown"]))
+}
+
+/// What stands behind each mark in the Markdown book, up to an end.
+fn after(mark: &'static str, end: char) -> impl Iterator<Item = &'static str> {
+    let rest = markdown().split(mark).skip(1);
+    rest.filter_map(move |rest| rest.split(end).next())
+}
+
+/// The toy content with one file changed.
+fn changed(path: &str, from: &str, to: &str) -> Scratch {
+    let scratch = Scratch::new();
+    copy(&tiny(), scratch.path());
+    let before = fs::read_to_string(scratch.path().join(path)).expect("a file");
+    assert!(before.contains(from), "{path} has no {from}");
+    scratch.file(path, before.replacen(from, to, 1));
+    scratch
+}
+
+fn book_of(scratch: &Scratch, arguments: &[&str]) -> String {
+    let folder = scratch.path().display().to_string();
+    let mut all = vec!["--knowledge", &folder];
+    all.extend(arguments);
+    book(&all)
+}
+
+/// A page as a tree. It parses only if every tag is closed and every text escaped.
+fn tree(page: &str) -> Document<'_> {
+    let (first, rest) = page.split_once('\n').expect("a page");
+    assert_eq!(first, "<!doctype html>");
+    Document::parse(rest).unwrap_or_else(|error| panic!("the page is not well-formed: {error}"))
+}
+
+fn elements<'d>(page: &'d Document<'_>) -> impl Iterator<Item = Node<'d, 'd>> {
+    page.descendants().filter(Node::is_element)
+}
+
+/// Every id of the page, each once.
+fn ids(page: &Document<'_>) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    for id in elements(page).filter_map(|it| it.attribute("id")) {
+        assert!(seen.insert(id.to_owned()), "two elements have the id {id}");
+    }
+    seen
+}
+
+#[test]
+fn the_toy_book_is_word_for_word_the_one_that_was_read() {
+    let run = tiny_knowledge(&["book", "--format", "markdown"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tiny-book.md");
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &run.out).expect("the page can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let differing = run
+        .out
+        .lines()
+        .zip(kept.lines())
+        .find(|(now, before)| now != before);
+    assert!(
+        kept == run.out,
+        "the book changed: {differing:?}; `BLESS=1` writes it anew"
+    );
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes_wherever_they_go() {
+    for (format, once) in [("html", html()), ("markdown", markdown())] {
+        let scratch = Scratch::new();
+        let path = scratch.path().join("book").display().to_string();
+        assert_eq!(book(&["--format", format, "--out", &path]), "");
+        assert!(
+            once == fs::read_to_string(&path).expect("the book"),
+            "{format}"
+        );
+    }
+}
+
+#[test]
+fn nothing_of_the_content_is_missing() {
+    let knowledge = embedded::load().knowledge.expect("content without errors");
+    let page = tree(html());
+    let ids = ids(&page);
+    let places: BTreeSet<&str> = after("<a id=\"", '"').collect();
+    let mut expected: Vec<String> = Vec::new();
+    for guideline in &knowledge.guidelines {
+        let name = &guideline.name;
+        expected.push(format!("guideline-{name}"));
+        expected.push(format!("scope-{name}"));
+        let exclusions = guideline.scope.exclusions.iter();
+        expected.extend(exclusions.map(|it| format!("exclusion-{name}/{}", it.name)));
+        expected.extend(
+            guideline
+                .notes
+                .iter()
+                .map(|it| format!("note-{name}/{}", it.name)),
+        );
+        let rules = guideline
+            .rules
+            .iter()
+            .map(|id| &knowledge.rules[id.0 as usize]);
+        expected.extend(rules.map(|it| format!("rule-{name}/{}", it.name)));
+    }
+    expected.extend(knowledge.facts.iter().map(|it| format!("fact-{}", it.name)));
+    expected.extend(
+        knowledge
+            .events
+            .iter()
+            .map(|it| format!("event-{}", it.name)),
+    );
+    expected.extend(knowledge.views.iter().map(|it| format!("view-{}", it.name)));
+    expected.extend(
+        knowledge
+            .scores
+            .iter()
+            .map(|it| format!("score-{}", it.name)),
+    );
+    expected.extend(
+        knowledge
+            .protocols
+            .iter()
+            .map(|it| format!("protocol-{}", it.name)),
+    );
+    expected.extend(
+        knowledge
+            .statements
+            .iter()
+            .map(|it| format!("statement-{}", it.name)),
+    );
+    expected.extend(knowledge.sources.keys().map(|it| format!("source-{it}")));
+    expected.extend(
+        knowledge
+            .disagreements
+            .keys()
+            .map(|it| format!("disagreement-{it}")),
+    );
+    expected.extend(knowledge.estimates.keys().map(|it| format!("figure-{it}")));
+    expected.extend(knowledge.contradictions.iter().map(|it| {
+        let (Contradiction::Facts { name, .. } | Contradiction::Events { name, .. }) = it;
+        format!("contradiction-{name}")
+    }));
+    expected.extend(embedded::cases().iter().map(|(path, _)| {
+        let id = path
+            .trim_start_matches("guidelines/")
+            .trim_end_matches(".toml")
+            .replacen("/cases/", "/", 1);
+        format!("case-{id}")
+    }));
+    assert!(expected.len() > 500, "{}", expected.len());
+    for id in &expected {
+        assert!(ids.contains(id), "{id} is not in the HTML book");
+        assert!(
+            places.contains(id.as_str()),
+            "{id} is not in the Markdown book"
+        );
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere_inside() {
+    let page = tree(html());
+    let places = ids(&page);
+    let links: Vec<&str> = elements(&page)
+        .filter_map(|it| it.attribute("href"))
+        .collect();
+    assert!(links.len() > 3000, "{}", links.len());
+    for link in links {
+        let to = link.strip_prefix('#');
+        assert!(
+            to.is_some_and(|to| places.contains(to)),
+            "{link} leads nowhere"
+        );
+    }
+    for reference in elements(&page).filter_map(|it| it.attribute("aria-labelledby")) {
+        assert!(places.contains(reference), "{reference} labels nothing");
+    }
+    let places: BTreeSet<&str> = after("<a id=\"", '"').collect();
+    for link in after("](#", ')') {
+        assert!(places.contains(link), "{link} leads nowhere");
+    }
+}
+
+#[test]
+fn the_page_asks_nothing_of_the_network_and_runs_nothing() {
+    let page = tree(html());
+    for element in elements(&page) {
+        let name = element.tag_name().name();
+        assert!(
+            !matches!(
+                name,
+                "script" | "link" | "img" | "iframe" | "object" | "form"
+            ),
+            "{name}"
+        );
+        for attribute in element.attributes() {
+            assert!(!attribute.name().starts_with("on"), "{}", attribute.name());
+            assert!(
+                attribute.name() != "src" && attribute.name() != "style",
+                "{}",
+                attribute.name()
+            );
+        }
+        if name == "style" {
+            let style = element.text().unwrap_or_default();
+            assert!(!style.contains("url(") && !style.contains("@import"));
+        }
+    }
+}
+
+#[test]
+fn headings_and_labels_are_there_for_those_who_cannot_see_the_page() {
+    let page = tree(html());
+    let root = page.root_element();
+    assert_eq!(root.attribute("lang"), Some("en"));
+    let mut level = 1;
+    for heading in elements(&page) {
+        let name = heading.tag_name().name();
+        let Some(next) = name.strip_prefix('h').and_then(|it| it.parse::<u32>().ok()) else {
+            continue;
+        };
+        assert!(next <= level + 1, "h{next} after h{level}");
+        level = next;
+    }
+    for box_ in elements(&page).filter(|it| it.tag_name().name() == "input") {
+        let parent = box_.parent().expect("a parent");
+        assert_eq!(parent.tag_name().name(), "label");
+    }
+}
+
+#[test]
+fn a_reviewer_can_judge_every_rule_and_sees_that_none_is_approved() {
+    let knowledge = embedded::load().knowledge.expect("content without errors");
+    let page = tree(html());
+    let rules: Vec<Node<'_, '_>> = elements(&page)
+        .filter(|it| {
+            it.attribute("id")
+                .is_some_and(|id| id.starts_with("rule-") && !id.ends_with("-heading"))
+        })
+        .collect();
+    assert_eq!(rules.len(), knowledge.rules.len());
+    for rule in rules {
+        let text: String = rule
+            .descendants()
+            .filter_map(|it| it.is_text().then(|| it.text()).flatten())
+            .collect();
+        let boxes = rule
+            .descendants()
+            .filter(|it| it.has_tag_name("input"))
+            .count();
+        assert_eq!(boxes, 3, "{text}");
+        assert_in_order(
+            &text,
+            &[
+                "When",
+                "then",
+                "why",
+                "may presume",
+                "agree",
+                "change",
+                "do not know",
+                "Worked cases",
+            ],
+        );
+    }
+    let warnings = html().matches("NOT APPROVED by a clinician").count();
+    assert!(warnings >= 2 * knowledge.guidelines.len(), "{warnings}");
+    assert!(html().contains("No clinician has approved this content."));
+}
+
+#[test]
+fn a_worked_case_that_fails_is_shown_as_failing() {
+    let path = "guidelines/splinter/cases/visible.toml";
+    let scratch = changed(path, "absent = [\"soak-again\"]", "absent = [\"pull\"]");
+    let page = book_of(&scratch, &["--format", "markdown"]);
+    assert_in_order(
+        &page,
+        &[
+            "1 worked case did not come out as expected.",
+            "NOT AS EXPECTED:",
+            "is advised and should not be",
+        ],
+    );
+}
+
+#[test]
+fn a_case_that_cannot_be_read_stops_the_book_at_its_place() {
+    let path = "guidelines/splinter/cases/visible.toml";
+    let scratch = changed(path, "age = 30", "age = 'old'");
+    let folder = scratch.path().display().to_string();
+    let run = venule(&["knowledge", "book", "--knowledge", &folder]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("visible.toml:5"), "{}", run.err);
+}
+
+#[test]
+fn a_book_that_cannot_be_written_says_where() {
+    let run = tiny_knowledge(&["book", "--out", "/no/such/folder/book.html"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err
+            .starts_with("error: cannot write /no/such/folder/book.html: "),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn hostile_words_of_the_content_stay_words() {
+    let scratch = changed(
+        "guidelines/splinter/guideline.toml",
+        "It hurts until it is out.",
+        "</article><script>alert(1)</script> & [x](javascript:y) \u{202e}",
+    );
+    let html = book_of(&scratch, &[]);
+    let page = tree(&html);
+    assert!(!elements(&page).any(|it| it.has_tag_name("script")));
+    assert!(html.contains("&lt;/article&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; [x]"));
+    let markdown = book_of(&scratch, &["--format", "markdown"]);
+    assert!(markdown.contains(r"\</article\>\<script\>alert(1)\</script\> & \[x\](javascript:y)"));
+}
+
+#[test]
+fn the_comments_of_the_guide_name_elements_of_the_book() {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/reviewing-knowledge.md");
+    let guide = fs::read_to_string(path).expect("the guide");
+    let comments = guide
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("comments");
+    let ids: Vec<&str> = comments
+        .lines()
+        .filter_map(|line| line.split(": ").next())
+        .collect();
+    assert_eq!(ids.len(), 4);
+    for id in ids.into_iter().filter(|id| *id != "missing") {
+        assert!(html().contains(&format!(">{id}</a></h")), "{id}");
+    }
+}
