@@ -11,4 +11,5 @@ mod common;
 mod every_element_matters;
 mod interview;
 mod laws;
+mod plans;
 mod worked_cases;

@@ -30,6 +30,8 @@ mod layout;
 mod literal;
 mod names;
 mod order;
+mod outcome;
+mod probability;
 mod register;
 mod rule;
 mod score;

@@ -178,7 +178,12 @@ pub struct EventKind {
     pub sided: bool,
     /// What is recorded of it.
     pub attributes: Vec<Attribute>,
+    /// What it may turn out to say, where a result alone is not enough to tell what follows (ADR 0004).
+    pub outcomes: Vec<Recorded>,
 }
+
+/// Attributes of an event with their values.
+pub type Recorded = Vec<(Arc<str>, Value)>;
 
 /// Something recorded of an event.
 #[derive(Debug, Clone)]

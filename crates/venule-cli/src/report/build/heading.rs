@@ -1,8 +1,8 @@
 //! What stands above and below the advice: status, moment, provisos, disclaimer.
 
-use venule_engine::assessment::{ScopeReport, Unused};
+use venule_engine::assessment::{Assessment, ScopeReport, Unused};
 use venule_engine::case::State;
-use venule_knowledge::model::Status as Review;
+use venule_knowledge::model::{Guideline, Knowledge, Status as Review};
 use venule_logic::Value;
 
 use super::{Builder, push_new};
@@ -10,6 +10,11 @@ use crate::report::words;
 
 impl Builder<'_> {
     pub(super) fn lead(&self) -> Vec<String> {
+        self.lead_of(&[self.assessment])
+    }
+
+    /// What stands above several assessments of the patient, of which this report's is the first.
+    pub(super) fn lead_of(&self, all: &[&Assessment]) -> Vec<String> {
         let assumed = if self.wishes.as_of_assumed {
             " (today: the case does not say)"
         } else {
@@ -25,18 +30,17 @@ impl Builder<'_> {
             .iter()
             .filter(|it| self.speaks(it.guideline))
             .collect();
-        let statuses: Vec<String> = covering
+        let speaking: Vec<&Guideline> = (0..)
+            .zip(&self.knowledge.guidelines)
+            .filter(|(index, _)| all.iter().any(|it| self.speaks_in(it, *index)))
+            .map(|(_, it)| it)
+            .collect();
+        let statuses: Vec<String> = speaking
             .iter()
-            .filter_map(|it| self.knowledge.guidelines.get(it.guideline))
             .map(|it| format!("{} {} ({})", it.name, it.version, review(it.status)))
             .fold(Vec::new(), push_new);
-        let approved = covering.iter().all(|it| {
-            self.knowledge
-                .guidelines
-                .get(it.guideline)
-                .is_some_and(|it| it.status == Review::Approved)
-        });
-        let warning = if approved && !covering.is_empty() {
+        let approved = speaking.iter().all(|it| it.status == Review::Approved);
+        let warning = if approved && !speaking.is_empty() {
             String::new()
         } else {
             "NOT APPROVED by a clinician; for education. ".to_owned()
@@ -179,7 +183,11 @@ impl Builder<'_> {
     }
 
     pub(super) fn speaks(&self, guideline: usize) -> bool {
-        self.assessment
+        self.speaks_in(self.assessment, guideline)
+    }
+
+    fn speaks_in(&self, assessment: &Assessment, guideline: usize) -> bool {
+        assessment
             .lines
             .iter()
             .filter(|line| line.is_live())
@@ -192,16 +200,17 @@ impl Builder<'_> {
                 })
             })
     }
+}
 
-    pub(super) fn foot(&self) -> Vec<String> {
-        let hash = self.knowledge.content_hash.get(..12).unwrap_or_default();
-        vec![
-            "For professionals who can judge the basis of every line. It supplements guidelines and does not replace \
+/// What stands below every report.
+pub(crate) fn foot(knowledge: &Knowledge) -> Vec<String> {
+    let hash = knowledge.content_hash.get(..12).unwrap_or_default();
+    vec![
+        "For professionals who can judge the basis of every line. It supplements guidelines and does not replace \
              clinical judgment; verify against the sources before use. No liability is taken for decisions."
-                .to_owned(),
-            format!("venule {}, knowledge {hash}.", env!("CARGO_PKG_VERSION")),
-        ]
-    }
+            .to_owned(),
+        format!("venule {}, knowledge {hash}.", env!("CARGO_PKG_VERSION")),
+    ]
 }
 
 fn review(status: Review) -> &'static str {

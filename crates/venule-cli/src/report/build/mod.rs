@@ -17,6 +17,9 @@ use super::cite::Citations;
 use super::page::{Page, Tone};
 use super::words;
 
+pub(crate) use background::sources;
+pub(crate) use heading::foot;
+
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Wishes<'w> {
@@ -46,6 +49,27 @@ pub(crate) fn page(
         shown: 0,
     };
     builder.page()
+}
+
+/// What stands above several assessments of one patient, of which the first is that of the case as it is.
+pub(crate) fn head(
+    knowledge: &Knowledge,
+    case: &Case,
+    assessments: &[&Assessment],
+    wishes: Wishes<'_>,
+) -> Vec<String> {
+    let Some(assessment) = assessments.first() else {
+        return Vec::new();
+    };
+    let builder = Builder {
+        knowledge,
+        case,
+        assessment,
+        wishes,
+        cited: Citations::default(),
+        shown: 0,
+    };
+    builder.lead_of(assessments)
 }
 
 struct Builder<'a> {
@@ -100,12 +124,12 @@ impl Builder<'_> {
                 self.disagreements(),
             ]);
         }
-        sections.push(self.sources());
+        sections.push(sources(self.knowledge, &self.cited));
         Page {
             title: format!("venule: {title}"),
             lead: self.lead(),
             sections,
-            foot: self.foot(),
+            foot: foot(self.knowledge),
         }
     }
 }
