@@ -1,13 +1,13 @@
 //! From a plan to its words: what stands above the tree, each case of it, and what stands behind.
 
 use venule_engine::assessment::{Line, Status, Urgency};
-use venule_engine::plan::{Branch, Chance, Node, Plan, Shown, State, Test, Then};
+use venule_engine::plan::{Branch, Chance, Node, Outcome, Plan, Shown, State, Test, Then};
 use venule_knowledge::model::{Category, Contradiction, Knowledge, Stance};
 
 use super::figures;
 use super::outcome;
 use super::tree::{Card, Fork, Row, Tree};
-use crate::report::build::{Wishes, foot, head, sources};
+use crate::report::build::{Wishes, foot, head, not_covered, sources};
 use crate::report::cite::Citations;
 use crate::report::page::{Item, Page, Section, Tone};
 use crate::report::words;
@@ -29,7 +29,9 @@ pub(super) fn tree(knowledge: &Knowledge, plan: &Plan, wishes: Wishes<'_>) -> Tr
     );
     let title = plan.root.case.title.as_ref();
     let title = title.map_or_else(|| "Plan".to_owned(), |title| words::printable(title));
+    let now = (&plan.root.case, &plan.root.assessment);
     let sections = vec![
+        not_covered(knowledge, now.0, now.1, wishes),
         builder.provisos(&nodes),
         builder.questions(&plan.root),
         builder.figures(&nodes),
@@ -43,6 +45,9 @@ pub(super) fn tree(knowledge: &Knowledge, plan: &Plan, wishes: Wishes<'_>) -> Tr
     };
     Tree { page, root }
 }
+
+/// The label of a probability.
+const PROBABILITY: &str = "probability";
 
 struct Builder<'a> {
     knowledge: &'a Knowledge,
@@ -65,14 +70,37 @@ impl Builder<'_> {
                 });
             }
         }
+        for conflict in &node.assessment.conflicts {
+            let (advised, against) = (&conflict.for_line, &conflict.against);
+            let text = format!(
+                "advice for and against one thing, neither is shown: {}; {}",
+                self.action(advised),
+                self.action(against)
+            );
+            rows.push(Row {
+                tone: Tone::Caution,
+                ..Row::plain("withheld", text)
+            });
+        }
         let mut as_before = Vec::new();
+        let mut lines: Vec<Row> = Vec::new();
         for line in node.assessment.lines.iter().filter(|line| line.is_live()) {
             if before.is_some_and(|before| stood(before, line)) {
                 as_before.push(self.action(line));
-            } else {
-                rows.push(self.line(node, line));
+                continue;
+            }
+            let row = self.line(node, line);
+            // What is not to be done now stands in one row for each kind.
+            let joined = line.stance != Stance::Do;
+            match lines.iter_mut().find(|it| joined && it.label == row.label) {
+                Some(same) => {
+                    let basis = std::mem::replace(&mut same.basis, row.basis);
+                    same.text = format!("{} ({basis}); {}", same.text, row.text);
+                }
+                None => lines.push(row),
             }
         }
+        rows.append(&mut lines);
         for line in node.assessment.lines.iter().filter(|line| !line.is_live()) {
             let is_news = !before.is_some_and(|it| stood(it, line));
             if is_news && (line.red_flag || line.stance == Stance::Do) {
@@ -84,7 +112,27 @@ impl Builder<'_> {
         }
         let mut tests = Vec::new();
         for test in &node.tests {
-            tests.push(self.fork(node, test));
+            match &test.then {
+                Then::Branches(branches) => tests.push(self.fork(node, test, branches)),
+                Then::Again => rows.push(Row::plain(
+                    "then",
+                    format!(
+                        "due again on {}; what it would show means depends on the patient by then: plan anew",
+                        test.on
+                    ),
+                )),
+                Then::TooDeep => rows.push(Row::plain(
+                    "then",
+                    "goes on beyond what this plan looks at".to_owned(),
+                )),
+                Then::TooMany => rows.push(Row {
+                    tone: Tone::Caution,
+                    ..Row::plain(
+                        "then",
+                        "not worked out, because the plan has become too large: plan anew from here".to_owned(),
+                    )
+                }),
+            }
         }
         let tone = match node.state {
             State::RedFlag => Tone::Emergency,
@@ -100,14 +148,9 @@ impl Builder<'_> {
         }
     }
 
-    fn fork(&mut self, node: &Node, test: &Test) -> Fork {
-        let Some(action) = self.knowledge.actions.get(test.action.0 as usize) else {
-            return Fork {
-                heading: String::new(),
-                remark: None,
-                branches: Vec::new(),
-            };
-        };
+    fn fork(&mut self, node: &Node, test: &Test, branches: &[Branch]) -> Fork {
+        let action = self.knowledge.actions.get(test.action.0 as usize);
+        let label = action.map_or("", |it| it.label.trim_end_matches('.'));
         let leg = test.side.map_or(String::new(), |side| {
             format!(", {}", words::leg(Some(side)))
         });
@@ -116,50 +159,23 @@ impl Builder<'_> {
         } else {
             ""
         };
-        let heading = format!("{option}{}{leg}", action.label.trim_end_matches('.'));
         let dated = if test.dated {
             ""
         } else {
-            " No date is given; taken as done now."
+            " (no date is given)"
         };
-        let (remark, branches) = match &test.then {
-            Then::Branches(branches) => {
-                let all: Vec<_> = branches.iter().flat_map(|it| &it.outcomes).collect();
-                let cards = branches
-                    .iter()
-                    .map(|branch| self.branch(node, branch, &all));
-                let remark = format!("Result taken to be there on {}.{dated}", test.on);
-                (remark, cards.collect())
-            }
-            Then::Again => (
-                format!(
-                    "Due again on {}. What it would mean then depends on the patient by then: plan anew.",
-                    test.on
-                ),
-                Vec::new(),
-            ),
-            Then::TooDeep => (
-                "Goes on beyond what this plan looks at.".to_owned(),
-                Vec::new(),
-            ),
-            Then::TooMany => (
-                "Not worked out: the plan has become too large. Plan anew from here.".to_owned(),
-                Vec::new(),
-            ),
-        };
+        let all: Vec<&Outcome> = branches.iter().flat_map(|it| &it.outcomes).collect();
+        let cards = branches
+            .iter()
+            .map(|branch| self.branch(node, branch, &all));
         Fork {
-            heading,
-            remark: Some(remark),
-            branches,
+            heading: format!("{option}{label}{leg}"),
+            remark: format!("Result taken to be there on {}{dated}.", test.on),
+            branches: cards.collect(),
         }
     }
 
-    fn branch(
-        &mut self,
-        node: &Node,
-        branch: &Branch,
-        all: &[&venule_engine::plan::Outcome],
-    ) -> Card {
+    fn branch(&mut self, node: &Node, branch: &Branch, all: &[&Outcome]) -> Card {
         let kind = branch
             .node
             .case
@@ -170,33 +186,25 @@ impl Builder<'_> {
         self.card(&branch.node, Some(node), format!("If {results}"))
     }
 
+    /// What is new about the probability. A silence that goes on for the same reason is no news.
     fn chances(&self, node: &Node, before: Option<&Node>) -> Vec<Row> {
         let several = node.chances.len() > 1;
-        let silent = |chance: &Chance| matches!(chance, Chance::NotShown(_));
-        let news = |leg, chance: &Chance| {
-            !silent(chance)
-                || before.is_none_or(|before| {
-                    before
-                        .chances
-                        .iter()
-                        .any(|(it, was)| *it == leg && !silent(was))
-                })
-        };
-        node.chances
-            .iter()
-            .filter(|(leg, chance)| news(*leg, chance))
-            .map(|(leg, chance)| {
-                let leg = if several {
-                    format!("{}: ", words::leg(leg.side()))
-                } else {
-                    String::new()
-                };
-                Row::plain(
-                    "probability",
-                    format!("{leg}{}", figures::words(self.knowledge, chance)),
-                )
-            })
-            .collect()
+        let mut rows = Vec::new();
+        for (leg, chance) in &node.chances {
+            let was = before.and_then(|it| it.chances.iter().find(|(other, _)| other == leg));
+            let was = was.map(|(_, chance)| chance);
+            if let (Chance::NotShown(_), Some(Chance::NotShown(_))) = (chance, was) {
+                continue;
+            }
+            let leg = if several {
+                format!("{}: ", words::leg(leg.side()))
+            } else {
+                String::new()
+            };
+            let words = figures::words(self.knowledge, chance, was);
+            rows.push(Row::plain(PROBABILITY, format!("{leg}{words}")));
+        }
+        rows
     }
 
     fn action(&self, line: &Line) -> String {

@@ -1,5 +1,6 @@
 //! Probabilities in words, always with what they are.
 
+use venule_engine::assessment::Proviso;
 use venule_engine::plan::bayes::Interval;
 use venule_engine::plan::{Basis, Chance, Shown, Silence};
 use venule_knowledge::model::{Estimate, Knowledge, Probability, Verification};
@@ -34,8 +35,8 @@ fn percent(share: f64) -> String {
     }
 }
 
-/// What is said of a probability.
-pub(super) fn words(knowledge: &Knowledge, chance: &Chance) -> String {
+/// What is said of a probability, after what was said of it before the last result.
+pub(super) fn words(knowledge: &Knowledge, chance: &Chance, before: Option<&Chance>) -> String {
     let Some(figures) = &knowledge.probability else {
         return String::new();
     };
@@ -46,20 +47,24 @@ pub(super) fn words(knowledge: &Knowledge, chance: &Chance) -> String {
                 range(shown.range),
                 basis(knowledge, figures, shown)
             );
-            if !shown.provided.is_empty() {
-                let provided: Vec<String> = shown
+            let said = matches!(before, Some(Chance::Shown(it)) if it.provided == shown.provided);
+            if !said && !shown.provided.is_empty() {
+                let provided: Vec<Proviso> = shown
                     .provided
                     .iter()
-                    .map(|id| words::label(knowledge, *id))
+                    .map(|(fact, value)| Proviso::Fact {
+                        fact: *fact,
+                        value: value.clone(),
+                    })
                     .collect();
                 text.push_str(&format!(
-                    "; provided what was presumed of: {}",
-                    provided.join("; ")
+                    "; provided: {}",
+                    words::provisos(knowledge, &provided)
                 ));
             }
             text
         }
-        Chance::NotShown(silence) => format!("not shown: {}", reason(knowledge, figures, silence)),
+        Chance::NotShown(silence) => format!("none shown: {}", reason(knowledge, silence)),
     }
 }
 
@@ -103,7 +108,11 @@ fn basis(knowledge: &Knowledge, figures: &Probability, shown: &Shown) -> String 
     }
 }
 
-fn reason(knowledge: &Knowledge, figures: &Probability, silence: &Silence) -> String {
+/// Why there is no probability.
+pub(super) fn reason(knowledge: &Knowledge, silence: &Silence) -> String {
+    let Some(figures) = &knowledge.probability else {
+        return String::new();
+    };
     let labels = |facts: &[venule_logic::FactId]| -> String {
         let labels: Vec<String> = facts
             .iter()
@@ -129,15 +138,12 @@ fn reason(knowledge: &Knowledge, figures: &Probability, silence: &Silence) -> St
         Silence::NoClass => "no class that has a figure is decided".to_owned(),
         Silence::Serial(kind) => {
             format!(
-                "{}: done more than once, and the results are not independent",
+                "{} done more than once, and the results are not independent",
                 event(*kind)
             )
         }
         Silence::NoAccuracy(kind) => {
-            format!(
-                "{}: there is no figure for this result, done like this",
-                event(*kind)
-            )
+            format!("no figure for this result of {}", event(*kind))
         }
     }
 }
@@ -148,40 +154,50 @@ pub(super) fn section(knowledge: &Knowledge, cited: &mut Citations, shown: &[&Sh
     let Some(figures) = &knowledge.probability else {
         return section;
     };
-    let uses = |key: &str| {
-        shown.iter().any(|it| match &it.basis {
-            Basis::Measured(index) => figures
-                .measured
-                .get(*index)
-                .is_some_and(|it| it.estimate == key),
-            Basis::Computed { pretest, tests } => {
-                let class = figures.pretests.get(*pretest);
-                class.is_some_and(|it| it.estimate == key)
-                    || tests.iter().any(|(index, _)| {
-                        figures
-                            .accuracies
-                            .get(*index)
-                            .is_some_and(|it| it.sensitivity == key || it.specificity == key)
-                    })
-            }
-        })
-    };
     section.intro = Some(format!(
         "Probability of {}. {}",
         figures.of, figures.caution
     ));
-    for key in figures.estimates().filter(|key| uses(key)) {
-        if let Some(estimate) = knowledge.estimates.get(key) {
-            section.items.push(figure(cited, estimate));
-        }
-    }
-    if !section.items.is_empty() {
+    let used = used(knowledge, shown);
+    section.items = used.iter().map(|it| figure(cited, it)).collect();
+    if !used.is_empty() {
         section.items.push(Item::plain(
             "The range takes the limits of all figures at once, the unfavorable ones together and the favorable ones \
              together; a figure without an interval counts with its value alone. Rounded at print.",
         ));
     }
     section
+}
+
+/// The estimates behind some probabilities, each once, in order of the knowledge.
+pub(super) fn used<'k>(knowledge: &'k Knowledge, shown: &[&Shown]) -> Vec<&'k Estimate> {
+    let Some(figures) = &knowledge.probability else {
+        return Vec::new();
+    };
+    let uses = |shown: &&Shown, key: &str| match &shown.basis {
+        Basis::Measured(index) => figures
+            .measured
+            .get(*index)
+            .is_some_and(|it| it.estimate == key),
+        Basis::Computed { pretest, tests } => {
+            let class = figures.pretests.get(*pretest);
+            let mut accuracies = tests
+                .iter()
+                .filter_map(|(index, _)| figures.accuracies.get(*index));
+            class.is_some_and(|it| it.estimate == key)
+                || accuracies.any(|it| it.sensitivity == key || it.specificity == key)
+        }
+    };
+    figures
+        .estimates()
+        .filter(|key| shown.iter().any(|it| uses(it, key)))
+        .filter_map(|key| knowledge.estimates.get(key))
+        .collect()
+}
+
+/// How well a figure was checked, in words.
+pub(super) fn check(estimate: &Estimate) -> &'static str {
+    verification(estimate.verification)
 }
 
 fn figure(cited: &mut Citations, estimate: &Estimate) -> Item {
@@ -194,7 +210,7 @@ fn figure(cited: &mut Citations, estimate: &Estimate) -> Item {
     let mut item = Item::plain(format!(
         "{}{interval} {sources} ({})",
         estimate.text,
-        verification(estimate.verification)
+        check(estimate)
     ));
     item.remarks
         .extend(estimate.caution.clone().map(|caution| ("caution", caution)));

@@ -49,11 +49,8 @@ fn row(out: &mut String, row: &Row, level: usize) {
 
 fn fork(out: &mut String, fork: &Fork, level: usize) {
     let indent = "  ".repeat(level);
-    let remark = fork
-        .remark
-        .as_ref()
-        .map_or(String::new(), |it| format!(" {}", escaped(it)));
-    let _ = writeln!(out, "{indent}- **{}.**{remark}", escaped(&fork.heading));
+    let heading = escaped(&fork.heading);
+    let _ = writeln!(out, "{indent}- **{heading}.** {}", escaped(&fork.remark));
     for branch in &fork.branches {
         card(out, branch, level + 1);
     }

@@ -6,6 +6,9 @@ use venule_engine::plan::Outcome;
 use venule_knowledge::model::{EventKind, Knowledge};
 use venule_logic::Value;
 
+/// What an outcome says beside its result.
+type Rest<'o> = &'o [(Arc<str>, Value)];
+
 /// The results that lead to one branch. `all` are the results of the test, so that what does not matter is left out.
 pub(super) fn words(
     knowledge: &Knowledge,
@@ -19,7 +22,7 @@ pub(super) fn words(
     if outcomes.len() == all.len() && all.len() > 1 {
         return "whatever it shows".to_owned();
     }
-    let mut groups: Vec<(&Value, Vec<&[(Arc<str>, Value)]>)> = Vec::new();
+    let mut groups: Vec<(&Value, Vec<Rest<'_>>)> = Vec::new();
     for outcome in outcomes {
         let Some(((_, result), rest)) = outcome.split_first() else {
             continue;
@@ -52,7 +55,7 @@ pub(super) fn words(
     parts.join("; or ")
 }
 
-fn attributes(event: &EventKind, pairs: &[(Arc<str>, Value)]) -> String {
+fn attributes(event: &EventKind, pairs: Rest<'_>) -> String {
     let words: Vec<String> = pairs
         .iter()
         .map(|(name, value)| label(event, name, value))

@@ -115,9 +115,8 @@ impl Drawing {
             &first,
             &format!("{rest}  "),
         );
-        if let Some(remark) = &fork.remark {
-            self.wrapped(out, remark, &format!("{rest}  "), &format!("{rest}  "));
-        }
+        let beside = format!("{rest}  ");
+        self.wrapped(out, &fork.remark, &beside, &beside);
         for (position, card) in fork.branches.iter().enumerate() {
             let is_last = position + 1 == fork.branches.len();
             let first = format!("{rest}{}", self.strokes.branch(is_last));

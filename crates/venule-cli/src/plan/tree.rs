@@ -38,8 +38,8 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub(super) struct Fork {
     pub(super) heading: String,
-    /// Why there are no branches, or what they rest on.
-    pub(super) remark: Option<String>,
+    /// When its result is there.
+    pub(super) remark: String,
     pub(super) branches: Vec<Card>,
 }
 

@@ -2,6 +2,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 use venule_knowledge::model::{Accuracy, Condition, Knowledge, Probability};
+use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
 use venule_logic::{Decimal, FactId, Value};
 
@@ -95,7 +96,11 @@ impl OfLeg<'_> {
     }
 
     /// Whether a condition is true, or true under the permitted presumptions, which are then named.
-    fn holds(&self, condition: &Condition, provided: &mut Vec<FactId>) -> Result<(), Silence> {
+    fn holds(
+        &self,
+        condition: &Condition,
+        provided: &mut Vec<(FactId, Value)>,
+    ) -> Result<(), Silence> {
         let Prepared {
             plain, presumed, ..
         } = self.prepared;
@@ -105,7 +110,14 @@ impl OfLeg<'_> {
             (Truth::Unknown, Truth::False) => Err(does_not_apply(condition, presumed)),
             (Truth::Unknown, Truth::True) => {
                 let facts = condition.facts().iter().copied();
-                provided.extend(facts.filter(|id| !plain.is_known(*id) && presumed.is_known(*id)));
+                let presumed = facts
+                    .filter(|id| !plain.is_known(*id) && presumed.is_known(*id))
+                    .map(|id| (id, presumed.value(id)));
+                for (id, value) in presumed {
+                    if !provided.iter().any(|(other, _)| *other == id) {
+                        provided.push((id, value));
+                    }
+                }
                 Ok(())
             }
             (Truth::Unknown, Truth::Unknown) => {
@@ -122,15 +134,13 @@ impl OfLeg<'_> {
     }
 
     /// What a study measured in such patients.
-    fn measured(&self, provided: &[FactId]) -> Option<Shown> {
+    fn measured(&self, provided: &[(FactId, Value)]) -> Option<Shown> {
         let all = self.figures.measured.iter().enumerate();
         for (index, measured) in all {
             let mut presumed = provided.to_vec();
             if self.holds(&measured.when, &mut presumed).is_ok()
                 && let Some(range) = self.share(&measured.estimate)
             {
-                presumed.sort_unstable();
-                presumed.dedup();
                 return Some(Shown {
                     range,
                     basis: Basis::Measured(index),
@@ -166,7 +176,10 @@ impl OfLeg<'_> {
             }
             let said: Vec<(usize, bool)> = of_kind()
                 .filter_map(|(index, it)| {
-                    match (self.is_true(&it.positive), self.is_true(&it.negative)) {
+                    match (
+                        it.positive.as_ref().is_some_and(|when| self.is_true(when)),
+                        self.is_true(&it.negative),
+                    ) {
                         (true, false) => Some((index, true)),
                         (false, true) => Some((index, false)),
                         (true, true) | (false, false) => None,

@@ -1,5 +1,7 @@
 //! Branches that say the same are one branch.
 
+use venule_knowledge::model::ActionId;
+
 use super::{Branch, Node, Outcome, Then};
 use crate::assessment::Essence;
 
@@ -42,13 +44,17 @@ fn same(one: &Node, other: &Node) -> bool {
         })
 }
 
-/// Contradictions are not part of the equality of assessments, and a reader must see them.
-fn reported(node: &Node) -> Vec<usize> {
-    node.assessment
-        .contradictions
-        .iter()
-        .map(|it| it.contradiction)
-        .collect()
+/// Contradictions and withheld advice are not part of the equality of assessments, and a reader must see them.
+fn reported(node: &Node) -> (Vec<usize>, Vec<[ActionId; 2]>) {
+    let assessment = &node.assessment;
+    let contradictions = assessment.contradictions.iter();
+    let conflicts = assessment.conflicts.iter();
+    (
+        contradictions.map(|it| it.contradiction).collect(),
+        conflicts
+            .map(|it| [it.for_line.action, it.against.action])
+            .collect(),
+    )
 }
 
 fn equal_sets(one: &[Essence], other: &[Essence]) -> bool {

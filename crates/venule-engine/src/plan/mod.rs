@@ -125,8 +125,8 @@ pub struct Shown {
     pub range: Interval,
     /// Where it comes from.
     pub basis: Basis,
-    /// Facts that were presumed in saying that the figures apply.
-    pub provided: Vec<FactId>,
+    /// What was presumed in saying that the figures apply.
+    pub provided: Vec<(FactId, Value)>,
 }
 
 /// Where a probability comes from.

@@ -107,7 +107,7 @@ fn results(context: &Context<'_>, events: &[EventKind], fields: &mut Fields<'_>)
             "name the attribute that a test is read by; what else it may say belongs into the event's `outcomes`",
         ));
     }
-    for name in named {
+    for name in named.into_iter().take(1) {
         let Some((event, attribute)) = name.text.split_once('.') else {
             let message = format!("`{}` is not an attribute of an event", name.text);
             let problem = Diagnostic::error("unknown-attribute", message, name.origin);

@@ -29,6 +29,8 @@ pub(super) fn makes(fields: &mut Fields<'_>, event: Option<&EventKind>) -> Recor
     };
     match event {
         Some(event) => recorded(&made, event),
+        // What is wrong with the results has been reported.
+        None if fields.has("results") => Recorded::new(),
         None => {
             let message = format!("{} has no `results`", fields.what());
             let problem = Diagnostic::error("misplaced-key", message, made.origin());

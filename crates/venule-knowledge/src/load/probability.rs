@@ -11,9 +11,7 @@ use super::names::{Names, Style};
 use super::tables::ProbabilityTables;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
-use crate::model::{
-    Accuracy, Condition, Estimate, Measured, Pretest, Probability, Unsuited, Verification,
-};
+use crate::model::{Accuracy, Estimate, Measured, Pretest, Probability, Unsuited, Verification};
 
 type Estimates = BTreeMap<String, Estimate>;
 
@@ -120,8 +118,10 @@ fn accuracy(
     let event = fields
         .required_text("event")
         .and_then(|name| context.published.events.find(context.problems, name));
-    let mut side = |key| -> Condition { condition::required(context, &mut fields, key, &states) };
-    let (positive, negative) = (side("positive"), side("negative"));
+    let positive = fields
+        .text("positive")
+        .map(|text| condition::truth(context, fields.what(), text, &states));
+    let negative = condition::required(context, &mut fields, "negative", &states);
     let accuracy = Accuracy {
         name,
         label: fields.required_string("label"),

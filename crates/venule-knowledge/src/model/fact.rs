@@ -284,6 +284,15 @@ pub enum Contradiction {
     },
 }
 
+impl Contradiction {
+    /// Its published name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let (Self::Facts { name, .. } | Self::Events { name, .. }) = self;
+        name
+    }
+}
+
 /// Which events one side of a contradiction speaks of.
 #[derive(Debug, Clone)]
 pub struct EventPattern {

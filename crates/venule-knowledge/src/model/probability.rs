@@ -71,8 +71,9 @@ pub struct Accuracy {
     pub label: String,
     /// Index of the kind of event that records it.
     pub event: usize,
-    /// The test found the disease.
-    pub positive: Condition,
+    /// The test found the disease. Absent where there is no figure for that: a test that says where the disease is
+    /// has another one for each place.
+    pub positive: Option<Condition>,
     /// The test did not find it.
     pub negative: Condition,
     /// Key of the estimate of positive results among those with the disease.
@@ -111,6 +112,20 @@ impl Probability {
             .chain(self.measured.iter().map(|it| it.estimate.as_str()))
     }
 
+    /// The elements that compute with an estimate.
+    #[must_use]
+    pub fn uses(&self, estimate: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let pretests = self.pretests.iter().filter(|it| it.estimate == estimate);
+        found.extend(pretests.map(|it| format!("pretest {}", it.name)));
+        let of_test = |it: &&Accuracy| it.sensitivity == estimate || it.specificity == estimate;
+        let accuracies = self.accuracies.iter().filter(of_test);
+        found.extend(accuracies.map(|it| format!("accuracy {}", it.name)));
+        let measured = self.measured.iter().filter(|it| it.estimate == estimate);
+        found.extend(measured.map(|it| format!("measured {}", it.name)));
+        found
+    }
+
     /// Every condition with the element it belongs to.
     #[must_use]
     pub fn conditions(&self) -> Vec<(String, &Condition)> {
@@ -127,7 +142,8 @@ impl Probability {
                 .map(|it| (named("pretest", &it.name), &it.when)),
         );
         for it in &self.accuracies {
-            found.push((named("accuracy", &it.name), &it.positive));
+            let positive = it.positive.iter();
+            found.extend(positive.map(|when| (named("accuracy", &it.name), when)));
             found.push((named("accuracy", &it.name), &it.negative));
         }
         found.extend(

@@ -14,7 +14,7 @@ use venule_engine::case::Case;
 use venule_knowledge::model::{Category, Knowledge, Stance};
 
 use super::cite::Citations;
-use super::page::{Page, Tone};
+use super::page::{Page, Section, Tone};
 use super::words;
 
 pub(crate) use background::sources;
@@ -40,15 +40,7 @@ pub(crate) fn page(
     assessment: &Assessment,
     wishes: Wishes<'_>,
 ) -> Page {
-    let mut builder = Builder {
-        knowledge,
-        case,
-        assessment,
-        wishes,
-        cited: Citations::default(),
-        shown: 0,
-    };
-    builder.page()
+    Builder::new(knowledge, case, assessment, wishes).page()
 }
 
 /// What stands above several assessments of one patient, of which the first is that of the case as it is.
@@ -58,18 +50,20 @@ pub(crate) fn head(
     assessments: &[&Assessment],
     wishes: Wishes<'_>,
 ) -> Vec<String> {
-    let Some(assessment) = assessments.first() else {
-        return Vec::new();
-    };
-    let builder = Builder {
-        knowledge,
-        case,
-        assessment,
-        wishes,
-        cited: Citations::default(),
-        shown: 0,
-    };
-    builder.lead_of(assessments)
+    let first = assessments.first();
+    first.map_or_else(Vec::new, |assessment| {
+        Builder::new(knowledge, case, assessment, wishes).lead_of(assessments)
+    })
+}
+
+/// The guidelines that do not cover the patient, and why.
+pub(crate) fn not_covered(
+    knowledge: &Knowledge,
+    case: &Case,
+    assessment: &Assessment,
+    wishes: Wishes<'_>,
+) -> Section {
+    Builder::new(knowledge, case, assessment, wishes).not_covered()
 }
 
 struct Builder<'a> {
@@ -81,7 +75,23 @@ struct Builder<'a> {
     shown: usize,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(
+        knowledge: &'a Knowledge,
+        case: &'a Case,
+        assessment: &'a Assessment,
+        wishes: Wishes<'a>,
+    ) -> Self {
+        Self {
+            knowledge,
+            case,
+            assessment,
+            wishes,
+            cited: Citations::default(),
+            shown: 0,
+        }
+    }
+
     fn page(&mut self) -> Page {
         let title = self
             .case

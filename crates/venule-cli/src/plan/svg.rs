@@ -1,3 +1,0 @@
-pub(super) fn render(_: &super::tree::Tree) -> String {
-    String::new()
-}
