@@ -1,7 +1,7 @@
 //! From a plan to its words: what stands above the tree, each case of it, and what stands behind.
 
 use venule_engine::assessment::{Line, Status, Urgency};
-use venule_engine::plan::{Branch, Chance, Node, Outcome, Plan, Shown, State, Test, Then};
+use venule_engine::plan::{Branch, Chance, Node, Outcome, Plan, Shown, Silence, State, Test, Then};
 use venule_knowledge::model::{Category, Contradiction, Knowledge, Stance};
 
 use super::figures;
@@ -165,13 +165,23 @@ impl Builder<'_> {
             " (no date is given)"
         };
         let all: Vec<&Outcome> = branches.iter().flat_map(|it| &it.outcomes).collect();
-        let cards = branches
-            .iter()
-            .map(|branch| self.branch(node, branch, &all));
+        let silence = shared_silence(node, branches);
+        let mut cards = Vec::new();
+        for branch in branches {
+            let mut card = self.branch(node, branch, &all);
+            if silence.is_some_and(|it| is_silent(&branch.node, it)) {
+                card.rows.retain(|row| row.label != PROBABILITY);
+            }
+            cards.push(card);
+        }
+        let silence = silence.map(|it| figures::reason(self.knowledge, it));
+        let silence = silence.map_or(String::new(), |it| {
+            format!(" Where no probability stands: {it}.")
+        });
         Fork {
             heading: format!("{option}{label}{leg}"),
-            remark: format!("Result taken to be there on {}{dated}.", test.on),
-            branches: cards.collect(),
+            remark: format!("Result taken to be there on {}{dated}.{silence}", test.on),
+            branches: cards,
         }
     }
 
@@ -341,6 +351,25 @@ impl Builder<'_> {
             .collect();
         figures::section(self.knowledge, &mut self.cited, &shown)
     }
+}
+
+/// Why branches show no probability although there was one, where that is the same for several and all of them.
+fn shared_silence<'n>(node: &Node, branches: &'n [Branch]) -> Option<&'n Silence> {
+    let [(_, Chance::Shown(_))] = node.chances.as_slice() else {
+        return None;
+    };
+    let chances = branches.iter().flat_map(|branch| &branch.node.chances);
+    let mut silences = chances.filter_map(|(_, chance)| match chance {
+        Chance::NotShown(silence) => Some(silence),
+        Chance::Shown(_) => None,
+    });
+    let first = silences.next()?;
+    let others: Vec<&Silence> = silences.collect();
+    (!others.is_empty() && others.iter().all(|it| *it == first)).then_some(first)
+}
+
+fn is_silent(node: &Node, silence: &Silence) -> bool {
+    matches!(node.chances.as_slice(), [(_, Chance::NotShown(it))] if it == silence)
 }
 
 fn state(state: State) -> Option<Row> {

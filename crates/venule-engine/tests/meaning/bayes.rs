@@ -226,6 +226,13 @@ fn nothing_is_shown_where_no_figure_fits() {
         )),
         Silence::Excluded(0)
     );
+    assert_eq!(
+        with(
+            "symptoms.swelling_extent = \"calf\"\nwells.entire_leg_swollen = false",
+            "symptoms.swelling_extent = \"whole_leg\""
+        ),
+        Silence::Excluded(1)
+    );
     let tested = |events: &str| silence(&format!("{unlikely}{events}"));
     let d_dimer = "[[event]]\nkind = \"d_dimer\"\ndate = 2026-03-08\nresult = \"positive\"\n";
     assert!(
@@ -237,6 +244,28 @@ fn nothing_is_shown_where_no_figure_fits() {
         tested(&format!("{known}{known}")),
         Silence::Serial(_)
     ));
+}
+
+/// A scan as it was recorded counts as much as one that a plan adds, by the protocol it followed.
+#[test]
+fn a_recorded_scan_counts_by_its_protocol() {
+    let after = |protocol: &str, adequacy: &str| {
+        let scan = format!(
+            "[[event]]\nkind = \"ultrasound\"\ndate = 2026-03-08\nside = \"left\"\nresult = \"negative\"\n\
+             protocol = \"{protocol}\"\nadequacy = \"{adequacy}\"\n"
+        );
+        let text = patient("wells.score = 3").replace("none_of = [\"ultrasound\", ", "none_of = [");
+        let plan = plan_within(&KNOWLEDGE, &case(&format!("{text}{scan}")), 0, 1);
+        plan.root.chances[0].1.clone()
+    };
+    assert_eq!(value(&after("complete_duplex", "adequate")), "2.33");
+    assert_eq!(value(&after("whole_leg_compression", "adequate")), "2.33");
+    assert_eq!(value(&after("limited_proximal", "adequate")), "3.74");
+    let limited = after("complete_duplex", "technically_limited");
+    assert!(
+        matches!(limited, Chance::NotShown(Silence::NoAccuracy(_))),
+        "{limited:?}"
+    );
 }
 
 /// Not mentioned is not "no": the figure then names what it rests on.
