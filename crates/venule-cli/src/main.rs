@@ -9,6 +9,7 @@ mod exit;
 mod input;
 mod interview;
 mod knowledge;
+mod plan;
 mod report;
 mod why_not;
 
@@ -28,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Assess a case: what to do now, when, why, what to avoid, what is still unknown.
     Assess(assess::Assess),
+    /// Work out what each result of the next tests would mean for a case.
+    Plan(plan::Plan),
     /// Say why an action is not advised for a case, and what would change that.
     WhyNot(why_not::WhyNot),
     /// Ask what is still open, one question at a time, until nothing can change any more.
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Assess(command) => command.run(),
+        Command::Plan(command) => command.run(),
         Command::WhyNot(command) => command.run(),
         Command::Interview(command) => command.run(),
         Command::Knowledge(command) => command.run(),

@@ -1,9 +1,10 @@
-//! What one assessment costs, and what loading costs beside it.
+//! What one assessment and one plan cost, and what loading costs beside them.
 //!
-//! `cargo bench -p venule-engine` prints both in one run, so that they can be read as a ratio.
+//! `cargo bench -p venule-engine` prints all in one run, so that they can be read as ratios.
 
 use divan::{Bencher, black_box};
 use venule_engine::case::Case;
+use venule_engine::plan::{MOST_NODES, plan_within};
 use venule_engine::read::{AsOf, read_case};
 use venule_knowledge::embedded;
 use venule_knowledge::model::Knowledge;
@@ -28,8 +29,12 @@ fn main() {
 }
 
 fn case(knowledge: &Knowledge) -> Option<Case> {
+    read(knowledge, CASE)
+}
+
+fn read(knowledge: &Knowledge, text: &str) -> Option<Case> {
     let mut files = Files::default();
-    let file = files.add("case.toml", CASE);
+    let file = files.add("case.toml", text);
     read_case(knowledge, &files, file, AsOf::default()).case
 }
 
@@ -57,4 +62,30 @@ fn assess_one_case(bencher: Bencher<'_, '_>) {
             .lines
             .len()
     });
+}
+
+/// Two tests one after the other: each result of the first leads to results of the second.
+const PLANNED: &str = r#"
+as_of = 2026-03-09
+none_of = ["ultrasound", "d_dimer"]
+[facts]
+patient.age_years = 46
+symptoms.laterality = "left"
+symptoms.course = "unchanged"
+wells.score = 1
+d_dimer.unreliable_setting = false
+[[event]]
+kind = "symptom_onset"
+date = 2026-03-05
+"#;
+
+#[divan::bench(args = [1, 2, 3])]
+fn plan_one_case(bencher: Bencher<'_, '_>, steps: usize) {
+    let Some(knowledge) = embedded::load().knowledge else {
+        return;
+    };
+    let Some(case) = read(&knowledge, PLANNED) else {
+        return;
+    };
+    bencher.bench(|| plan_within(&knowledge, black_box(&case), steps, MOST_NODES).assessed);
 }

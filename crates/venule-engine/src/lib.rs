@@ -37,6 +37,7 @@ pub mod timing;
 mod trace;
 
 pub mod example;
+pub mod plan;
 pub mod what_if;
 
 pub use assess::assess;

@@ -2,7 +2,9 @@
 //!
 //! Elements are named as a reader looks them up, such as "rule `repeat-imaging/rescan-worsening`".
 
-use venule_knowledge::model::{Condition, Contradiction, Derivation, Knowledge, StatementId};
+use venule_knowledge::model::{
+    Condition, Contradiction, Derivation, Knowledge, Probability, StatementId,
+};
 use venule_logic::FactId;
 
 /// The elements that carry a statement, in order of the knowledge folder.
@@ -94,6 +96,7 @@ fn carrying(knowledge: &Knowledge) -> Vec<(String, &[StatementId])> {
     for estimate in knowledge.estimates.values() {
         found.push((format!("estimate {}", estimate.name), &estimate.states));
     }
+    found.extend(knowledge.probability.iter().flat_map(Probability::carrying));
     found
 }
 
@@ -155,6 +158,12 @@ pub(crate) fn conditions(knowledge: &Knowledge) -> Vec<(String, &Condition)> {
             )
         }));
     }
+    found.extend(
+        knowledge
+            .probability
+            .iter()
+            .flat_map(Probability::conditions),
+    );
     found
 }
 

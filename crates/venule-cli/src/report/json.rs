@@ -29,6 +29,21 @@ pub(crate) fn render(knowledge: &Knowledge, case: &Case, assessment: &Assessment
     text
 }
 
+/// A line of advice with its statements, without the rules behind it.
+pub(crate) fn brief_line(knowledge: &Knowledge, case: &Case, line: &Line) -> Json {
+    let mut object = Writer { knowledge, case }.line(line);
+    if let Json::Object(fields) = &mut object {
+        fields.remove("rules");
+    }
+    object
+}
+
+/// What identifies the content: its hash, and every guideline with version and review status.
+pub(crate) fn content(knowledge: &Knowledge, case: &Case) -> Json {
+    let guidelines = Writer { knowledge, case }.guidelines();
+    json!({ "content_hash": knowledge.content_hash, "guidelines": guidelines })
+}
+
 /// The name of a stance.
 pub(crate) fn stance(stance: Stance) -> &'static str {
     match stance {
@@ -53,7 +68,7 @@ impl Writer<'_> {
         json!({
             "format": FORMAT,
             "as_of": words::moment(it.as_of),
-            "knowledge": { "content_hash": self.knowledge.content_hash, "guidelines": self.guidelines() },
+            "knowledge": content(self.knowledge, self.case),
             "review": review::of_all(self.knowledge, it.as_of.date),
             "out_of_scope": it.is_out_of_scope(self.knowledge),
             "scopes": it.scopes.iter().map(|report| {
@@ -463,7 +478,8 @@ fn insert(object: &mut Json, key: &str, value: impl Into<Json>) {
     }
 }
 
-fn side(side: Option<Side>) -> Json {
+/// A leg, or null.
+pub(crate) fn side(side: Option<Side>) -> Json {
     json!(side.map(|side| side.to_string()))
 }
 
@@ -494,7 +510,7 @@ fn quantity(quantity: &Quantity) -> Json {
 }
 
 /// A value: null while unknown, an object with `one_of`, `from` and `to`, or `none` while partly known.
-fn value(it: &Value) -> Json {
+pub(crate) fn value(it: &Value) -> Json {
     match it {
         Value::Null => Json::Null,
         Value::Boolean(known) => json!(known),

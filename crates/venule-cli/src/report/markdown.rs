@@ -7,11 +7,22 @@ use super::page::{Item, Page};
 /// Prints a page as Markdown.
 pub(crate) fn render(page: &Page) -> String {
     let mut out = String::new();
+    head(&mut out, page);
+    body(&mut out, page);
+    out
+}
+
+/// Prints the title and what stands under it.
+pub(crate) fn head(out: &mut String, page: &Page) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# {}\n", escaped(&page.title));
     for line in &page.lead {
         let _ = writeln!(out, "{}  ", escaped(line));
     }
+}
+
+/// Prints the sections and the foot.
+pub(crate) fn body(out: &mut String, page: &Page) {
     for section in page
         .sections
         .iter()
@@ -22,7 +33,7 @@ pub(crate) fn render(page: &Page) -> String {
             let _ = writeln!(out, "{}\n", escaped(intro));
         }
         for item in &section.items {
-            render_item(&mut out, item);
+            render_item(out, item);
         }
     }
     if !page.foot.is_empty() {
@@ -31,7 +42,6 @@ pub(crate) fn render(page: &Page) -> String {
             let _ = writeln!(out, "{}  ", escaped(line));
         }
     }
-    out
 }
 
 fn render_item(out: &mut String, item: &Item) {

@@ -10,13 +10,25 @@ const NARROWEST: usize = 40;
 
 /// Prints a page as text.
 pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
-    let width = width.clamp(NARROWEST, WIDEST);
-    let paint = Paint { color };
     let mut out = String::new();
-    push(&mut out, &paint.bold(&page.title));
+    head(&mut out, page, width, color);
+    body(&mut out, page, width, color);
+    out
+}
+
+/// Prints the title and what stands under it.
+pub(crate) fn head(out: &mut String, page: &Page, width: usize, color: bool) {
+    let width = fitting(width);
+    push(out, &Paint { color }.bold(&page.title));
     for line in &page.lead {
-        wrapped(&mut out, line, width, "", "  ");
+        wrapped(out, line, width, "", "  ");
     }
+}
+
+/// Prints the sections and the foot.
+pub(crate) fn body(out: &mut String, page: &Page, width: usize, color: bool) {
+    let width = fitting(width);
+    let paint = Paint { color };
     for section in page
         .sections
         .iter()
@@ -24,21 +36,25 @@ pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
     {
         out.push('\n');
         push(
-            &mut out,
+            out,
             &paint.heading(&section.heading.to_uppercase(), section.tone),
         );
         if let Some(intro) = &section.intro {
-            wrapped(&mut out, intro, width, "  ", "  ");
+            wrapped(out, intro, width, "  ", "  ");
         }
-        render_items(&mut out, section, width, &paint);
+        render_items(out, section, width, &paint);
     }
     if !page.foot.is_empty() {
         out.push('\n');
         for line in &page.foot {
-            wrapped(&mut out, line, width, "", "  ");
+            wrapped(out, line, width, "", "  ");
         }
     }
-    out
+}
+
+/// A width that can be filled and read.
+pub(crate) fn fitting(width: usize) -> usize {
+    width.clamp(NARROWEST, WIDEST)
 }
 
 fn render_items(out: &mut String, section: &Section, width: usize, paint: &Paint) {
@@ -71,7 +87,8 @@ fn line_of(item: &Item, paint: &Paint) -> String {
     }
 }
 
-fn wrapped(out: &mut String, text: &str, width: usize, first: &str, rest: &str) {
+/// Prints a text, wrapped, with what stands before its first line and before the others.
+pub(crate) fn wrapped(out: &mut String, text: &str, width: usize, first: &str, rest: &str) {
     let options = textwrap::Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -87,16 +104,17 @@ fn push(out: &mut String, line: &str) {
     let _ = writeln!(out, "{line}");
 }
 
-struct Paint {
-    color: bool,
+/// Color, or none.
+pub(crate) struct Paint {
+    pub(crate) color: bool,
 }
 
 impl Paint {
-    fn bold(&self, text: &str) -> String {
+    pub(crate) fn bold(&self, text: &str) -> String {
         self.with("1", text)
     }
 
-    fn heading(&self, text: &str, tone: Tone) -> String {
+    pub(crate) fn heading(&self, text: &str, tone: Tone) -> String {
         let code = match tone {
             Tone::Emergency => "1;31",
             Tone::Advice => "1;36",

@@ -14,6 +14,7 @@ mod hostile_cases;
 mod interview;
 mod json_schema;
 mod knowledge;
+mod plan;
 mod reference;
 mod schema;
 mod status_everywhere;

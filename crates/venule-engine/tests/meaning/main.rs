@@ -7,8 +7,10 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod bayes;
 mod common;
 mod every_element_matters;
 mod interview;
 mod laws;
+mod plans;
 mod worked_cases;

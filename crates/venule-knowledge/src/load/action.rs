@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::context::{Context, Published};
-use super::{event, fact, order, words};
+use super::{event, fact, order, outcome, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Text};
 use crate::model::{Action, Category, EventKind, OneOf};
@@ -45,6 +45,12 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>
     let protocol = fields
         .text("protocol")
         .and_then(|name| context.published.protocols.find(context.problems, name));
+    let results = results(context, events, &mut fields);
+    let made = results.first().and_then(|it| it.split_once('.'));
+    let event = made.and_then(|(event, _)| events.iter().find(|it| *it.name == *event));
+    let result = event
+        .zip(made)
+        .and_then(|(event, (_, result))| event.attributes.iter().find(|it| *it.name == *result));
     let action = Action {
         origin: fields.place_of("id"),
         label: fields.required_string("label"),
@@ -56,7 +62,9 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>
         specializes: context.actions(&mut fields, "specializes"),
         settles: fields.text("settles").and_then(|name| context.fact(name)),
         incompatible_with: incompatible(context, &mut fields, &name),
-        results: results(context, events, &mut fields),
+        makes: outcome::makes(&mut fields, event),
+        cannot_show: outcome::cannot_show(&mut fields, result),
+        results,
         codes: fact::codes(&mut fields),
         aliases: aliases.iter().map(|alias| alias.text.to_owned()).collect(),
         name: Arc::from(name),
@@ -91,7 +99,15 @@ fn incompatible(
 /// Event attributes, written `event.attribute`, whose values are the possible results of a test.
 fn results(context: &Context<'_>, events: &[EventKind], fields: &mut Fields<'_>) -> Vec<String> {
     let mut known = Vec::new();
-    for name in fields.texts("results") {
+    let named = fields.texts("results");
+    if let [_, second, ..] = named.as_slice() {
+        let message = format!("{} has more than one result", fields.what());
+        let problem = Diagnostic::error("more-than-one-result", message, second.origin);
+        context.problems.add(problem.help(
+            "name the attribute that a test is read by; what else it may say belongs into the event's `outcomes`",
+        ));
+    }
+    for name in named.into_iter().take(1) {
         let Some((event, attribute)) = name.text.split_once('.') else {
             let message = format!("`{}` is not an attribute of an event", name.text);
             let problem = Diagnostic::error("unknown-attribute", message, name.origin);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::context::Published;
 use super::names::{Names, Style};
 use super::shape::{self, Shape};
-use super::{literal, order, words};
+use super::{literal, order, outcome, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
 use crate::model::{Attribute, AttributeTest, EventKind, Obtain, Pick, View, ViewId};
@@ -57,15 +57,18 @@ fn event(name: String, mut fields: Fields<'_>) -> EventKind {
     for qualifier in qualifiers {
         names.find(fields.problems(), qualifier);
     }
-    fields.close();
-    EventKind {
+    let mut event = EventKind {
         name: Arc::from(name),
         origin,
         label,
         none,
         sided,
         attributes,
-    }
+        outcomes: Vec::new(),
+    };
+    event.outcomes = outcome::outcomes(&mut fields, &event);
+    fields.close();
+    event
 }
 
 /// What values an attribute may have.

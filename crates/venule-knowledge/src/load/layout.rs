@@ -13,6 +13,8 @@ pub(super) enum Role<'a> {
     Sources,
     /// `evidence/estimates.toml`
     Estimates,
+    /// `evidence/probability.toml`
+    Probability,
     /// `evidence/statements.tsv`
     Register,
     /// `guidelines/ID/guideline.toml`, with its folder.
@@ -35,6 +37,7 @@ pub(super) fn role(path: &str) -> Role<'_> {
         ["protocols", _] if toml => Role::Protocol,
         ["evidence", "sources.toml"] => Role::Sources,
         ["evidence", "estimates.toml"] => Role::Estimates,
+        ["evidence", "probability.toml"] => Role::Probability,
         ["evidence", "statements.tsv"] => Role::Register,
         ["guidelines", folder, "guideline.toml"] => Role::Guideline(folder),
         ["guidelines", folder, "review.toml"] => Role::Review(folder),
@@ -46,4 +49,5 @@ pub(super) fn role(path: &str) -> Role<'_> {
 
 /// Where files may stand, for a help line.
 pub(super) const PLACES: &str = "files stand at `vocabulary/*.toml`, `scores/*.toml`, `protocols/*.toml`, \
-     `evidence/sources.toml`, `evidence/estimates.toml`, `evidence/statements.tsv`, `guidelines/ID/guideline.toml` and `guidelines/ID/review.toml`";
+     `evidence/sources.toml`, `evidence/estimates.toml`, `evidence/probability.toml`, `evidence/statements.tsv`, \
+     `guidelines/ID/guideline.toml` and `guidelines/ID/review.toml`";

@@ -32,6 +32,8 @@ mod layout;
 mod literal;
 mod names;
 mod order;
+mod outcome;
+mod probability;
 mod register;
 pub(crate) mod review;
 mod rule;

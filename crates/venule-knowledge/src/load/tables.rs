@@ -19,8 +19,18 @@ pub(super) struct Tables<'a> {
     pub(super) citations: Vec<Fields<'a>>,
     pub(super) disagreements: Vec<Fields<'a>>,
     pub(super) estimates: Vec<Fields<'a>>,
+    pub(super) probability: Option<ProbabilityTables<'a>>,
     pub(super) guidelines: Vec<GuidelineTables<'a>>,
     pub(super) reviews: Vec<ReviewTables<'a>>,
+}
+
+/// The tables of `evidence/probability.toml`.
+#[derive(Debug)]
+pub(super) struct ProbabilityTables<'a> {
+    pub(super) head: Fields<'a>,
+    pub(super) pretests: Vec<Fields<'a>>,
+    pub(super) accuracies: Vec<Fields<'a>>,
+    pub(super) measured: Vec<Fields<'a>>,
 }
 
 /// A score or protocol: one table and its items.
@@ -98,6 +108,18 @@ impl<'a> Tables<'a> {
             Role::Estimates => self
                 .estimates
                 .append(&mut top.tables("estimate", "this estimate")),
+            Role::Probability => {
+                let head = required_table(&mut top, "probability");
+                let pretests = top.tables("pretest", "this pretest class");
+                let accuracies = top.tables("accuracy", "this accuracy");
+                let measured = top.tables("measured", "this measured figure");
+                self.probability = head.map(|head| ProbabilityTables {
+                    head,
+                    pretests,
+                    accuracies,
+                    measured,
+                });
+            }
             Role::Guideline(folder) => {
                 let head = required_table(&mut top, "guideline");
                 let scope = required_table(&mut top, "scope");

@@ -10,7 +10,8 @@ use super::register::Register;
 use super::rule::{Advisable, RuleNames};
 use super::tables::Tables;
 use super::{
-    action, contradiction, derivation, event, evidence, fact, guideline, review, rule, score,
+    action, contradiction, derivation, event, evidence, fact, guideline, outcome, probability,
+    review, rule, score,
 };
 use crate::check::statement_not_carried;
 use crate::document::Problems;
@@ -87,11 +88,15 @@ pub(super) fn build<'a>(
         .map(|draft| action::read(&context, &events, draft))
         .collect();
     action::check_circles(&context, &actions);
+    outcome::check_complete(problems, &events, &actions);
     let one_ofs = action::one_ofs(&context, one_ofs);
     let sources = evidence::sources(sources);
     let citations = evidence::citations(problems, &published, tables.citations);
     let disagreements = evidence::disagreements(&published, disagreements);
     let estimates = evidence::estimates(&context, estimates);
+    let probability = tables
+        .probability
+        .map(|tables| probability::read(&context, &estimates, tables));
 
     let mut rules = Vec::new();
     let advisable = Advisable {
@@ -138,6 +143,7 @@ pub(super) fn build<'a>(
         citations,
         disagreements,
         estimates,
+        probability,
         statements,
         statement_index: index(statement_names, StatementId),
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use venule_logic::FactId;
 
-use super::Code;
+use super::{Code, Recorded};
 use crate::source::Origin;
 
 /// Index of an action in `Knowledge::actions`.
@@ -37,6 +37,10 @@ pub struct Action {
     pub incompatible_with: Vec<ActionId>,
     /// For a test: event attributes `event.attribute` whose values are its possible results.
     pub results: Vec<String>,
+    /// For a test: what is recorded of it when it is done as ordered, whatever it shows.
+    pub makes: Recorded,
+    /// For a test: values of its result that it cannot have.
+    pub cannot_show: Vec<Arc<str>>,
     /// Terminology codes.
     pub codes: Vec<Code>,
     /// Other names accepted on input.

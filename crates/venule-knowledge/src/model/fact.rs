@@ -180,7 +180,12 @@ pub struct EventKind {
     pub sided: bool,
     /// What is recorded of it.
     pub attributes: Vec<Attribute>,
+    /// What it may turn out to say, where a result alone is not enough to tell what follows (ADR 0004).
+    pub outcomes: Vec<Recorded>,
 }
+
+/// Attributes of an event with their values.
+pub type Recorded = Vec<(Arc<str>, Value)>;
 
 /// Something recorded of an event.
 #[derive(Debug, Clone)]
@@ -279,6 +284,15 @@ pub enum Contradiction {
         /// Place of its definition.
         origin: Origin,
     },
+}
+
+impl Contradiction {
+    /// Its published name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let (Self::Facts { name, .. } | Self::Events { name, .. }) = self;
+        name
+    }
 }
 
 /// Which events one side of a contradiction speaks of.

@@ -8,6 +8,7 @@ mod attributes;
 mod evidence;
 mod fact;
 mod guideline;
+mod probability;
 mod protocol;
 mod review;
 mod score;
@@ -20,11 +21,12 @@ pub use evidence::{
 };
 pub use fact::{
     Attribute, AttributeTest, Contradiction, Derivation, DerivedCase, EventKind, EventPattern,
-    Fact, Implied, Measure, Obtain, Pick, Presumption, View, ViewId,
+    Fact, Implied, Measure, Obtain, Pick, Presumption, Recorded, View, ViewId,
 };
 pub use guideline::{
     Complaint, Exclusion, Guideline, Note, Rating, Rule, RuleId, Scope, Stance, Timing,
 };
+pub use probability::{Accuracy, Measured, Pretest, Probability, Unsuited};
 pub use protocol::{Level, Protocol, ProtocolItem};
 pub use review::{
     Approval, Bound, Differences, Element, Record, Since, Standing, Status, Submission, same_person,
@@ -125,6 +127,8 @@ pub struct Knowledge {
     pub disagreements: BTreeMap<String, Disagreement>,
     /// Figures with their denominators.
     pub estimates: BTreeMap<String, Estimate>,
+    /// Which figures a plan may compute with.
+    pub probability: Option<Probability>,
     /// The register of statements; [`StatementId`] is the index.
     pub statements: Vec<Statement>,
     /// Index from statement name to statement.

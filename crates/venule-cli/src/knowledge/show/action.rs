@@ -59,6 +59,11 @@ pub(super) fn page(knowledge: &Knowledge, id: ActionId, action: &Action) -> Page
                     action.settles.map(|id| sheet::fact_name(knowledge, id)),
                 ),
                 ("results", sheet::joined(action.results.iter().cloned())),
+                ("recorded as", sheet::recorded(&action.makes)),
+                (
+                    "cannot show",
+                    sheet::joined(action.cannot_show.iter().map(ToString::to_string)),
+                ),
                 (
                     "one of",
                     sheet::joined(groups.map(|it| format!("{} ({})", it.name, it.label))),

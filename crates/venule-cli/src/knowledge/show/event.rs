@@ -60,6 +60,10 @@ pub(super) fn page(knowledge: &Knowledge, event: &EventKind) -> Page {
         ),
         attributes,
         sheet::lines(
+            "Outcomes that plans tell apart",
+            event.outcomes.iter().filter_map(sheet::recorded),
+        ),
+        sheet::lines(
             "Views",
             views.map(|view| format!("{} ({})", view.name, view.label)),
         ),

@@ -168,6 +168,8 @@ pub(super) fn estimate(knowledge: &Knowledge, estimate: &Estimate) -> Page {
             .filter(|note| note.estimates.contains(&estimate.name));
         notes.map(move |note| format!("note {}/{}", guideline.name, note.name))
     });
+    let figures = knowledge.probability.iter();
+    let computed = figures.flat_map(|it| it.uses(&estimate.name));
     page.sections = vec![
         sheet::labelled(
             "The figure",
@@ -195,6 +197,7 @@ pub(super) fn estimate(knowledge: &Knowledge, estimate: &Estimate) -> Page {
             ],
         ),
         sheet::lines("Shown by", shown),
+        sheet::lines("Computed with by plans", computed),
         sheet::statements(knowledge, &estimate.states),
     ];
     page

@@ -1,7 +1,7 @@
 //! The parts that pages about elements are put together from.
 
 use venule_knowledge::load::words;
-use venule_knowledge::model::{ActionId, Condition, Knowledge, StatementId};
+use venule_knowledge::model::{ActionId, Condition, Knowledge, Recorded, StatementId};
 use venule_knowledge::source::Origin;
 use venule_logic::FactId;
 
@@ -48,6 +48,15 @@ pub(in crate::knowledge) fn marked(mark: &str, text: impl Into<String>) -> Item 
         text: text.into(),
         ..Item::default()
     }
+}
+
+/// Attributes of an event with their values, as they are written.
+pub(super) fn recorded(pairs: &Recorded) -> Option<String> {
+    joined(
+        pairs
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}")),
+    )
 }
 
 /// One line each.

@@ -1,13 +1,19 @@
 //! What stands above and below the advice: status, moment, provisos, disclaimer.
 
 use jiff::civil::Date;
-use venule_engine::assessment::{Line, ScopeReport, ScopeStatus, Unused};
+use venule_engine::assessment::{Assessment, Line, ScopeReport, ScopeStatus, Unused};
+use venule_knowledge::model::Knowledge;
 
 use super::{Builder, push_new};
 use crate::report::{review, stated, words};
 
 impl Builder<'_> {
     pub(super) fn lead(&self) -> Vec<String> {
+        self.lead_of(&[self.assessment])
+    }
+
+    /// What stands above several assessments of the patient, of which this report's is the first.
+    pub(super) fn lead_of(&self, all: &[&Assessment]) -> Vec<String> {
         let assumed = if self.wishes.as_of_assumed {
             " (today: the case does not say)"
         } else {
@@ -23,16 +29,14 @@ impl Builder<'_> {
             .iter()
             .filter(|it| self.speaks(it.guideline))
             .collect();
-        let named = covering
-            .iter()
-            .map(|it| it.guideline)
-            .fold(Vec::new(), push_new);
-        lead.extend(review::lead(
-            self.knowledge,
-            &self.say(),
-            &named,
-            self.assessment.as_of.date,
-        ));
+        let speaks = |index: &usize| all.iter().any(|it| self.speaks_in(it, *index));
+        let named: Vec<usize> = (0..self.knowledge.guidelines.len())
+            .filter(speaks)
+            .collect();
+        let say = all.iter().flat_map(|it| self.say_in(it));
+        let say: Vec<usize> = say.fold(Vec::new(), push_new);
+        let day = self.assessment.as_of.date;
+        lead.extend(review::lead(self.knowledge, &say, &named, day));
         let emergency = self
             .assessment
             .lines
@@ -124,12 +128,23 @@ impl Builder<'_> {
 
     /// The guidelines that have a say: all that this patient may be a matter of, and those that send elsewhere.
     pub(super) fn say(&self) -> Vec<usize> {
-        self.assessment
+        self.say_in(self.assessment)
+    }
+
+    fn say_in(&self, assessment: &Assessment) -> Vec<usize> {
+        let is_no_matter = |status: &ScopeStatus| {
+            matches!(
+                status,
+                ScopeStatus::DoesNotApply | ScopeStatus::Dormant { .. }
+            )
+        };
+        let speaks = |index: &usize| self.speaks_in(assessment, *index);
+        assessment
             .scopes
             .iter()
-            .filter(|it| !matches!(it.status, ScopeStatus::DoesNotApply))
+            .filter(|it| !is_no_matter(&it.status))
             .map(|it| it.guideline)
-            .chain((0..self.knowledge.guidelines.len()).filter(|index| self.speaks(*index)))
+            .chain((0..self.knowledge.guidelines.len()).filter(speaks))
             .fold(Vec::new(), push_new)
     }
 
@@ -150,7 +165,11 @@ impl Builder<'_> {
     }
 
     pub(super) fn speaks(&self, guideline: usize) -> bool {
-        self.assessment
+        self.speaks_in(self.assessment, guideline)
+    }
+
+    fn speaks_in(&self, assessment: &Assessment, guideline: usize) -> bool {
+        assessment
             .lines
             .iter()
             .filter(|line| line.is_live())
@@ -163,14 +182,15 @@ impl Builder<'_> {
                 })
             })
     }
+}
 
-    pub(super) fn foot(&self) -> Vec<String> {
-        let hash = self.knowledge.content_hash.get(..12).unwrap_or_default();
-        vec![
-            "For professionals who can judge the basis of every line. It supplements guidelines and does not replace \
+/// What stands below every report.
+pub(crate) fn foot(knowledge: &Knowledge) -> Vec<String> {
+    let hash = knowledge.content_hash.get(..12).unwrap_or_default();
+    vec![
+        "For professionals who can judge the basis of every line. It supplements guidelines and does not replace \
              clinical judgment; verify against the sources before use. No liability is taken for decisions."
-                .to_owned(),
-            format!("venule {}, knowledge {hash}.", env!("CARGO_PKG_VERSION")),
-        ]
-    }
+            .to_owned(),
+        format!("venule {}, knowledge {hash}.", env!("CARGO_PKG_VERSION")),
+    ]
 }

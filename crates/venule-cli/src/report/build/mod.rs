@@ -14,8 +14,11 @@ use venule_engine::case::Case;
 use venule_knowledge::model::{Category, Knowledge, Stance};
 
 use super::cite::Citations;
-use super::page::{Page, Tone};
+use super::page::{Page, Section, Tone};
 use super::words;
+
+pub(crate) use background::sources;
+pub(crate) use heading::foot;
 
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,15 +40,30 @@ pub(crate) fn page(
     assessment: &Assessment,
     wishes: Wishes<'_>,
 ) -> Page {
-    let mut builder = Builder {
-        knowledge,
-        case,
-        assessment,
-        wishes,
-        cited: Citations::default(),
-        shown: 0,
-    };
-    builder.page()
+    Builder::new(knowledge, case, assessment, wishes).page()
+}
+
+/// What stands above several assessments of one patient, of which the first is that of the case as it is.
+pub(crate) fn head(
+    knowledge: &Knowledge,
+    case: &Case,
+    assessments: &[&Assessment],
+    wishes: Wishes<'_>,
+) -> Vec<String> {
+    let first = assessments.first();
+    first.map_or_else(Vec::new, |assessment| {
+        Builder::new(knowledge, case, assessment, wishes).lead_of(assessments)
+    })
+}
+
+/// The guidelines that do not cover the patient, and why.
+pub(crate) fn not_covered(
+    knowledge: &Knowledge,
+    case: &Case,
+    assessment: &Assessment,
+    wishes: Wishes<'_>,
+) -> Section {
+    Builder::new(knowledge, case, assessment, wishes).not_covered()
 }
 
 struct Builder<'a> {
@@ -57,7 +75,23 @@ struct Builder<'a> {
     shown: usize,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(
+        knowledge: &'a Knowledge,
+        case: &'a Case,
+        assessment: &'a Assessment,
+        wishes: Wishes<'a>,
+    ) -> Self {
+        Self {
+            knowledge,
+            case,
+            assessment,
+            wishes,
+            cited: Citations::default(),
+            shown: 0,
+        }
+    }
+
     fn page(&mut self) -> Page {
         let title = self
             .case
@@ -100,12 +134,12 @@ impl Builder<'_> {
                 self.disagreements(),
             ]);
         }
-        sections.push(self.sources());
+        sections.push(sources(self.knowledge, &self.cited));
         Page {
             title: format!("venule: {title}"),
             lead: self.lead(),
             sections,
-            foot: self.foot(),
+            foot: foot(self.knowledge),
         }
     }
 }

@@ -49,6 +49,9 @@ impl Digests {
                     }
                 }
                 Role::Estimates => digests.lists(tree, "", &[("estimate", "estimate")]),
+                Role::Probability => {
+                    digests.insert("probability figures".to_owned(), of_node(tree))
+                }
                 Role::Guideline(folder) => digests.guideline(tree, folder),
                 Role::Register | Role::Review(_) | Role::NotKnowledge | Role::Misplaced => {}
             }

@@ -30,6 +30,8 @@ enum Item {
     Source(String),
     Estimate(String),
     Disagreement(String),
+    /// The figures of plans, as one.
+    Probability,
 }
 
 /// Kind and name of every element that the guideline with this index rests on, in order.
@@ -156,6 +158,9 @@ impl Reach<'_> {
                 if let Some(protocol) = action.protocol {
                     self.meet(Item::Protocol(protocol));
                 }
+                if !action.results.is_empty() && knowledge.probability.is_some() {
+                    self.meet(Item::Probability);
+                }
                 for result in &action.results {
                     let event = result.split_once('.').map_or(result.as_str(), |(it, _)| it);
                     let index = knowledge.events.iter().position(|it| *it.name == *event);
@@ -218,6 +223,18 @@ impl Reach<'_> {
             Item::Disagreement(key) => {
                 for position in &knowledge.disagreements.get(key)?.positions {
                     self.sources(&position.sources);
+                }
+            }
+            Item::Probability => {
+                let probability = knowledge.probability.as_ref()?;
+                for (_, condition) in probability.conditions() {
+                    self.condition(condition);
+                }
+                for (_, states) in probability.carrying() {
+                    self.states(states);
+                }
+                for key in probability.estimates() {
+                    self.meet(Item::Estimate(key.to_owned()));
                 }
             }
         }
@@ -345,6 +362,7 @@ impl Reach<'_> {
             Item::Source(key) => format!("source {key}"),
             Item::Estimate(key) => format!("estimate {key}"),
             Item::Disagreement(key) => format!("disagreement {key}"),
+            Item::Probability => "probability figures".to_owned(),
         };
         names.insert(name);
         Some(())

@@ -1,0 +1,78 @@
+//! `venule plan`: what the results of the next tests would mean for this patient.
+//!
+//! [`build`] puts a plan into words as a [`tree::Tree`], which [`terminal`], [`markdown`] and [`svg`] print; [`json`]
+//! writes it for programs. Nothing here decides anything.
+
+mod build;
+mod figures;
+mod json;
+mod markdown;
+mod outcome;
+mod svg;
+mod terminal;
+mod tree;
+
+use std::io::{self, IsTerminal, Write};
+
+use clap::{Args, ValueEnum};
+use venule_engine::plan::{DEPTH, MOST_NODES, plan_within};
+
+use crate::assess::{outcome, width};
+use crate::exit::{Exit, Failure};
+use crate::input::{CaseSource, KnowledgeSource};
+use crate::report::build::Wishes;
+
+/// Arguments of `venule plan`.
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    #[command(flatten)]
+    case: CaseSource,
+    /// How many results deep: 1, 2 or 3
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=3))]
+    steps: u8,
+    /// How to print the plan
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    #[command(flatten)]
+    knowledge: KnowledgeSource,
+}
+
+/// How a plan is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A tree for reading in a terminal
+    Text,
+    /// Markdown
+    Markdown,
+    /// A picture of the tree
+    Svg,
+    /// Everything, for programs; see docs/reference/plan.md
+    Json,
+}
+
+impl Plan {
+    /// Runs the command.
+    pub(crate) fn run(&self) -> Result<Exit, Failure> {
+        let knowledge = self.knowledge.load_or_show()?;
+        let loaded = self.case.load(knowledge)?;
+        let steps = usize::from(self.steps).min(DEPTH);
+        let plan = plan_within(knowledge, &loaded.case, steps, MOST_NODES);
+        let wishes = Wishes {
+            folder: self.knowledge.folder(),
+            as_of_assumed: loaded.as_of_assumed,
+            ..Wishes::default()
+        };
+        let tree = || build::tree(knowledge, &plan, wishes);
+        let text = match self.format {
+            Format::Json => json::render(knowledge, &plan),
+            Format::Markdown => markdown::render(&tree()),
+            Format::Svg => svg::render(&tree()),
+            Format::Text => {
+                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                terminal::render(&tree(), width(), color, terminal::Strokes::of_locale())
+            }
+        };
+        io::stdout().lock().write_all(text.as_bytes())?;
+        Ok(outcome(knowledge, &plan.root.assessment))
+    }
+}

@@ -1,0 +1,234 @@
+//! Plans (ADR 0004) over every worked case: each node is an assessment, and nothing is lost, doubled or unbounded.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use venule_engine::assess;
+use venule_engine::assessment::{Essence, Line};
+use venule_engine::case::State as Said;
+use venule_engine::example::Example;
+use venule_engine::plan::{
+    Basis, Chance, DEPTH, MOST_NODES, Node, Plan, State, Then, plan, plan_within,
+};
+use venule_knowledge::model::{Knowledge, Stance};
+
+use crate::common::{examples, knowledge};
+
+fn equal(one: &[Essence], other: &[Essence]) -> bool {
+    one.len() == other.len() && one.iter().all(|it| other.contains(it))
+}
+
+fn depth(node: &Node) -> usize {
+    node.branches()
+        .map(|branch| 1 + depth(&branch.node))
+        .max()
+        .unwrap_or(0)
+}
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(knowledge);
+
+/// Every sixth worked case with its plan: all of them take minutes without optimization and show nothing else.
+static PLANS: LazyLock<Vec<(Example, Plan)>> = LazyLock::new(|| {
+    let examples = examples(&KNOWLEDGE).into_iter().step_by(6);
+    examples
+        .map(|(_, example)| {
+            let plan = plan(&KNOWLEDGE, &example.case);
+            (example, plan)
+        })
+        .collect()
+});
+
+fn every(check: impl Fn(&Knowledge, &Example, &Node)) {
+    for (example, plan) in &*PLANS {
+        check(&KNOWLEDGE, example, &plan.root);
+    }
+}
+
+#[test]
+fn every_node_is_the_assessment_of_its_case_and_the_root_that_of_the_patient() {
+    every(|knowledge, example, root| {
+        let whole = assess(knowledge, &example.case).essence();
+        assert_eq!(root.assessment.essence(), whole, "{}", example.title);
+        for node in root.all() {
+            assert_eq!(
+                node.assessment.essence(),
+                assess(knowledge, &node.case).essence()
+            );
+        }
+    });
+}
+
+/// Built here in another way than in the engine: the last event goes, and what is left is the case before.
+#[test]
+fn a_branch_is_the_case_with_one_more_event() {
+    every(|knowledge, example, root| {
+        for node in root.all() {
+            for test in &node.tests {
+                let Then::Branches(branches) = &test.then else {
+                    continue;
+                };
+                assert!(!branches.is_empty(), "{}", example.title);
+                for branch in branches {
+                    let case = &branch.node.case;
+                    let (event, before) = case.events.split_last().unwrap();
+                    assert_eq!(before.len(), node.case.events.len());
+                    assert_eq!(case.facts.len(), node.case.facts.len());
+                    assert!(case.as_of.date >= node.case.as_of.date);
+                    assert_eq!(event.when.unwrap().latest, test.on);
+                    assert_eq!(event.side, test.side, "{}", example.title);
+                    let later = |it: &venule_engine::case::Event| {
+                        it.kind != event.kind || it.when.is_none_or(|when| when.latest < test.on)
+                    };
+                    assert!(before.iter().all(later), "{}: no order", example.title);
+                    let action = &knowledge.actions[test.action.0 as usize];
+                    for (name, value) in branch.outcomes[0].iter().chain(&action.makes) {
+                        let said = event.attributes.iter().find(|(it, _)| it == name);
+                        let Some((_, Said::Known(said))) = said else {
+                            panic!("{name} is not recorded");
+                        };
+                        assert!(branch.outcomes[0].iter().any(|it| it.0 == *name) || said == value);
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_result_of_a_test_is_in_exactly_one_branch() {
+    every(|knowledge, example, root| {
+        for node in root.all() {
+            for test in &node.tests {
+                let Then::Branches(branches) = &test.then else {
+                    continue;
+                };
+                let action = &knowledge.actions[test.action.0 as usize];
+                let (event, result) = action.results[0].split_once('.').unwrap();
+                let event = knowledge
+                    .events
+                    .iter()
+                    .find(|it| *it.name == *event)
+                    .unwrap();
+                let attribute = event
+                    .attributes
+                    .iter()
+                    .find(|it| *it.name == *result)
+                    .unwrap();
+                let told: Vec<String> = branches
+                    .iter()
+                    .flat_map(|branch| &branch.outcomes)
+                    .map(|outcome| format!("{outcome:?}"))
+                    .collect();
+                let different: BTreeSet<&String> = told.iter().collect();
+                assert_eq!(different.len(), told.len(), "{}: twice", example.title);
+                for (value, _) in &attribute.choices {
+                    let is_told = told.iter().any(|it| it.contains(&format!("\"{value}\"")));
+                    assert_eq!(is_told, !action.cannot_show.contains(value), "{value}");
+                }
+            }
+        }
+    });
+}
+
+/// A merged result is assessed again by hand, and says the same as the branch that stands for it.
+#[test]
+fn merged_results_have_equal_assessments() {
+    let merged = std::cell::Cell::new(0);
+    every(|knowledge, example, root| {
+        for branch in root.all().iter().flat_map(|node| node.branches()) {
+            for other in branch.outcomes.iter().skip(1) {
+                let mut case = branch.node.case.clone();
+                let event = case.events.last_mut().unwrap();
+                event
+                    .attributes
+                    .retain(|(name, _)| branch.outcomes[0].iter().all(|(it, _)| it != name));
+                let said = other
+                    .iter()
+                    .map(|(name, value)| (name.clone(), Said::Known(value.clone())));
+                event.attributes.extend(said);
+                let again = assess(knowledge, &case).essence();
+                let stands = branch.node.assessment.essence();
+                assert!(equal(&again, &stands), "{}: {other:?}", example.title);
+                merged.set(merged.get() + 1);
+            }
+        }
+    });
+    assert!(merged.get() > 50, "only {} merged results", merged.get());
+}
+
+#[test]
+fn a_plan_is_bounded_and_passes_over_no_test() {
+    let mut most = 0;
+    for (example, plan) in &*PLANS {
+        assert!(depth(&plan.root) <= DEPTH && plan.assessed <= MOST_NODES);
+        most = most.max(plan.assessed);
+        for node in plan.root.all() {
+            let is_test = |line: &Line| {
+                let action = &KNOWLEDGE.actions[line.action.0 as usize];
+                line.is_live() && line.stance == Stance::Do && !action.results.is_empty()
+            };
+            if node.state != State::Open {
+                assert!(node.tests.is_empty(), "{}", example.title);
+            } else if node.assessment.lines.iter().any(is_test) {
+                assert_eq!(node.tests.len(), 1, "{}", example.title);
+            }
+        }
+    }
+    assert!(most > 50, "the largest plan has {most} assessments");
+}
+
+#[test]
+fn what_does_not_fit_is_said() {
+    for (example, whole) in PLANS.iter().step_by(5) {
+        let small = plan_within(&KNOWLEDGE, &example.case, DEPTH, 20);
+        assert!(small.assessed <= 20);
+        let is_cut = |node: &&Node| node.tests.iter().any(|it| matches!(it.then, Then::TooMany));
+        let says_so = small.root.all().iter().any(is_cut);
+        assert_eq!(whole.assessed > 20, says_so, "{}", example.title);
+        let shallow = plan_within(&KNOWLEDGE, &example.case, 1, MOST_NODES);
+        assert!(depth(&shallow.root) <= 1);
+    }
+}
+
+/// A negative result never raises the probability, and a positive one never lowers it, over the whole knowledge.
+#[test]
+fn a_negative_result_never_raises_the_probability() {
+    let compared = std::cell::Cell::new(0);
+    every(|_, example, root| {
+        for node in root.all() {
+            for branch in node.branches() {
+                for ((_, before), (_, after)) in node.chances.iter().zip(&branch.node.chances) {
+                    let (Chance::Shown(before), Chance::Shown(after)) = (before, after) else {
+                        continue;
+                    };
+                    let (was, is) = (before.range, after.range);
+                    assert!(is.low() <= is.value() && is.value() <= is.high());
+                    let positive = match &after.basis {
+                        Basis::Computed { tests, .. } => tests.last().unwrap().1,
+                        Basis::Measured(_) => false,
+                    };
+                    compared.set(compared.get() + 1);
+                    let right_way = if positive {
+                        is.value() >= was.value()
+                    } else {
+                        is.value() <= was.value()
+                    };
+                    assert!(right_way, "{}: {was:?} to {is:?}", example.title);
+                }
+            }
+        }
+    });
+    assert!(
+        compared.get() > 10,
+        "only {} steps have figures",
+        compared.get()
+    );
+}
+
+#[test]
+fn the_same_case_gives_the_same_plan() {
+    for (example, whole) in PLANS.iter().step_by(10) {
+        let again = plan(&KNOWLEDGE, &example.case);
+        assert_eq!(format!("{:?}", whole.root), format!("{:?}", again.root));
+    }
+}
