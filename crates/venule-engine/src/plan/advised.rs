@@ -25,11 +25,12 @@ pub(super) struct Advised<'k> {
 }
 
 /// The tests of an assessment that a plan expands: the first that is to be done, or else the options of the first
-/// group of which one is to be chosen.
+/// group of which one is to be chosen. A test that was `taken` before gives way to one that was not.
 pub(super) fn tests<'k>(
     knowledge: &'k Knowledge,
     case: &Case,
     assessment: &Assessment,
+    taken: &dyn Fn(&Advised<'_>) -> bool,
 ) -> Vec<Advised<'k>> {
     let live = assessment.lines.iter().filter(|line| line.is_live());
     let mut to_do: Vec<Advised<'_>> = live
@@ -38,7 +39,7 @@ pub(super) fn tests<'k>(
         .filter_map(|line| advised(knowledge, case, line, None))
         .collect();
     // Stable: among tests of one day the assessment's own order decides.
-    to_do.sort_by_key(|test| test.on);
+    to_do.sort_by_key(|test| (taken(test), test.on));
     if let Some(first) = to_do.into_iter().next() {
         return vec![first];
     }
