@@ -63,13 +63,14 @@ fn advised<'k>(
     let (event, result) = action.results.first()?.split_once('.')?;
     let event = knowledge.events.iter().position(|it| *it.name == *event)?;
     let is_sided = knowledge.events.get(event)?.sided;
+    let side = line.side.filter(|_| is_sided).map(one_leg);
     let (due, dated) = day(&line.due, case.as_of.date);
     Some(Advised {
         id: line.action,
         action,
-        side: line.side.filter(|_| is_sided).map(one_leg),
+        side,
         option_of,
-        on: after_recorded(case, event, due),
+        on: after_recorded(case, event, side, due),
         dated,
         event,
         result,
@@ -106,9 +107,16 @@ fn day(due: &Due, today: Date) -> (Date, bool) {
     }
 }
 
-/// Two results of one day have no order, so a result is dated after every recorded event of its kind.
-fn after_recorded(case: &Case, kind: usize, due: Date) -> Date {
-    let recorded = case.events.iter().filter(|event| event.kind == kind);
+/// Two results of one leg and one day have no order, so a result is dated after every recorded event of its kind.
+fn after_recorded(case: &Case, kind: usize, side: Option<Side>, due: Date) -> Date {
+    let of_leg = |other: Option<Side>| match (other, side) {
+        (Some(other), Some(side)) => other == side || other == Side::Both,
+        (None, _) | (_, None) => true,
+    };
+    let recorded = case
+        .events
+        .iter()
+        .filter(|event| event.kind == kind && of_leg(event.side));
     let latest = recorded
         .filter_map(|event| event.when)
         .map(|when| when.latest)
