@@ -25,11 +25,12 @@ pub(super) struct Advised<'k> {
 }
 
 /// The tests of an assessment that a plan expands: the first that is to be done, or else the options of the first
-/// group of which one is to be chosen.
+/// group of which one is to be chosen. A test that was `taken` before gives way to one that was not.
 pub(super) fn tests<'k>(
     knowledge: &'k Knowledge,
     case: &Case,
     assessment: &Assessment,
+    taken: &dyn Fn(&Advised<'_>) -> bool,
 ) -> Vec<Advised<'k>> {
     let live = assessment.lines.iter().filter(|line| line.is_live());
     let mut to_do: Vec<Advised<'_>> = live
@@ -38,7 +39,7 @@ pub(super) fn tests<'k>(
         .filter_map(|line| advised(knowledge, case, line, None))
         .collect();
     // Stable: among tests of one day the assessment's own order decides.
-    to_do.sort_by_key(|test| test.on);
+    to_do.sort_by_key(|test| (taken(test), test.on));
     if let Some(first) = to_do.into_iter().next() {
         return vec![first];
     }
@@ -62,13 +63,14 @@ fn advised<'k>(
     let (event, result) = action.results.first()?.split_once('.')?;
     let event = knowledge.events.iter().position(|it| *it.name == *event)?;
     let is_sided = knowledge.events.get(event)?.sided;
+    let side = line.side.filter(|_| is_sided).map(one_leg);
     let (due, dated) = day(&line.due, case.as_of.date);
     Some(Advised {
         id: line.action,
         action,
-        side: line.side.filter(|_| is_sided).map(one_leg),
+        side,
         option_of,
-        on: after_recorded(case, event, due),
+        on: after_recorded(case, event, side, due),
         dated,
         event,
         result,
@@ -105,9 +107,16 @@ fn day(due: &Due, today: Date) -> (Date, bool) {
     }
 }
 
-/// Two results of one day have no order, so a result is dated after every recorded event of its kind.
-fn after_recorded(case: &Case, kind: usize, due: Date) -> Date {
-    let recorded = case.events.iter().filter(|event| event.kind == kind);
+/// Two results of one leg and one day have no order, so a result is dated after every recorded event of its kind.
+fn after_recorded(case: &Case, kind: usize, side: Option<Side>, due: Date) -> Date {
+    let of_leg = |other: Option<Side>| match (other, side) {
+        (Some(other), Some(side)) => other == side || other == Side::Both,
+        (None, _) | (_, None) => true,
+    };
+    let recorded = case
+        .events
+        .iter()
+        .filter(|event| event.kind == kind && of_leg(event.side));
     let latest = recorded
         .filter_map(|event| event.when)
         .map(|when| when.latest)

@@ -59,8 +59,7 @@ pub(super) fn grow(knowledge: &Knowledge, case: &Case, depth: usize, most_nodes:
                 .events
                 .get(test.event)
                 .map_or_else(Vec::new, |kind| outcomes(kind, test));
-            let is_again = |taken: &Step| (taken.action, taken.side) == (step.action, step.side);
-            let growth = if path.iter().any(is_again) {
+            let growth = if is_taken(&path, &test) {
                 Growth::Again
             } else if path.len() >= depth {
                 Growth::TooDeep
@@ -94,12 +93,19 @@ impl Sprout<'_> {
         if self.node.state != State::Open {
             return Vec::new();
         }
-        let mut tests = tests(knowledge, &self.node.case, &self.node.assessment);
+        let taken = |test: &Advised<'_>| is_taken(&self.path, test);
+        let mut tests = tests(knowledge, &self.node.case, &self.node.assessment, &taken);
         if self.path.iter().any(|step| step.chosen) {
             tests.retain(|test| test.option_of.is_none());
         }
         tests
     }
+}
+
+/// Whether the result of a test led here.
+fn is_taken(path: &[Step], test: &Advised<'_>) -> bool {
+    path.iter()
+        .any(|step| (step.action, step.side) == (test.id, test.side))
 }
 
 fn sprout<'k>(knowledge: &'k Knowledge, case: Case, path: Vec<Step>) -> Sprout<'k> {

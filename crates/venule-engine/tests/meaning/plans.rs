@@ -10,6 +10,7 @@ use venule_engine::example::Example;
 use venule_engine::plan::{
     Basis, Chance, DEPTH, MOST_NODES, Node, Plan, State, Then, plan, plan_within,
 };
+use venule_engine::side::Side;
 use venule_knowledge::model::{Knowledge, Stance};
 
 use crate::common::{examples, knowledge};
@@ -76,8 +77,11 @@ fn a_branch_is_the_case_with_one_more_event() {
                     assert!(case.as_of.date >= node.case.as_of.date);
                     assert_eq!(event.when.unwrap().latest, test.on);
                     assert_eq!(event.side, test.side, "{}", example.title);
+                    let other_leg = |side| matches!((side, event.side), (Some(one), Some(two)) if one != two && one != Side::Both);
                     let later = |it: &venule_engine::case::Event| {
-                        it.kind != event.kind || it.when.is_none_or(|when| when.latest < test.on)
+                        it.kind != event.kind
+                            || other_leg(it.side)
+                            || it.when.is_none_or(|when| when.latest < test.on)
                     };
                     assert!(before.iter().all(later), "{}: no order", example.title);
                     let action = &knowledge.actions[test.action.0 as usize];
