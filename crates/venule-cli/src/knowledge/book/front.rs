@@ -54,7 +54,7 @@ pub(super) fn cover(book: &Book<'_>) -> Vec<Block> {
 
 /// What an approval of the guideline is bound to: the beginning of its hash.
 fn content_of(guideline: &Guideline) -> Text {
-    Text::default().id(&guideline.bound.hash.chars().take(12).collect::<String>())
+    Text::default().id(guideline.bound.hash.chars().take(12).collect::<String>())
 }
 
 /// Half a page on how to read it.
