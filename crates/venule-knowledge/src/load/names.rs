@@ -126,6 +126,12 @@ impl Names {
         Some(number)
     }
 
+    /// Declares a name that was checked where it was written.
+    pub(super) fn declare_known(&mut self, name: &str) {
+        let number = u32::try_from(self.index.len()).unwrap_or(u32::MAX);
+        self.index.entry(name.to_owned()).or_insert(number);
+    }
+
     /// Accepts another name for something already declared. To be called after all own names are.
     pub(super) fn alias(&mut self, problems: &Problems, alias: Text<'_>, of: u32) {
         let taken = self.index.get(alias.text).copied();
