@@ -1,25 +1,33 @@
 //! Deleting any executable element of the knowledge is noticed: by the loader or by a worked case.
 
-use crate::common::{case_files, folder};
+use crate::common::{case_files, folder, form_case_files};
 use venule_engine::example::{Example, read_examples};
+use venule_engine::form::example::read_form_example;
 use venule_knowledge::load;
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::Files;
 
 /// Tables whose deletion must be noticed, with the tables that belong to them.
-const ELEMENTS: [(&str, &[&str]); 6] = [
+const ELEMENTS: [(&str, &[&str]); 10] = [
     ("[[rule]]", &[]),
     ("[[scope.exclude]]", &[]),
     ("[[fact.case]]", &[]),
     ("[[item]]", &[]),
     ("[[contradiction]]", &[]),
+    ("[[reason]]", &[]),
+    ("[[check]]", &[]),
+    ("[[segment]]", &[]),
+    ("[[tally]]", &[]),
     ("[[fact]]", &["[[fact.case]]"]),
 ];
 
 #[test]
 fn deleting_any_executable_element_is_noticed() {
     let files = knowledge_files();
-    let cases = case_files();
+    let cases = Cases {
+        of_guidelines: case_files(),
+        of_forms: form_case_files(),
+    };
     assert!(
         !is_noticed(&files, &cases),
         "the untouched knowledge must load and meet every case"
@@ -82,7 +90,13 @@ fn is_used(files: &[(String, String)], block: &str) -> bool {
     all > named(block)
 }
 
-fn is_noticed(files: &[(String, String)], cases: &[(String, String)]) -> bool {
+/// Worked cases, and worked orders and reports, as paths with texts.
+struct Cases {
+    of_guidelines: Vec<(String, String)>,
+    of_forms: Vec<(String, String)>,
+}
+
+fn is_noticed(files: &[(String, String)], cases: &Cases) -> bool {
     let bytes = files
         .iter()
         .map(|(path, text)| (path.clone(), text.clone().into_bytes()))
@@ -90,10 +104,22 @@ fn is_noticed(files: &[(String, String)], cases: &[(String, String)]) -> bool {
     let Some(knowledge) = load::load(bytes).knowledge else {
         return true;
     };
-    cases.iter().any(|case| {
-        let examples = read(&knowledge, case);
-        examples.is_none_or(|examples| examples.iter().any(|it| !it.unmet(&knowledge).is_empty()))
-    })
+    let of_forms = || {
+        cases.of_forms.iter().any(|(path, text)| {
+            let mut files = Files::default();
+            let file = files.add(path.clone(), text.clone());
+            let (example, _) = read_form_example(&knowledge, &files, file);
+            example.is_none_or(|example| !example.unmet(&knowledge).is_empty())
+        })
+    };
+    let of_guidelines = || {
+        cases.of_guidelines.iter().any(|case| {
+            let examples = read(&knowledge, case);
+            examples
+                .is_none_or(|examples| examples.iter().any(|it| !it.unmet(&knowledge).is_empty()))
+        })
+    };
+    of_forms() || of_guidelines()
 }
 
 fn read(knowledge: &Knowledge, (path, text): &(String, String)) -> Option<Vec<Example>> {

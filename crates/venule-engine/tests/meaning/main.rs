@@ -9,6 +9,7 @@
 
 mod common;
 mod every_element_matters;
+mod forms;
 mod interview;
 mod laws;
 mod worked_cases;

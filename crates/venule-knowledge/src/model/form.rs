@@ -105,12 +105,24 @@ pub struct ItemFact {
     pub when: Condition,
     /// Whether the item is incomplete without it.
     pub needed: bool,
-    /// How it reads when true, instead of its label.
+    /// How it reads when true, instead of its label; `-` where that is not written.
     pub yes: Option<String>,
-    /// How it reads when false; without it, `no` and the label.
+    /// How it reads when false; without it, `no` and the label; `-` where that is not written.
     pub no: Option<String>,
     /// How any other value reads, with `{value}` in its place.
     pub say: Option<String>,
+}
+
+impl ItemFact {
+    /// The words for a value that is true or false; `-` where it is not written.
+    #[must_use]
+    pub fn words(&self, value: &Value) -> Option<&str> {
+        match value {
+            Value::Boolean(true) => self.yes.as_deref(),
+            Value::Boolean(false) => self.no.as_deref(),
+            _ => None,
+        }
+    }
 }
 
 /// A kind of event that an item lists.
