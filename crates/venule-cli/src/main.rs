@@ -4,10 +4,12 @@
 
 mod assess;
 mod case_file;
+mod check;
 mod exit;
 mod input;
 mod interview;
 mod knowledge;
+mod order;
 mod report;
 mod why_not;
 
@@ -29,6 +31,10 @@ enum Command {
     Assess(assess::Assess),
     /// Say why an action is not advised for a case, and what would change that.
     WhyNot(why_not::WhyNot),
+    /// Compose the order for the examination that a case is advised, and list what is missing from it.
+    Order(order::Order),
+    /// Check an order or a report that somebody wrote against what it must contain.
+    Check(check::Check),
     /// Ask what is still open, one question at a time, until nothing can change any more.
     Interview(interview::Interview),
     /// Look at the clinical content, or check it.
@@ -43,6 +49,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Assess(command) => command.run(),
         Command::WhyNot(command) => command.run(),
+        Command::Order(command) => command.run(),
+        Command::Check(command) => command.run(),
         Command::Interview(command) => command.run(),
         Command::Knowledge(command) => command.run(),
     };

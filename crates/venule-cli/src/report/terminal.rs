@@ -17,11 +17,7 @@ pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
     for line in &page.lead {
         wrapped(&mut out, line, width, "", "  ");
     }
-    for section in page
-        .sections
-        .iter()
-        .filter(|section| !section.items.is_empty())
-    {
+    for section in page.sections.iter().filter(|section| !section.is_empty()) {
         out.push('\n');
         push(
             &mut out,
@@ -29,6 +25,10 @@ pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
         );
         if let Some(intro) = &section.intro {
             wrapped(&mut out, intro, width, "  ", "  ");
+        }
+        for line in &section.verbatim {
+            let hang = if line.starts_with("- ") { "  " } else { "" };
+            wrapped(&mut out, line, width, "", hang);
         }
         render_items(&mut out, section, width, &paint);
     }

@@ -314,7 +314,12 @@ fn is_of_a_leg(knowledge: &Knowledge, item: &OrderItem) -> bool {
 }
 
 /// What is known, once if it is the same of every leg.
-fn told(knowledge: &Knowledge, case: &Case, item: &OrderItem, legs: &[Prepared<'_>]) -> Vec<Told> {
+pub(super) fn told(
+    knowledge: &Knowledge,
+    case: &Case,
+    item: &OrderItem,
+    legs: &[Prepared<'_>],
+) -> Vec<Told> {
     let of_legs: Vec<Told> = legs.iter().map(|leg| told_of(case, item, leg)).collect();
     let same = of_legs.windows(2).all(
         |pair| matches!(pair, [one, two] if one.facts == two.facts && one.events == two.events),

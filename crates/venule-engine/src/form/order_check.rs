@@ -5,6 +5,7 @@ use venule_logic::evaluate::Facts;
 use venule_logic::{FactId, Value};
 
 use super::applies::Applies;
+use super::compose::{Told, told};
 use super::{Raised, WrittenOrder, any_required, raised};
 use crate::assess::assess;
 use crate::assessment::{Assessment, Line};
@@ -26,7 +27,7 @@ pub enum Said {
 }
 
 /// An item with what the order says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CheckedItem {
     /// Index in the form's items.
     pub item: usize,
@@ -36,6 +37,8 @@ pub struct CheckedItem {
     pub said: Said,
     /// What its absence is worth; nothing where it is not missed or a check speaks for it.
     pub missed: Option<Level>,
+    /// What the case knows that would fill it, where it is missed.
+    pub told: Vec<Told>,
 }
 
 /// What came of checking an order.
@@ -123,11 +126,14 @@ pub fn check_order(knowledge: &Knowledge, written: &WrittenOrder) -> OrderCheck 
             let applies = Applies::to_any(&legs, &item.when);
             let said = said(*id, value.as_ref(), legs.first().map(|leg| &leg.plain));
             let is_missed = said != Said::Stated && !is_replaced(index);
+            let missed = applies.level(item.level).filter(|_| is_missed);
+            let told = missed.map(|_| told(knowledge, &case, item, &legs));
             Some(CheckedItem {
                 item: index,
                 applies,
                 said,
-                missed: applies.level(item.level).filter(|_| is_missed),
+                missed,
+                told: told.unwrap_or_default(),
             })
         })
         .collect();

@@ -72,7 +72,7 @@ pub struct OrderItem {
     pub part: OrderPart,
     /// What it is called in findings, and, in the clinical information, in the order itself.
     pub label: String,
-    /// The words to paste. Absent where facts of the case are the words.
+    /// The words to paste, with `{leg}` for the leg or legs ordered. Absent where facts of the case are the words.
     pub text: Option<String>,
     /// Whom it concerns.
     pub when: Condition,

@@ -1,10 +1,11 @@
 //! What stands behind the advice: scores, protocols, figures, disagreements, sources.
 
 use venule_engine::assessment::{ScopeStatus, Status};
+use venule_knowledge::model::Knowledge;
 use venule_logic::{Truth, Value};
 
 use super::{Builder, push_new, sentence_end};
-use crate::report::cite::{reference, verification};
+use crate::report::cite::{Citations, reference, verification};
 use crate::report::page::{Item, Section, Tone};
 use crate::report::words;
 
@@ -187,16 +188,17 @@ impl Builder<'_> {
         }
         section
     }
+}
 
-    pub(super) fn sources(&self) -> Section {
-        let mut section = Section::new("Sources", Tone::Plain);
-        for (mark, source) in self.cited.list(self.knowledge) {
-            section.items.push(Item {
-                mark: Some(mark),
-                text: reference(source),
-                ..Item::default()
-            });
-        }
-        section
+/// The sources cited so far.
+pub(crate) fn sources(knowledge: &Knowledge, cited: &Citations) -> Section {
+    let mut section = Section::new("Sources", Tone::Plain);
+    for (mark, source) in cited.list(knowledge) {
+        section.items.push(Item {
+            mark: Some(mark),
+            text: reference(source),
+            ..Item::default()
+        });
     }
+    section
 }

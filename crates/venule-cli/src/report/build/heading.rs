@@ -2,7 +2,7 @@
 
 use venule_engine::assessment::{ScopeReport, Unused};
 use venule_engine::case::State;
-use venule_knowledge::model::Status as Review;
+use venule_knowledge::model::{Knowledge, Status as Review};
 use venule_logic::Value;
 
 use super::{Builder, push_new};
@@ -138,15 +138,7 @@ impl Builder<'_> {
             });
         }
         for (index, event) in self.case.events.iter().enumerate() {
-            let said = event
-                .attributes
-                .iter()
-                .filter_map(|(name, state)| match state {
-                    State::Known(value) => {
-                        Some(words::attribute(self.knowledge, event, name, value))
-                    }
-                    State::Unknown | State::NotDone | State::Unobtainable => None,
-                });
+            let said = words::shown(self.knowledge, event);
             let said: Vec<String> = event
                 .side
                 .map(|side| words::leg(Some(side)).to_owned())
@@ -192,16 +184,17 @@ impl Builder<'_> {
                 })
             })
     }
+}
 
-    pub(super) fn foot(&self) -> Vec<String> {
-        let hash = self.knowledge.content_hash.get(..12).unwrap_or_default();
-        vec![
+/// What stands below every page.
+pub(crate) fn foot(knowledge: &Knowledge) -> Vec<String> {
+    let hash = knowledge.content_hash.get(..12).unwrap_or_default();
+    vec![
             "For professionals who can judge the basis of every line. It supplements guidelines and does not replace \
              clinical judgment; verify against the sources before use. No liability is taken for decisions."
                 .to_owned(),
             format!("venule {}, knowledge {hash}.", env!("CARGO_PKG_VERSION")),
         ]
-    }
 }
 
 fn review(status: Review) -> &'static str {
