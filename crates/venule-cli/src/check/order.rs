@@ -112,7 +112,8 @@ fn missing(
         remarks.push(("add", text));
     } else if !known.is_empty() {
         remarks.push(("add", format!("{}: {}", item.label, known.join("; "))));
-    } else {
+    }
+    if item.text.is_none() && (checked.asks || known.is_empty()) {
         remarks.extend(item.ask.clone().map(|ask| ("ask", ask)));
     }
     if checked.missed == Some(Level::Required) {

@@ -37,8 +37,8 @@ enum Command {
     Show(show::Show),
     /// The register: what each statement of the sources says and what carries it.
     Statements(statements::Statements),
-    /// Print the JSON Schema of case files for this vocabulary.
-    Schema,
+    /// Print the JSON Schema of case, order or report files for this vocabulary.
+    Schema(schema::Schema),
     /// Print the reference of facts, events and actions as Markdown.
     Reference,
 }
@@ -51,7 +51,7 @@ impl Knowledge {
             Command::List(command) => command.run(self.source.load_or_show()?),
             Command::Show(command) => command.run(self.source.load_or_show()?),
             Command::Statements(command) => command.run(self.source.load_or_show()?),
-            Command::Schema => schema::run(self.source.load_or_show()?),
+            Command::Schema(command) => command.run(self.source.load_or_show()?),
             Command::Reference => reference::run(self.source.load_or_show()?),
         }
     }

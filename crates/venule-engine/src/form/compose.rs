@@ -375,7 +375,12 @@ fn events_of<'c>(case: &'c Case, it: &ItemEvent, leg: Leg) -> impl Iterator<Item
 }
 
 /// What one leg lacks for an item.
-fn gap(case: &Case, item: &OrderItem, leg: &Prepared<'_>, (index, level): (usize, Level)) -> Gap {
+pub(super) fn gap(
+    case: &Case,
+    item: &OrderItem,
+    leg: &Prepared<'_>,
+    (index, level): (usize, Level),
+) -> Gap {
     let is_asked = |id: FactId| {
         let stated = leg.resolver.stated(id).map(|entry| &entry.state);
         !leg.plain.is_known(id) && !matches!(stated, Some(State::Unobtainable))

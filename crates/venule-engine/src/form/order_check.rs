@@ -5,7 +5,7 @@ use venule_logic::evaluate::Facts;
 use venule_logic::{FactId, Value};
 
 use super::applies::Applies;
-use super::compose::{Told, told};
+use super::compose::{Told, gap, told};
 use super::{Raised, WrittenOrder, any_required, raised};
 use crate::assess::assess;
 use crate::assessment::{Assessment, Line};
@@ -39,6 +39,8 @@ pub struct CheckedItem {
     pub missed: Option<Level>,
     /// What the case knows that would fill it, where it is missed.
     pub told: Vec<Told>,
+    /// Whether more would have to be found out to fill it.
+    pub asks: bool,
 }
 
 /// What came of checking an order.
@@ -128,12 +130,17 @@ pub fn check_order(knowledge: &Knowledge, written: &WrittenOrder) -> OrderCheck 
             let is_missed = said != Said::Stated && !is_replaced(index);
             let missed = applies.level(item.level).filter(|_| is_missed);
             let told = missed.map(|_| told(knowledge, &case, item, &legs));
+            let lacks = |level| {
+                let gap = |leg| gap(&case, item, leg, (index, level));
+                legs.iter().any(|leg| !gap(leg).facts.is_empty())
+            };
             Some(CheckedItem {
                 item: index,
                 applies,
                 said,
                 missed,
                 told: told.unwrap_or_default(),
+                asks: missed.is_some_and(lacks),
             })
         })
         .collect();

@@ -127,9 +127,10 @@ impl Names {
     }
 
     /// Declares a name that was checked where it was written.
-    pub(super) fn declare_known(&mut self, name: &str) {
-        let number = u32::try_from(self.index.len()).unwrap_or(u32::MAX);
-        self.index.entry(name.to_owned()).or_insert(number);
+    pub(super) fn declare_known(&mut self, name: &str, origin: Origin) {
+        let number = u32::try_from(self.declared.len()).unwrap_or(u32::MAX);
+        self.index.insert(name.to_owned(), number);
+        self.declared.push((name.to_owned(), origin));
     }
 
     /// Accepts another name for something already declared. To be called after all own names are.

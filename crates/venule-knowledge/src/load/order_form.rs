@@ -53,11 +53,10 @@ pub(super) fn read(
     let side = fact(context, &mut fields, "side");
     let side_differs = boolean(context, &mut fields, "side_differs");
     let of_protocol = protocol.and_then(|number| protocols.get(number));
-    let protocol_items = names_of_items(of_protocol);
     let mut names = Names::new("item", "unknown-item", Style::Kebab);
     let items: Vec<OrderItem> = items
         .into_iter()
-        .filter_map(|it| item(context, events, it, &mut names, &protocol_items, &what))
+        .filter_map(|it| item(context, events, it, &mut names, (of_protocol, &what)))
         .collect();
     let mut reason_names = Names::new("reason", "unknown-reason", Style::Kebab);
     let reasons = reasons
@@ -86,14 +85,6 @@ pub(super) fn read(
         checks,
         origin,
     })
-}
-
-fn names_of_items(protocol: Option<&Protocol>) -> Vec<Arc<str>> {
-    protocol
-        .iter()
-        .flat_map(|it| &it.items)
-        .map(|item| Arc::clone(&item.name))
-        .collect()
 }
 
 /// Reports what the protocol requires and no item asks for.
@@ -149,8 +140,7 @@ fn item(
     events: &[EventKind],
     mut fields: Fields<'_>,
     names: &mut Names,
-    protocol_items: &[Arc<str>],
-    of: &str,
+    (protocol, of): (Option<&Protocol>, &str),
 ) -> Option<OrderItem> {
     let name = named(&mut fields, names, "item", of);
     let states = context.required_states(&mut fields);
@@ -166,7 +156,7 @@ fn item(
         ask: fields.string("ask"),
         facts: item_facts(context, &mut fields, &states),
         events: item_events(context, events, &mut fields),
-        covers: covers(context, &mut fields, protocol_items),
+        covers: covers(context, &mut fields, protocol),
         consequence: fields.string("consequence"),
         states: states.known,
         origin: fields.place_of("id"),
@@ -278,11 +268,11 @@ fn item_events(
 fn covers(
     context: &Context<'_>,
     fields: &mut Fields<'_>,
-    protocol_items: &[Arc<str>],
+    protocol: Option<&Protocol>,
 ) -> Vec<usize> {
     let mut names = Names::new("item of the protocol", "unknown-item", Style::Kebab);
-    for name in protocol_items {
-        names.declare_known(name);
+    for item in protocol.iter().flat_map(|protocol| &protocol.items) {
+        names.declare_known(&item.name, item.origin);
     }
     numbers(context, fields, "covers", &names)
 }

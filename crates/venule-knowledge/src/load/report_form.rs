@@ -226,7 +226,7 @@ fn segment(
 /// When a segment belongs to the examination; nothing for one that is marked `optional`.
 fn expected(context: &Context<'_>, fields: &mut Fields<'_>, states: &States) -> Option<Condition> {
     let optional = fields.flag("optional");
-    if optional && fields.has("when") {
+    if optional && fields.node("when").is_some() {
         let message = format!("{} is optional and has a condition", fields.what());
         let problem = Diagnostic::error("misplaced-key", message, fields.place_of("when"));
         context.problems.add(problem.help("keep one of them"));
