@@ -226,17 +226,9 @@ impl WrittenSource {
         let file = read_file(&self.path, &mut files)?;
         let read = read_order(knowledge, &files, file, as_of(self.as_of));
         show(&files, &read.diagnostics, Style::Full)?;
-        let order = read.order.ok_or(Failure::Findings)?;
-        match self.about(knowledge, order.has_case)? {
-            None => Ok(Written {
-                it: order,
-                as_of_assumed: read.as_of_assumed,
-            }),
-            Some(case) => Ok(Written {
-                it: order.about(case.case),
-                as_of_assumed: case.as_of_assumed,
-            }),
-        }
+        let it = read.order.ok_or(Failure::Findings)?;
+        let case = self.about(knowledge, it.has_case)?;
+        Ok(joined(it, read.as_of_assumed, case, WrittenOrder::about))
     }
 
     /// Reads the report, and shows every error if there is one.
@@ -245,17 +237,9 @@ impl WrittenSource {
         let file = read_file(&self.path, &mut files)?;
         let read = read_report(knowledge, &files, file, as_of(self.as_of));
         show(&files, &read.diagnostics, Style::Full)?;
-        let report = read.report.ok_or(Failure::Findings)?;
-        match self.about(knowledge, report.has_case)? {
-            None => Ok(Written {
-                it: report,
-                as_of_assumed: read.as_of_assumed,
-            }),
-            Some(case) => Ok(Written {
-                it: report.about(case.case),
-                as_of_assumed: case.as_of_assumed,
-            }),
-        }
+        let it = read.report.ok_or(Failure::Findings)?;
+        let case = self.about(knowledge, it.has_case)?;
+        Ok(joined(it, read.as_of_assumed, case, WrittenReport::about))
     }
 
     /// The case given beside the file, which then must not have one of its own.
@@ -274,6 +258,22 @@ impl WrittenSource {
             as_of: self.as_of,
         };
         source.load(knowledge).map(Some)
+    }
+}
+
+/// What was written, about the case given beside it if there is one.
+fn joined<T>(
+    it: T,
+    as_of_assumed: bool,
+    case: Option<LoadedCase>,
+    about: impl Fn(T, Case) -> T,
+) -> Written<T> {
+    match case {
+        None => Written { it, as_of_assumed },
+        Some(case) => Written {
+            it: about(it, case.case),
+            as_of_assumed: case.as_of_assumed,
+        },
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod check;
 mod docs;
+mod forms;
 mod hostile_cases;
 mod interview;
 mod json_schema;

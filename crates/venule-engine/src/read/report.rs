@@ -259,13 +259,13 @@ impl Reader<'_> {
     }
 }
 
-/// The word for silence, and the name of a segment, may stand in a schema.
+/// The word that stands for saying nothing.
 #[must_use]
 pub fn silence_word() -> &'static str {
     NOT_STATED
 }
 
-/// Names that a segment may be called by.
+/// Names that the segments of a form may be called by.
 pub fn segment_names(form: &ReportForm) -> impl Iterator<Item = Arc<str>> + '_ {
     form.segments.iter().flat_map(|segment| {
         let aliases = segment

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use crate::common::{form_case_files, knowledge};
 use jiff::civil::date;
-use venule_engine::case::{Case, Moment};
+use proptest::prelude::*;
+use venule_engine::case::{Case, Entry, Moment, State};
 use venule_engine::form::example::read_form_example;
 use venule_engine::form::{
     Applies, Composed, Described, Draft, Said, WrittenOrder, WrittenReport, check_order,
@@ -148,7 +149,7 @@ fn what_cannot_be_obtained_is_not_asked_for_again() {
     let (area, _) = KNOWLEDGE.fact("symptoms.area").unwrap();
     for entry in &mut case.facts {
         if entry.fact == area {
-            entry.state = venule_engine::case::State::Unobtainable;
+            entry.state = State::Unobtainable;
         }
     }
     let Composed::Order(draft) = compose(&KNOWLEDGE, &case, None) else {
@@ -157,7 +158,6 @@ fn what_cannot_be_obtained_is_not_asked_for_again() {
     assert!(draft.missing.is_empty(), "{:?}", draft.missing);
 }
 
-/// | the order says | the item is |
 #[test]
 fn not_stated_left_out_and_stated_are_three() {
     let form = &KNOWLEDGE.orders[0];
@@ -172,14 +172,13 @@ fn not_stated_left_out_and_stated_are_three() {
             date: date(2026, 3, 5),
             time: None,
         });
-        case.facts
-            .extend(value.map(|it| venule_engine::case::Entry {
-                fact,
-                side: None,
-                state: venule_engine::case::State::Known(Value::Boolean(it)),
-                source: None,
-                origin: None,
-            }));
+        case.facts.extend(value.map(|it| Entry {
+            fact,
+            side: None,
+            state: State::Known(Value::Boolean(it)),
+            source: None,
+            origin: None,
+        }));
         let written = WrittenOrder {
             form: 0,
             case,
@@ -233,10 +232,7 @@ result = "negative"
             described: vec![Described {
                 segment: popliteal,
                 side: Side::Left,
-                facts: vec![(
-                    seen,
-                    venule_engine::case::State::Known(Value::String("none".into())),
-                )],
+                facts: vec![(seen, State::Known(Value::String("none".into())))],
                 origin: None,
             }],
             case,
@@ -250,4 +246,112 @@ result = "negative"
         latest.attribute("result"),
         Some(&Value::String("proximal_dvt".into()))
     );
+}
+
+/// What is recorded of one segment of the left leg: nothing, not seen, or how far it collapses.
+fn recorded() -> impl Strategy<Value = Option<Option<&'static str>>> {
+    prop_oneof![
+        Just(None),
+        Just(Some(None)),
+        Just(Some(Some("complete"))),
+        Just(Some(Some("partial"))),
+        Just(Some(Some("none"))),
+    ]
+}
+
+fn report(
+    segments: &[Option<Option<&'static str>>],
+    stated: Option<&'static str>,
+) -> WrittenReport {
+    let known = |name: &str, value: Value| {
+        let (fact, _) = KNOWLEDGE.fact(name).unwrap();
+        (fact, State::Known(value))
+    };
+    let described = segments.iter().enumerate().filter_map(|(segment, it)| {
+        let fact = match (*it)? {
+            None => known("exam.vein_visualized", Value::Boolean(false)),
+            Some(how) => known("exam.vein_compressibility", Value::String(how.into())),
+        };
+        Some(Described {
+            segment,
+            side: Side::Left,
+            facts: vec![fact],
+            origin: None,
+        })
+    });
+    let stated = stated.map(|it| {
+        let (fact, state) = known("report.stated_result", Value::String(it.into()));
+        Entry {
+            fact,
+            side: None,
+            state,
+            source: None,
+            origin: None,
+        }
+    });
+    WrittenReport {
+        form: 0,
+        side: Side::Left,
+        when: None,
+        stated: stated.into_iter().collect(),
+        described: described.collect(),
+        case: Case::new(Moment {
+            date: date(2026, 3, 5),
+            time: None,
+        }),
+        has_case: false,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// No report makes a negative scan of what it does not show, and no thrombus is lost.
+    #[test]
+    fn a_report_is_negative_only_for_what_it_shows(
+        segments in proptest::collection::vec(recorded(), 14),
+        stated in prop_oneof![Just(None), Just(Some("negative")), Just(Some("isolated_distal_dvt"))],
+    ) {
+        let form = &KNOWLEDGE.reports[0];
+        let check = check_report(&KNOWLEDGE, &report(&segments, stated));
+        let leg = &check.legs[0];
+        let of = |name: &str| {
+            let found = leg.amounts_to.iter().find(|(it, _)| **it == *name);
+            found.map(|(_, value)| value.to_string()).unwrap_or_default()
+        };
+        let named = |names: &[&str]| -> Vec<Option<Option<&str>>> {
+            let wanted = form.segments.iter().enumerate().filter(|(_, it)| names.contains(&&*it.name));
+            wanted.map(|(index, _)| segments[index]).collect()
+        };
+        let normal = |it: &Option<Option<&str>>| *it == Some(Some("complete"));
+        let proximal = named(&["common_femoral", "femoral", "popliteal"]);
+        let calf = named(&["posterior_tibial", "peroneal"]);
+        let is_clear = of("adequacy").contains("adequate") && !of("protocol").contains("limited_proximal");
+        if of("result").contains("negative") {
+            prop_assert!(proximal.iter().all(normal));
+            prop_assert!(!is_clear || calf.iter().all(normal));
+        }
+        let thrombosed = |it: &Option<Option<&str>>| matches!(it, Some(Some("partial" | "none")));
+        if segments.iter().any(thrombosed) {
+            prop_assert!(!of("result").contains("negative"), "{}", of("result"));
+            prop_assert!(leg.positive.is_some());
+        }
+        if stated == Some("isolated_distal_dvt") {
+            prop_assert!(of("result").contains("_dvt"));
+        }
+    }
+
+    /// Whoever says less has not said more: leaving a segment out never completes a report.
+    #[test]
+    fn leaving_a_segment_out_never_completes_a_report(
+        segments in proptest::collection::vec(recorded(), 14),
+        out in 0..14_usize,
+    ) {
+        let complete = |it: &[Option<Option<&'static str>>]| {
+            check_report(&KNOWLEDGE, &report(it, Some("negative"))).is_complete()
+        };
+        let mut fewer = segments.clone();
+        fewer[out] = None;
+        prop_assert!(complete(&segments) || !complete(&fewer) || segments[out].is_some_and(|it| it != Some("complete")));
+    }
 }
