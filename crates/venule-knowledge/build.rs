@@ -16,9 +16,16 @@ fn main() -> io::Result<()> {
     found.sort();
     let (cases, files): (Found, Found) = found
         .into_iter()
-        .partition(|(path, _)| path.starts_with("guidelines/") && path.contains("/cases/"));
+        .partition(|(path, _)| path.contains("/cases/"));
+    let (cases, form_cases): (Found, Found) = cases
+        .into_iter()
+        .partition(|(path, _)| path.starts_with("guidelines/"));
     let mut code = String::new();
-    for (name, list) in [("FILES", files), ("CASES", cases)] {
+    for (name, list) in [
+        ("FILES", files),
+        ("CASES", cases),
+        ("FORM_CASES", form_cases),
+    ] {
         writeln!(code, "const {name}: &[(&str, &str)] = &[").map_err(io::Error::other)?;
         for (path, full) in list {
             writeln!(code, "    ({path:?}, include_str!({full:?})),").map_err(io::Error::other)?;

@@ -9,7 +9,9 @@ Exit codes:
   0  the command did what was asked
   1  it could not run: wrong arguments, or a file that cannot be read or written
   2  the case or the knowledge has errors; they are on standard error
-  4  nothing could be advised for lack of facts; the questions are in the output";
+  4  nothing could be advised for lack of facts; the questions are in the output
+  5  the order or report is not complete; what is missing is in the output
+  6  no order was composed, because none is advised; the reasons are in the output";
 
 /// Exit codes; [`HELP`] describes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +24,10 @@ pub(crate) enum Exit {
     Findings,
     /// Nothing could be advised for lack of facts.
     Undecided,
+    /// An order or report is not complete.
+    Incomplete,
+    /// No order is advised.
+    NoOrder,
 }
 
 impl From<Exit> for ExitCode {
@@ -31,6 +37,8 @@ impl From<Exit> for ExitCode {
             Exit::CouldNotRun => 1,
             Exit::Findings => 2,
             Exit::Undecided => 4,
+            Exit::Incomplete => 5,
+            Exit::NoOrder => 6,
         })
     }
 }

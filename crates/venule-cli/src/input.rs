@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use jiff::Zoned;
 use venule_engine::case::{Case, Moment};
-use venule_engine::read::{AsOf, ReadCase, read_case};
+use venule_engine::form::{WrittenOrder, WrittenReport};
+use venule_engine::read::{AsOf, ReadCase, read_case, read_order, read_report};
 use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::load::{self, Loaded};
 use venule_knowledge::model::Knowledge;
-use venule_knowledge::source::{self, Files, MAX_FILE_SIZE};
+use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
 use venule_knowledge::{embedded, render};
 
 use crate::exit::Failure;
@@ -135,32 +136,9 @@ pub(crate) struct LoadedCase {
 impl CaseSource {
     /// Reads the case, and shows every error if there is one.
     pub(crate) fn load(&self, knowledge: &Knowledge) -> Result<LoadedCase, Failure> {
-        let path = self.path.display().to_string();
-        let bytes = self
-            .bytes()
-            .map_err(|error| Failure::CouldNotRun(format!("cannot read {path}: {error}")))?;
-        let name = if path == "-" {
-            "standard input".to_owned()
-        } else {
-            path
-        };
         let mut files = Files::default();
-        let text = match source::decode(&name, &bytes) {
-            Ok(text) => text,
-            Err(problem) => {
-                show(&files, &[problem], Style::Full)?;
-                return Err(Failure::Findings);
-            }
-        };
-        let file = files.add(name, text);
-        let today = Moment {
-            date: Zoned::now().date(),
-            time: None,
-        };
-        let as_of = AsOf {
-            instead: self.as_of,
-            otherwise: Some(today),
-        };
+        let file = read_file(&self.path, &mut files)?;
+        let as_of = as_of(self.as_of);
         let ReadCase {
             case,
             as_of_assumed,
@@ -174,21 +152,128 @@ impl CaseSource {
         })
         .ok_or(Failure::Findings)
     }
+}
 
-    /// Never more than the limit plus one byte, so that a huge input costs nothing.
-    fn bytes(&self) -> io::Result<Vec<u8>> {
-        let limit = u64::try_from(MAX_FILE_SIZE)
-            .unwrap_or(u64::MAX)
-            .saturating_add(1);
-        let mut bytes = Vec::new();
-        if self.path.as_os_str() == "-" {
-            io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
-        } else {
-            fs::File::open(&self.path)?
-                .take(limit)
-                .read_to_end(&mut bytes)?;
+/// The moment asked for, or else today.
+fn as_of(instead: Option<Moment>) -> AsOf {
+    let today = Moment {
+        date: Zoned::now().date(),
+        time: None,
+    };
+    AsOf {
+        instead,
+        otherwise: Some(today),
+    }
+}
+
+/// Reads a file or standard input, and shows what is wrong with its bytes.
+fn read_file(path: &Path, files: &mut Files) -> Result<FileId, Failure> {
+    let name = path.display().to_string();
+    let bytes = bytes(path)
+        .map_err(|error| Failure::CouldNotRun(format!("cannot read {name}: {error}")))?;
+    let name = if name == "-" {
+        "standard input".to_owned()
+    } else {
+        name
+    };
+    match source::decode(&name, &bytes) {
+        Ok(text) => Ok(files.add(name, text)),
+        Err(problem) => {
+            show(files, &[problem], Style::Full)?;
+            Err(Failure::Findings)
         }
-        Ok(bytes)
+    }
+}
+
+/// Never more than the limit plus one byte, so that a huge input costs nothing.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let limit = u64::try_from(MAX_FILE_SIZE)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// An order or report that somebody wrote, and the case it is about.
+#[derive(Debug, Args)]
+pub(crate) struct WrittenSource {
+    /// File with the order or report, TOML or JSON; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    path: PathBuf,
+    /// Case that it is about, if the file does not say
+    #[arg(long, value_name = "CASE")]
+    case: Option<PathBuf>,
+    /// Check as of this date or moment, whatever the files say
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    as_of: Option<Moment>,
+}
+
+/// Something that was read, with whether nobody said when.
+pub(crate) struct Written<T> {
+    pub(crate) it: T,
+    pub(crate) as_of_assumed: bool,
+}
+
+impl WrittenSource {
+    /// Reads the order, and shows every error if there is one.
+    pub(crate) fn order(&self, knowledge: &Knowledge) -> Result<Written<WrittenOrder>, Failure> {
+        let mut files = Files::default();
+        let file = read_file(&self.path, &mut files)?;
+        let read = read_order(knowledge, &files, file, as_of(self.as_of));
+        show(&files, &read.diagnostics, Style::Full)?;
+        let it = read.order.ok_or(Failure::Findings)?;
+        let case = self.about(knowledge, it.has_case)?;
+        Ok(joined(it, read.as_of_assumed, case, WrittenOrder::about))
+    }
+
+    /// Reads the report, and shows every error if there is one.
+    pub(crate) fn report(&self, knowledge: &Knowledge) -> Result<Written<WrittenReport>, Failure> {
+        let mut files = Files::default();
+        let file = read_file(&self.path, &mut files)?;
+        let read = read_report(knowledge, &files, file, as_of(self.as_of));
+        show(&files, &read.diagnostics, Style::Full)?;
+        let it = read.report.ok_or(Failure::Findings)?;
+        let case = self.about(knowledge, it.has_case)?;
+        Ok(joined(it, read.as_of_assumed, case, WrittenReport::about))
+    }
+
+    /// The case given beside the file, which then must not have one of its own.
+    fn about(&self, knowledge: &Knowledge, has_case: bool) -> Result<Option<LoadedCase>, Failure> {
+        let Some(path) = &self.case else {
+            return Ok(None);
+        };
+        if has_case {
+            return Err(Failure::CouldNotRun(format!(
+                "{} says itself what is known of the patient, and `--case` says it too\nhelp: keep one of them",
+                self.path.display()
+            )));
+        }
+        let source = CaseSource {
+            path: path.clone(),
+            as_of: self.as_of,
+        };
+        source.load(knowledge).map(Some)
+    }
+}
+
+/// What was written, about the case given beside it if there is one.
+fn joined<T>(
+    it: T,
+    as_of_assumed: bool,
+    case: Option<LoadedCase>,
+    about: impl Fn(T, Case) -> T,
+) -> Written<T> {
+    match case {
+        None => Written { it, as_of_assumed },
+        Some(case) => Written {
+            it: about(it, case.case),
+            as_of_assumed: case.as_of_assumed,
+        },
     }
 }
 

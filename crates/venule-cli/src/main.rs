@@ -4,11 +4,13 @@
 
 mod assess;
 mod case_file;
+mod check;
 mod condition;
 mod exit;
 mod input;
 mod interview;
 mod knowledge;
+mod order;
 mod plan;
 mod report;
 mod why_not;
@@ -33,6 +35,10 @@ enum Command {
     Plan(plan::Plan),
     /// Say why an action is not advised for a case, and what would change that.
     WhyNot(why_not::WhyNot),
+    /// Compose the order for the examination that a case is advised, and list what is missing from it.
+    Order(order::Order),
+    /// Check an order or a report that somebody wrote against what it must contain.
+    Check(check::Check),
     /// Ask what is still open, one question at a time, until nothing can change any more.
     Interview(interview::Interview),
     /// Look at the clinical content, or check it.
@@ -48,6 +54,8 @@ fn main() -> ExitCode {
         Command::Assess(command) => command.run(),
         Command::Plan(command) => command.run(),
         Command::WhyNot(command) => command.run(),
+        Command::Order(command) => command.run(),
+        Command::Check(command) => command.run(),
         Command::Interview(command) => command.run(),
         Command::Knowledge(command) => command.run(),
     };

@@ -183,7 +183,7 @@ impl Prepared<'_> {
             .extend(conflict::withhold_of_leg(knowledge, &mut lines));
         whole
             .protocols
-            .extend(company::protocols(knowledge, &lines, plain));
+            .extend(company::protocols(knowledge, &lines, plain, presumed));
         company::add_notes(knowledge, &lines, plain, &mut whole.notes);
         whole.scores.extend(company::scores(
             knowledge,

@@ -8,11 +8,13 @@ use crate::assessment::{Line, NoteReport, ProtocolReport, ScoreReport, Status};
 use crate::facts::{FactTable, Resolver, is_known};
 use crate::side::Side;
 
-/// What the examinations that are advised must contain.
+/// What the examinations that are advised must contain. An item that holds only in an exception that nobody
+/// mentioned is left out.
 pub(crate) fn protocols(
     knowledge: &Knowledge,
     lines: &[Line],
     facts: &FactTable,
+    presumed: &FactTable,
 ) -> Vec<ProtocolReport> {
     let mut reports: Vec<ProtocolReport> = Vec::new();
     for line in lines
@@ -33,6 +35,7 @@ pub(crate) fn protocols(
         let items = items
             .iter()
             .enumerate()
+            .filter(|(_, it)| it.when.truth(presumed) != Truth::False)
             .map(|(item, it)| (item, it.when.truth(facts)))
             .filter(|(_, truth)| *truth != Truth::False)
             .collect();

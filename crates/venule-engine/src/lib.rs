@@ -15,6 +15,8 @@ pub mod side;
 pub mod events;
 pub mod facts;
 
+pub mod form;
+
 pub mod assessment;
 pub mod executor;
 

@@ -16,6 +16,12 @@ pub fn cases() -> &'static [(&'static str, &'static str)] {
     CASES
 }
 
+/// The worked orders and reports, each with its path under the knowledge folder and its text, in order of paths.
+#[must_use]
+pub fn form_cases() -> &'static [(&'static str, &'static str)] {
+    FORM_CASES
+}
+
 /// Loads the built-in knowledge.
 ///
 /// # Examples

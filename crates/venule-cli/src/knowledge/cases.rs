@@ -29,6 +29,25 @@ pub(super) fn all(folder: Option<&Path>) -> io::Result<Vec<(String, Vec<u8>)>> {
     Ok(found)
 }
 
+/// The worked orders and reports, likewise.
+pub(super) fn of_forms(folder: Option<&Path>) -> io::Result<Vec<(String, Vec<u8>)>> {
+    let Some(folder) = folder else {
+        let cases = embedded::form_cases().iter();
+        return Ok(cases
+            .map(|(path, text)| (format!("knowledge/{path}"), text.as_bytes().to_vec()))
+            .collect());
+    };
+    let mut found = Vec::new();
+    for kind in ["orders", "reports"] {
+        let cases = folder.join(kind).join("cases");
+        if cases.is_dir() {
+            collect(&cases, &mut found)?;
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 fn collect(folder: &Path, found: &mut Vec<(String, Vec<u8>)>) -> io::Result<()> {
     // One byte more than is accepted is enough to have it refused.
     let limit = u64::try_from(MAX_FILE_SIZE)

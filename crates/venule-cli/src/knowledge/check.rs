@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use clap::Args;
 use venule_engine::example::{Example, read_examples};
+use venule_engine::form::example::read_form_example;
 use venule_knowledge::check;
 use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::load::Loaded;
@@ -70,7 +71,9 @@ impl Examined {
             diagnostics.extend(check::semantic(knowledge));
             summary.push(contents(knowledge));
             let read = cases::all(source.folder())?;
-            let worked = run_cases(knowledge, &mut files, read);
+            let mut worked = run_cases(knowledge, &mut files, read);
+            let read = cases::of_forms(source.folder())?;
+            run_forms(knowledge, &mut files, read, &mut worked);
             summary.push(worked.summary());
             diagnostics.extend(worked.problems);
         } else {
@@ -180,13 +183,54 @@ fn run_cases(knowledge: &Knowledge, files: &mut Files, read: Vec<(String, Vec<u8
     worked
 }
 
+/// The worked orders and reports.
+fn run_forms(
+    knowledge: &Knowledge,
+    files: &mut Files,
+    read: Vec<(String, Vec<u8>)>,
+    worked: &mut Worked,
+) {
+    for (path, bytes) in read {
+        let file = match source::decode(&path, &bytes) {
+            Ok(text) => files.add(path, text),
+            Err(problem) => {
+                worked.problems.push(problem);
+                worked.unreadable += 1;
+                continue;
+            }
+        };
+        let (example, found) = read_form_example(knowledge, files, file);
+        worked.problems.extend(found);
+        let Some(example) = example else {
+            worked.unreadable += 1;
+            continue;
+        };
+        worked.ran += 1;
+        let unmet = example.unmet(knowledge);
+        worked.unexpected += usize::from(!unmet.is_empty());
+        let place = title_place(files, file, &example.title);
+        worked.problems.extend(unmet.into_iter().map(|sentence| {
+            Diagnostic::error(
+                "not-as-expected",
+                format!("{}: {sentence}", example.title),
+                place,
+            )
+        }));
+    }
+}
+
 /// The title of a worked case or variant in its file, or else the first line.
 ///
 /// A variant's title follows that of its case and a colon.
 fn place_of(files: &Files, file: FileId, first: Option<&Example>, example: &Example) -> Origin {
-    let text = files.get(file).map_or("", |file| file.text.as_str());
     let own = first.and_then(|first| example.title.strip_prefix(&first.title)?.strip_prefix(": "));
-    let quoted = format!("\"{}\"", own.unwrap_or(&example.title));
+    title_place(files, file, own.unwrap_or(&example.title))
+}
+
+/// A title in its file, or else the first line.
+fn title_place(files: &Files, file: FileId, title: &str) -> Origin {
+    let text = files.get(file).map_or("", |file| file.text.as_str());
+    let quoted = format!("\"{title}\"");
     let (start, length) = match text.find(&quoted) {
         Some(start) => (start, quoted.len()),
         None => (0, text.lines().next().map_or(0, str::len)),

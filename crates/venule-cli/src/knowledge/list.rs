@@ -42,6 +42,10 @@ enum Kind {
     Scores,
     /// What examinations must contain
     Protocols,
+    /// What orders must say
+    Orders,
+    /// What reports must show
+    Reports,
     /// Pathways with their review status
     Guidelines,
     /// Published sources
@@ -163,6 +167,26 @@ fn rows(knowledge: &Knowledge, kind: Kind) -> Vec<[String; 4]> {
                     &protocol.label,
                     "",
                 ])
+            })
+            .collect(),
+        Kind::Orders => knowledge
+            .orders
+            .iter()
+            .map(|form| {
+                row([
+                    &form.name,
+                    &format!("{} items", form.items.len()),
+                    &form.label,
+                    "",
+                ])
+            })
+            .collect(),
+        Kind::Reports => knowledge
+            .reports
+            .iter()
+            .map(|form| {
+                let segments = format!("{} segments", form.segments.len());
+                row([&form.name, &segments, &form.label, ""])
             })
             .collect(),
         Kind::Guidelines => knowledge

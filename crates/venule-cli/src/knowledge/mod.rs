@@ -46,8 +46,8 @@ enum Command {
     Submit(govern::submit::Submit),
     /// Record that a person approves a guideline as it is now.
     Approve(govern::approve::Approve),
-    /// Print the JSON Schema of case files for this vocabulary.
-    Schema,
+    /// Print the JSON Schema of case, order or report files for this vocabulary.
+    Schema(schema::Schema),
     /// Print the reference of facts, events and actions as Markdown.
     Reference,
     /// Print the review book: every rule in plain sentences beside what it rests on, for a physician to read and sign.
@@ -65,7 +65,7 @@ impl Knowledge {
             Command::Status(command) => command.run(self.source.load_or_show()?),
             Command::Submit(command) => command.run(&self.source),
             Command::Approve(command) => command.run(&self.source),
-            Command::Schema => schema::run(self.source.load_or_show()?),
+            Command::Schema(command) => command.run(self.source.load_or_show()?),
             Command::Reference => reference::run(self.source.load_or_show()?),
             Command::Book(command) => command.run(&self.source),
         }

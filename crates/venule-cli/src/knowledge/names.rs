@@ -62,12 +62,8 @@ impl<'k> Shape<'k> {
             Type::Choice(_) => "choice",
             Type::Integer => "integer",
             Type::Quantity(_) => "quantity",
-            Type::Any
-            | Type::Long
-            | Type::Decimal
-            | Type::String
-            | Type::List(_)
-            | Type::Interval(_) => "value",
+            Type::String => "text",
+            Type::Any | Type::Long | Type::Decimal | Type::List(_) | Type::Interval(_) => "value",
         }
     }
 
@@ -78,12 +74,10 @@ impl<'k> Shape<'k> {
             Type::Choice(_) => "one of these values".to_owned(),
             Type::Integer => "a whole number".to_owned(),
             Type::Quantity(_) => format!("a quantity in {}", self.unit.map_or("", Unit::code)),
-            Type::Any
-            | Type::Long
-            | Type::Decimal
-            | Type::String
-            | Type::List(_)
-            | Type::Interval(_) => self.ty.to_string(),
+            Type::String => "text of at most 500 characters, never compared".to_owned(),
+            Type::Any | Type::Long | Type::Decimal | Type::List(_) | Type::Interval(_) => {
+                self.ty.to_string()
+            }
         };
         if let Some((low, high)) = self.range {
             text.push_str(&format!(", from {low} to {high}"));

@@ -3,7 +3,7 @@
 //! Elements are named as a reader looks them up, such as "rule `repeat-imaging/rescan-worsening`".
 
 use venule_knowledge::model::{
-    Condition, Contradiction, Derivation, Knowledge, Probability, StatementId,
+    Condition, Contradiction, Derivation, FormCheck, Knowledge, OrderItem, Probability, StatementId,
 };
 use venule_logic::FactId;
 
@@ -93,6 +93,17 @@ fn carrying(knowledge: &Knowledge) -> Vec<(String, &[StatementId])> {
         let items = protocol.items.iter();
         found.extend(items.map(|item| (format!("protocol {}", protocol.name), &item.states[..])));
     }
+    for form in &knowledge.orders {
+        let name = || format!("order {}", form.name);
+        found.extend(form.reasons.iter().map(|it| (name(), &it.states[..])));
+        found.extend(form.items.iter().map(|it| (name(), &it.states[..])));
+        found.extend(form.checks.iter().map(|it| (name(), &it.states[..])));
+    }
+    for form in &knowledge.reports {
+        let name = || format!("report {}", form.name);
+        found.extend(form.segments.iter().map(|it| (name(), &it.states[..])));
+        found.extend(form.checks.iter().map(|it| (name(), &it.states[..])));
+    }
     for estimate in knowledge.estimates.values() {
         found.push((format!("estimate {}", estimate.name), &estimate.states));
     }
@@ -164,7 +175,33 @@ pub(crate) fn conditions(knowledge: &Knowledge) -> Vec<(String, &Condition)> {
             .iter()
             .flat_map(Probability::conditions),
     );
+    for form in &knowledge.orders {
+        let name = |part: &str, it: &str| format!("order {}, {part} {it}", form.name);
+        let reasons = form.reasons.iter();
+        found.extend(reasons.map(|it| (name("reason", &it.name), &it.when)));
+        let items = form.items.iter();
+        found.extend(items.map(|it| (name("item", &it.name), &it.when)));
+        found.extend(of_checks(&form.checks, |it| name("check", it)));
+    }
+    for form in &knowledge.reports {
+        let name = |part: &str, it: &str| format!("report {}, {part} {it}", form.name);
+        let segments = form.segments.iter();
+        found
+            .extend(segments.filter_map(|it| Some((name("segment", &it.name), it.when.as_ref()?))));
+        found.extend(of_checks(&form.checks, |it| name("check", it)));
+    }
     found
+}
+
+fn of_checks(
+    checks: &[FormCheck],
+    name: impl Fn(&str) -> String,
+) -> impl Iterator<Item = (String, &Condition)> {
+    checks.iter().flat_map(move |it| {
+        let both = std::iter::once(&it.when).chain(&it.unless);
+        both.map(|condition| (name(&it.name), condition))
+            .collect::<Vec<_>>()
+    })
 }
 
 /// The elements that look at a fact, each once.
@@ -209,6 +246,43 @@ pub(super) fn users(knowledge: &Knowledge, id: FactId) -> Vec<String> {
             && set_aside.contains(&id)
         {
             add(format!("contradiction {name}, which sets it aside"));
+        }
+    }
+    for form in &knowledge.orders {
+        let told = |item: &&OrderItem| item.facts.iter().any(|it| it.fact == id);
+        for item in form.items.iter().filter(told) {
+            add(format!(
+                "order {}, which tells it ({})",
+                form.name, item.name
+            ));
+        }
+        let states = |item: &&OrderItem| item.fact.as_ref().is_some_and(|(it, _)| *it == id);
+        for item in form.items.iter().filter(states) {
+            add(format!("order {}, item {}", form.name, item.name));
+        }
+    }
+    for form in &knowledge.reports {
+        let recorded = form
+            .record
+            .iter()
+            .chain(&form.stated)
+            .chain(&form.attributes);
+        if recorded.clone().any(|(_, it)| *it == id) {
+            add(format!("report {}", form.name));
+        }
+        for tally in form
+            .tallies
+            .iter()
+            .filter(|it| it.fact == id || it.about == id)
+        {
+            add(format!(
+                "report {}, tally {}",
+                form.name,
+                knowledge
+                    .facts
+                    .get(tally.fact.0 as usize)
+                    .map_or("", |fact| &*fact.name)
+            ));
         }
     }
     found

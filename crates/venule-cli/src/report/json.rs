@@ -23,8 +23,12 @@ const FORMAT: u32 = 1;
 /// Writes an assessment as JSON text.
 pub(crate) fn render(knowledge: &Knowledge, case: &Case, assessment: &Assessment) -> String {
     let writer = Writer { knowledge, case };
-    // Serializing a tree of plain values cannot fail.
-    let mut text = serde_json::to_string_pretty(&writer.assessment(assessment)).unwrap_or_default();
+    text(&writer.assessment(assessment))
+}
+
+/// A tree of plain values as text. Serializing it cannot fail.
+pub(crate) fn text(json: &Json) -> String {
+    let mut text = serde_json::to_string_pretty(json).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -53,13 +57,14 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
     }
 }
 
-struct Writer<'a> {
-    knowledge: &'a Knowledge,
-    case: &'a Case,
+/// Writes parts of an assessment of a case.
+pub(crate) struct Writer<'a> {
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) case: &'a Case,
 }
 
 impl Writer<'_> {
-    fn assessment(&self, it: &Assessment) -> Json {
+    pub(crate) fn assessment(&self, it: &Assessment) -> Json {
         let list = |lines: Vec<&Line>| -> Vec<Json> {
             lines.into_iter().map(|line| self.line(line)).collect()
         };
@@ -199,7 +204,7 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn line(&self, line: &Line) -> Json {
+    pub(crate) fn line(&self, line: &Line) -> Json {
         let action = self.knowledge.actions.get(line.action.0 as usize);
         let label = action.map(|action| match line.stance {
             Stance::Avoid => action
@@ -418,7 +423,7 @@ impl Writer<'_> {
         }
     }
 
-    fn statements(&self, ids: &[StatementId]) -> Json {
+    pub(crate) fn statements(&self, ids: &[StatementId]) -> Json {
         let found = ids
             .iter()
             .filter_map(|id| self.knowledge.statements.get(id.0 as usize))
@@ -434,14 +439,14 @@ impl Writer<'_> {
         json!(found.collect::<Vec<_>>())
     }
 
-    fn fact(&self, id: FactId) -> String {
+    pub(crate) fn fact(&self, id: FactId) -> String {
         self.knowledge
             .facts
             .get(id.0 as usize)
             .map_or_else(String::new, |fact| fact.name.to_string())
     }
 
-    fn action(&self, id: ActionId) -> String {
+    pub(crate) fn action(&self, id: ActionId) -> String {
         self.knowledge
             .actions
             .get(id.0 as usize)

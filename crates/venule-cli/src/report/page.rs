@@ -19,6 +19,8 @@ pub(crate) struct Section {
     /// A sentence under the heading.
     pub(crate) intro: Option<String>,
     pub(crate) items: Vec<Item>,
+    /// Lines to copy as they stand; printed without indentation.
+    pub(crate) verbatim: Vec<String>,
 }
 
 /// One entry of a section.
@@ -50,7 +52,13 @@ impl Section {
             tone,
             intro: None,
             items: Vec::new(),
+            verbatim: Vec::new(),
         }
+    }
+
+    /// Whether there is nothing to print under its heading.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.verbatim.is_empty()
     }
 }
 

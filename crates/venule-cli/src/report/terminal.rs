@@ -29,11 +29,7 @@ pub(crate) fn head(out: &mut String, page: &Page, width: usize, color: bool) {
 pub(crate) fn body(out: &mut String, page: &Page, width: usize, color: bool) {
     let width = fitting(width);
     let paint = Paint { color };
-    for section in page
-        .sections
-        .iter()
-        .filter(|section| !section.items.is_empty())
-    {
+    for section in page.sections.iter().filter(|section| !section.is_empty()) {
         out.push('\n');
         push(
             out,
@@ -41,6 +37,10 @@ pub(crate) fn body(out: &mut String, page: &Page, width: usize, color: bool) {
         );
         if let Some(intro) = &section.intro {
             wrapped(out, intro, width, "  ", "  ");
+        }
+        for line in &section.verbatim {
+            let hang = if line.starts_with("- ") { "  " } else { "" };
+            wrapped(out, line, width, "", hang);
         }
         render_items(out, section, width, &paint);
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use venule_engine::assessment::{FactUse, Provenance, Proviso};
-use venule_engine::case::{Case, Event, Moment};
+use venule_engine::case::{Case, Event, Moment, State};
 use venule_engine::side::Side;
 use venule_engine::timing::Due;
 use venule_knowledge::model::{Fact, Knowledge};
@@ -171,7 +171,7 @@ pub(crate) fn value(knowledge: &Knowledge, id: FactId, value: &Value) -> String 
 
 fn choice(fact: Option<&Fact>, code: &str) -> String {
     fact.and_then(|fact| fact.choices.iter().find(|(value, _)| **value == *code))
-        .map_or_else(|| code.to_owned(), |(_, label)| label.clone())
+        .map_or_else(|| printable(code), |(_, label)| label.clone())
 }
 
 /// Text of a case as it may stand on a terminal: control characters are shown, not obeyed.
@@ -286,6 +286,18 @@ pub(crate) fn attribute(knowledge: &Knowledge, event: &Event, name: &str, it: &V
         (Value::Quantity(it), _) => quantity(it),
         _ => it.to_string(),
     }
+}
+
+/// What an event is known to have shown, attribute by attribute.
+pub(crate) fn shown(knowledge: &Knowledge, event: &Event) -> Vec<String> {
+    let known = event
+        .attributes
+        .iter()
+        .filter_map(|(name, state)| match state {
+            State::Known(value) => Some(attribute(knowledge, event, name, value)),
+            State::Unknown | State::NotDone | State::Unobtainable => None,
+        });
+    known.collect()
 }
 
 /// An event with its date.

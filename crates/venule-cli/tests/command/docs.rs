@@ -129,7 +129,7 @@ fn exit_codes_are_those_of_the_help() {
         .lines()
         .filter_map(|line| line.trim().split_once("  "))
         .collect();
-    assert_eq!(codes.len(), 4);
+    assert_eq!(codes.len(), 6);
     for (code, meaning) in codes {
         assert!(
             page.contains(&format!("| {code} | {meaning} |")),

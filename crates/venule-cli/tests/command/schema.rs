@@ -16,7 +16,7 @@ fn schema(run: crate::support::Run) -> Json {
 }
 
 /// A TOML file as the JSON that says the same: dates are text.
-fn as_json(path: &str, text: &str) -> Json {
+pub(crate) fn as_json(path: &str, text: &str) -> Json {
     let mut files = Files::default();
     let file = files.add(path, text);
     let (tree, problems) = document::read(&files, file);

@@ -7,7 +7,15 @@
 mod date;
 mod event;
 mod fact;
+mod order;
+mod report;
 mod value;
+mod written;
+
+pub(crate) use order::read_order_tree;
+pub use order::{ReadOrder, facts_of, read_order};
+pub(crate) use report::read_report_tree;
+pub use report::{ReadReport, read_report, segment_names, silence_word};
 
 use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::document::{self, Fields, Node, Problems};

@@ -57,6 +57,18 @@ pub(crate) fn case_files() -> Vec<(String, String)> {
     found
 }
 
+/// The worked orders and reports, in order of their paths.
+pub(crate) fn form_case_files() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for kind in ["orders", "reports"] {
+        for path in sorted(&folder().join(kind).join("cases")) {
+            let name = path.strip_prefix(folder()).unwrap().display().to_string();
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found
+}
+
 fn sorted(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()

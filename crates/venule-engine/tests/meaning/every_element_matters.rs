@@ -5,28 +5,36 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::thread;
 
-use crate::common::{self, case_files, folder};
+use crate::common::{self, case_files, folder, form_case_files};
 use venule_engine::example::{Example, read_examples};
+use venule_engine::form::example::read_form_example;
 use venule_knowledge::load;
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::Files;
 
 /// Tables whose deletion must be noticed, with the tables that belong to them.
-const ELEMENTS: [(&str, &[&str]); 6] = [
+const ELEMENTS: [(&str, &[&str]); 10] = [
     ("[[rule]]", &[]),
     ("[[scope.exclude]]", &[]),
     ("[[fact.case]]", &[]),
     ("[[item]]", &[]),
     ("[[contradiction]]", &[]),
+    ("[[reason]]", &[]),
+    ("[[check]]", &[]),
+    ("[[segment]]", &[]),
+    ("[[tally]]", &[]),
     ("[[fact]]", &["[[fact.case]]"]),
 ];
 
 #[test]
 fn deleting_any_executable_element_is_noticed() {
     let files = knowledge_files();
-    let cases = case_files();
+    let cases = Cases {
+        of_guidelines: case_files(),
+        of_forms: form_case_files(),
+    };
     assert!(
-        !is_noticed(&files, cases.iter()),
+        !is_noticed(&files, &cases.of_forms, cases.of_guidelines.iter()),
         "the untouched knowledge must load and meet every case"
     );
     let elements = elements(&files);
@@ -79,12 +87,13 @@ fn elements(files: &[(String, String)]) -> Vec<Element> {
 
 impl Element {
     /// What it is, if nothing notices that it is gone.
-    fn unnoticed(&self, files: &[(String, String)], cases: &[(String, String)]) -> Option<String> {
+    fn unnoticed(&self, files: &[(String, String)], cases: &Cases) -> Option<String> {
         let (path, text) = &files[self.file];
         let block = &text[self.start..self.end];
         let mut changed = files.to_vec();
         changed[self.file].1 = format!("{}{}", &text[..self.start], &text[self.end..]);
-        if is_noticed(&changed, likely_first(path, block, cases).into_iter()) {
+        let likely = likely_first(path, block, &cases.of_guidelines);
+        if is_noticed(&changed, &cases.of_forms, likely.into_iter()) {
             return None;
         }
         let head: Vec<&str> = block.lines().take(3).collect();
@@ -143,8 +152,15 @@ fn is_used(files: &[(String, String)], block: &str) -> bool {
     all > named(block)
 }
 
+/// Worked cases, and worked orders and reports, as paths with texts.
+struct Cases {
+    of_guidelines: Vec<(String, String)>,
+    of_forms: Vec<(String, String)>,
+}
+
 fn is_noticed<'c>(
     files: &[(String, String)],
+    forms: &[(String, String)],
     cases: impl Iterator<Item = &'c (String, String)>,
 ) -> bool {
     let bytes = files
@@ -154,6 +170,15 @@ fn is_noticed<'c>(
     let Some(knowledge) = load::load(bytes).knowledge else {
         return true;
     };
+    let is_form_unmet = |(path, text): &(String, String)| {
+        let mut files = Files::default();
+        let file = files.add(path.clone(), text.clone());
+        let (example, _) = read_form_example(&knowledge, &files, file);
+        example.is_none_or(|example| !example.unmet(&knowledge).is_empty())
+    };
+    if forms.iter().any(is_form_unmet) {
+        return true;
+    }
     let unmet = |case| -> Option<Vec<String>> {
         let examples = read(&knowledge, case)?.into_iter();
         Some(examples.flat_map(|it| it.unmet(&knowledge)).collect())

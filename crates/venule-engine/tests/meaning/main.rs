@@ -10,6 +10,7 @@
 mod bayes;
 mod common;
 mod every_element_matters;
+mod forms;
 mod interview;
 mod laws;
 mod plans;

@@ -40,7 +40,11 @@ pub(super) fn check(knowledge: &Knowledge) -> Vec<Diagnostic> {
                 Contradiction::Facts { when, .. } => Some(when),
                 Contradiction::Events { .. } => None,
             });
-    for condition in facts.chain(items).chain(contradictions) {
+    for condition in facts
+        .chain(items)
+        .chain(contradictions)
+        .chain(of_forms(knowledge))
+    {
         problems.extend(alone(knowledge, condition));
     }
     for guideline in &knowledge.guidelines {
@@ -61,6 +65,24 @@ pub(super) fn check(knowledge: &Knowledge) -> Vec<Diagnostic> {
         }
     }
     problems
+}
+
+/// The conditions of orders and reports.
+fn of_forms(knowledge: &Knowledge) -> impl Iterator<Item = &Condition> {
+    let orders = knowledge.orders.iter().flat_map(|form| {
+        let reasons = form.reasons.iter().map(|it| &it.when);
+        let items = form.items.iter().map(|it| &it.when);
+        reasons.chain(items)
+    });
+    let segments = knowledge.reports.iter().flat_map(|form| &form.segments);
+    let checks = knowledge
+        .orders
+        .iter()
+        .flat_map(|form| &form.checks)
+        .chain(knowledge.reports.iter().flat_map(|form| &form.checks));
+    orders
+        .chain(segments.filter_map(|it| it.when.as_ref()))
+        .chain(checks.flat_map(|it| std::iter::once(&it.when).chain(&it.unless)))
 }
 
 fn derived_by(fact: &Fact) -> Vec<&Condition> {

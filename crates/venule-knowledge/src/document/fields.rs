@@ -143,7 +143,9 @@ impl<'a> Fields<'a> {
 
     /// The value of a key, of whatever kind.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entry(key).map(|(_, node)| node)
     }
 

@@ -10,6 +10,7 @@ use venule_logic::syntax::{self, Expr};
 use venule_logic::types::{Checked, Dialect, Type, check};
 
 use super::context::{Context, States};
+use super::shape::Shape;
 use crate::check::number;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Text};
@@ -106,6 +107,7 @@ fn compiled(
     let expr = parsed(context, &words, &place).and_then(|expr| {
         context.check_numbers(what, &number::used(&expr), states, place);
         let checked = checked(context, &expr, &place)?;
+        refuse_texts(context, &checked, words.origin);
         if let Some(expected) = misfit(checked.ty()) {
             let message = format!("this is {}, and {expected}", checked.ty());
             context.problems.add(Diagnostic::error(
@@ -150,6 +152,22 @@ fn checked(context: &Context<'_>, expr: &Expr, place: &dyn Fn(Span) -> Origin) -
                 context.problems.add(problem);
             }
             None
+        }
+    }
+}
+
+/// Reports a fact that is words: it is shown, never compared.
+fn refuse_texts(context: &Context<'_>, checked: &Checked, origin: Origin) {
+    for id in checked.facts() {
+        let is_text = |shape: &&Shape| shape.ty == Type::String;
+        if context.shape(*id).as_ref().is_some_and(is_text) {
+            let names = context.published.facts.declared();
+            let name = names.get(id.0 as usize).map_or("", |(name, _)| name);
+            let message = format!("`{name}` is text, which no condition can compare");
+            context.problems.add(
+                Diagnostic::error("text-in-condition", message, origin)
+                    .help("define a choice for what the condition has to tell apart"),
+            );
         }
     }
 }
@@ -200,6 +218,15 @@ fn words<'a>(context: &Context<'a>, text: Text<'_>) -> Option<Text<'a>> {
 
 fn always(context: &Context<'_>, text: Text<'_>) -> Condition {
     let origin = words(context, text).map_or(text.origin, |words| words.origin);
+    Condition {
+        text: Arc::from(ANY),
+        expr: None,
+        origin,
+    }
+}
+
+/// The condition of something that has none of its own.
+pub(super) fn always_at(origin: Origin) -> Condition {
     Condition {
         text: Arc::from(ANY),
         expr: None,

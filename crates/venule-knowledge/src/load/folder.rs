@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Loaded, load_shown_under};
+use super::{Loaded, layout, load_shown_under};
 use crate::source::MAX_FILE_SIZE;
 
 /// Loads the knowledge in a folder, such as one given with `--knowledge`.
@@ -33,7 +33,7 @@ fn collect(folder: &Path, under: &str, files: &mut Vec<(String, Vec<u8>)>) -> io
         };
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            if !(name == "cases" && under.starts_with("guidelines/")) {
+            if !layout::holds_cases(under, name) {
                 collect(&entry.path(), &path, files)?;
             }
         } else if name.ends_with(".toml") || name.ends_with(".tsv") {

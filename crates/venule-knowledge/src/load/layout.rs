@@ -9,6 +9,10 @@ pub(super) enum Role<'a> {
     Score,
     /// `protocols/*.toml`
     Protocol,
+    /// `orders/*.toml`
+    Order,
+    /// `reports/*.toml`
+    Report,
     /// `evidence/sources.toml`
     Sources,
     /// `evidence/estimates.toml`
@@ -35,19 +39,26 @@ pub(super) fn role(path: &str) -> Role<'_> {
         ["vocabulary", _] if toml => Role::Vocabulary,
         ["scores", _] if toml => Role::Score,
         ["protocols", _] if toml => Role::Protocol,
+        ["orders", _] if toml => Role::Order,
+        ["reports", _] if toml => Role::Report,
         ["evidence", "sources.toml"] => Role::Sources,
         ["evidence", "estimates.toml"] => Role::Estimates,
         ["evidence", "probability.toml"] => Role::Probability,
         ["evidence", "statements.tsv"] => Role::Register,
         ["guidelines", folder, "guideline.toml"] => Role::Guideline(folder),
         ["guidelines", folder, "review.toml"] => Role::Review(folder),
-        ["guidelines", _, "cases", ..] => Role::NotKnowledge,
+        ["guidelines", _, "cases", ..] | ["orders" | "reports", "cases", ..] => Role::NotKnowledge,
         _ if toml || path.ends_with(".tsv") => Role::Misplaced,
         _ => Role::NotKnowledge,
     }
 }
 
+/// Whether the folder `name` below `under` holds worked cases.
+pub(super) fn holds_cases(under: &str, name: &str) -> bool {
+    name == "cases" && (under.starts_with("guidelines/") || matches!(under, "orders" | "reports"))
+}
+
 /// Where files may stand, for a help line.
 pub(super) const PLACES: &str = "files stand at `vocabulary/*.toml`, `scores/*.toml`, `protocols/*.toml`, \
-     `evidence/sources.toml`, `evidence/estimates.toml`, `evidence/probability.toml`, `evidence/statements.tsv`, \
-     `guidelines/ID/guideline.toml` and `guidelines/ID/review.toml`";
+     `orders/*.toml`, `reports/*.toml`, `evidence/sources.toml`, `evidence/estimates.toml`, \
+     `evidence/probability.toml`, `evidence/statements.tsv`, `guidelines/ID/guideline.toml` and `guidelines/ID/review.toml`";

@@ -13,6 +13,9 @@ use crate::document::{Kind, Node, Problems, Text};
 use crate::nearest;
 use crate::source::{FileId, Origin};
 
+/// Longest text of a fact: a few sentences, not a report.
+const MOST_LETTERS: usize = 500;
+
 /// A number, exactly as it was written.
 pub(super) fn decimal(node: &Node) -> Option<Decimal> {
     match &node.kind {
@@ -117,6 +120,16 @@ pub(super) fn value(
             }
             known.map(|(value, _)| Value::String(Arc::clone(value)))
         }
+        (Type::String, Kind::String(text)) => {
+            let length = text.trim().chars().count();
+            if length == 0 || length > MOST_LETTERS {
+                let message = format!("{what} takes 1 to {MOST_LETTERS} characters, not {length}");
+                problems.add(Diagnostic::error("value-out-of-range", message, origin));
+                return None;
+            }
+            Some(Value::String(Arc::from(text.trim())))
+        }
+        (Type::String, _) => wrong_type("text"),
         (Type::Choice(_), _) => wrong_type("one of its values as text"),
         (Type::Integer, Kind::Integer(number)) => {
             in_range(problems, what, origin, Decimal::from(*number), shape)?;

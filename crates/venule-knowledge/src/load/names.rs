@@ -126,6 +126,13 @@ impl Names {
         Some(number)
     }
 
+    /// Declares a name that was checked where it was written.
+    pub(super) fn declare_known(&mut self, name: &str, origin: Origin) {
+        let number = u32::try_from(self.declared.len()).unwrap_or(u32::MAX);
+        self.index.insert(name.to_owned(), number);
+        self.declared.push((name.to_owned(), origin));
+    }
+
     /// Accepts another name for something already declared. To be called after all own names are.
     pub(super) fn alias(&mut self, problems: &Problems, alias: Text<'_>, of: u32) {
         let taken = self.index.get(alias.text).copied();

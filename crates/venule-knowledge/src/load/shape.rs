@@ -86,7 +86,7 @@ impl Shape {
     }
 }
 
-const TYPES: [&str; 4] = ["boolean", "choice", "integer", "quantity"];
+const TYPES: [&str; 5] = ["boolean", "choice", "integer", "quantity", "text"];
 
 /// Whether any of the keys that make a shape is there.
 pub(super) fn is_stated(fields: &Fields<'_>) -> bool {
@@ -123,6 +123,7 @@ pub(super) fn read(fields: &mut Fields<'_>, name: &str) -> Shape {
             values: choices.iter().map(|(value, _)| Arc::clone(value)).collect(),
         })),
         "integer" => Type::Integer,
+        "text" => Type::String,
         "quantity" => Type::Quantity(unit.map(Unit::dimension)),
         _ => Type::Boolean,
     };

@@ -15,6 +15,8 @@ pub(super) struct Tables<'a> {
     pub(super) one_ofs: Vec<Fields<'a>>,
     pub(super) scores: Vec<WithItems<'a>>,
     pub(super) protocols: Vec<WithItems<'a>>,
+    pub(super) orders: Vec<OrderTables<'a>>,
+    pub(super) reports: Vec<ReportTables<'a>>,
     pub(super) sources: Vec<Fields<'a>>,
     pub(super) citations: Vec<Fields<'a>>,
     pub(super) disagreements: Vec<Fields<'a>>,
@@ -38,6 +40,24 @@ pub(super) struct ProbabilityTables<'a> {
 pub(super) struct WithItems<'a> {
     pub(super) head: Fields<'a>,
     pub(super) items: Vec<Fields<'a>>,
+}
+
+/// The tables of one order form.
+#[derive(Debug)]
+pub(super) struct OrderTables<'a> {
+    pub(super) head: Fields<'a>,
+    pub(super) reasons: Vec<Fields<'a>>,
+    pub(super) items: Vec<Fields<'a>>,
+    pub(super) checks: Vec<Fields<'a>>,
+}
+
+/// The tables of one report form.
+#[derive(Debug)]
+pub(super) struct ReportTables<'a> {
+    pub(super) head: Fields<'a>,
+    pub(super) segments: Vec<Fields<'a>>,
+    pub(super) tallies: Vec<Fields<'a>>,
+    pub(super) checks: Vec<Fields<'a>>,
 }
 
 /// The tables of one guideline.
@@ -97,6 +117,30 @@ impl<'a> Tables<'a> {
             }
             Role::Score => self.scores.extend(with_items(&mut top, "score")),
             Role::Protocol => self.protocols.extend(with_items(&mut top, "protocol")),
+            Role::Order => {
+                let head = required_table(&mut top, "order");
+                let reasons = top.tables("reason", "this reason");
+                let items = top.tables("item", "this item");
+                let checks = top.tables("check", "this check");
+                self.orders.extend(head.map(|head| OrderTables {
+                    head,
+                    reasons,
+                    items,
+                    checks,
+                }));
+            }
+            Role::Report => {
+                let head = required_table(&mut top, "report");
+                let segments = top.tables("segment", "this segment");
+                let tallies = top.tables("tally", "this tally");
+                let checks = top.tables("check", "this check");
+                self.reports.extend(head.map(|head| ReportTables {
+                    head,
+                    segments,
+                    tallies,
+                    checks,
+                }));
+            }
             Role::Sources => {
                 self.sources
                     .append(&mut top.tables("source", "this source"));

@@ -10,8 +10,8 @@ use super::register::Register;
 use super::rule::{Advisable, RuleNames};
 use super::tables::Tables;
 use super::{
-    action, contradiction, derivation, event, evidence, fact, guideline, outcome, probability,
-    review, rule, score,
+    action, contradiction, derivation, event, evidence, fact, guideline, order_form, outcome,
+    probability, report_form, review, rule, score,
 };
 use crate::check::statement_not_carried;
 use crate::document::Problems;
@@ -34,6 +34,8 @@ pub(super) fn build<'a>(
     let one_ofs = evidence::declare(&mut published.one_ofs, tables.one_ofs);
     let scores = score::declare(&mut published.scores, tables.scores);
     let protocols = score::declare(&mut published.protocols, tables.protocols);
+    let orders = order_form::declare(&mut published.orders, tables.orders);
+    let reports = report_form::declare(&mut published.reports, tables.reports);
     let sources = evidence::declare(&mut published.sources, tables.sources);
     let disagreements = evidence::declare(&mut published.disagreements, tables.disagreements);
     let estimates = evidence::declare(&mut published.estimates, tables.estimates);
@@ -75,9 +77,17 @@ pub(super) fn build<'a>(
         .collect();
     score::check_facts(&context, &facts, &scores);
     let derivation_order = derivation::in_order(&context, &facts, &scores);
-    let protocols = protocols
+    let protocols: Vec<_> = protocols
         .into_iter()
         .map(|table| score::protocol(&context, table))
+        .collect();
+    let orders = orders
+        .into_iter()
+        .filter_map(|table| order_form::read(&context, &events, &protocols, table))
+        .collect();
+    let reports = reports
+        .into_iter()
+        .filter_map(|table| report_form::read(&context, &events, table))
         .collect();
     let contradictions = contradictions
         .into_iter()
@@ -136,6 +146,8 @@ pub(super) fn build<'a>(
         one_ofs,
         scores,
         protocols,
+        orders,
+        reports,
         guidelines,
         rules,
         override_order,

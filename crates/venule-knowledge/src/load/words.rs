@@ -3,7 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
 use crate::model::{
-    Category, DataElement, Disposition, Level, Obtain, Pick, StatementKind, Status, Verification,
+    Category, DataElement, Disposition, Level, Obtain, OrderPart, Pick, StatementKind, Status,
+    Verification,
 };
 use crate::nearest;
 
@@ -50,6 +51,14 @@ pub const CATEGORY: Words<Category> = &[
 pub const LEVEL: Words<Level> = &[
     ("required", Level::Required),
     ("recommended", Level::Recommended),
+];
+
+/// Words for [`OrderPart`].
+pub const ORDER_PART: Words<OrderPart> = &[
+    ("clinical", OrderPart::Clinical),
+    ("examination", OrderPart::Examination),
+    ("question", OrderPart::Question),
+    ("notice", OrderPart::Notice),
 ];
 
 /// Words for [`Status`].

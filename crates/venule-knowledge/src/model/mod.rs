@@ -7,6 +7,7 @@ mod action;
 mod attributes;
 mod evidence;
 mod fact;
+mod form;
 mod guideline;
 mod probability;
 mod protocol;
@@ -22,6 +23,10 @@ pub use evidence::{
 pub use fact::{
     Attribute, AttributeTest, Contradiction, Derivation, DerivedCase, EventKind, EventPattern,
     Fact, Implied, Measure, Obtain, Pick, Presumption, Recorded, View, ViewId,
+};
+pub use form::{
+    FormCheck, ItemEvent, ItemFact, OrderForm, OrderItem, OrderPart, OrderReason, ReportForm,
+    Segment, Sum, Tally,
 };
 pub use guideline::{
     Complaint, Exclusion, Guideline, Note, Rating, Rule, RuleId, Scope, Stance, Timing,
@@ -113,6 +118,10 @@ pub struct Knowledge {
     pub scores: Vec<Score>,
     /// Examination protocols.
     pub protocols: Vec<Protocol>,
+    /// What orders must say.
+    pub orders: Vec<OrderForm>,
+    /// What reports must show.
+    pub reports: Vec<ReportForm>,
     /// Guidelines, in order of their folder names.
     pub guidelines: Vec<Guideline>,
     /// All rules of all guidelines; [`RuleId`] is the index.

@@ -7,23 +7,49 @@
 mod event;
 mod expect;
 mod facts;
+mod forms;
 mod value;
 
 use std::io::{self, Write};
 
+use clap::{Args, ValueEnum};
 use serde_json::{Map, Value as Json, json};
 use venule_knowledge::model::Knowledge;
 
 use crate::exit::{Exit, Failure};
-use crate::report::review;
+use crate::report::{json, review};
 
-/// Prints the schema.
-pub(crate) fn run(knowledge: &Knowledge) -> Result<Exit, Failure> {
-    // Serializing a tree of plain values cannot fail.
-    let mut text = serde_json::to_string_pretty(&schema(knowledge)).unwrap_or_default();
-    text.push('\n');
-    io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(Exit::Done)
+/// Arguments of `venule knowledge schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// Which files it describes
+    #[arg(value_enum, default_value_t = Of::Case, value_name = "OF")]
+    of: Of,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// Case files
+    Case,
+    /// Order files
+    Order,
+    /// Report files
+    Report,
+}
+
+impl Schema {
+    /// Prints the schema.
+    pub(crate) fn run(&self, knowledge: &Knowledge) -> Result<Exit, Failure> {
+        let schema = match self.of {
+            Of::Case => schema(knowledge),
+            Of::Order => forms::order(knowledge),
+            Of::Report => forms::report(knowledge),
+        };
+        io::stdout()
+            .lock()
+            .write_all(json::text(&schema).as_bytes())?;
+        Ok(Exit::Done)
+    }
 }
 
 fn schema(knowledge: &Knowledge) -> Json {

@@ -33,6 +33,7 @@ pub(super) fn value(shape: Shape<'_>, qualifiers: &[Arc<str>]) -> Json {
             json!({ "enum": words })
         }
         Type::Integer => ranged("integer", shape.range),
+        Type::String => json!({ "type": "string", "pattern": "[^ ]" }),
         Type::Quantity(_) => {
             let pattern = format!(
                 "^{}{}$",
@@ -41,12 +42,7 @@ pub(super) fn value(shape: Shape<'_>, qualifiers: &[Arc<str>]) -> Json {
             );
             json!({ "anyOf": [ranged("number", shape.range), { "type": "string", "pattern": pattern }] })
         }
-        Type::Any
-        | Type::Long
-        | Type::Decimal
-        | Type::String
-        | Type::List(_)
-        | Type::Interval(_) => json!(true),
+        Type::Any | Type::Long | Type::Decimal | Type::List(_) | Type::Interval(_) => json!(true),
     }
 }
 

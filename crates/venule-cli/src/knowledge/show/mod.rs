@@ -6,6 +6,7 @@ mod action;
 mod event;
 mod evidence;
 mod fact;
+mod form;
 mod guideline;
 mod rule;
 mod score;
@@ -99,6 +100,10 @@ fn pages(knowledge: &Knowledge, id: &str) -> Vec<Page> {
             .filter(|(_, it)| *it.name == *id)
             .map(|(index, it)| score::protocol(knowledge, index, it)),
     );
+    let orders = knowledge.orders.iter().filter(|it| *it.name == *id);
+    pages.extend(orders.map(|it| form::order(knowledge, it)));
+    let reports = knowledge.reports.iter().filter(|it| *it.name == *id);
+    pages.extend(reports.map(|it| form::report(knowledge, it)));
     pages.extend(
         (0..)
             .zip(&knowledge.guidelines)
@@ -158,6 +163,8 @@ fn all_names(knowledge: &Knowledge) -> Vec<&str> {
     names.extend(knowledge.one_ofs.iter().map(|it| &*it.name));
     names.extend(knowledge.scores.iter().map(|it| &*it.name));
     names.extend(knowledge.protocols.iter().map(|it| &*it.name));
+    names.extend(knowledge.orders.iter().map(|it| &*it.name));
+    names.extend(knowledge.reports.iter().map(|it| &*it.name));
     names.extend(knowledge.contradictions.iter().map(contradiction_name));
     names.extend(knowledge.statement_index.keys().map(String::as_str));
     names.extend(knowledge.sources.keys().map(String::as_str));

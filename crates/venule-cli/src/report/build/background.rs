@@ -194,7 +194,7 @@ impl Builder<'_> {
     }
 }
 
-/// The sources that were cited.
+/// The sources cited so far.
 pub(crate) fn sources(knowledge: &Knowledge, cited: &Citations) -> Section {
     let mut section = Section::new("Sources", Tone::Plain);
     for (mark, source) in cited.list(knowledge) {

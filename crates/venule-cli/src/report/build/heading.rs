@@ -184,7 +184,7 @@ impl Builder<'_> {
     }
 }
 
-/// What stands below every report.
+/// What stands below every page.
 pub(crate) fn foot(knowledge: &Knowledge) -> Vec<String> {
     let hash = knowledge.content_hash.get(..12).unwrap_or_default();
     vec![

@@ -7,6 +7,7 @@ mod open;
 mod resolve;
 mod unsettled;
 
+
 use std::path::Path;
 
 use venule_engine::assessment::{Assessment, Line};
@@ -66,6 +67,49 @@ pub(crate) fn not_covered(
     Builder::new(knowledge, case, assessment, wishes).not_covered()
 }
 
+/// Parts of an assessment that become part of another page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What is advised and asked.
+    Advice,
+    /// What is advised, without questions.
+    AdviceOnly,
+    /// Red flags, and what is advised against.
+    Warnings,
+    /// Red flags.
+    Emergency,
+}
+
+/// A part of an assessment, without what stands behind it. Sources are cited with the numbers of the page that it
+/// becomes part of.
+pub(crate) fn part(
+    knowledge: &Knowledge,
+    case: &Case,
+    assessment: &Assessment,
+    cited: &mut Citations,
+    part: Part,
+) -> Vec<Section> {
+    let mut builder = Builder::new(knowledge, case, assessment, Wishes::default());
+    builder.cited = std::mem::take(cited);
+    let sections = match part {
+        Part::Advice => builder.advice(),
+        Part::AdviceOnly => builder.advised(),
+        Part::Warnings => vec![builder.emergency(), builder.against()],
+        Part::Emergency => vec![builder.emergency()],
+    };
+    *cited = builder.cited;
+    sections
+}
+
+/// Which red flags are not ruled out, if any.
+pub(crate) fn red_flags_open(
+    knowledge: &Knowledge,
+    case: &Case,
+    assessment: &Assessment,
+) -> Option<String> {
+    Builder::new(knowledge, case, assessment, Wishes::default()).red_flags_open()
+}
+
 struct Builder<'a> {
     knowledge: &'a Knowledge,
     case: &'a Case,
@@ -98,30 +142,7 @@ impl<'a> Builder<'a> {
             .title
             .as_ref()
             .map_or_else(|| "Assessment".to_owned(), |title| words::printable(title));
-        let knowledge = self.knowledge;
-        let is_do = |line: &Line, concludes: bool| {
-            let action = knowledge.actions.get(line.action.0 as usize);
-            let is_conclusion = action.is_some_and(|it| it.category == Category::Conclusion);
-            line.is_live()
-                && !line.red_flag
-                && line.stance == Stance::Do
-                && is_conclusion == concludes
-        };
-        let mut sections = vec![
-            self.lines(
-                "Emergency: hand over to a person now",
-                Tone::Emergency,
-                |line| line.is_live() && line.red_flag,
-            ),
-            self.withheld(),
-            self.lines("Conclusion", Tone::Advice, |line| is_do(line, true)),
-            self.lines("Do", Tone::Advice, |line| is_do(line, false)),
-            self.considered(),
-            self.lines("Advice against", Tone::Caution, |line| {
-                line.is_live() && !line.red_flag && line.stance == Stance::Avoid
-            }),
-            self.questions(),
-        ];
+        let mut sections = self.advice();
         if self.wishes.brief {
             sections.push(self.not_covered());
         } else {
@@ -141,6 +162,50 @@ impl<'a> Builder<'a> {
             sections,
             foot: foot(self.knowledge),
         }
+    }
+}
+
+impl Builder<'_> {
+    /// What is advised and asked, most pressing first.
+    fn advice(&mut self) -> Vec<Section> {
+        let mut sections = self.advised();
+        sections.push(self.questions());
+        sections
+    }
+
+    /// What is advised, most pressing first.
+    fn advised(&mut self) -> Vec<Section> {
+        let knowledge = self.knowledge;
+        let is_do = |line: &Line, concludes: bool| {
+            let action = knowledge.actions.get(line.action.0 as usize);
+            let is_conclusion = action.is_some_and(|it| it.category == Category::Conclusion);
+            line.is_live()
+                && !line.red_flag
+                && line.stance == Stance::Do
+                && is_conclusion == concludes
+        };
+        vec![
+            self.emergency(),
+            self.withheld(),
+            self.lines("Conclusion", Tone::Advice, |line| is_do(line, true)),
+            self.lines("Do", Tone::Advice, |line| is_do(line, false)),
+            self.considered(),
+            self.against(),
+        ]
+    }
+
+    fn emergency(&mut self) -> Section {
+        self.lines(
+            "Emergency: hand over to a person now",
+            Tone::Emergency,
+            |line| line.is_live() && line.red_flag,
+        )
+    }
+
+    fn against(&mut self) -> Section {
+        self.lines("Advice against", Tone::Caution, |line| {
+            line.is_live() && !line.red_flag && line.stance == Stance::Avoid
+        })
     }
 }
 

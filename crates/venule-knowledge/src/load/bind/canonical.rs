@@ -33,6 +33,8 @@ impl Digests {
                 ),
                 Role::Score => digests.file(tree, "score"),
                 Role::Protocol => digests.file(tree, "protocol"),
+                Role::Order => digests.file(tree, "order"),
+                Role::Report => digests.file(tree, "report"),
                 Role::Sources => {
                     digests.lists(
                         tree,

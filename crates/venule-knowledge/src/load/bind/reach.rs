@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use venule_logic::FactId;
 
 use crate::model::{
-    ActionId, Condition, Contradiction, Derivation, Fact, Knowledge, OneOfId, Rule, RuleId,
-    StatementId, Timing, ViewId,
+    ActionId, Condition, Contradiction, Derivation, Fact, FormCheck, Knowledge, OneOfId, OrderForm,
+    ReportForm, Rule, RuleId, StatementId, Timing, ViewId,
 };
 
 /// Something that is referred to.
@@ -32,6 +32,8 @@ enum Item {
     Disagreement(String),
     /// The figures of plans, as one.
     Probability,
+    Order(usize),
+    Report(usize),
 }
 
 /// Kind and name of every element that the guideline with this index rests on, in order.
@@ -177,6 +179,14 @@ impl Reach<'_> {
                 self.sources(&score.sources);
             }
             Item::Protocol(index) => {
+                let orders = (0..).zip(&knowledge.orders);
+                for (form, _) in orders.filter(|(_, form)| form.protocol == *index) {
+                    self.meet(Item::Order(form));
+                }
+                let reports = (0..).zip(&knowledge.reports);
+                for (form, _) in reports.filter(|(_, form)| form.protocol == *index) {
+                    self.meet(Item::Report(form));
+                }
                 for it in &knowledge.protocols.get(*index)?.items {
                     self.condition(&it.when);
                     self.states(&it.states);
@@ -225,6 +235,8 @@ impl Reach<'_> {
                     self.sources(&position.sources);
                 }
             }
+            Item::Order(index) => self.order(knowledge.orders.get(*index)?),
+            Item::Report(index) => self.report(knowledge.reports.get(*index)?),
             Item::Probability => {
                 let probability = knowledge.probability.as_ref()?;
                 for (_, condition) in probability.conditions() {
@@ -275,6 +287,54 @@ impl Reach<'_> {
         self.states(&rule.states);
         for key in &rule.disagreements {
             self.meet(Item::Disagreement(key.clone()));
+        }
+    }
+
+    fn order(&mut self, form: &OrderForm) {
+        self.facts([form.exam.0, form.side, form.side_differs]);
+        for it in &form.reasons {
+            self.condition(&it.when);
+            self.states(&it.states);
+        }
+        for it in &form.items {
+            self.condition(&it.when);
+            self.facts(it.fact.iter().map(|(fact, _)| *fact));
+            for named in &it.facts {
+                self.facts([named.fact]);
+                self.condition(&named.when);
+            }
+            for named in &it.events {
+                self.meet(Item::Event(named.event));
+            }
+            self.states(&it.states);
+        }
+        self.checks(&form.checks);
+    }
+
+    fn report(&mut self, form: &ReportForm) {
+        self.meet(Item::Event(form.event));
+        self.facts([form.finding.0, form.side_differs]);
+        let named = form
+            .record
+            .iter()
+            .chain(&form.stated)
+            .chain(&form.attributes);
+        self.facts(named.map(|(_, fact)| *fact));
+        self.facts(form.silence.iter().map(|(fact, _)| *fact));
+        for it in &form.segments {
+            self.facts(it.given.iter().map(|(fact, _)| *fact));
+            it.when.iter().for_each(|when| self.condition(when));
+            self.states(&it.states);
+        }
+        self.facts(form.tallies.iter().flat_map(|it| [it.fact, it.about]));
+        self.checks(&form.checks);
+    }
+
+    fn checks(&mut self, checks: &[FormCheck]) {
+        for it in checks {
+            self.condition(&it.when);
+            it.unless.iter().for_each(|when| self.condition(when));
+            self.states(&it.states);
         }
     }
 
@@ -363,6 +423,8 @@ impl Reach<'_> {
             Item::Estimate(key) => format!("estimate {key}"),
             Item::Disagreement(key) => format!("disagreement {key}"),
             Item::Probability => "probability figures".to_owned(),
+            Item::Order(index) => format!("order {}", knowledge.orders.get(*index)?.name),
+            Item::Report(index) => format!("report {}", knowledge.reports.get(*index)?.name),
         };
         names.insert(name);
         Some(())

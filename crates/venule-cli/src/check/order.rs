@@ -1,0 +1,154 @@
+//! A checked order as a page.
+
+use venule_engine::case::Case;
+use venule_engine::form::{CheckedItem, OrderCheck, Said, WrittenOrder};
+use venule_engine::side::Side;
+use venule_knowledge::model::{Knowledge, Level, OrderForm};
+
+use super::raised;
+use crate::input::Written;
+use crate::order::{NOT_APPROVED, told};
+use crate::report::build::{self, Part, foot, sources};
+use crate::report::cite::Citations;
+use crate::report::page::{Item, Page, Section, Tone};
+use crate::report::words;
+
+/// The page of a checked order.
+pub(super) fn page(
+    knowledge: &Knowledge,
+    loaded: &Written<WrittenOrder>,
+    check: &OrderCheck,
+) -> Page {
+    let Some(form) = knowledge.orders.get(check.form) else {
+        return Page::default();
+    };
+    let mut cited = Citations::default();
+    let case = &loaded.it.case;
+    let mut sections = match &check.assessment {
+        Some(assessment) => build::part(knowledge, case, assessment, &mut cited, Part::Warnings),
+        None => Vec::new(),
+    };
+    let mut wrong = Section::new("Must be corrected", Tone::Caution);
+    wrong.items = raised::items(knowledge, &form.checks, &check.raised, &mut cited, |_| true);
+    sections.push(wrong);
+    for (heading, tone, level) in [
+        (
+            "Missing: the order is not complete without it",
+            Tone::Caution,
+            Level::Required,
+        ),
+        ("Would make it better", Tone::Plain, Level::Recommended),
+    ] {
+        let mut section = Section::new(heading, tone);
+        for item in check.items.iter().filter(|it| it.missed == Some(level)) {
+            let item = missing(knowledge, case, form, (item, check.side), &mut cited);
+            section.items.extend(item);
+        }
+        sections.push(section);
+    }
+    sections.push(stated(form, check));
+    sections.push(sources(knowledge, &cited));
+    Page {
+        title: title(loaded),
+        lead: lead(loaded, form, check),
+        sections,
+        foot: foot(knowledge),
+    }
+}
+
+fn title(loaded: &Written<WrittenOrder>) -> String {
+    let title = loaded.it.case.title.as_deref().unwrap_or("order");
+    format!("venule check: {}", words::printable(title))
+}
+
+fn lead(loaded: &Written<WrittenOrder>, form: &OrderForm, check: &OrderCheck) -> Vec<String> {
+    let missing = check
+        .items
+        .iter()
+        .filter(|it| it.missed == Some(Level::Required))
+        .count();
+    let verdict = if check.is_complete() {
+        format!("The order is complete. {}", form.purpose)
+    } else if missing == 0 && check.raised.is_empty() {
+        "The order is complete, and the examination is ADVISED AGAINST for this patient.".to_owned()
+    } else if missing == 0 {
+        "The order CANNOT STAND as it is.".to_owned()
+    } else {
+        format!("The order is NOT COMPLETE: {missing} required items are missing.")
+    };
+    let mut lead = vec![verdict, NOT_APPROVED.to_owned()];
+    if loaded.it.has_case {
+        let assumed = if loaded.as_of_assumed {
+            " (today: the case does not say)"
+        } else {
+            ""
+        };
+        let as_of = words::moment(loaded.it.case.as_of);
+        lead.push(format!("Compared with the case as of {as_of}{assumed}."));
+    } else {
+        lead.push(
+            "Nothing is known of the patient; with `--case` the order is compared with a case."
+                .to_owned(),
+        );
+    }
+    lead
+}
+
+fn missing(
+    knowledge: &Knowledge,
+    case: &Case,
+    form: &OrderForm,
+    (checked, ordered): (&CheckedItem, Option<Side>),
+    cited: &mut Citations,
+) -> Option<Item> {
+    let item = checked.of(form)?;
+    let how = match checked.said {
+        Said::LeftOut => "left out.",
+        Said::NotStated | Said::Stated => "not stated.",
+    };
+    let mut remarks = Vec::new();
+    let known = told::texts(knowledge, case, item, &checked.told);
+    if let Some(text) = told::to_paste(item, ordered) {
+        remarks.push(("add", text));
+    } else if !known.is_empty() {
+        remarks.push(("add", format!("{}: {}", item.label, known.join("; "))));
+    }
+    if item.text.is_none() && (checked.asks || known.is_empty()) {
+        remarks.extend(item.ask.clone().map(|ask| ("ask", ask)));
+    }
+    if checked.missed == Some(Level::Required) {
+        remarks.extend(item.consequence.clone().map(|text| ("why", text)));
+        remarks.push(("basis", cited.cite(knowledge, &item.states)));
+    }
+    Some(Item {
+        strong: format!("{}:", capitalized(&item.label)),
+        text: how.to_owned(),
+        remarks,
+        ..Item::default()
+    })
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_uppercase(), letters.as_str())
+    })
+}
+
+/// What the order says, in one line.
+fn stated(form: &OrderForm, check: &OrderCheck) -> Section {
+    let mut section = Section::new("Stated", Tone::Plain);
+    let labels: Vec<&str> = check
+        .items
+        .iter()
+        .filter(|it| it.said == Said::Stated)
+        .filter_map(|it| it.of(form))
+        .map(|item| item.label.as_str())
+        .collect();
+    if !labels.is_empty() {
+        section
+            .items
+            .push(Item::plain(format!("{}.", labels.join("; "))));
+    }
+    section
+}

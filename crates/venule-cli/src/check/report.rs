@@ -1,0 +1,145 @@
+//! A checked report as a page.
+
+use venule_engine::form::{LegReport, ReportCheck, WrittenReport};
+use venule_knowledge::model::{FormCheck, Knowledge, Level, ReportForm};
+use venule_logic::Value;
+
+use super::raised;
+use crate::input::Written;
+use crate::order::NOT_APPROVED;
+use crate::report::build::{self, Part, foot, sources};
+use crate::report::cite::Citations;
+use crate::report::page::{Item, Page, Section, Tone};
+use crate::report::words;
+
+/// The sections of what was raised, with which of it each holds.
+type Wanted = fn(&FormCheck) -> bool;
+const PARTS: [(&str, Tone, Wanted); 3] = [
+    ("Contradicts itself or the case", Tone::Caution, |it| {
+        it.contradiction
+    }),
+    ("Missing, or further than was shown", Tone::Caution, |it| {
+        !it.contradiction && it.level == Level::Required
+    }),
+    ("Would make it better", Tone::Plain, |it| {
+        !it.contradiction && it.level == Level::Recommended
+    }),
+];
+
+/// The page of a checked report.
+pub(super) fn page(
+    knowledge: &Knowledge,
+    loaded: &Written<WrittenReport>,
+    check: &ReportCheck,
+) -> Page {
+    let Some(form) = knowledge.reports.get(check.form) else {
+        return Page::default();
+    };
+    let mut cited = Citations::default();
+    let mut sections: Vec<Section> = check
+        .legs
+        .iter()
+        .map(|leg| amounts_to(knowledge, form, leg))
+        .collect();
+    for (heading, tone, wanted) in PARTS {
+        let mut section = Section::new(heading, tone);
+        section.items = raised::items(knowledge, &form.checks, &check.raised, &mut cited, wanted);
+        sections.push(section);
+    }
+    // Of a patient of whom nothing else is known everything would be asked.
+    let part = if loaded.it.has_case {
+        Part::Advice
+    } else {
+        Part::AdviceOnly
+    };
+    let mut advice = build::part(knowledge, &check.case, &check.assessment, &mut cited, part);
+    if let Some(section) = advice.iter_mut().find(|section| !section.is_empty()) {
+        section.intro = Some("What follows for the patient with this scan:".to_owned());
+    }
+    sections.extend(advice);
+    sections.push(sources(knowledge, &cited));
+    let title = loaded.it.case.title.as_deref().unwrap_or("report");
+    Page {
+        title: format!("venule check: {}", words::printable(title)),
+        lead: lead(knowledge, loaded, check),
+        sections,
+        foot: foot(knowledge),
+    }
+}
+
+fn lead(
+    knowledge: &Knowledge,
+    loaded: &Written<WrittenReport>,
+    check: &ReportCheck,
+) -> Vec<String> {
+    let verdict = if check.is_complete() {
+        "The report is complete, and its conclusion is supported."
+    } else {
+        "The report is NOT COMPLETE, or goes further than what it shows."
+    };
+    let mut lead = vec![verdict.to_owned(), NOT_APPROVED.to_owned()];
+    let assumed = if loaded.as_of_assumed {
+        " (today: the file does not say)"
+    } else {
+        ""
+    };
+    let as_of = words::moment(loaded.it.case.as_of);
+    lead.extend(
+        build::red_flags_open(knowledge, &check.case, &check.assessment)
+            .filter(|_| loaded.it.has_case),
+    );
+    lead.push(if loaded.it.has_case {
+        format!("With the case as of {as_of}{assumed}.")
+    } else {
+        format!("As of {as_of}{assumed}. Nothing else is known of the patient; `--case` adds it.")
+    });
+    lead
+}
+
+/// What the scan of one leg amounts to, and vein by vein why.
+fn amounts_to(knowledge: &Knowledge, form: &ReportForm, leg: &LegReport) -> Section {
+    let heading = match words::leg(leg.side) {
+        "" => "The scan amounts to".to_owned(),
+        side => format!("The scan of the {side} amounts to"),
+    };
+    let mut section = Section::new(&heading, Tone::Advice);
+    for (name, known) in &leg.amounts_to {
+        let fact = form.attributes.iter().find(|(it, _)| it == name);
+        let attributes = knowledge
+            .events
+            .get(form.event)
+            .map(|event| &event.attributes);
+        let attribute = attributes.and_then(|all| all.iter().find(|it| it.name == *name));
+        if let (Some((_, fact)), Some(attribute)) = (fact, attribute) {
+            section.items.push(Item {
+                strong: format!("{}:", attribute.label),
+                text: format!("{}.", words::value(knowledge, *fact, known)),
+                ..Item::default()
+            });
+        }
+    }
+    let mut by_finding: Vec<(String, Vec<&str>)> = Vec::new();
+    for it in &leg.segments {
+        let finding = match &it.finding {
+            Value::Null if it.described => "recorded, and the finding cannot be told".to_owned(),
+            Value::Null => "not stated".to_owned(),
+            known => words::value(knowledge, form.finding.0, known),
+        };
+        let label = form
+            .segments
+            .get(it.segment)
+            .map_or("", |it| it.label.as_str());
+        match by_finding.iter_mut().find(|(other, _)| *other == finding) {
+            Some((_, labels)) => labels.push(label),
+            None => by_finding.push((finding, vec![label])),
+        }
+    }
+    for (finding, labels) in by_finding {
+        section.items.push(Item {
+            strong: format!("{finding}:"),
+            text: format!("{}.", labels.join("; ")),
+            ..Item::default()
+        });
+    }
+    section
+}

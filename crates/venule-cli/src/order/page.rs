@@ -1,0 +1,284 @@
+//! A composed order as a page: the request to paste, and what is missing from it.
+
+use venule_engine::assessment::{Line, Status};
+use venule_engine::case::Case;
+use venule_engine::form::{Composed, Draft, Filled, Gap, NoOrder, Why};
+use venule_engine::side::Side;
+use venule_knowledge::model::{Knowledge, Level, OrderForm, OrderItem, OrderPart, Stance};
+
+use super::told;
+use crate::input::LoadedCase;
+use crate::report::build::{self, Part, foot, sources};
+use crate::report::cite::Citations;
+use crate::report::page::{Item, Page, Section, Tone};
+use crate::report::words;
+
+/// The warning that stands on everything that no clinician has approved.
+pub(crate) const NOT_APPROVED: &str = "NOT APPROVED by a clinician; for education.";
+
+/// The page of what came of composing.
+pub(crate) fn page(knowledge: &Knowledge, loaded: &LoadedCase, composed: &Composed) -> Page {
+    let assumed = if loaded.as_of_assumed {
+        " (today: the case does not say)"
+    } else {
+        ""
+    };
+    let lead = vec![
+        format!("As of {}{assumed}.", words::moment(loaded.case.as_of)),
+        NOT_APPROVED.to_owned(),
+    ];
+    match composed {
+        Composed::Order(draft) => order(knowledge, &loaded.case, draft, lead),
+        Composed::None(none) => no_order(knowledge, &loaded.case, none, lead),
+    }
+}
+
+fn order(knowledge: &Knowledge, case: &Case, draft: &Draft, mut lead: Vec<String>) -> Page {
+    let Some(form) = knowledge.orders.get(draft.form) else {
+        return Page::default();
+    };
+    let mut cited = Citations::default();
+    lead.push(if draft.is_complete() {
+        format!("The order is complete. {}", form.purpose)
+    } else {
+        "The order is NOT COMPLETE: what is missing stands below it.".to_owned()
+    });
+    if !draft.others.is_empty() {
+        let others: Vec<&str> = draft
+            .others
+            .iter()
+            .filter_map(|id| knowledge.actions.get(id.0 as usize))
+            .map(|action| &*action.name)
+            .collect();
+        lead.push(format!(
+            "Advised as well: {}; `--action` orders it instead.",
+            others.join(", ")
+        ));
+    }
+    lead.extend(provided(knowledge, draft));
+    lead.extend(build::red_flags_open(knowledge, case, &draft.assessment));
+    let mut sections = build::part(
+        knowledge,
+        case,
+        &draft.assessment,
+        &mut cited,
+        Part::Emergency,
+    );
+    let mut request = Section::new("Request", Tone::Advice);
+    request.verbatim = text(knowledge, case, form, draft);
+    sections.push(request);
+    let gaps = |level: Level| draft.missing.iter().filter(move |gap| gap.level == level);
+    let mut missing = Section::new(
+        "Missing: the order is not complete without it",
+        Tone::Caution,
+    );
+    missing.items = gaps(Level::Required)
+        .map(|gap| gap_item(knowledge, case, form, gap))
+        .collect();
+    sections.push(missing);
+    let mut better = Section::new("Would make it better", Tone::Plain);
+    better.items = gaps(Level::Recommended)
+        .map(|gap| gap_item(knowledge, case, form, gap))
+        .collect();
+    sections.push(better);
+    sections.push(sources(knowledge, &cited));
+    Page {
+        title: format!("venule order: {}", form.label),
+        lead,
+        sections,
+        foot: foot(knowledge),
+    }
+}
+
+/// The request itself, line by line.
+pub(super) fn text(
+    knowledge: &Knowledge,
+    case: &Case,
+    form: &OrderForm,
+    draft: &Draft,
+) -> Vec<String> {
+    let leg = draft.side.map_or("side: ______".to_owned(), |side| {
+        words::leg(Some(side)).to_owned()
+    });
+    let mut lines = vec![format!("{}, {leg}", form.label)];
+    lines.extend(
+        draft
+            .lines
+            .iter()
+            .map(|line| when(knowledge, case, draft, line)),
+    );
+    lines.push(format!("Reason: {}", reason(knowledge, form, draft)));
+    let of = |part: OrderPart| {
+        draft.items.iter().filter_map(move |filled| {
+            let item = form.items.get(filled.item)?;
+            (item.part == part).then_some((item, filled))
+        })
+    };
+    lines.push(String::new());
+    lines.push("CLINICAL INFORMATION".to_owned());
+    for (item, filled) in of(OrderPart::Clinical) {
+        lines.extend(clinical(knowledge, case, item, filled));
+    }
+    for (part, heading) in [
+        (OrderPart::Examination, "EXAMINATION"),
+        (OrderPart::Question, "QUESTIONS"),
+        (OrderPart::Notice, "PLEASE NOTE"),
+    ] {
+        let said = of(part).filter_map(|(item, _)| told::to_paste(item, draft.side));
+        let said: Vec<String> = said.map(|text| format!("- {text}")).collect();
+        if !said.is_empty() {
+            lines.push(String::new());
+            lines.push(heading.to_owned());
+            lines.extend(said);
+        }
+    }
+    lines
+}
+
+/// What is known, one line for each leg where the legs differ.
+fn clinical(knowledge: &Knowledge, case: &Case, item: &OrderItem, filled: &Filled) -> Vec<String> {
+    filled
+        .told
+        .iter()
+        .map(|told| {
+            let text = told::text(knowledge, case, item, told);
+            format!(
+                "{}{}: {}",
+                item.label,
+                of_leg(told.side),
+                sentence_end(&text)
+            )
+        })
+        .collect()
+}
+
+fn of_leg(side: Option<Side>) -> String {
+    side.map_or_else(String::new, |side| format!(", {}", words::leg(Some(side))))
+}
+
+/// What the advice behind the order rests on, if on anything that nobody mentioned.
+fn provided(knowledge: &Knowledge, draft: &Draft) -> Option<String> {
+    draft.lines.iter().find_map(|line| match &line.status {
+        Status::Provisional { provided } => Some(format!(
+            "The examination is advised provided that: {}.",
+            words::provisos(knowledge, provided)
+        )),
+        Status::Decided | Status::Undecided { .. } => None,
+    })
+}
+
+fn when(knowledge: &Knowledge, case: &Case, draft: &Draft, line: &Line) -> String {
+    let due = words::due(&line.due, knowledge, case.as_of.date);
+    let due = match due.as_str() {
+        "" => "no date is set".to_owned(),
+        _ => due,
+    };
+    let considered = match line.stance {
+        Stance::Do => "",
+        Stance::Consider | Stance::Avoid => " (to be considered)",
+    };
+    let leg = line
+        .side
+        .filter(|_| draft.lines.len() > 1)
+        .map_or(String::new(), |side| {
+            format!(", {}", words::leg(Some(side)))
+        });
+    format!(
+        "When{leg}: {due}{considered}. Requested on {}.",
+        words::moment(case.as_of)
+    )
+}
+
+/// The reasons that hold, or else that of the rule behind the first line.
+fn reason(knowledge: &Knowledge, form: &OrderForm, draft: &Draft) -> String {
+    let reasons: Vec<&str> = draft
+        .reasons
+        .iter()
+        .filter_map(|index| form.reasons.get(*index))
+        .map(|reason| reason.text.as_str())
+        .collect();
+    if !reasons.is_empty() {
+        return reasons.join(" ");
+    }
+    let rules = draft.lines.iter().flat_map(|line| &line.rules);
+    rules
+        .filter_map(|trace| knowledge.rules.get(trace.rule.0 as usize))
+        .map(|rule| rule.why.clone())
+        .next()
+        .unwrap_or_default()
+}
+
+/// What is missing, with the question that fills it.
+fn gap_item(knowledge: &Knowledge, case: &Case, form: &OrderForm, gap: &Gap) -> Item {
+    let Some(item) = form.items.get(gap.item) else {
+        return Item::default();
+    };
+    let leg = gap.side.map_or(String::new(), |side| {
+        format!(", {}", words::leg(Some(side)))
+    });
+    let mut asked: Vec<String> = Vec::new();
+    if gap.events.is_empty() || !gap.facts.is_empty() {
+        asked.extend(item.ask.clone());
+    }
+    for (event, lacks) in &gap.events {
+        let what = words::event(knowledge, case, *event).unwrap_or_default();
+        asked.push(format!("Of the {what} is not known: {}.", lacks.join(", ")));
+    }
+    let names: Vec<&str> = gap
+        .facts
+        .iter()
+        .filter_map(|id| knowledge.facts.get(id.0 as usize))
+        .map(|fact| &*fact.name)
+        .collect();
+    let names = if names.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}]", names.join(", "))
+    };
+    Item {
+        strong: format!("{}{leg}:", item.label),
+        text: format!("{}{names}", asked.join(" ")),
+        ..Item::default()
+    }
+}
+
+fn no_order(knowledge: &Knowledge, case: &Case, none: &NoOrder, mut lead: Vec<String>) -> Page {
+    lead.push(match none.why {
+        Why::Against => "NO ORDER: the examination is advised against, or advice for and against it is withheld.",
+        Why::Undecided => "NO ORDER yet: whether the examination is due cannot be decided.",
+        Why::NotAdvised => "NO ORDER: nothing asks for the examination at present.",
+    }.to_owned());
+    if none.assessment.is_out_of_scope(knowledge) {
+        lead.push("No guideline here covers this patient; `venule assess` says why.".to_owned());
+    }
+    let actions: Vec<&str> = none
+        .actions
+        .iter()
+        .filter_map(|id| knowledge.actions.get(id.0 as usize))
+        .map(|action| &*action.name)
+        .collect();
+    if let Some(first) = actions.first() {
+        lead.push(format!(
+            "`venule why-not {first} CASE` says rule by rule why; so for {}.",
+            actions.join(", ")
+        ));
+    }
+    lead.extend(build::red_flags_open(knowledge, case, &none.assessment));
+    let mut cited = Citations::default();
+    let mut sections = build::part(knowledge, case, &none.assessment, &mut cited, Part::Advice);
+    sections.push(sources(knowledge, &cited));
+    Page {
+        title: "venule order: no order".to_owned(),
+        lead,
+        sections,
+        foot: foot(knowledge),
+    }
+}
+
+fn sentence_end(text: &str) -> String {
+    if text.ends_with(['.', '?', '!']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}

@@ -1,0 +1,36 @@
+//! Any bytes as a report file: read or refused with a diagnostic that renders, and what was read can be checked.
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use venule_engine::form::check_report;
+use venule_engine::read::{AsOf, read_report};
+use venule_knowledge::model::Knowledge;
+use venule_knowledge::source::{Files, decode};
+use venule_knowledge::{embedded, render};
+
+static KNOWLEDGE: LazyLock<Knowledge> =
+    LazyLock::new(|| embedded::load().knowledge.expect("the built-in knowledge loads"));
+
+fuzz_target!(|bytes: &[u8]| {
+    for name in ["report.toml", "report.json"] {
+        let Ok(text) = decode(name, bytes) else { continue };
+        let mut files = Files::default();
+        let file = files.add(name, text);
+        let read = read_report(&KNOWLEDGE, &files, file, AsOf::default());
+        for diagnostic in &read.diagnostics {
+            assert!(!render::full(&files, diagnostic, false).is_empty());
+        }
+        match read.report {
+            Some(written) => {
+                let once = check_report(&KNOWLEDGE, &written);
+                let again = check_report(&KNOWLEDGE, &written);
+                assert_eq!(once.is_complete(), again.is_complete());
+                assert_eq!(once.raised, again.raised);
+            }
+            None => assert!(!read.diagnostics.is_empty(), "refused without a reason"),
+        }
+    }
+});
