@@ -8,8 +8,8 @@ use venule_knowledge::load::words as vocabulary;
 use venule_knowledge::model::{FormCheck, Knowledge, OrderForm, ReportForm};
 
 use crate::order::{FORMAT, applies, told};
-use crate::report::json::{Writer, side, text, value};
-use crate::report::words;
+use crate::report::json::{Writer, content, side, text, value};
+use crate::report::{review, words};
 
 /// A checked order as JSON text.
 pub(super) fn order(knowledge: &Knowledge, case: &Case, check: &OrderCheck) -> String {
@@ -20,7 +20,8 @@ pub(super) fn order(knowledge: &Knowledge, case: &Case, check: &OrderCheck) -> S
     text(&json!({
         "format": FORMAT,
         "as_of": words::moment(case.as_of),
-        "knowledge": { "content_hash": knowledge.content_hash },
+        "knowledge": content(knowledge, case),
+        "review": review::of_all(knowledge, case.as_of.date),
         "form": form.name.to_string(),
         "complete": check.is_complete(),
         "purpose": check.is_complete().then_some(&form.purpose),
@@ -90,7 +91,8 @@ pub(super) fn report(knowledge: &Knowledge, check: &ReportCheck) -> String {
     text(&json!({
         "format": FORMAT,
         "as_of": words::moment(check.case.as_of),
-        "knowledge": { "content_hash": knowledge.content_hash },
+        "knowledge": content(knowledge, &check.case),
+        "review": review::of_all(knowledge, check.case.as_of.date),
         "form": form.name.to_string(),
         "complete": check.is_complete(),
         "legs": check.legs.iter().map(|it| leg(form, it)).collect::<Vec<_>>(),

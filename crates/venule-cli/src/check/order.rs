@@ -7,11 +7,11 @@ use venule_knowledge::model::{Knowledge, Level, OrderForm};
 
 use super::raised;
 use crate::input::Written;
-use crate::order::{NOT_APPROVED, told};
+use crate::order::told;
 use crate::report::build::{self, Part, foot, sources};
 use crate::report::cite::Citations;
 use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::words;
+use crate::report::{review, words};
 
 /// The page of a checked order.
 pub(super) fn page(
@@ -50,7 +50,7 @@ pub(super) fn page(
     sections.push(sources(knowledge, &cited));
     Page {
         title: title(loaded),
-        lead: lead(loaded, form, check),
+        lead: lead(knowledge, loaded, form, check),
         sections,
         foot: foot(knowledge),
     }
@@ -61,7 +61,12 @@ fn title(loaded: &Written<WrittenOrder>) -> String {
     format!("venule check: {}", words::printable(title))
 }
 
-fn lead(loaded: &Written<WrittenOrder>, form: &OrderForm, check: &OrderCheck) -> Vec<String> {
+fn lead(
+    knowledge: &Knowledge,
+    loaded: &Written<WrittenOrder>,
+    form: &OrderForm,
+    check: &OrderCheck,
+) -> Vec<String> {
     let missing = check
         .items
         .iter()
@@ -76,7 +81,10 @@ fn lead(loaded: &Written<WrittenOrder>, form: &OrderForm, check: &OrderCheck) ->
     } else {
         format!("The order is NOT COMPLETE: {missing} required items are missing.")
     };
-    let mut lead = vec![verdict, NOT_APPROVED.to_owned()];
+    let mut lead = vec![
+        verdict,
+        review::of_all(knowledge, loaded.it.case.as_of.date),
+    ];
     if loaded.it.has_case {
         let assumed = if loaded.as_of_assumed {
             " (today: the case does not say)"

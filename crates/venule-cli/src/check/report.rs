@@ -6,11 +6,10 @@ use venule_logic::Value;
 
 use super::raised;
 use crate::input::Written;
-use crate::order::NOT_APPROVED;
 use crate::report::build::{self, Part, foot, sources};
 use crate::report::cite::Citations;
 use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::words;
+use crate::report::{review, words};
 
 /// The sections of what was raised, with which of it each holds.
 type Wanted = fn(&FormCheck) -> bool;
@@ -77,7 +76,8 @@ fn lead(
     } else {
         "The report is NOT COMPLETE, or goes further than what it shows."
     };
-    let mut lead = vec![verdict.to_owned(), NOT_APPROVED.to_owned()];
+    let day = loaded.it.case.as_of.date;
+    let mut lead = vec![verdict.to_owned(), review::of_all(knowledge, day)];
     let assumed = if loaded.as_of_assumed {
         " (today: the file does not say)"
     } else {

@@ -9,8 +9,8 @@ use venule_knowledge::load::words as vocabulary;
 use venule_knowledge::model::{ActionId, Knowledge, OrderForm, OrderPart};
 
 use super::{page, told};
-use crate::report::json::{Writer, side, text, value};
-use crate::report::words;
+use crate::report::json::{Writer, content, side, text, value};
+use crate::report::{review, words};
 
 /// The version of the format; it changes when a reader would have to.
 pub(crate) const FORMAT: u32 = 1;
@@ -39,7 +39,8 @@ fn order(writer: &Writer<'_>, draft: &Draft) -> Json {
     json!({
         "format": FORMAT,
         "as_of": words::moment(writer.case.as_of),
-        "knowledge": { "content_hash": knowledge.content_hash },
+        "knowledge": content(knowledge, writer.case),
+        "review": review::of_all(knowledge, writer.case.as_of.date),
         "composed": true,
         "complete": draft.is_complete(),
         "form": form.name.to_string(),
@@ -181,7 +182,8 @@ fn no_order(writer: &Writer<'_>, none: &NoOrder) -> Json {
     json!({
         "format": FORMAT,
         "as_of": words::moment(writer.case.as_of),
-        "knowledge": { "content_hash": writer.knowledge.content_hash },
+        "knowledge": content(writer.knowledge, writer.case),
+        "review": review::of_all(writer.knowledge, writer.case.as_of.date),
         "composed": false,
         "why": match none.why {
             Why::Against => "against",

@@ -5,7 +5,6 @@ mod page;
 pub(crate) mod told;
 
 pub(crate) use json::{FORMAT, applies};
-pub(crate) use page::NOT_APPROVED;
 
 use std::io::{self, IsTerminal, Write};
 

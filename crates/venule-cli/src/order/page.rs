@@ -11,10 +11,7 @@ use crate::input::LoadedCase;
 use crate::report::build::{self, Part, foot, sources};
 use crate::report::cite::Citations;
 use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::words;
-
-/// The warning that stands on everything that no clinician has approved.
-pub(crate) const NOT_APPROVED: &str = "NOT APPROVED by a clinician; for education.";
+use crate::report::{review, words};
 
 /// The page of what came of composing.
 pub(crate) fn page(knowledge: &Knowledge, loaded: &LoadedCase, composed: &Composed) -> Page {
@@ -25,7 +22,7 @@ pub(crate) fn page(knowledge: &Knowledge, loaded: &LoadedCase, composed: &Compos
     };
     let lead = vec![
         format!("As of {}{assumed}.", words::moment(loaded.case.as_of)),
-        NOT_APPROVED.to_owned(),
+        review::of_all(knowledge, loaded.case.as_of.date),
     ];
     match composed {
         Composed::Order(draft) => order(knowledge, &loaded.case, draft, lead),
@@ -114,10 +111,13 @@ pub(super) fn text(
             (item.part == part).then_some((item, filled))
         })
     };
-    lines.push(String::new());
-    lines.push("CLINICAL INFORMATION".to_owned());
-    for (item, filled) in of(OrderPart::Clinical) {
-        lines.extend(clinical(knowledge, case, item, filled));
+    let known: Vec<String> = of(OrderPart::Clinical)
+        .flat_map(|(item, filled)| clinical(knowledge, case, item, filled))
+        .collect();
+    if !known.is_empty() {
+        lines.push(String::new());
+        lines.push("CLINICAL INFORMATION".to_owned());
+        lines.extend(known);
     }
     for (part, heading) in [
         (OrderPart::Examination, "EXAMINATION"),

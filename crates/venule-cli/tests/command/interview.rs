@@ -10,7 +10,7 @@ fn answers_by_pipe_end_in_advice_and_a_case_file() {
     let scratch = Scratch::new();
     let start = scratch.file(
         "start.toml",
-        "as_of = 2026-03-05\n[facts]\nsymptoms.laterality = \"left\"\n",
+        "as_of = 2026-03-05\n[facts]\ndvt.suspected = true\nsymptoms.laterality = \"left\"\n",
     );
     let saved = scratch.path().join("saved.toml").display().to_string();
     let mut child = command(&["interview", &start, "--save", &saved])

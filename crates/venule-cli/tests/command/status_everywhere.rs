@@ -13,15 +13,31 @@ use crate::support::{Run, Scratch, command, copy, tiny, venule};
 const WORDS: [&str; 2] = ["NOT APPROVED", "submitted for review"];
 
 /// Subcommands that print no content but write or load it.
-const SILENT: [&str; 4] = ["knowledge", "knowledge submit", "knowledge approve", "help"];
+const SILENT: [&str; 5] = [
+    "knowledge",
+    "knowledge submit",
+    "knowledge approve",
+    "check",
+    "help",
+];
 
 /// Every other subcommand, with arguments; a case is put in for `CASE`.
-const COMMANDS: [(&str, &[&str]); 16] = [
+const COMMANDS: [(&str, &[&str]); 27] = [
     ("assess", &["CASE"]),
     ("assess", &["CASE", "--brief"]),
     ("assess", &["CASE", "--explain"]),
     ("assess", &["CASE", "--format", "markdown"]),
     ("assess", &["CASE", "--format", "json"]),
+    ("plan", &["CASE"]),
+    ("plan", &["CASE", "--format", "markdown"]),
+    ("plan", &["CASE", "--format", "svg"]),
+    ("plan", &["CASE", "--format", "json"]),
+    ("order", &["CASE"]),
+    ("order", &["CASE", "--format", "json"]),
+    ("check order", &["ORDER"]),
+    ("check order", &["ORDER", "--format", "json"]),
+    ("check report", &["REPORT"]),
+    ("check report", &["REPORT", "--format", "json"]),
     ("why-not", &["ACTION", "CASE"]),
     ("interview", &["CASE"]),
     ("knowledge check", &[]),
@@ -33,6 +49,7 @@ const COMMANDS: [(&str, &[&str]); 16] = [
     ("knowledge status", &["--format", "json"]),
     ("knowledge schema", &[]),
     ("knowledge reference", &[]),
+    ("knowledge book", &["--format", "markdown"]),
 ];
 
 /// The subcommands that a help page lists.
@@ -55,6 +72,7 @@ fn listed(arguments: &[&str]) -> Vec<String> {
 fn every_subcommand_is_looked_at() {
     let mut all: BTreeSet<String> = listed(&[]).into_iter().collect();
     all.extend(listed(&["knowledge"]));
+    all.extend(listed(&["check"]));
     all.retain(|it| !it.ends_with("help"));
     let known: BTreeSet<String> = COMMANDS
         .iter()
@@ -73,11 +91,18 @@ fn run(name: &str, arguments: &[&str]) -> Run {
         "case.toml",
         "as_of = 2026-11-23\n[facts]\n\"dvt.suspected\" = true\n\"symptoms.laterality\" = \"left\"\n",
     );
+    let order = scratch.file("order.toml", "[order]\nexam = \"complete_duplex\"\n");
+    let report = scratch.file(
+        "report.toml",
+        "[report]\nside = \"left\"\nresult = \"negative\"\n",
+    );
     let actions = venule(&["knowledge", "list", "actions"]).out;
     let action = actions.split_whitespace().next().unwrap_or_default();
     let mut all: Vec<&str> = name.split(' ').collect();
     all.extend(arguments.iter().map(|argument| match *argument {
         "CASE" => case.as_str(),
+        "ORDER" => order.as_str(),
+        "REPORT" => report.as_str(),
         "ACTION" => action,
         "GUIDELINE" => "red-flags",
         other => other,

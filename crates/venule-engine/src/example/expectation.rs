@@ -37,6 +37,8 @@ pub(super) struct ExpectedLine {
     pub(super) status: Option<StatusKind>,
     pub(super) timing: Option<ExpectedTiming>,
     pub(super) side: Option<Side>,
+    /// The one rating that it carries; an empty text where it carries none.
+    pub(super) rating: Option<String>,
     pub(super) words: String,
 }
 
@@ -49,8 +51,12 @@ impl fmt::Display for ExpectedLine {
         if let Some(timing) = &self.timing {
             write!(f, ", {timing}")?;
         }
-        match self.side {
-            Some(side) => write!(f, ", {side}"),
+        if let Some(side) = self.side {
+            write!(f, ", {side}")?;
+        }
+        match self.rating.as_deref() {
+            Some("") => f.write_str(", not rated"),
+            Some(rating) => write!(f, ", rated {rating}"),
             None => Ok(()),
         }
     }
@@ -103,8 +109,10 @@ fn in_words(line: &Line) -> String {
         .side
         .map(|side| format!(", {side}"))
         .unwrap_or_default();
+    let rated = line.ratings.iter();
+    let rated: String = rated.map(|it| format!(", rated {}", it.value)).collect();
     format!(
-        "{}, {}, {due}{side}",
+        "{}, {}, {due}{side}{rated}",
         stance_word(line.stance),
         status_word(line.status.kind())
     )
@@ -323,6 +331,13 @@ impl ExpectedLine {
                 .as_ref()
                 .is_none_or(|timing| timing.is_met_by(&line.due))
             && self.side.is_none_or(|side| line.side == Some(side))
+            && self.rating.as_ref().is_none_or(|rating| {
+                let mut rated = line.ratings.iter();
+                match rating.as_str() {
+                    "" => rated.next().is_none(),
+                    rating => line.ratings.len() == 1 && rated.all(|it| it.value == rating),
+                }
+            })
     }
 }
 

@@ -22,6 +22,8 @@ pub enum Part<'e> {
         timing: Option<String>,
         /// The leg.
         side: Option<Side>,
+        /// The rating that it carries; an empty text for none.
+        rating: Option<&'e str>,
     },
     /// An action that is not advised.
     NotAdvised(ActionId),
@@ -56,6 +58,7 @@ impl Expectation {
             status: line.status,
             timing: line.timing.as_ref().map(ToString::to_string),
             side: line.side,
+            rating: line.rating.as_deref(),
         }));
         parts.extend(self.absent.iter().copied().map(Part::NotAdvised));
         parts.extend(self.not_avoid.iter().copied().map(Part::NotAdvisedAgainst));

@@ -146,6 +146,10 @@ fn expected_line(
             timing
         });
     let side = fields.text("side").and_then(|text| Side::parse(text.text));
+    let rating = fields.text("rating").map(|text| match text.text {
+        "none" => String::new(),
+        rating => rating.to_owned(),
+    });
     let name = name?;
     let action = action(knowledge, problems, name)?;
     Some(ExpectedLine {
@@ -154,6 +158,7 @@ fn expected_line(
         status,
         timing,
         side,
+        rating,
         words: name.text.to_owned(),
     })
 }

@@ -197,6 +197,7 @@ pub(super) fn expected(knowledge: &Knowledge, part: &Part<'_>) -> String {
             status,
             timing,
             side,
+            rating,
         } => {
             let about = knowledge.actions.get(id.0 as usize);
             let line = about.map_or("", |it| sentence::wording(it, *stance));
@@ -210,6 +211,11 @@ pub(super) fn expected(knowledge: &Knowledge, part: &Part<'_>) -> String {
             }
             if side.is_some() {
                 text.push_str(&format!(", {}", words::leg(*side)));
+            }
+            match rating {
+                None => {}
+                Some("") => text.push_str(", not rated"),
+                Some(rating) => text.push_str(&format!(", rated {}", rating.replace('_', " "))),
             }
             text.push_str(match status {
                 None => "",

@@ -38,6 +38,7 @@ pub(super) fn expectation(knowledge: &Knowledge) -> Json {
                         "status": { "enum": ["decided", "provisional", "undecided"] },
                         "timing": { "type": "string", "pattern": timing },
                         "side": { "$ref": "#/$defs/side" },
+                        "rating": { "description": "The one rating of the line, or \"none\".", "type": "string" },
                     },
                 },
             },
