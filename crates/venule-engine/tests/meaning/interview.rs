@@ -103,19 +103,30 @@ fn is_asked(knowledge: &Knowledge, kind: usize, attribute: &str) -> bool {
 fn interview(knowledge: &Knowledge, whole: &Case) -> (Case, usize) {
     let mut case = Case::new(whole.as_of);
     case.birth_date = whole.birth_date;
-    // What the patient comes with is said first.
-    let complaints = knowledge.guidelines.iter();
-    let complaints: Vec<_> = complaints
-        .filter_map(|it| it.complaint.as_ref().map(|complaint| complaint.fact))
-        .collect();
     // Totals and details that settle a question without being one are never asked for.
     case.facts = whole.facts.clone();
     case.facts.retain(|entry| {
         let fact = &knowledge.facts[entry.fact.0 as usize];
-        let is_complaint = complaints.contains(&entry.fact);
         let is_asked = fact.question.is_some() && fact.derivation.is_none();
-        entry.side.is_some() || is_complaint || !is_asked
+        entry.side.is_some() || !is_asked
     });
+    // What the patient comes with is said first.
+    let known = Resolver::new(knowledge, whole, whole.legs()[0]).plain();
+    let guidelines = knowledge.guidelines.iter();
+    for complaint in guidelines.filter_map(|it| it.complaint.as_ref()) {
+        let is_so = known.value(complaint.fact) == Value::Boolean(true);
+        if is_so && case.facts.iter().all(|it| it.fact != complaint.fact) {
+            let state = State::Known(Value::Boolean(true));
+            case = answered(
+                knowledge,
+                &case,
+                complaint.fact,
+                None,
+                &Answer::State(state),
+            )
+            .unwrap();
+        }
+    }
     let mut passed = BTreeSet::new();
     let mut answers = 0;
     loop {

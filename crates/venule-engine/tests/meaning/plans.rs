@@ -207,8 +207,15 @@ fn a_negative_result_never_raises_the_probability() {
                     };
                     let (was, is) = (before.range, after.range);
                     assert!(is.low() <= is.value() && is.value() <= is.high());
+                    let known = match &before.basis {
+                        Basis::Computed { tests, .. } => tests.as_slice(),
+                        Basis::Measured(_) => &[],
+                    };
                     let positive = match &after.basis {
-                        Basis::Computed { tests, .. } => tests.last().unwrap().1,
+                        Basis::Computed { tests, .. } => {
+                            let mut new = tests.iter().filter(|test| !known.contains(test));
+                            new.any(|(_, positive)| *positive)
+                        }
                         Basis::Measured(_) => false,
                     };
                     compared.set(compared.get() + 1);
