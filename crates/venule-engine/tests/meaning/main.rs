@@ -9,6 +9,7 @@
 
 mod bayes;
 mod common;
+mod easily_wrong;
 mod every_element_matters;
 mod forms;
 mod interview;
