@@ -3,6 +3,7 @@
 use venule_knowledge::model::{Knowledge, Stance};
 
 use crate::assessment::{Assessment, Line, ProtocolReport, ScoreReport};
+use crate::merge::add_ratings;
 use crate::side::Side;
 
 /// Equal findings of both legs become one.
@@ -32,7 +33,7 @@ pub(crate) fn join_legs(whole: &mut Assessment) {
             None => lines.push(line),
         }
     }
-    whole.lines = lines;
+    whole.lines = one_of_the_person(lines);
     let scopes = std::mem::take(&mut whole.scopes);
     for report in scopes {
         let twin = whole
@@ -69,6 +70,32 @@ pub(crate) fn join_legs(whole: &mut Assessment) {
         }
     }
     whole.protocols = protocols;
+}
+
+/// Advice to the person that both legs give, one of them more surely than the other, is given once: the surer one
+/// stands, and the trace keeps the rules of both.
+fn one_of_the_person(lines: Vec<Line>) -> Vec<Line> {
+    let mut kept: Vec<Line> = Vec::new();
+    for mut line in lines {
+        let says_the_same = |other: &&mut Line| {
+            let of_person = other.side.is_none() && line.side.is_none();
+            let live = other.is_live() && line.is_live();
+            let asks = (other.action, other.stance, other.red_flag, other.one_of)
+                == (line.action, line.stance, line.red_flag, line.one_of);
+            of_person && live && asks && other.due == line.due && other.duration == line.duration
+        };
+        let Some(other) = kept.iter_mut().find(says_the_same) else {
+            kept.push(line);
+            continue;
+        };
+        let doubt = |line: &Line| (line.status.kind(), line.scope.doubt());
+        if doubt(&line) < doubt(other) {
+            std::mem::swap(&mut line, other);
+        }
+        other.rules.extend(line.rules);
+        add_ratings(&mut other.ratings, line.ratings);
+    }
+    kept
 }
 
 /// Red flags, then live lines by stance and deadline, then what is undecided.

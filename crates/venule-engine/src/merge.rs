@@ -161,7 +161,8 @@ fn facts_of(provided: &[Proviso]) -> Vec<FactId> {
         .collect()
 }
 
-fn add_ratings(ratings: &mut Vec<Rating>, more: Vec<Rating>) {
+/// Ratings of two lines together, in a fixed order.
+pub(crate) fn add_ratings(ratings: &mut Vec<Rating>, more: Vec<Rating>) {
     *ratings = joined(std::mem::take(ratings), more);
     // The order of rules in a file means nothing.
     ratings.sort();

@@ -284,7 +284,13 @@ proptest! {
                     && line.stance != Stance::Avoid
                     && other.stance == Stance::Avoid
             });
-            prop_assert!(!refused, "{} is advised and advised against", KNOWLEDGE.actions[line.action.0 as usize].name);
+            let name = &KNOWLEDGE.actions[line.action.0 as usize].name;
+            prop_assert!(!refused, "{name} is advised and advised against");
+            let twins = live().filter(|other| {
+                let asks = |it: &Line| (it.action, it.side, it.stance, it.red_flag, it.one_of, it.duration);
+                asks(other) == asks(line) && other.due == line.due
+            });
+            prop_assert!(twins.count() == 1, "{name} is advised twice");
         }
     }
 }
