@@ -202,3 +202,25 @@ fn the_error_of_the_guide_is_that_which_is_printed() {
         .collect();
     assert_in_order(&run.err, &said);
 }
+
+#[test]
+fn every_example_is_read_and_answered() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut seen = 0;
+    for entry in fs::read_dir(folder).expect("the examples") {
+        let path = entry.expect("an entry").path();
+        let text = fs::read_to_string(&path).expect("text");
+        let file = path.display().to_string();
+        let run = if text.contains("[order]") {
+            venule(&["check", "order", &file])
+        } else if text.contains("[report]") {
+            venule(&["check", "report", &file])
+        } else {
+            venule(&["assess", &file])
+        };
+        assert!(matches!(run.code, 0 | 5), "{file}: {}", run.err);
+        assert!(run.out.contains("NOT APPROVED"), "{file}: {}", run.out);
+        seen += 1;
+    }
+    assert!(seen >= 4, "{seen} examples");
+}
