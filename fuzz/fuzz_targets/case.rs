@@ -8,10 +8,10 @@ use libfuzzer_sys::fuzz_target;
 use venule_engine::read::{AsOf, read_case};
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::{Files, decode};
-use venule_knowledge::{embedded, render};
+use venule_knowledge::render;
 
 static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| embedded::load().knowledge.expect("the built-in knowledge loads"));
+    LazyLock::new(|| venule_content::load().knowledge.expect("the built-in knowledge loads"));
 
 fuzz_target!(|bytes: &[u8]| {
     for name in ["case.toml", "case.json"] {

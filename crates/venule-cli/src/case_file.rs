@@ -179,7 +179,6 @@ fn text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use venule_engine::read::{AsOf, read_case};
-    use venule_knowledge::embedded;
     use venule_knowledge::source::Files;
 
     use super::*;
@@ -206,8 +205,8 @@ mod tests {
 
     #[test]
     fn every_worked_case_says_the_same_when_it_is_written_and_read() {
-        let knowledge = embedded::load().knowledge.unwrap();
-        for (path, text) in embedded::cases() {
+        let knowledge = venule_content::load().knowledge.unwrap();
+        for (path, text) in venule_content::cases() {
             let case = read(&knowledge, text);
             let again = read(&knowledge, &to_toml(&knowledge, &case));
             assert_eq!(
@@ -220,7 +219,7 @@ mod tests {
 
     #[test]
     fn what_is_said_of_no_leg_does_not_contradict_what_is_said_of_one() {
-        let knowledge = embedded::load().knowledge.unwrap();
+        let knowledge = venule_content::load().knowledge.unwrap();
         let plain = "as_of = 2026-03-05\n[facts]\nsymptoms.laterality = \"bilateral\"\n\
                      limb_threat = \"unknown\"\nlimb_threatening = { left = true }\n";
         let case = read(&knowledge, plain);

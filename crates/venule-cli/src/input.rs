@@ -13,7 +13,7 @@ use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::load::{self, Loaded};
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
-use venule_knowledge::{embedded, render};
+use venule_knowledge::render;
 
 use crate::exit::Failure;
 
@@ -29,7 +29,7 @@ impl KnowledgeSource {
     /// Loads without judging.
     pub(crate) fn load(&self) -> Result<Loaded, Failure> {
         match &self.folder {
-            None => Ok(embedded::load()),
+            None => Ok(venule_content::load()),
             Some(folder) => {
                 let loaded = load::from_dir(folder).map_err(|error| {
                     Failure::CouldNotRun(format!(
@@ -43,6 +43,19 @@ impl KnowledgeSource {
                 Ok(loaded)
             }
         }
+    }
+
+    /// What the submitted contents of a guideline consisted of, as far as that was kept and can be read.
+    pub(crate) fn submitted_elements(&self, guideline: &str) -> Option<String> {
+        let path = format!("guidelines/{guideline}/review.elements");
+        let Some(folder) = &self.folder else {
+            let mut kept = venule_content::submitted_elements().iter();
+            return kept
+                .find(|(candidate, _)| *candidate == path)
+                .map(|(_, text)| (*text).to_owned());
+        };
+        let path = folder.join(path);
+        source::decode(&path.display().to_string(), &bytes(&path).ok()?).ok()
     }
 
     /// What it is called in messages.

@@ -30,13 +30,19 @@ fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// Which crate may depend on which. A new edge is a decision: it needs an ADR and a line here.
-const EDGES: [(&str, &[&str]); 4] = [
+const EDGES: [(&str, &[&str]); 5] = [
     ("venule-logic", &[]),
     ("venule-knowledge", &["venule-logic"]),
+    ("venule-content", &["venule-knowledge"]),
     ("venule-engine", &["venule-knowledge", "venule-logic"]),
     (
         "venule-cli",
-        &["venule-engine", "venule-knowledge", "venule-logic"],
+        &[
+            "venule-content",
+            "venule-engine",
+            "venule-knowledge",
+            "venule-logic",
+        ],
     ),
 ];
 

@@ -6,7 +6,6 @@ use divan::{Bencher, black_box};
 use venule_engine::case::Case;
 use venule_engine::plan::{MOST_NODES, plan_within};
 use venule_engine::read::{AsOf, read_case};
-use venule_knowledge::embedded;
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::Files;
 
@@ -40,12 +39,12 @@ fn read(knowledge: &Knowledge, text: &str) -> Option<Case> {
 
 #[divan::bench]
 fn load_all_knowledge() -> bool {
-    embedded::load().knowledge.is_some()
+    venule_content::load().knowledge.is_some()
 }
 
 #[divan::bench]
 fn read_one_case(bencher: Bencher<'_, '_>) {
-    let Some(knowledge) = embedded::load().knowledge else {
+    let Some(knowledge) = venule_content::load().knowledge else {
         return;
     };
     bencher.bench(|| case(black_box(&knowledge)).is_some());
@@ -53,7 +52,7 @@ fn read_one_case(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn assess_one_case(bencher: Bencher<'_, '_>) {
-    let Some(knowledge) = embedded::load().knowledge else {
+    let Some(knowledge) = venule_content::load().knowledge else {
         return;
     };
     let Some(case) = case(&knowledge) else { return };
@@ -81,7 +80,7 @@ date = 2026-03-05
 
 #[divan::bench(args = [1, 2, 3])]
 fn plan_one_case(bencher: Bencher<'_, '_>, steps: usize) {
-    let Some(knowledge) = embedded::load().knowledge else {
+    let Some(knowledge) = venule_content::load().knowledge else {
         return;
     };
     let Some(case) = read(&knowledge, PLANNED) else {

@@ -4,12 +4,11 @@
 //! No clinical fact is written in this crate, and nothing here evaluates a patient.
 //!
 //! Read in this order: [`model`] (what loaded knowledge is), [`document`] (files as one tree), [`load`] (the tree as
-//! knowledge), [`check`] (the rules that content must keep), [`render`] (problems as text), [`embedded`] (the built-in files).
+//! knowledge), [`check`] (the rules that content must keep), [`render`] (problems as text).
 
 pub mod check;
 pub mod diagnostic;
 pub mod document;
-pub mod embedded;
 pub mod load;
 pub mod model;
 pub mod nearest;

@@ -1,4 +1,7 @@
 //! Writing review records: text in, text out. Where it is kept is the caller's matter.
+//!
+//! Beside the record, `review.elements` lists what each submitted content consisted of, to name what changed since.
+//! It binds nothing, so an assessment does not read it.
 
 use std::fmt::Write as _;
 
@@ -6,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{self, Fields, Problems};
 use crate::load::review;
 use crate::load::tables::ReviewTables;
-use crate::model::{Approval, Record, Submission};
+use crate::model::{Approval, Element, Elements, Record, Submission};
 use crate::source::Files;
 
 /// What stands at the head of a new record.
@@ -14,6 +17,15 @@ const HEAD: &str = "\
 # Who handed this guideline in and who approved it. Written by `venule knowledge submit` and `approve`;
 # an entry is bound to the content by its hash, so editing the guideline does not carry it along (ADR 0006).
 ";
+
+/// What stands at the head of new lists of elements.
+const ELEMENTS_HEAD: &str = "\
+# What each submitted content consisted of, so that `venule knowledge status` can say what changed since.
+# Written by `venule knowledge submit`; reviews are bound by the hashes in review.toml (ADR 0006).
+";
+
+/// What a list of elements begins with, before the hash of the content.
+const CONTENT: &str = "content ";
 
 /// Reads a record by itself.
 ///
@@ -52,13 +64,6 @@ pub fn with_submission(text: Option<&str>, record: &Record, new: &Submission) ->
     key(&mut entry, "version", &new.version);
     key(&mut entry, "hash", &new.hash);
     optional(&mut entry, "note", new.note.as_deref());
-    entry.push_str("elements = [\n");
-    for element in &new.elements {
-        let text = quoted(&format!("{} {}", element.name, element.digest));
-        // Writing to a string cannot fail.
-        let _ = writeln!(entry, "  {text},");
-    }
-    entry.push_str("]\n");
     let kept = text.map(|text| without_unapproved(text, record));
     appended(kept.as_deref(), &entry)
 }
@@ -78,6 +83,42 @@ pub fn with_approval(text: &str, new: &Approval) -> String {
     }
     optional(&mut entry, "note", new.note.as_deref());
     appended(Some(text), &entry)
+}
+
+/// The elements of the content with this hash, as `review.elements` lists them. Nothing if it does not, or not readably.
+#[must_use]
+pub fn elements(text: &str, hash: &str) -> Option<Elements> {
+    let lines = lists(text).find(|(content, _)| *content == hash)?.1;
+    let readable = !lines.is_empty() && lines.iter().all(|line| Element::read(line).is_some());
+    readable.then(|| Elements::new(lines.join("\n")))
+}
+
+/// The text of `review.elements` with one more list. Lists of contents that the record does not have go.
+#[must_use]
+pub fn with_elements(text: Option<&str>, record: &Record, hash: &str, new: &Elements) -> String {
+    let mut out = ELEMENTS_HEAD.to_owned();
+    let earlier = lists(text.unwrap_or_default())
+        .filter(|(content, _)| *content != hash && record.submitted(content).is_some())
+        .map(|(content, lines)| (content, lines.join("\n")));
+    for (content, lines) in earlier.chain([(hash, new.as_str().to_owned())]) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "\n{CONTENT}{content}\n{}", lines.trim_end());
+    }
+    out
+}
+
+/// Each content with its lines, without comments and empty lines.
+fn lists(text: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
+    let is_line = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    let mut lines = text.lines().filter(is_line).peekable();
+    std::iter::from_fn(move || {
+        let content = lines.by_ref().find_map(|line| line.strip_prefix(CONTENT))?;
+        let mut elements = Vec::new();
+        while let Some(line) = lines.next_if(|line| !line.starts_with(CONTENT)) {
+            elements.push(line);
+        }
+        Some((content.trim(), elements))
+    })
 }
 
 fn appended(text: Option<&str>, entry: &str) -> String {

@@ -1,5 +1,7 @@
 //! Source files and places in them.
 
+use std::borrow::Cow;
+
 use venule_logic::span::Span;
 
 use crate::diagnostic::Diagnostic;
@@ -81,27 +83,24 @@ pub struct Origin {
 pub struct SourceFile {
     /// Path as shown to the reader, with `/` between its parts.
     pub path: String,
-    /// Content.
-    pub text: String,
-    /// Where each line starts, so that no place costs a pass over the text.
-    line_starts: Vec<usize>,
+    /// Content. That of built-in files is not copied.
+    pub text: Cow<'static, str>,
 }
 
 impl SourceFile {
     /// The line, counted from 0, that holds a byte, and where it starts.
     pub(crate) fn line_of(&self, at: usize) -> (usize, usize) {
-        let line = self
-            .line_starts
-            .partition_point(|start| *start <= at)
-            .saturating_sub(1);
-        (line, self.line_starts.get(line).copied().unwrap_or(0))
+        let breaks = self.text.bytes().take(at).enumerate();
+        let breaks = breaks.filter(|(_, byte)| *byte == b'\n');
+        breaks
+            .fold((0, 0), |(line, _), (at, _)| (line + 1, at + 1))
     }
 
     /// Where the line after that of a byte starts, or the text ends.
     pub(crate) fn line_after(&self, at: usize) -> usize {
-        let (line, _) = self.line_of(at);
-        let next = self.line_starts.get(line + 1).copied();
-        next.unwrap_or(self.text.len())
+        let mut rest = self.text.bytes().enumerate().skip(at);
+        let found = rest.find(|(_, byte)| *byte == b'\n');
+        found.map_or(self.text.len(), |(at, _)| at + 1)
     }
 }
 
@@ -114,17 +113,17 @@ pub struct Files {
 impl Files {
     /// Adds a file.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.push(path.into(), Cow::Owned(text.into()))
+    }
+
+    /// Adds a file whose text is built in.
+    pub fn add_built_in(&mut self, path: impl Into<String>, text: &'static str) -> FileId {
+        self.push(path.into(), Cow::Borrowed(text))
+    }
+
+    fn push(&mut self, path: String, text: Cow<'static, str>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let text = text.into();
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(breaks.map(|(at, _)| at + 1))
-            .collect();
-        self.files.push(SourceFile {
-            path: path.into(),
-            text,
-            line_starts,
-        });
+        self.files.push(SourceFile { path, text });
         id
     }
 

@@ -8,13 +8,11 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
-use venule_knowledge::embedded;
 use venule_knowledge::load::load;
 use venule_knowledge::model::{Approval, Guideline, Knowledge, Record, Since, Status, Submission};
-use venule_knowledge::record::{read, with_approval, with_submission};
+use venule_knowledge::record::{elements, read, with_approval, with_elements, with_submission};
 use venule_knowledge::source::{FileId, Origin};
 use venule_logic::span::Span;
 
@@ -28,6 +26,7 @@ const ACTIONS: &str = "vocabulary/actions.toml";
 const STATEMENTS: &str = "evidence/statements.tsv";
 const SOURCES: &str = "evidence/sources.toml";
 const GUIDELINE: &str = "guidelines/rescan/guideline.toml";
+const ELEMENTS: &str = "guidelines/rescan/review.elements";
 const REVIEW: &str = "guidelines/rescan/review.toml";
 
 /// A guideline beside that of the good set, which uses one fact of its own and one shared with it.
@@ -104,7 +103,6 @@ fn submission(guideline: &Guideline, by: &str) -> Submission {
         version: guideline.version.clone(),
         hash: guideline.bound.hash.clone(),
         note: None,
-        elements: guideline.bound.elements.clone(),
         origin: NOWHERE,
     }
 }
@@ -175,7 +173,9 @@ fn what_changed_since_a_submission_is_named() {
     let Some(Since::Submission(since)) = standing.changed_since else {
         panic!("{standing:?}")
     };
-    let differences = rescan.differences(since);
+    let good = support::good();
+    let (_, kept) = good.iter().find(|(path, _)| path == ELEMENTS).unwrap();
+    let differences = rescan.differences(&elements(kept, &since.hash).unwrap());
     assert_eq!(differences.changed, ["fact age"]);
     assert_eq!(differences.removed, ["fact height"]);
     assert!(
@@ -311,6 +311,9 @@ const EDITS: [(&str, &str, &str, &str); 20] = [
 #[test]
 fn any_edit_of_what_it_uses_returns_it_to_submitted_and_is_named() {
     let files = approved(&files());
+    let before = guideline(&loaded(&files), "rescan").bound.clone();
+    let record = guideline(&loaded(&files), "rescan").review.clone();
+    let kept = with_elements(None, &record, &before.hash, &before.elements);
     for (path, old, new, element) in EDITS {
         let knowledge = loaded(&edited(&files, path, old, new));
         let rescan = guideline(&knowledge, "rescan");
@@ -321,7 +324,8 @@ fn any_edit_of_what_it_uses_returns_it_to_submitted_and_is_named() {
             panic!("{standing:?}")
         };
         assert_eq!((by.by.as_str(), by.date), ("Reviewer One", DAY));
-        let differences = rescan.differences(since);
+        let earlier = elements(&kept, &since.hash).unwrap();
+        let differences = rescan.differences(&earlier);
         assert_eq!(differences.changed, [element]);
         assert!(differences.added.is_empty() && differences.removed.is_empty());
     }
@@ -481,40 +485,33 @@ fn a_submission_that_nobody_approved_gives_way_and_comments_stay() {
 }
 
 #[test]
+fn lists_of_elements_follow_the_record() {
+    let knowledge = loaded(&approved(&files()));
+    let rescan = guideline(&knowledge, "rescan");
+    let (hash, now) = (&rescan.bound.hash, &rescan.bound.elements);
+    let strange = "content ffff\nfact gone 0123456789abcdef\n";
+    let kept = with_elements(Some(strange), &rescan.review, hash, now);
+    assert_eq!(elements(&kept, "ffff"), None);
+    assert!(elements(&kept, hash).unwrap().iter().eq(now.iter()));
+    let twice = with_elements(Some(&kept), &rescan.review, hash, now);
+    assert_eq!(twice, kept);
+    let other = with_elements(Some(&kept), &rescan.review, "eeee", now);
+    assert_eq!(elements(&other, hash), elements(&kept, hash));
+    assert!(elements(&other, "eeee").is_some());
+    for damaged in [
+        kept.replace("fact age ", "fact age"),
+        kept.replace("fact age", "fact\u{7}age"),
+        kept.replace(hash.as_str(), ""),
+        String::new(),
+    ] {
+        assert_eq!(elements(&damaged, hash), None, "{damaged}");
+    }
+}
+
+#[test]
 fn the_record_is_no_part_of_the_content() {
     let plain = files();
     let reviewed = approved(&plain);
     assert_eq!(loaded(&plain).content_hash, loaded(&reviewed).content_hash);
     assert_eq!(hash(&plain, "rescan"), hash(&reviewed, "rescan"));
-}
-
-/// Every element of the built-in content that some guideline uses is bound, and is there under its name.
-#[test]
-fn what_the_built_in_guidelines_use_is_bound() {
-    let knowledge = embedded::load().knowledge.unwrap();
-    let mut bound = BTreeSet::new();
-    for guideline in &knowledge.guidelines {
-        for element in &guideline.bound.elements {
-            assert_ne!(element.digest, "0".repeat(16), "{}", element.name);
-            bound.insert(element.name.clone());
-        }
-        let own = format!("guideline {}", guideline.name);
-        assert!(guideline.bound.elements.iter().any(|it| it.name == own));
-    }
-    for rule in &knowledge.rules {
-        let action = &knowledge.actions[rule.action.0 as usize];
-        assert!(bound.contains(&format!("action {}", action.name)));
-        for id in rule.when.facts() {
-            let fact = &knowledge.facts[id.0 as usize];
-            assert!(bound.contains(&format!("fact {}", fact.name)));
-        }
-    }
-    for score in &knowledge.scores {
-        assert!(bound.contains(&format!("score {}", score.name)));
-    }
-    for contradiction in &knowledge.contradictions {
-        let (venule_knowledge::model::Contradiction::Facts { name, .. }
-        | venule_knowledge::model::Contradiction::Events { name, .. }) = contradiction;
-        assert!(bound.contains(&format!("contradiction {name}")), "{name}");
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use venule_knowledge::model::Knowledge;
-use venule_knowledge::{embedded, load};
+use venule_knowledge::load;
 use venule_logic::syntax::parse;
 
 use super::{Clause, Word, Writer, clause};
@@ -228,7 +228,7 @@ fn named(clause: &Clause) -> Vec<venule_logic::FactId> {
 
 #[test]
 fn every_condition_of_the_content_has_words_of_its_own() {
-    let loaded = embedded::load();
+    let loaded = venule_content::load();
     let knowledge = loaded.knowledge.unwrap();
     let mut before: BTreeMap<String, String> = BTreeMap::new();
     let mut seen = 0;

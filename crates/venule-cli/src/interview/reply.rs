@@ -238,11 +238,11 @@ fn number(asked: &Asked<'_>, text: &str) -> Result<Vec<(FactId, Answer)>, String
     let amount = decimal_comma(amount)?;
     let kind = match (unit.trim(), amount.parse::<i64>()) {
         ("", Ok(number)) => Kind::Integer(number),
-        ("", Err(_)) => Kind::Decimal(amount),
+        ("", Err(_)) => Kind::Decimal(amount.into()),
         (unit, Ok(number)) if asked.fact.unit.is_none() && is_years(asked.fact, unit) => {
             Kind::Integer(number)
         }
-        (unit, _) => Kind::String(format!("{amount} {unit}")),
+        (unit, _) => Kind::String(format!("{amount} {unit}").into()),
     };
     let node = Node {
         span: Span { start: 0, end: 0 },

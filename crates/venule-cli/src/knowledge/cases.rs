@@ -4,13 +4,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use venule_knowledge::embedded;
 use venule_knowledge::source::MAX_FILE_SIZE;
 
 /// Paths as shown to the reader, with bytes, in order of paths.
 pub(super) fn all(folder: Option<&Path>) -> io::Result<Vec<(String, Vec<u8>)>> {
     let Some(folder) = folder else {
-        let cases = embedded::cases().iter();
+        let cases = venule_content::cases().iter();
         return Ok(cases
             .map(|(path, text)| (format!("knowledge/{path}"), text.as_bytes().to_vec()))
             .collect());
@@ -32,7 +31,7 @@ pub(super) fn all(folder: Option<&Path>) -> io::Result<Vec<(String, Vec<u8>)>> {
 /// The worked orders and reports, likewise.
 pub(super) fn of_forms(folder: Option<&Path>) -> io::Result<Vec<(String, Vec<u8>)>> {
     let Some(folder) = folder else {
-        let cases = embedded::form_cases().iter();
+        let cases = venule_content::form_cases().iter();
         return Ok(cases
             .map(|(path, text)| (format!("knowledge/{path}"), text.as_bytes().to_vec()))
             .collect());

@@ -229,7 +229,7 @@ fn place_of(files: &Files, file: FileId, first: Option<&Example>, example: &Exam
 
 /// A title in its file, or else the first line.
 fn title_place(files: &Files, file: FileId, title: &str) -> Origin {
-    let text = files.get(file).map_or("", |file| file.text.as_str());
+    let text = files.get(file).map_or("", |file| &*file.text);
     let quoted = format!("\"{title}\"");
     let (start, length) = match text.find(&quoted) {
         Some(start) => (start, quoted.len()),

@@ -62,7 +62,7 @@ impl Knowledge {
             Command::List(command) => command.run(self.source.load_or_show()?),
             Command::Show(command) => command.run(self.source.load_or_show()?),
             Command::Statements(command) => command.run(self.source.load_or_show()?),
-            Command::Status(command) => command.run(self.source.load_or_show()?),
+            Command::Status(command) => command.run(&self.source),
             Command::Submit(command) => command.run(&self.source),
             Command::Approve(command) => command.run(&self.source),
             Command::Schema(command) => command.run(self.source.load_or_show()?),

@@ -257,22 +257,14 @@ pub(crate) fn json(guideline: &Guideline, as_of: Date) -> Json {
             "counts": guideline.review.approves(it).is_some(),
         })).collect::<Vec<_>>(),
         "review_overdue_since": standing.overdue_since.map(|day| day.to_string()),
-        "changed_since": standing.changed_since.map(|since| since_json(guideline, since)),
+        "changed_since": standing.changed_since.map(since_json),
     })
 }
 
-fn since_json(guideline: &Guideline, since: Since<'_>) -> Json {
+fn since_json(since: Since<'_>) -> Json {
     let (what, by, date) = match since {
         Since::Approval(it, _) => ("approval", &it.by, it.date),
         Since::Submission(it) => ("submission", &it.by, it.date),
     };
-    let differences = guideline.differences(since.submission());
-    json!({
-        "what": what,
-        "by": printable(by),
-        "date": date.to_string(),
-        "changed": differences.changed,
-        "added": differences.added,
-        "removed": differences.removed,
-    })
+    json!({ "what": what, "by": printable(by), "date": date.to_string() })
 }

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use roxmltree::{Document, Node};
-use venule_knowledge::embedded;
 use venule_knowledge::model::Contradiction;
 
 use crate::support::{Scratch, assert_in_order, copy, tiny, tiny_knowledge, venule};
@@ -110,7 +109,7 @@ fn the_same_content_gives_the_same_bytes_wherever_they_go() {
 
 #[test]
 fn nothing_of_the_content_is_missing() {
-    let knowledge = embedded::load().knowledge.expect("content without errors");
+    let knowledge = venule_content::load().knowledge.expect("content without errors");
     let page = tree(html());
     let ids = ids(&page);
     let places: BTreeSet<&str> = after("<a id=\"", '"').collect();
@@ -171,7 +170,7 @@ fn nothing_of_the_content_is_missing() {
         let (Contradiction::Facts { name, .. } | Contradiction::Events { name, .. }) = it;
         format!("contradiction-{name}")
     }));
-    expected.extend(embedded::cases().iter().map(|(path, _)| {
+    expected.extend(venule_content::cases().iter().map(|(path, _)| {
         let id = path
             .trim_start_matches("guidelines/")
             .trim_end_matches(".toml")
@@ -261,7 +260,7 @@ fn headings_and_labels_are_there_for_those_who_cannot_see_the_page() {
 
 #[test]
 fn a_reviewer_can_judge_every_rule_and_sees_that_none_is_approved() {
-    let knowledge = embedded::load().knowledge.expect("content without errors");
+    let knowledge = venule_content::load().knowledge.expect("content without errors");
     let page = tree(html());
     let rules: Vec<Node<'_, '_>> = elements(&page)
         .filter(|it| {

@@ -12,6 +12,7 @@ use crate::support::{Run, Scratch, assert_in_order, copy, tiny, venule};
 
 const GUIDELINE: &str = "guidelines/splinter/guideline.toml";
 const RECORD: &str = "guidelines/splinter/review.toml";
+const ELEMENTS: &str = "guidelines/splinter/review.elements";
 const VOCABULARY: &str = "vocabulary/foot.toml";
 
 /// The toy knowledge in a folder of its own.
@@ -113,6 +114,28 @@ fn from_draft_to_approved_and_back() {
     assert_eq!(site.status(), "approved");
     site.edit(VOCABULARY, "[[fact]]", "# A comment.\n\n[[fact]]");
     assert_eq!(site.status(), "approved");
+}
+
+#[test]
+fn without_the_list_of_elements_only_what_changed_is_not_known() {
+    let site = Site::new();
+    site.approved();
+    let listed = site.text(ELEMENTS);
+    site.edit(VOCABULARY, "worry.points >= 2", "worry.points > 2");
+    let damaged = listed.replace("fact worry.high", "fact worry.high\u{1b}");
+    for broken in ["", "content", "\u{0}", &damaged] {
+        site.0.file(ELEMENTS, broken);
+        let since = &site.json(&[])["guidelines"][0]["changed_since"];
+        assert_eq!(since["by"], "Reviewer One");
+        assert_eq!(since["changed"], Json::Null);
+        let shown = site.run(&["status"]);
+        assert_in_order(&shown.out, &["changed since approval", "is not known"]);
+    }
+    site.edit(VOCABULARY, "worry.points > 2", "worry.points >= 2");
+    assert_eq!(site.status(), "approved");
+    let again = site.run(&["submit", "--all", "--by", "Somebody Else"]);
+    assert_in_order(&again.out, &["nothing has changed"]);
+    assert_eq!(site.text(ELEMENTS), listed);
 }
 
 #[test]

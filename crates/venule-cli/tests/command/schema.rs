@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use venule_knowledge::document::{self, Kind, Node};
-use venule_knowledge::embedded;
 use venule_knowledge::source::Files;
 
 use crate::json_schema::Validator;
@@ -46,7 +45,7 @@ fn node(it: &Node) -> Json {
 fn every_worked_case_is_accepted() {
     let schema = schema(venule(&["knowledge", "schema"]));
     let validator = Validator::new(&schema);
-    let refused: Vec<String> = embedded::cases()
+    let refused: Vec<String> = venule_content::cases()
         .iter()
         .filter_map(|(path, text)| {
             Some(format!(
@@ -56,7 +55,7 @@ fn every_worked_case_is_accepted() {
         })
         .collect();
     assert!(refused.is_empty(), "{}", refused.join("\n"));
-    assert!(!embedded::cases().is_empty());
+    assert!(!venule_content::cases().is_empty());
 }
 
 /// The reader and the schema over toy knowledge.

@@ -94,7 +94,7 @@ pub fn read_examples(
 
 fn title_of(tree: &Node) -> String {
     match variant::entry(tree, "title").map(|node| &node.kind) {
-        Some(Kind::String(title)) => title.clone(),
+        Some(Kind::String(title)) => title.to_string(),
         _ => String::new(),
     }
 }

@@ -200,7 +200,7 @@ fn expected_facts(
         };
         if let Some(id) = fact(knowledge, problems, text) {
             let words = match &node.kind {
-                Kind::String(text) | Kind::Decimal(text) => text.clone(),
+                Kind::String(text) | Kind::Decimal(text) => text.to_string(),
                 Kind::Boolean(value) => value.to_string(),
                 Kind::Integer(value) => value.to_string(),
                 Kind::Table(_)

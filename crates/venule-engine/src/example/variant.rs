@@ -42,7 +42,7 @@ pub(super) fn changed(base: &Node, mut variant: Fields<'_>) -> Option<(String, N
     };
     let mut merged: Vec<(Key, Node)> = entries
         .iter()
-        .filter(|(key, _)| !matches!(key.text.as_str(), "expect" | "variant" | "facts"))
+        .filter(|(key, _)| !matches!(&*key.text, "expect" | "variant" | "facts"))
         .filter(|(key, _)| replaced.iter().all(|(name, _)| *name != key.text))
         .cloned()
         .collect();
@@ -55,7 +55,7 @@ pub(super) fn changed(base: &Node, mut variant: Fields<'_>) -> Option<(String, N
     }
     all.retain(|(name, _)| !without.contains(name));
     let key = |text: &str, node: &Node| Key {
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         span: node.span,
     };
     let facts: Vec<(Key, Node)> = all
@@ -94,7 +94,7 @@ fn flat(node: &Node, prefix: &str) -> Vec<(String, Node)> {
     let mut found = Vec::new();
     for (key, value) in entries {
         let name = if prefix.is_empty() {
-            key.text.clone()
+            key.text.to_string()
         } else {
             format!("{prefix}.{}", key.text)
         };

@@ -284,7 +284,7 @@ fn texts(table: &mut Fields<'_>, key: &'static str) -> BTreeSet<String> {
     }
     let single = match table.node(key).map(|node| &node.kind) {
         Some(Kind::Boolean(value)) => Some(value.to_string()),
-        Some(Kind::String(text)) => Some(text.clone()),
+        Some(Kind::String(text)) => Some(text.to_string()),
         _ => None,
     };
     single.into_iter().collect()

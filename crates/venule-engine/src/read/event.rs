@@ -84,7 +84,7 @@ impl Reader<'_> {
         ];
         let mut found: Vec<(Arc<str>, State)> = Vec::new();
         for (key, node) in fields.entries() {
-            if COMMON.contains(&key.text.as_str()) {
+            if COMMON.contains(&&*key.text) {
                 continue;
             }
             let Some(attribute) = event.attributes.iter().find(|it| *it.name == *key.text) else {

@@ -59,7 +59,7 @@ impl Reader<'_> {
     fn names(&self, fields: &Fields<'_>, prefix: &str, entries: &[(Key, Node)], case: &mut Case) {
         for (key, node) in entries {
             let name = if prefix.is_empty() {
-                key.text.clone()
+                key.text.to_string()
             } else {
                 format!("{prefix}.{}", key.text)
             };
@@ -131,7 +131,7 @@ impl Reader<'_> {
             self.state(fields, &begun, node, case);
             return;
         };
-        let is_leg = |key: &Key| matches!(key.text.as_str(), "left" | "right" | "both");
+        let is_leg = |key: &Key| matches!(&*key.text, "left" | "right" | "both");
         if entries.iter().any(|(key, _)| is_leg(key)) {
             for (key, inner) in entries {
                 if !is_leg(key) {

@@ -136,7 +136,7 @@ impl Reader<'_> {
         let span = facts.first().map(|(key, _)| key.span).unwrap_or_default();
         let node = |kind| Node { span, kind };
         let key = Key {
-            text: "facts".to_owned(),
+            text: "facts".into(),
             span,
         };
         let tree = node(Kind::Table(vec![(key, node(Kind::Table(facts)))]));

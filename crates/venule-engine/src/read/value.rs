@@ -39,7 +39,7 @@ impl Reader<'_> {
         };
         let bare = qualifier.map(|_| Node {
             span: node.span,
-            kind: Kind::String(rest.to_owned()),
+            kind: Kind::String(rest.to_owned().into()),
         });
         let bare = bare.as_ref().unwrap_or(node);
         let value = shape.value(self.problems, fields.file(), what, bare)?;

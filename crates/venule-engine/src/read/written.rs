@@ -57,7 +57,7 @@ impl Keys {
     ) -> Vec<(Key, Node)> {
         let mut found = Vec::new();
         for (key, node) in fields.entries() {
-            if also.contains(&key.text.as_str()) {
+            if also.contains(&&*key.text) {
                 continue;
             }
             let known = self.facts.iter().find(|(name, _)| **name == *key.text);
@@ -70,7 +70,7 @@ impl Keys {
                 continue;
             }
             let key = Key {
-                text: fact.name.to_string(),
+                text: fact.name.to_string().into(),
                 span: key.span,
             };
             found.push((key, node.clone()));
@@ -104,7 +104,7 @@ pub(super) fn case_part(tree: &Node, without: &[&str], facts: Vec<(Key, Node)>) 
     };
     let mut kept: Vec<(Key, Node)> = entries
         .iter()
-        .filter(|(key, _)| !without.contains(&key.text.as_str()))
+        .filter(|(key, _)| !without.contains(&&*key.text))
         .cloned()
         .collect();
     let own = kept.iter_mut().find(|(key, _)| key.text == "facts");
@@ -114,7 +114,7 @@ pub(super) fn case_part(tree: &Node, without: &[&str], facts: Vec<(Key, Node)>) 
         Some(_) => {}
         None => kept.push((
             Key {
-                text: "facts".to_owned(),
+                text: "facts".into(),
                 span: tree.span,
             },
             Node {
@@ -136,7 +136,7 @@ pub(super) fn has_case(tree: &Node) -> bool {
     };
     entries.iter().any(|(key, _)| {
         matches!(
-            key.text.as_str(),
+            &*key.text,
             "facts" | "event" | "none_of" | "birth_date"
         )
     })

@@ -1,5 +1,7 @@
 //! Reading a table key by key, so that every caller reports missing, misplaced and misspelt keys in the same words.
 
+use std::collections::BTreeSet;
+
 use venule_logic::span::Span;
 
 use super::{Key, Kind, Node, Problems};
@@ -47,6 +49,7 @@ pub struct Fields<'a> {
     what: String,
     place: Span,
     entries: &'a [(Key, Node)],
+    /// Every key as often as it was asked for.
     asked: Vec<&'static str>,
 }
 
@@ -77,7 +80,7 @@ impl<'a> Fields<'a> {
             what,
             place: node.span,
             entries,
-            asked: Vec::new(),
+            asked: Vec::with_capacity(entries.len().saturating_mul(2)),
         })
     }
 
@@ -143,9 +146,7 @@ impl<'a> Fields<'a> {
 
     /// The value of a key, of whatever kind.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
-        }
+        self.asked.push(key);
         self.entry(key).map(|(_, node)| node)
     }
 
@@ -275,9 +276,15 @@ impl<'a> Fields<'a> {
     }
 
     /// Reports every key that was not asked for.
-    pub fn close(self) {
+    pub fn close(mut self) {
+        let known = |asked: &[&str], key: &Key| asked.iter().any(|it| *it == key.text);
+        if self.entries.iter().all(|(key, _)| known(&self.asked, key)) {
+            return;
+        }
+        let mut first = BTreeSet::new();
+        self.asked.retain(|key| first.insert(*key));
         for (key, _) in self.entries {
-            if self.asked.iter().any(|asked| *asked == key.text) {
+            if known(&self.asked, key) {
                 continue;
             }
             let message = format!("{} has no key `{}`", self.what, key.text);

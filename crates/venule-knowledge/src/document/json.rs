@@ -126,7 +126,7 @@ impl Reader {
         let place = value.range();
         let place = span(place.start, place.end);
         let kind = match value {
-            Value::StringLit(text) => Kind::String(text.value.into_owned()),
+            Value::StringLit(text) => Kind::String(text.value.into_owned().into()),
             Value::NumberLit(number) => self.number(number.value, place),
             Value::BooleanLit(value) => Kind::Boolean(value.value),
             Value::NullKeyword(_) => Kind::Null,
@@ -144,7 +144,7 @@ impl Reader {
 
     fn number(&mut self, text: &str, place: venule_logic::span::Span) -> Kind {
         if text.contains(['.', 'e', 'E']) {
-            return Kind::Decimal(text.to_owned());
+            return Kind::Decimal(text.to_owned().into());
         }
         match text.parse() {
             Ok(number) => Kind::Integer(number),
@@ -181,6 +181,7 @@ impl Reader {
                 );
             } else {
                 seen.insert(text.clone(), origin);
+                let text = text.into();
                 entries.push((Key { text, span: place }, node));
             }
         }

@@ -23,6 +23,8 @@ pub use fields::{Fields, Text};
 pub use nesting::MAX_NESTING;
 pub use problems::Problems;
 
+use std::borrow::Cow;
+
 use venule_logic::span::Span;
 
 use crate::diagnostic::Diagnostic;
@@ -38,11 +40,14 @@ pub struct Node {
     pub kind: Kind,
 }
 
+/// Text of a tree. That of built-in files is not copied.
+pub type Str = Cow<'static, str>;
+
 /// A key with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     /// The key, unescaped.
-    pub text: String,
+    pub text: Str,
     /// The bytes.
     pub span: Span,
 }
@@ -55,17 +60,17 @@ pub enum Kind {
     /// Values in order.
     Array(Vec<Node>),
     /// Text, unescaped.
-    String(String),
+    String(Str),
     /// A whole number.
     Integer(i64),
     /// Any other number, as it was written, without digit separators.
-    Decimal(String),
+    Decimal(Str),
     /// True or false.
     Boolean(bool),
     /// A date without a time. TOML only: JSON writes dates as text.
-    Date(String),
+    Date(Str),
     /// A time, or a date with one. TOML only.
-    DateTime(String),
+    DateTime(Str),
     /// Null. JSON only.
     Null,
 }

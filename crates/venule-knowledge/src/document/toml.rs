@@ -43,7 +43,7 @@ impl Reader {
             .map(|(key, value)| {
                 let place = key.span();
                 let key = Key {
-                    text: key.into_inner().into_owned(),
+                    text: key.into_inner().into_owned().into(),
                     span: span(place.start, place.end),
                 };
                 (key, self.value(value))
@@ -57,7 +57,7 @@ impl Reader {
         let place = value.span();
         let place = span(place.start, place.end);
         let kind = match value.into_inner() {
-            DeValue::String(text) => Kind::String(text.into_owned()),
+            DeValue::String(text) => Kind::String(text.into_owned().into()),
             DeValue::Integer(number) => {
                 match i64::from_str_radix(number.as_str(), number.radix()) {
                     Ok(number) => Kind::Integer(number),
@@ -70,10 +70,10 @@ impl Reader {
                     }
                 }
             }
-            DeValue::Float(number) => Kind::Decimal(number.as_str().to_owned()),
+            DeValue::Float(number) => Kind::Decimal(number.as_str().to_owned().into()),
             DeValue::Boolean(value) => Kind::Boolean(value),
-            DeValue::Datetime(value) if value.time.is_none() => Kind::Date(value.to_string()),
-            DeValue::Datetime(value) => Kind::DateTime(value.to_string()),
+            DeValue::Datetime(value) if value.time.is_none() => Kind::Date(value.to_string().into()),
+            DeValue::Datetime(value) => Kind::DateTime(value.to_string().into()),
             DeValue::Array(values) => {
                 Kind::Array(values.into_iter().map(|value| self.value(value)).collect())
             }

@@ -1,7 +1,7 @@
 //! From files to [`Knowledge`], or every problem found.
 //!
-//! In: paths and bytes, from wherever they come; [`from_dir`] reads a folder and [`crate::embedded`] holds the built-in
-//! files. Out: [`Loaded`].
+//! In: paths and bytes, from wherever they come; [`from_dir`] reads a folder. Out: [`Loaded`].
+//! [`compile`] does the steps that are the same every time once, and [`load_compiled`] the others.
 //!
 //! The steps, each resting on the ones before:
 //!
@@ -19,6 +19,7 @@
 
 mod action;
 mod bind;
+mod compiled;
 mod condition;
 mod context;
 mod contradiction;
@@ -47,6 +48,7 @@ mod timing;
 mod whole;
 pub mod words;
 
+pub use compiled::{compile, load_compiled};
 pub use folder::from_dir;
 pub use shape::Shape;
 
@@ -122,29 +124,46 @@ pub fn load_shown_under(folder: &str, files: Vec<(String, Vec<u8>)>) -> Loaded {
         }
     }
     let unread = !problems.is_empty();
-    let mut loaded = parse_and_build(texts, &read, problems, unread);
-    loaded
-        .diagnostics
-        .sort_by_key(|problem| problem.labels.first().map(|label| label.origin));
-    loaded
+    let mut parsed = parse_all(&texts, &read);
+    problems.append(&mut parsed.problems);
+    let parsed = Parsed {
+        problems,
+        unread: unread || !parsed.broken.is_empty(),
+        ..parsed
+    };
+    build(texts, &read, parsed, |texts, knowledge, trees| {
+        knowledge.content_hash = content_hash(texts, &read);
+        bind::bind(knowledge, trees);
+    })
 }
 
-fn parse_and_build(
+/// What came of parsing.
+struct Parsed<'p> {
+    /// The trees, as far as files could be read.
+    trees: Vec<Tree<'p>>,
+    problems: Vec<Diagnostic>,
+    /// Files with a problem.
+    broken: Vec<FileId>,
+    /// Whether anything could not be read.
+    unread: bool,
+}
+
+/// A file's tree, and what it is for.
+type Tree<'p> = (Role<'p>, FileId, Node);
+
+/// Everything after parsing. `identify` sets the hashes of knowledge without errors.
+fn build(
     texts: Files,
     read: &[(String, FileId)],
-    mut found: Vec<Diagnostic>,
-    mut unread: bool,
+    parsed: Parsed<'_>,
+    identify: impl FnOnce(&Files, &mut Knowledge, &[Tree<'_>]),
 ) -> Loaded {
-    let mut trees: Vec<(Role<'_>, FileId, Node)> = Vec::new();
-    let mut broken: Vec<FileId> = Vec::new();
-    for (role, file, (tree, problems)) in parse(&texts, read) {
-        if !problems.is_empty() {
-            broken.push(file);
-            unread = true;
-        }
-        found.extend(problems);
-        trees.extend(tree.map(|tree| (role, file, tree)));
-    }
+    let Parsed {
+        trees,
+        problems: mut found,
+        broken,
+        mut unread,
+    } = parsed;
     let problems = Problems::default();
     let mut tables = Tables::default();
     for (role, file, tree) in &trees {
@@ -154,7 +173,7 @@ fn parse_and_build(
         .iter()
         .filter(|(path, _)| layout::role(path) == Role::Register);
     let register: Vec<(FileId, &str)> = register
-        .filter_map(|(_, file)| Some((*file, texts.get(*file)?.text.as_str())))
+        .filter_map(|(_, file)| Some((*file, &*texts.get(*file)?.text)))
         .collect();
     let (knowledge, register_unread) = whole::build(&texts, &problems, tables, &register);
     unread |= register_unread;
@@ -164,16 +183,16 @@ fn parse_and_build(
             .into_iter()
             .filter(|problem| !follows(problem, &broken, unread)),
     );
+    found.sort_by_key(|problem| problem.labels.first().map(|label| label.origin));
     let refused = found
         .iter()
         .any(|problem| problem.severity == Severity::Error);
     let knowledge = (!refused).then(|| {
         let mut knowledge = Knowledge {
-            content_hash: content_hash(&texts, read),
             files: texts.clone(),
             ..knowledge
         };
-        bind::bind(&mut knowledge, &trees);
+        identify(&texts, &mut knowledge, &trees);
         knowledge
     });
     Loaded {
@@ -183,14 +202,11 @@ fn parse_and_build(
     }
 }
 
-/// A file's tree, as far as it could be read, and its problems.
-type Parsed = (Option<Node>, Vec<Diagnostic>);
-
 /// Reads every file that is a document, in the given order.
 ///
 /// Half of the text is read on a second thread: reading TOML is most of what loading costs, and a command that
 /// answers one question waits for nothing else.
-fn parse<'p>(texts: &Files, read: &'p [(String, FileId)]) -> Vec<(Role<'p>, FileId, Parsed)> {
+fn parse_all<'p>(texts: &Files, read: &'p [(String, FileId)]) -> Parsed<'p> {
     let documents: Vec<(Role<'p>, FileId)> = read
         .iter()
         .map(|(path, file)| (layout::role(path), *file))
@@ -205,19 +221,33 @@ fn parse<'p>(texts: &Files, read: &'p [(String, FileId)]) -> Vec<(Role<'p>, File
     };
     let split = documents.iter().take_while(|it| within_half(it)).count();
     let (first, second) = documents.split_at(split);
-    let parse_all = |part: &[(Role<'p>, FileId)]| -> Vec<(Role<'p>, FileId, Parsed)> {
+    let parse_part = |part: &[(Role<'p>, FileId)]| -> Vec<_> {
         part.iter()
             .map(|(role, file)| (*role, *file, document::read(texts, *file)))
             .collect()
     };
-    std::thread::scope(|scope| {
-        let other = std::thread::Builder::new().spawn_scoped(scope, || parse_all(second));
-        let mut parsed = parse_all(first);
+    let read = std::thread::scope(|scope| {
+        let other = std::thread::Builder::new().spawn_scoped(scope, || parse_part(second));
+        let mut read = parse_part(first);
         // Without a second thread, or if it failed, the work is done here.
         let rest = other.ok().and_then(|thread| thread.join().ok());
-        parsed.extend(rest.unwrap_or_else(|| parse_all(second)));
-        parsed
-    })
+        read.extend(rest.unwrap_or_else(|| parse_part(second)));
+        read
+    });
+    let mut parsed = Parsed {
+        trees: Vec::new(),
+        problems: Vec::new(),
+        broken: Vec::new(),
+        unread: false,
+    };
+    for (role, file, (tree, problems)) in read {
+        if !problems.is_empty() {
+            parsed.broken.push(file);
+        }
+        parsed.problems.extend(problems);
+        parsed.trees.extend(tree.map(|tree| (role, file, tree)));
+    }
+    parsed
 }
 
 /// Whether a problem may only follow from a file that could not be read in full: anything else in that file,
@@ -243,15 +273,18 @@ fn content_hash(texts: &Files, read: &[(String, FileId)]) -> String {
         .iter()
         .filter(|(path, _)| !matches!(layout::role(path), Role::Review(_)));
     for (path, file) in content {
-        let text = texts.get(*file).map_or("", |file| file.text.as_str());
+        let text = texts.get(*file).map_or("", |file| &*file.text);
         // Lengths keep the end of one text apart from the start of the next.
         for part in [path.as_str(), text] {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part.as_bytes());
         }
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash.finalize().into_iter().flat_map(hex_digits).collect()
+}
+
+/// A byte in hexadecimal.
+fn hex_digits(byte: u8) -> [char; 2] {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    [digit(byte >> 4), digit(byte & 0xf)]
 }

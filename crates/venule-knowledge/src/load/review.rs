@@ -5,8 +5,8 @@ use venule_logic::span::Span;
 
 use super::tables::ReviewTables;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Fields, Kind, Problems, Text};
-use crate::model::{Approval, Element, Guideline, Record, Submission, same_person};
+use crate::document::{Fields, Kind, Problems};
+use crate::model::{Approval, Guideline, Record, Submission, same_person};
 use crate::person;
 use crate::source::Origin;
 
@@ -70,11 +70,6 @@ fn submission(mut fields: Fields<'_>) -> Submission {
         version: required_line(&mut fields, "version"),
         hash: hash(&mut fields),
         note: line(&mut fields, "note"),
-        elements: fields
-            .texts("elements")
-            .into_iter()
-            .filter_map(|text| element(fields.problems(), text))
-            .collect(),
         origin: fields.origin(),
     };
     fields.close();
@@ -162,21 +157,6 @@ fn hash(fields: &mut Fields<'_>) -> String {
 fn is_hexadecimal(text: &str) -> bool {
     text.bytes()
         .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-fn element(problems: &Problems, text: Text<'_>) -> Option<Element> {
-    let parts = text.text.rsplit_once(' ');
-    let read = parts.filter(|(name, digest)| {
-        !name.contains(char::is_control) && digest.len() == 16 && is_hexadecimal(digest)
-    });
-    if read.is_none() {
-        let message = "an element is its kind, its name and 16 hexadecimal digits";
-        problems.add(Diagnostic::error("bad-element", message, text.origin));
-    }
-    read.map(|(name, digest)| Element {
-        name: name.to_owned(),
-        digest: digest.to_owned(),
-    })
 }
 
 /// A text of one line, because it is printed beside advice.

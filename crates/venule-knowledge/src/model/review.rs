@@ -1,5 +1,8 @@
 //! The review record of a guideline, and the status that follows from it (ADR 0006).
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Guideline;
@@ -40,8 +43,6 @@ pub struct Submission {
     pub hash: String,
     /// What the submitter said.
     pub note: Option<String>,
-    /// What the content consisted of.
-    pub elements: Vec<Element>,
     /// Its place in the record.
     pub origin: Origin,
 }
@@ -70,21 +71,63 @@ pub struct Approval {
 }
 
 /// The content that a review is bound to: a guideline with everything that can alter its advice.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bound {
     /// SHA-256 over the elements, in hexadecimal.
     pub hash: String,
     /// The elements, in order of kind and name.
-    pub elements: Vec<Element>,
+    pub elements: Elements,
 }
 
+/// The elements of a content as text, one a line: `fact pregnancy 0a1b2c3d4e5f6071`.
+///
+/// They only tell what changed and are seldom asked for, so they are kept as they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Elements(Cow<'static, str>);
+
 /// An element of a content, such as `fact pregnancy`, with the beginning of its hash.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Element {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Element<'a> {
     /// Kind and name.
-    pub name: String,
+    pub name: &'a str,
     /// 16 hexadecimal digits.
-    pub digest: String,
+    pub digest: &'a str,
+}
+
+impl Elements {
+    /// Elements from their lines. A line that is no element is passed over by [`iter`](Self::iter).
+    #[must_use]
+    pub fn new(lines: impl Into<Cow<'static, str>>) -> Self {
+        Self(lines.into())
+    }
+
+    /// The lines.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The elements, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = Element<'_>> {
+        self.0.lines().filter_map(Element::read)
+    }
+
+    fn by_name(&self) -> BTreeMap<&str, &str> {
+        self.iter().map(|it| (it.name, it.digest)).collect()
+    }
+}
+
+impl<'a> Element<'a> {
+    /// Reads a line.
+    pub(crate) fn read(line: &'a str) -> Option<Self> {
+        let (name, digest) = line.rsplit_once(' ')?;
+        let is_digest = digest.len() == 16
+            && digest
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let is_element = is_digest && !name.trim().is_empty() && !name.contains(char::is_control);
+        is_element.then_some(Self { name, digest })
+    }
 }
 
 /// How a guideline stands on a day.
@@ -166,24 +209,20 @@ impl Guideline {
         }
     }
 
-    /// What the present content has and the submitted one had not, and the other way round.
+    /// What the present content has and an earlier one, with these elements, had not, and the other way round.
     #[must_use]
-    pub fn differences(&self, earlier: &Submission) -> Differences {
+    pub fn differences(&self, earlier: &Elements) -> Differences {
+        let (before, now) = (earlier.by_name(), self.bound.elements.by_name());
         let mut found = Differences::default();
-        let digest = |elements: &[Element], name: &str| {
-            let element = elements.iter().find(|it| it.name == name);
-            element.map(|it| it.digest.clone())
-        };
-        for now in &self.bound.elements {
-            match digest(&earlier.elements, &now.name) {
-                None => found.added.push(now.name.clone()),
-                Some(before) if before != now.digest => found.changed.push(now.name.clone()),
+        for (name, digest) in &now {
+            match before.get(name) {
+                None => found.added.push((*name).to_owned()),
+                Some(earlier) if earlier != digest => found.changed.push((*name).to_owned()),
                 Some(_) => {}
             }
         }
-        let is_gone = |it: &&Element| digest(&self.bound.elements, &it.name).is_none();
-        let gone = earlier.elements.iter().filter(is_gone);
-        found.removed.extend(gone.map(|it| it.name.clone()));
+        let gone = before.keys().filter(|name| !now.contains_key(*name));
+        found.removed.extend(gone.map(|name| (*name).to_owned()));
         found
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use venule_knowledge::model::Record;
+use venule_knowledge::model::{Elements, Record};
 use venule_knowledge::record;
 use venule_knowledge::source::{self, MAX_FILE_SIZE};
 
@@ -48,29 +48,47 @@ impl RecordFile {
             text: None,
             record: Record::default(),
         };
-        opened.text = opened.read()?;
+        opened.text = read(&opened.path)?;
         if let Some(text) = &opened.text {
             opened.record = parsed(&opened.path, text)?;
         }
         Ok(opened)
     }
 
-    fn read(&self) -> Result<Option<String>, Failure> {
-        let name = self.path.display().to_string();
-        let mut bytes = Vec::new();
-        let limit = u64::try_from(MAX_FILE_SIZE)
-            .unwrap_or(u64::MAX)
-            .saturating_add(1);
-        match fs::File::open(&self.path) {
-            Ok(file) => file.take(limit).read_to_end(&mut bytes)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
-                return Err(Failure::CouldNotRun(format!("cannot read {name}: {error}")));
-            }
-        };
-        let text = source::decode(&name, &bytes);
-        text.map(Some)
-            .map_err(|problem| Failure::CouldNotRun(problem.message))
+    /// A text that is meant to become the record, read.
+    pub(super) fn parsed(&self, text: &str) -> Result<Record, Failure> {
+        parsed(&self.path, text)
+    }
+
+    /// Lists what a content of the record consists of in the file beside it, if it is not there yet.
+    ///
+    /// That file is written before the record: without its record a list means nothing, and a record without its list
+    /// cannot say what changed.
+    pub(super) fn list_elements(
+        &self,
+        record: &Record,
+        hash: &str,
+        elements: &Elements,
+    ) -> Result<(), Failure> {
+        let path = self.path.with_extension("elements");
+        // What cannot be read has nothing worth keeping: it only names what changed.
+        let before = read(&path).ok().flatten();
+        let listed = before
+            .as_deref()
+            .and_then(|it| record::elements(it, hash))
+            .is_some_and(|it| it.iter().eq(elements.iter()));
+        if listed {
+            return Ok(());
+        }
+        let text = record::with_elements(before.as_deref(), record, hash, elements);
+        let next = self.path.with_extension("elements.new");
+        let written = remove_if_there(&next)
+            .and_then(|()| fs::OpenOptions::new().write(true).create_new(true).open(&next))
+            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|()| fs::rename(&next, &path));
+        written.map_err(|error| {
+            Failure::CouldNotRun(format!("cannot write {}: {error}", path.display()))
+        })
     }
 
     /// Puts a new text in place of the old one, if it reads as a record that `is_meant` accepts.
@@ -100,6 +118,33 @@ impl Drop for RecordFile {
         let _ = fs::remove_file(&self.next);
     }
 }
+
+/// What an interrupted command left. Nobody else writes it while the record is held.
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+fn read(path: &Path) -> Result<Option<String>, Failure> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(MAX_FILE_SIZE)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    match fs::File::open(path) {
+        Ok(file) => file.take(limit).read_to_end(&mut bytes)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => {
+            return Err(Failure::CouldNotRun(format!("cannot read {name}: {error}")));
+        }
+    };
+    let text = source::decode(&name, &bytes);
+    text.map(Some)
+        .map_err(|problem| Failure::CouldNotRun(problem.message))
+}
+
 
 fn folder(knowledge: &KnowledgeSource) -> Result<&Path, Failure> {
     knowledge.folder().ok_or_else(|| {

@@ -5,11 +5,13 @@ use std::io::{self, IsTerminal, Write};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
-use venule_knowledge::model::{Guideline, Knowledge, Standing};
+use venule_knowledge::model::{Differences, Guideline, Knowledge, Standing};
+use venule_knowledge::record;
 
 use super::{attributes, day, find};
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
+use crate::input::KnowledgeSource;
 use crate::report::page::{Item, Page, Section, Tone};
 use crate::report::words::printable;
 use crate::report::{review, terminal};
@@ -44,7 +46,8 @@ enum Format {
 
 impl Status {
     /// Runs the command.
-    pub(crate) fn run(&self, knowledge: &Knowledge) -> Result<Exit, Failure> {
+    pub(crate) fn run(&self, source: &KnowledgeSource) -> Result<Exit, Failure> {
+        let knowledge = source.load_or_show()?;
         let as_of = self.as_of.unwrap_or_else(review::today);
         let wanted: Vec<&Guideline> = if self.guidelines.is_empty() {
             knowledge.guidelines.iter().collect()
@@ -55,10 +58,10 @@ impl Status {
                 .collect::<Result<_, _>>()?
         };
         let text = match self.format {
-            Format::Json => as_json(knowledge, &wanted, as_of),
+            Format::Json => as_json(source, knowledge, &wanted, as_of),
             Format::Text => {
                 let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-                terminal::render(&page(knowledge, &wanted, as_of), width(), color)
+                terminal::render(&page(source, knowledge, &wanted, as_of), width(), color)
             }
         };
         io::stdout().lock().write_all(text.as_bytes())?;
@@ -66,7 +69,12 @@ impl Status {
     }
 }
 
-fn as_json(knowledge: &Knowledge, wanted: &[&Guideline], as_of: Date) -> String {
+fn as_json(
+    source: &KnowledgeSource,
+    knowledge: &Knowledge,
+    wanted: &[&Guideline],
+    as_of: Date,
+) -> String {
     let guidelines: Vec<Json> = wanted
         .iter()
         .map(|it| {
@@ -81,6 +89,10 @@ fn as_json(knowledge: &Knowledge, wanted: &[&Guideline], as_of: Date) -> String 
                 (&mut object, review::json(it, as_of))
             {
                 fields.extend(status);
+                if let Some(Json::Object(since)) = fields.get_mut("changed_since") {
+                    let standing = it.standing(as_of);
+                    since.extend(differences_json(differences(source, it, &standing)));
+                }
             }
             object
         })
@@ -98,10 +110,15 @@ fn as_json(knowledge: &Knowledge, wanted: &[&Guideline], as_of: Date) -> String 
     text
 }
 
-fn page(knowledge: &Knowledge, wanted: &[&Guideline], as_of: Date) -> Page {
+fn page(
+    source: &KnowledgeSource,
+    knowledge: &Knowledge,
+    wanted: &[&Guideline],
+    as_of: Date,
+) -> Page {
     let hash = super::short(&knowledge.content_hash);
     let mut section = Section::new("Guidelines", Tone::Plain);
-    section.items = wanted.iter().map(|it| item(it, as_of)).collect();
+    section.items = wanted.iter().map(|it| item(source, it, as_of)).collect();
     Page {
         title: format!("venule: review status as of {as_of}"),
         lead: vec![
@@ -113,7 +130,7 @@ fn page(knowledge: &Knowledge, wanted: &[&Guideline], as_of: Date) -> Page {
     }
 }
 
-fn item(guideline: &Guideline, as_of: Date) -> Item {
+fn item(source: &KnowledgeSource, guideline: &Guideline, as_of: Date) -> Item {
     let standing = guideline.standing(as_of);
     let mut remarks = vec![("content", guideline.bound.hash.clone())];
     remarks.extend(standing.submission.map(|it| {
@@ -135,7 +152,9 @@ fn item(guideline: &Guideline, as_of: Date) -> Item {
         }
         remarks.push(("approved", said));
     }
-    remarks.extend(differences(guideline, &standing));
+    if standing.changed_since.is_some() {
+        remarks.extend(lists(differences(source, guideline, &standing)));
+    }
     Item {
         strong: format!("{} {}:", guideline.name, guideline.version),
         text: format!("{}.", review::words(&standing)),
@@ -153,11 +172,32 @@ fn act(by: &str, role: &str, date: Date, note: Option<&str>) -> String {
     format!("by {}{role} on {date}{note}", printable(by))
 }
 
-fn differences(guideline: &Guideline, standing: &Standing<'_>) -> Vec<(&'static str, String)> {
-    let Some(since) = standing.changed_since else {
-        return Vec::new();
+/// What changed since the content that the guideline had before, if that was kept.
+fn differences(
+    source: &KnowledgeSource,
+    guideline: &Guideline,
+    standing: &Standing<'_>,
+) -> Option<Differences> {
+    let hash = &standing.changed_since?.submission().hash;
+    let kept = source.submitted_elements(&guideline.name)?;
+    let earlier = record::elements(&kept, hash)?;
+    Some(guideline.differences(&earlier))
+}
+
+fn differences_json(found: Option<Differences>) -> [(String, Json); 3] {
+    let names = |of: fn(Differences) -> Vec<String>| json!(found.clone().map(of));
+    [
+        ("changed".to_owned(), names(|it| it.changed)),
+        ("added".to_owned(), names(|it| it.added)),
+        ("removed".to_owned(), names(|it| it.removed)),
+    ]
+}
+
+fn lists(found: Option<Differences>) -> Vec<(&'static str, String)> {
+    let Some(found) = found else {
+        let unknown = "what changed is not known: review.elements does not have that content";
+        return vec![("note", unknown.to_owned())];
     };
-    let found = guideline.differences(since.submission());
     let mut lists = vec![
         ("changed since", found.changed),
         ("added since", found.added),

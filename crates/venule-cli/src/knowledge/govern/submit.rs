@@ -65,7 +65,10 @@ impl Submit {
     ) -> Result<String, Failure> {
         let file = RecordFile::open(source, &guideline.name)?;
         let hash = &guideline.bound.hash;
+        let elements = &guideline.bound.elements;
         if let Some(earlier) = file.record.submitted(hash) {
+            // An interrupted command may have left them out.
+            file.list_elements(&file.record, hash, elements)?;
             return Ok(format!(
                 "{} {} was submitted by {} on {}, and nothing has changed (content {})",
                 guideline.name,
@@ -81,7 +84,6 @@ impl Submit {
             version: guideline.version.clone(),
             hash: hash.clone(),
             note: self.note.clone(),
-            elements: guideline.bound.elements.clone(),
             origin: Origin {
                 file: FileId(0),
                 span: Span { start: 0, end: 0 },
@@ -89,6 +91,7 @@ impl Submit {
         };
         let text = record::with_submission(file.text.as_deref(), &file.record, &submission);
         let approvals = file.record.approvals.len();
+        file.list_elements(&file.parsed(&text)?, hash, elements)?;
         file.replace(&text, |written| {
             written.submitted(hash).is_some_and(|it| it.by == self.by)
                 && written.approvals.len() == approvals

@@ -115,11 +115,6 @@ impl Digests {
     }
 }
 
-/// In hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 fn of_node(node: &Node) -> [u8; 32] {
     let mut hash = Sha256::new();
     write(&mut hash, node);

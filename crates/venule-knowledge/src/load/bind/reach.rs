@@ -2,7 +2,7 @@
 //!
 //! Where it is not clear whether something can alter the advice, it is followed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use venule_logic::FactId;
 
@@ -37,9 +37,14 @@ enum Item {
 }
 
 /// Kind and name of every element that the guideline with this index rests on, in order.
-pub(super) fn names(knowledge: &Knowledge, guideline: usize) -> Vec<String> {
+pub(super) fn names(
+    knowledge: &Knowledge,
+    citations: &Citations<'_>,
+    guideline: usize,
+) -> Vec<String> {
     let mut reach = Reach {
         knowledge,
+        citations,
         found: BTreeSet::new(),
         open: Vec::new(),
     };
@@ -76,8 +81,22 @@ pub(super) fn names(knowledge: &Knowledge, guideline: usize) -> Vec<String> {
     names.into_iter().collect()
 }
 
+/// Where citations stand, by document and number.
+pub(super) type Citations<'k> = BTreeMap<(&'k str, u32), Vec<usize>>;
+
+/// Finds all citations once, because every statement asks for its own.
+pub(super) fn citations(knowledge: &Knowledge) -> Citations<'_> {
+    let mut found = Citations::new();
+    for (index, it) in knowledge.citations.iter().enumerate() {
+        let place = found.entry((&it.document, it.number)).or_default();
+        place.push(index);
+    }
+    found
+}
+
 struct Reach<'k> {
     knowledge: &'k Knowledge,
+    citations: &'k Citations<'k>,
     found: BTreeSet<Item>,
     open: Vec<Item>,
 }
@@ -214,9 +233,10 @@ impl Reach<'_> {
             Item::Statement(id) => {
                 let statement = knowledge.statements.get(id.0 as usize)?;
                 self.meet(Item::Source(statement.source.clone()));
-                for (index, it) in knowledge.citations.iter().enumerate() {
-                    if it.document == statement.source && statement.cites.contains(&it.number) {
-                        self.meet(Item::Citation(index));
+                for number in &statement.cites {
+                    let found = self.citations.get(&(statement.source.as_str(), *number));
+                    for index in found.into_iter().flatten() {
+                        self.meet(Item::Citation(*index));
                     }
                 }
             }

@@ -3,7 +3,7 @@
 //! `cargo bench -p venule-knowledge`
 
 use divan::{Bencher, black_box};
-use venule_knowledge::{check, document, embedded, load, source::Files};
+use venule_knowledge::{check, document, load, source::Files};
 
 fn main() {
     divan::main();
@@ -12,14 +12,14 @@ fn main() {
 /// The built-in knowledge, from bytes to checked conditions.
 #[divan::bench]
 fn embedded_knowledge() -> load::Loaded {
-    embedded::load()
+    venule_content::load()
 }
 
 /// Of that, turning TOML into trees.
 #[divan::bench]
 fn embedded_toml(bencher: Bencher) {
     let mut files = Files::default();
-    let toml = embedded::files()
+    let toml = venule_content::files()
         .iter()
         .filter(|(path, _)| path.ends_with(".toml"));
     let ids: Vec<_> = toml.map(|(path, text)| files.add(*path, *text)).collect();
@@ -33,7 +33,7 @@ fn embedded_toml(bencher: Bencher) {
 /// The search for conditions that never or always hold, which loading leaves out.
 #[divan::bench]
 fn embedded_semantic_checks(bencher: Bencher) {
-    if let Some(knowledge) = embedded::load().knowledge {
+    if let Some(knowledge) = venule_content::load().knowledge {
         bencher.bench(|| check::semantic(black_box(&knowledge)));
     }
 }
