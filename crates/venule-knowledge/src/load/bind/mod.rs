@@ -3,6 +3,8 @@
 //! [`canonical`] hashes each element of the files, [`reach`] finds the elements that a guideline rests on.
 
 mod canonical;
+mod forms;
+mod name;
 mod reach;
 
 use sha2::{Digest, Sha256};

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use venule_logic::FactId;
 
 use crate::model::{
-    ActionId, Condition, Contradiction, Derivation, Fact, FormCheck, Knowledge, OneOfId, OrderForm,
-    ReportForm, Rule, RuleId, StatementId, Timing, ViewId,
+    ActionId, Condition, Contradiction, Derivation, Fact, Knowledge, OneOfId, Rule, RuleId,
+    StatementId, Timing, ViewId,
 };
 
 /// Something that is referred to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Item {
+pub(super) enum Item {
     Fact(FactId),
     Event(usize),
     View(ViewId),
@@ -94,31 +94,31 @@ pub(super) fn citations(knowledge: &Knowledge) -> Citations<'_> {
     found
 }
 
-struct Reach<'k> {
-    knowledge: &'k Knowledge,
+pub(super) struct Reach<'k> {
+    pub(super) knowledge: &'k Knowledge,
     citations: &'k Citations<'k>,
     found: BTreeSet<Item>,
     open: Vec<Item>,
 }
 
 impl Reach<'_> {
-    fn meet(&mut self, item: Item) {
+    pub(super) fn meet(&mut self, item: Item) {
         if self.found.insert(item.clone()) {
             self.open.push(item);
         }
     }
 
-    fn facts(&mut self, ids: impl IntoIterator<Item = FactId>) {
+    pub(super) fn facts(&mut self, ids: impl IntoIterator<Item = FactId>) {
         for id in ids {
             self.meet(Item::Fact(id));
         }
     }
 
-    fn condition(&mut self, condition: &Condition) {
+    pub(super) fn condition(&mut self, condition: &Condition) {
         self.facts(condition.facts().iter().copied());
     }
 
-    fn states(&mut self, ids: &[StatementId]) {
+    pub(super) fn states(&mut self, ids: &[StatementId]) {
         for id in ids {
             self.meet(Item::Statement(*id));
         }
@@ -310,54 +310,6 @@ impl Reach<'_> {
         }
     }
 
-    fn order(&mut self, form: &OrderForm) {
-        self.facts([form.exam.0, form.side, form.side_differs]);
-        for it in &form.reasons {
-            self.condition(&it.when);
-            self.states(&it.states);
-        }
-        for it in &form.items {
-            self.condition(&it.when);
-            self.facts(it.fact.iter().map(|(fact, _)| *fact));
-            for named in &it.facts {
-                self.facts([named.fact]);
-                self.condition(&named.when);
-            }
-            for named in &it.events {
-                self.meet(Item::Event(named.event));
-            }
-            self.states(&it.states);
-        }
-        self.checks(&form.checks);
-    }
-
-    fn report(&mut self, form: &ReportForm) {
-        self.meet(Item::Event(form.event));
-        self.facts([form.finding.0, form.side_differs]);
-        let named = form
-            .record
-            .iter()
-            .chain(&form.stated)
-            .chain(&form.attributes);
-        self.facts(named.map(|(_, fact)| *fact));
-        self.facts(form.silence.iter().map(|(fact, _)| *fact));
-        for it in &form.segments {
-            self.facts(it.given.iter().map(|(fact, _)| *fact));
-            it.when.iter().for_each(|when| self.condition(when));
-            self.states(&it.states);
-        }
-        self.facts(form.tallies.iter().flat_map(|it| [it.fact, it.about]));
-        self.checks(&form.checks);
-    }
-
-    fn checks(&mut self, checks: &[FormCheck]) {
-        for it in checks {
-            self.condition(&it.when);
-            it.unless.iter().for_each(|when| self.condition(when));
-            self.states(&it.states);
-        }
-    }
-
     /// What is not referred to and reaches in all the same: contradictions that set facts or events aside, and
     /// rules that override.
     fn meet_what_points_here(&mut self) {
@@ -391,62 +343,5 @@ impl Reach<'_> {
                 self.meet(Item::Rule(id));
             }
         }
-    }
-
-    fn name(&self, item: &Item, names: &mut BTreeSet<String>) -> Option<()> {
-        let knowledge = self.knowledge;
-        let name = match item {
-            Item::Fact(id) => format!("fact {}", knowledge.facts.get(id.0 as usize)?.name),
-            Item::Event(index) => format!("event {}", knowledge.events.get(*index)?.name),
-            Item::View(id) => format!("view {}", knowledge.views.get(id.0 as usize)?.name),
-            Item::Contradiction(index) => {
-                let (Contradiction::Facts { name, .. } | Contradiction::Events { name, .. }) =
-                    knowledge.contradictions.get(*index)?;
-                format!("contradiction {name}")
-            }
-            Item::Action(id) => format!("action {}", knowledge.actions.get(id.0 as usize)?.name),
-            Item::Group(id) => format!("group {}", knowledge.one_ofs.get(id.0 as usize)?.name),
-            Item::Score(index) => format!("score {}", knowledge.scores.get(*index)?.name),
-            Item::Protocol(index) => format!("protocol {}", knowledge.protocols.get(*index)?.name),
-            Item::Scope(index) => {
-                let guideline = knowledge.guidelines.get(*index)?;
-                let exclusions = guideline.scope.exclusions.iter();
-                names.extend(
-                    exclusions.map(|it| format!("exclusion {}/{}", guideline.name, it.name)),
-                );
-                format!("scope {}", guideline.name)
-            }
-            Item::Rule(id) => {
-                let rule = knowledge.rules.get(id.0 as usize)?;
-                let guideline = knowledge.guidelines.get(rule.guideline)?;
-                format!("rule {}/{}", guideline.name, rule.name)
-            }
-            Item::Note(index, note) => {
-                let guideline = knowledge.guidelines.get(*index)?;
-                format!(
-                    "note {}/{}",
-                    guideline.name,
-                    guideline.notes.get(*note)?.name
-                )
-            }
-            Item::Statement(id) => {
-                format!(
-                    "statement {}",
-                    knowledge.statements.get(id.0 as usize)?.name
-                )
-            }
-            Item::Citation(index) => {
-                let citation = knowledge.citations.get(*index)?;
-                format!("citation {} {}", citation.document, citation.number)
-            }
-            Item::Source(key) => format!("source {key}"),
-            Item::Estimate(key) => format!("estimate {key}"),
-            Item::Disagreement(key) => format!("disagreement {key}"),
-            Item::Probability => "probability figures".to_owned(),
-            Item::Order(index) => format!("order {}", knowledge.orders.get(*index)?.name),
-            Item::Report(index) => format!("report {}", knowledge.reports.get(*index)?.name),
-        };
-        names.insert(name);
-        Some(())
     }
 }
