@@ -9,6 +9,9 @@ use super::Builder;
 use crate::report::page::{Item, Section, Tone};
 use crate::report::words;
 
+/// Questions that a short report shows: those that decide most.
+const SHOWN_IN_BRIEF: usize = 10;
+
 impl Builder<'_> {
     /// Questions, with the items of a score together.
     pub(super) fn questions(&self) -> Section {
@@ -47,6 +50,14 @@ impl Builder<'_> {
                     .extend(then.map(|action| ("if so", action.label.clone())));
             }
             section.items.push(item);
+        }
+        let asked = section.items.len();
+        if self.wishes.brief && asked > SHOWN_IN_BRIEF {
+            section.items.truncate(SHOWN_IN_BRIEF);
+            section.items.push(Item::plain(format!(
+                "... and {} more; `venule interview` asks them one by one, in this order.",
+                asked - SHOWN_IN_BRIEF
+            )));
         }
         if !exceptions.is_empty() {
             section.items.push(Item {
