@@ -12,8 +12,8 @@ use venule_engine::read::{AsOf, ReadCase, read_case, read_order, read_report};
 use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::load::{self, Loaded};
 use venule_knowledge::model::Knowledge;
-use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
 use venule_knowledge::render;
+use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
 
 use crate::exit::Failure;
 

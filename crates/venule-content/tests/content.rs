@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::date;
-use venule_knowledge::check::semantic;
+use venule_engine::case::Moment;
 use venule_engine::read::{AsOf, read_case};
+use venule_knowledge::check::semantic;
 use venule_knowledge::load::from_dir;
 use venule_knowledge::model::Contradiction;
-use venule_engine::case::Moment;
 use venule_knowledge::render::{Style, problems};
 use venule_knowledge::source::Files;
 
@@ -41,7 +41,10 @@ fn a_folder_that_is_not_there_is_an_error_of_the_caller() {
 /// Loading what the build made of the files is loading the files.
 #[test]
 fn compiled_content_is_the_content_of_its_texts() {
-    let (compiled, text) = (venule_content::compiled().unwrap(), venule_content::from_text());
+    let (compiled, text) = (
+        venule_content::compiled().unwrap(),
+        venule_content::from_text(),
+    );
     let (compiled, text) = (compiled.knowledge.unwrap(), text.knowledge.unwrap());
     // Everything that knowledge holds is in its debug output: its types derive it.
     let differs = format!("{compiled:#?}")
@@ -54,8 +57,14 @@ fn compiled_content_is_the_content_of_its_texts() {
         let mut files = Files::default();
         let file = files.add(*path, *case);
         let assessed = |knowledge| {
-            let day = Moment { date: date(2026, 11, 22), time: None };
-            let as_of = AsOf { instead: None, otherwise: Some(day) };
+            let day = Moment {
+                date: date(2026, 11, 22),
+                time: None,
+            };
+            let as_of = AsOf {
+                instead: None,
+                otherwise: Some(day),
+            };
             let case = read_case(knowledge, &files, file, as_of).case;
             case.map(|case| format!("{:?}", venule_engine::assess(knowledge, &case)))
         };
@@ -88,8 +97,8 @@ fn what_the_built_in_guidelines_use_is_bound() {
         assert!(bound.contains(&format!("score {}", score.name)));
     }
     for contradiction in &knowledge.contradictions {
-        let (Contradiction::Facts { name, .. }
-        | Contradiction::Events { name, .. }) = contradiction;
+        let (Contradiction::Facts { name, .. } | Contradiction::Events { name, .. }) =
+            contradiction;
         assert!(bound.contains(&format!("contradiction {name}")), "{name}");
     }
 }

@@ -92,8 +92,7 @@ impl SourceFile {
     pub(crate) fn line_of(&self, at: usize) -> (usize, usize) {
         let breaks = self.text.bytes().take(at).enumerate();
         let breaks = breaks.filter(|(_, byte)| *byte == b'\n');
-        breaks
-            .fold((0, 0), |(line, _), (at, _)| (line + 1, at + 1))
+        breaks.fold((0, 0), |(line, _), (at, _)| (line + 1, at + 1))
     }
 
     /// Where the line after that of a byte starts, or the text ends.

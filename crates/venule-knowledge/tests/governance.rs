@@ -8,7 +8,6 @@
 
 mod support;
 
-
 use jiff::civil::{Date, date};
 use venule_knowledge::load::load;
 use venule_knowledge::model::{Approval, Guideline, Knowledge, Record, Since, Status, Submission};

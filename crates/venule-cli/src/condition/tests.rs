@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use venule_knowledge::model::Knowledge;
 use venule_knowledge::load;
+use venule_knowledge::model::Knowledge;
 use venule_logic::syntax::parse;
 
 use super::{Clause, Word, Writer, clause};

@@ -109,7 +109,9 @@ fn the_same_content_gives_the_same_bytes_wherever_they_go() {
 
 #[test]
 fn nothing_of_the_content_is_missing() {
-    let knowledge = venule_content::load().knowledge.expect("content without errors");
+    let knowledge = venule_content::load()
+        .knowledge
+        .expect("content without errors");
     let page = tree(html());
     let ids = ids(&page);
     let places: BTreeSet<&str> = after("<a id=\"", '"').collect();
@@ -260,7 +262,9 @@ fn headings_and_labels_are_there_for_those_who_cannot_see_the_page() {
 
 #[test]
 fn a_reviewer_can_judge_every_rule_and_sees_that_none_is_approved() {
-    let knowledge = venule_content::load().knowledge.expect("content without errors");
+    let knowledge = venule_content::load()
+        .knowledge
+        .expect("content without errors");
     let page = tree(html());
     let rules: Vec<Node<'_, '_>> = elements(&page)
         .filter(|it| {

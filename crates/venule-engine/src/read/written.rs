@@ -134,12 +134,9 @@ pub(super) fn has_case(tree: &Node) -> bool {
     let Kind::Table(entries) = &tree.kind else {
         return false;
     };
-    entries.iter().any(|(key, _)| {
-        matches!(
-            &*key.text,
-            "facts" | "event" | "none_of" | "birth_date"
-        )
-    })
+    entries
+        .iter()
+        .any(|(key, _)| matches!(&*key.text, "facts" | "event" | "none_of" | "birth_date"))
 }
 
 /// The form that a table names, or the only one there is. Reports one that cannot be told.

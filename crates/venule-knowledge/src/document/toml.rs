@@ -72,7 +72,9 @@ impl Reader {
             }
             DeValue::Float(number) => Kind::Decimal(number.as_str().to_owned().into()),
             DeValue::Boolean(value) => Kind::Boolean(value),
-            DeValue::Datetime(value) if value.time.is_none() => Kind::Date(value.to_string().into()),
+            DeValue::Datetime(value) if value.time.is_none() => {
+                Kind::Date(value.to_string().into())
+            }
             DeValue::Datetime(value) => Kind::DateTime(value.to_string().into()),
             DeValue::Array(values) => {
                 Kind::Array(values.into_iter().map(|value| self.value(value)).collect())

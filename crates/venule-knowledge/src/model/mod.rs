@@ -34,7 +34,8 @@ pub use guideline::{
 pub use probability::{Accuracy, Measured, Pretest, Probability, Unsuited};
 pub use protocol::{Level, Protocol, ProtocolItem};
 pub use review::{
-    Approval, Bound, Differences, Element, Elements, Record, Since, Standing, Status, Submission, same_person,
+    Approval, Bound, Differences, Element, Elements, Record, Since, Standing, Status, Submission,
+    same_person,
 };
 pub use score::{Score, ScoreItem};
 

@@ -83,8 +83,16 @@ impl RecordFile {
         let text = record::with_elements(before.as_deref(), record, hash, elements);
         let next = self.path.with_extension("elements.new");
         let written = remove_if_there(&next)
-            .and_then(|()| fs::OpenOptions::new().write(true).create_new(true).open(&next))
-            .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+            .and_then(|()| {
+                fs::OpenOptions::new()
+                    .write(true)
+                    .create_new(true)
+                    .open(&next)
+            })
+            .and_then(|mut file| {
+                file.write_all(text.as_bytes())
+                    .and_then(|()| file.sync_all())
+            })
             .and_then(|()| fs::rename(&next, &path));
         written.map_err(|error| {
             Failure::CouldNotRun(format!("cannot write {}: {error}", path.display()))
@@ -144,7 +152,6 @@ fn read(path: &Path) -> Result<Option<String>, Failure> {
     text.map(Some)
         .map_err(|problem| Failure::CouldNotRun(problem.message))
 }
-
 
 fn folder(knowledge: &KnowledgeSource) -> Result<&Path, Failure> {
     knowledge.folder().ok_or_else(|| {

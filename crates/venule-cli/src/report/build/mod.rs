@@ -7,7 +7,6 @@ mod open;
 mod resolve;
 mod unsettled;
 
-
 use std::path::Path;
 
 use venule_engine::assessment::{Assessment, Line};
