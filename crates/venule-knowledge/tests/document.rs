@@ -25,7 +25,7 @@ fn bare(node: Node) -> Bare {
         Kind::Table(entries) => {
             let mut entries: Vec<_> = entries
                 .into_iter()
-                .map(|(key, node)| (key.text, bare(node)))
+                .map(|(key, node)| (key.text.into_owned(), bare(node)))
                 .collect();
             entries.sort_by(|left, right| left.0.cmp(&right.0));
             Bare::Table(entries)
@@ -115,10 +115,7 @@ fn decimals_keep_their_digits() {
     let kinds: Vec<_> = nodes.into_iter().map(|node| node.kind).collect();
     assert_eq!(
         kinds,
-        [
-            Kind::Decimal("0.10".to_owned()),
-            Kind::Decimal("1e3".to_owned())
-        ]
+        [Kind::Decimal("0.10".into()), Kind::Decimal("1e3".into())]
     );
 }
 

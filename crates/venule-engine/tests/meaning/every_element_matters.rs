@@ -133,7 +133,7 @@ fn knowledge_files() -> Vec<(String, String)> {
         .files
         .all()
         .iter()
-        .map(|file| (relative(&file.path), file.text.clone()))
+        .map(|file| (relative(&file.path), file.text.to_string()))
         .collect()
 }
 

@@ -309,7 +309,7 @@ fn the_order_of_rules_does_not_matter() {
         let text = if path.ends_with("guideline.toml") {
             reversed_rules(&file.text)
         } else {
-            file.text.clone()
+            file.text.to_string()
         };
         (path, text.into_bytes())
     });
