@@ -12,7 +12,8 @@ pub(super) fn document(book: &Book<'_>) -> Document {
     chapters.extend(index::red_flags(book));
     let guidelines = book.guidelines().into_iter();
     chapters.extend(guidelines.map(|it| guideline::chapter(book, it)));
-    let rest: [Option<Chapter>; 17] = [
+    let rest: [Option<Chapter>; 18] = [
+        guideline::others(book),
         fact::chapter(book),
         event::chapter(book),
         method::scores(book),

@@ -54,14 +54,17 @@ pub(super) fn cover(book: &Book<'_>) -> Vec<Block> {
     blocks.extend(part(book));
     blocks.extend([
         Block::Paragraph(Text::plain(format!(
-            "{}, of which {} red flags, in {}; {} of {}; {} and {} run.",
+            "{}, of which {} red flags, in {}; {} of {}; {}{} run.",
             presented::count(book.rules().count(), "rule"),
             red,
             presented::count(guidelines(book).count(), "guideline"),
             presented::count(statements.count(), "statement"),
             presented::count(sources.count(), "source"),
             presented::count(runs().count(), "worked case"),
-            presented::count(forms.len(), "worked order or report"),
+            match forms.len() {
+                0 => String::new(),
+                number => format!(" and {number} worked orders and reports"),
+            },
         ))),
         Block::Paragraph(
             Text::plain("Exactly this content: ")
@@ -77,8 +80,7 @@ pub(super) fn cover(book: &Book<'_>) -> Vec<Block> {
     }
     if unmet_forms > 0 {
         blocks.push(Block::Warning(Text::plain(format!(
-            "{} did not come out as expected. The chapters on orders and reports say which.",
-            presented::count(unmet_forms, "worked order or report")
+            "Of the worked orders and reports {unmet_forms} did not come out as expected. The chapters on orders and reports say which."
         ))));
     }
     let rows = guidelines(book).map(|guideline| {

@@ -55,6 +55,36 @@ fn heading(guideline: &Guideline, text: &str) -> Block {
     }
 }
 
+/// What of other guidelines an approval of these is bound to: rules that take the place of one of theirs.
+pub(super) fn others(book: &Book<'_>) -> Option<Chapter> {
+    let knowledge = book.knowledge;
+    let mut blocks = vec![Block::Paragraph(Text::plain(
+        "Where one of these holds, a rule of the guidelines above is not shown. So they belong to what is reviewed here, with whom they are for.",
+    ))];
+    let all = (0..).zip(&knowledge.guidelines);
+    for (_, guideline) in all.filter(|(index, _)| !book.has_guideline(*index)) {
+        let name = |inner: &str| format!("{}/{inner}", guideline.name);
+        let rules = guideline.rules.iter();
+        let rules: Vec<_> = rules
+            .filter_map(|id| Some((*id, knowledge.rules.get(id.0 as usize)?)))
+            .filter(|(_, rule)| book.has("rule", &name(&rule.name)))
+            .collect();
+        if rules.is_empty() {
+            continue;
+        }
+        blocks.push(heading(guideline, &guideline.title));
+        blocks.push(scope(knowledge, guideline));
+        let exclusions = guideline.scope.exclusions.iter();
+        blocks.extend(exclusions.map(|it| exclusion(knowledge, guideline, it)));
+        blocks.extend(rules.into_iter().map(|(id, it)| rule::entry(book, id, it)));
+    }
+    (blocks.len() > 1).then(|| Chapter {
+        anchor: anchor("chapter", "others"),
+        title: "Rules of other guidelines that take the place of these".to_owned(),
+        blocks,
+    })
+}
+
 /// The source attributes: who stands behind it, and which data of a patient it looks at (ADR 0006).
 fn attributes(knowledge: &Knowledge, guideline: &Guideline) -> Vec<(&'static str, Text)> {
     let stated = &guideline.attributes;
