@@ -191,7 +191,7 @@ pub(super) fn several(text: &str, labels: &[&str]) -> Result<Option<Vec<usize>>,
         return Ok(Some(Vec::new()));
     }
     let begins = |label: &&str| label.to_lowercase().starts_with(&text);
-    if let Some(at) = labels.iter().position(|label| begins(label)) {
+    if let Some(at) = labels.iter().position(begins) {
         return Ok(Some(vec![at]));
     }
     let numbers = text.split([',', ' ']).filter(|word| !word.is_empty());
