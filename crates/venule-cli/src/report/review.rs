@@ -102,9 +102,18 @@ pub(crate) fn lead(
 /// One sentence about all content, for what is no answer.
 pub(crate) fn of_all(knowledge: &Knowledge, as_of: Date) -> String {
     let all: Vec<usize> = (0..knowledge.guidelines.len()).collect();
+    of_these(knowledge, &all, as_of)
+}
+
+/// The same of the guidelines with these indices.
+pub(crate) fn of_these(knowledge: &Knowledge, which: &[usize], as_of: Date) -> String {
+    let guidelines: Vec<&Guideline> = which
+        .iter()
+        .filter_map(|index| knowledge.guidelines.get(*index))
+        .collect();
     let count = |status: Status| {
-        let standing = |it: &&Guideline| it.standing(as_of).status == status;
-        match knowledge.guidelines.iter().filter(standing).count() {
+        let standing = |it: &&&Guideline| it.standing(as_of).status == status;
+        match guidelines.iter().filter(standing).count() {
             0 => None,
             number => Some(format!("{number} {}", word(status))),
         }
@@ -118,13 +127,12 @@ pub(crate) fn of_all(knowledge: &Knowledge, as_of: Date) -> String {
     .into_iter()
     .filter_map(count)
     .collect();
-    let warning = match Approval::of(knowledge, &all, as_of) {
+    let warning = match Approval::of(knowledge, which, as_of) {
         Approval::All => String::new(),
         Approval::Part => "NOT APPROVED by a clinician in part; for education. ".to_owned(),
         Approval::None => format!("{NOT_APPROVED} "),
     };
-    let overdue = knowledge
-        .guidelines
+    let overdue = guidelines
         .iter()
         .filter(|it| it.standing(as_of).overdue_since.is_some())
         .count();

@@ -179,6 +179,51 @@ fn nothing_of_the_content_is_missing() {
             .replacen("/cases/", "/", 1);
         format!("case-{id}")
     }));
+    for form in &knowledge.orders {
+        let name = &form.name;
+        expected.push(format!("order-{name}"));
+        let reasons = form.reasons.iter();
+        expected.extend(reasons.map(|it| format!("order-{name}/reason/{}", it.name)));
+        let items = form.items.iter();
+        expected.extend(items.map(|it| format!("order-{name}/item/{}", it.name)));
+        let checks = form.checks.iter();
+        expected.extend(checks.map(|it| format!("order-{name}/check/{}", it.name)));
+    }
+    for form in &knowledge.reports {
+        let name = &form.name;
+        expected.push(format!("report-{name}"));
+        let checks = form.checks.iter();
+        expected.extend(checks.map(|it| format!("report-{name}/check/{}", it.name)));
+        for segment in &form.segments {
+            let id = format!("(<code>{}</code>)</td>", segment.name);
+            assert!(html().contains(&id), "{id} is not in the HTML book");
+        }
+    }
+    let figures = knowledge.probability.as_ref().expect("figures of plans");
+    expected.extend(
+        figures
+            .pretests
+            .iter()
+            .map(|it| format!("pretest-{}", it.name)),
+    );
+    expected.extend(
+        figures
+            .accuracies
+            .iter()
+            .map(|it| format!("accuracy-{}", it.name)),
+    );
+    expected.extend(
+        figures
+            .measured
+            .iter()
+            .map(|it| format!("measured-{}", it.name)),
+    );
+    let excluded = figures.exclusions.iter();
+    expected.extend(excluded.map(|it| format!("probability-exclusion+{}", it.name)));
+    expected.extend(embedded::form_cases().iter().map(|(path, _)| {
+        let id = path.trim_end_matches(".toml").replacen("/cases/", "/", 1);
+        format!("worked-{id}")
+    }));
     assert!(expected.len() > 500, "{}", expected.len());
     for id in &expected {
         assert!(ids.contains(id), "{id} is not in the HTML book");
@@ -189,28 +234,87 @@ fn nothing_of_the_content_is_missing() {
     }
 }
 
-#[test]
-fn every_link_leads_somewhere_inside() {
-    let page = tree(html());
-    let places = ids(&page);
-    let links: Vec<&str> = elements(&page)
+/// Every link and every label of a page leads to a place on it; how many links there are.
+fn assert_links_lead_inside(page: &Document<'_>) -> usize {
+    let places = ids(page);
+    let links: Vec<&str> = elements(page)
         .filter_map(|it| it.attribute("href"))
         .collect();
-    assert!(links.len() > 3000, "{}", links.len());
-    for link in links {
+    for link in &links {
         let to = link.strip_prefix('#');
         assert!(
             to.is_some_and(|to| places.contains(to)),
             "{link} leads nowhere"
         );
     }
-    for reference in elements(&page).filter_map(|it| it.attribute("aria-labelledby")) {
+    for reference in elements(page).filter_map(|it| it.attribute("aria-labelledby")) {
         assert!(places.contains(reference), "{reference} labels nothing");
     }
+    links.len()
+}
+
+#[test]
+fn every_link_leads_somewhere_inside() {
+    let links = assert_links_lead_inside(&tree(html()));
+    assert!(links > 3000, "{links}");
     let places: BTreeSet<&str> = after("<a id=\"", '"').collect();
     for link in after("](#", ')') {
         assert!(places.contains(link), "{link} leads nowhere");
     }
+}
+
+#[test]
+fn a_part_holds_a_guideline_with_all_that_its_approval_is_bound_to_and_no_other() {
+    let knowledge = embedded::load().knowledge.expect("content without errors");
+    let whole = html();
+    // One that other guidelines overrule, and one with order and report forms.
+    for name in ["confirmed-dvt", "leg-cramps"] {
+        let mut guidelines = knowledge.guidelines.iter();
+        let guideline = guidelines.find(|it| *it.name == *name).expect(name);
+        let page = book(&["--guideline", name]);
+        assert!(page.len() < whole.len(), "{}", guideline.name);
+        let page = tree(&page);
+        assert_links_lead_inside(&page);
+        let ids = ids(&page);
+        for element in &guideline.bound.elements {
+            let (kind, name) = element.name.split_once(' ').expect("kind and name");
+            let (kind, name) = match kind {
+                // These stand in tables.
+                "action" | "group" | "citation" => continue,
+                "estimate" => ("figure", name),
+                "probability" => ("probability", ""),
+                _ => (kind, name),
+            };
+            let id = format!("{kind}-{name}");
+            assert!(ids.contains(&id), "{id} is not in {}", guideline.name);
+        }
+        for other in &knowledge.guidelines {
+            let is_there = ids.contains(&format!("guideline-{}", other.name));
+            assert_eq!(is_there, other.name == guideline.name, "{}", other.name);
+        }
+        let text: String = elements(&page)
+            .find(|it| it.attribute("class") == Some("cover"))
+            .expect("a cover")
+            .descendants()
+            .filter_map(|it| it.text().filter(|_| it.is_text()))
+            .collect();
+        let says = format!("This is a part of the book: {}.", guideline.name);
+        assert!(text.contains(&says), "{text}");
+    }
+}
+
+#[test]
+fn parts_add_up_and_a_name_that_is_none_is_refused() {
+    let both = book(&["--guideline", "leg-cramps", "--guideline", "red-flags"]);
+    for name in ["leg-cramps", "red-flags"] {
+        assert!(
+            both.contains(&format!("<h2 id=\"guideline-{name}\">")),
+            "{name}"
+        );
+    }
+    let run = venule(&["knowledge", "book", "--guideline", "leg-cramp"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert_in_order(&run.err, &["no guideline `leg-cramp`", "`leg-cramps`"]);
 }
 
 #[test]
@@ -300,6 +404,24 @@ fn a_reviewer_can_judge_every_rule_and_sees_that_none_is_approved() {
     let warnings = html().matches("NOT APPROVED by a clinician").count();
     assert!(warnings >= 2 * knowledge.guidelines.len(), "{warnings}");
     assert!(html().contains("it must not be used for patients"));
+    let foot = "@bottom-left { content: \"NOT APPROVED by a clinician";
+    assert!(html().contains(foot), "the foot of the printed page");
+    for guideline in &knowledge.guidelines {
+        let standing = format!("Version {}, {}: ", guideline.version, guideline.updated);
+        let chapter = html()
+            .split(&format!("<h2 id=\"guideline-{}\">", guideline.name))
+            .nth(1)
+            .expect("a chapter");
+        let start: String = chapter.chars().take(4000).collect();
+        let parts = [
+            &standing,
+            "NOT APPROVED",
+            "developer",
+            "funding",
+            "released",
+        ];
+        assert_in_order(&start, &parts);
+    }
 }
 
 #[test]

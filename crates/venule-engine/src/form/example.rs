@@ -56,6 +56,29 @@ impl Subject {
 }
 
 impl FormExample {
+    /// What it is about, where the file says so.
+    #[must_use]
+    pub fn story(&self) -> Option<&str> {
+        let case = match &self.subject {
+            Subject::Order(written) => &written.case,
+            Subject::Case(case) => case,
+            Subject::Report(written) => &written.case,
+        };
+        case.story.as_deref()
+    }
+
+    /// What is expected: each key with its values.
+    pub fn expected(&self) -> impl Iterator<Item = (&'static str, impl Iterator<Item = &str>)> {
+        let expected = self.expected.iter();
+        expected.map(|(key, values)| (*key, values.iter().map(String::as_str)))
+    }
+
+    /// What is expected of the advice for a patient with this report.
+    #[must_use]
+    pub fn advice(&self) -> Option<&Expectation> {
+        self.advice.as_ref()
+    }
+
     /// What is not as expected, one sentence each.
     #[must_use]
     pub fn unmet(&self, knowledge: &Knowledge) -> Vec<String> {

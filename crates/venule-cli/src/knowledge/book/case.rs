@@ -18,7 +18,7 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
         "Patients made up to try the rules on. What is expected was written down from the source before the case first ran; every case runs with every change of the content. A variant is the same patient with something changed, mostly the neighbor that just misses.",
     ))];
     let mut guidelines: Vec<&str> = Vec::new();
-    for family in &book.families {
+    for family in book.worked() {
         let guideline = family.id.split('/').next().unwrap_or_default();
         if !guidelines.contains(&guideline) {
             guidelines.push(guideline);
@@ -36,12 +36,11 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
             text: title.to_owned(),
         });
         let here = book
-            .families
-            .iter()
+            .worked()
             .filter(|family| family.id.split('/').next() == Some(guideline));
         blocks.extend(here.map(|family| entry(book.knowledge, family)));
     }
-    (!book.families.is_empty()).then(|| Chapter {
+    (blocks.len() > 1).then(|| Chapter {
         anchor: anchor("chapter", "cases"),
         title: "Worked cases".to_owned(),
         blocks,

@@ -6,6 +6,8 @@ pub(super) struct Document {
     pub(super) title: String,
     /// What stands on the first page, under the title.
     pub(super) cover: Vec<Block>,
+    /// What stands at the foot of every printed page.
+    pub(super) running: &'static str,
     pub(super) chapters: Vec<Chapter>,
 }
 

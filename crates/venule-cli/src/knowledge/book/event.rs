@@ -16,7 +16,8 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
     let mut blocks = vec![Block::Paragraph(Text::plain(
         "What happened is recorded as dated events. A view says which of them a rule looks at; where dates leave open which one that is, everything that depends on it is unknown.",
     ))];
-    for event in &knowledge.events {
+    let events = knowledge.events.iter();
+    for event in events.filter(|it| book.has("event", &it.name)) {
         let mut lines: Vec<Text> = Vec::new();
         if event.sided {
             lines.push(Text::plain("belongs to a leg"));
@@ -34,6 +35,12 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
             };
             Text::plain(format!("{}{values}", attribute.label))
         }));
+        lines.extend(event.outcomes.iter().map(|outcome| {
+            let said = outcome.iter();
+            let said = said.map(|(name, value)| attribute_is(Some(event), name, [value]));
+            let said: Vec<String> = said.collect();
+            Text::bold("may turn out as ").and(said.join("; "))
+        }));
         blocks.push(plain_entry(
             "event",
             &event.name,
@@ -41,12 +48,12 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
             bullets(lines),
         ));
     }
-    for view in &knowledge.views {
+    let views = knowledge.views.iter();
+    for view in views.filter(|it| book.has("view", &it.name)) {
         let picks = bullets([picks(knowledge, view)]);
         blocks.push(plain_entry("view", &view.name, &view.label, picks));
     }
-    let is_empty = knowledge.events.is_empty();
-    (!is_empty).then(|| Chapter {
+    (blocks.len() > 1).then(|| Chapter {
         anchor: anchor("chapter", "events"),
         title: "Events, and which of them is meant".to_owned(),
         blocks,
@@ -89,11 +96,24 @@ fn picks(knowledge: &Knowledge, view: &View) -> Text {
 }
 
 fn tested(event: Option<&EventKind>, test: &AttributeTest) -> String {
-    let attribute =
-        event.and_then(|event| event.attributes.iter().find(|it| it.name == test.attribute));
-    let values: Vec<String> = test
-        .is
-        .iter()
+    attribute_is(event, &test.attribute, &test.is)
+}
+
+/// What an attribute of an event is called.
+pub(super) fn label_of<'n>(event: &'n EventKind, name: &'n str) -> &'n str {
+    let attribute = event.attributes.iter().find(|it| *it.name == *name);
+    attribute.map_or(name, |it| it.label.as_str())
+}
+
+/// An attribute of an event with the values of which it has one, in words.
+pub(super) fn attribute_is<'v>(
+    event: Option<&EventKind>,
+    name: &str,
+    values: impl IntoIterator<Item = &'v Value>,
+) -> String {
+    let attribute = event.and_then(|event| event.attributes.iter().find(|it| *it.name == *name));
+    let values: Vec<String> = values
+        .into_iter()
         .map(|value| match value {
             Value::String(code) => attribute
                 .and_then(|it| it.choices.iter().find(|(value, _)| value == code))
@@ -110,7 +130,7 @@ fn tested(event: Option<&EventKind>, test: &AttributeTest) -> String {
             | Value::Partial(_) => value.to_string(),
         })
         .collect();
-    let label = attribute.map_or(&*test.attribute, |it| it.label.as_str());
+    let label = attribute.map_or(name, |it| it.label.as_str());
     format!("{label}: {}", alternatives(&values))
 }
 
@@ -156,9 +176,12 @@ pub(super) fn contradictions(book: &Book<'_>) -> Option<Chapter> {
                 (name, message, states, vec![Block::Terms(terms)])
             }
         };
+        if !book.has("contradiction", name) {
+            continue;
+        }
         blocks.push(contradiction_entry(knowledge, name, message, states, says));
     }
-    (!knowledge.contradictions.is_empty()).then(|| Chapter {
+    (blocks.len() > 1).then(|| Chapter {
         anchor: anchor("chapter", "contradictions"),
         title: "What cannot hold together".to_owned(),
         blocks,

@@ -1,20 +1,21 @@
 //! Disagreements, figures and sources, each with what rests on it.
 
-use venule_knowledge::model::{Disagreement, Estimate, Knowledge, Source};
+use venule_knowledge::model::{Citation, Disagreement, Estimate, Knowledge, Source};
 use venule_logic::Decimal;
 
 use super::document::{Block, Chapter, Entry, Text, Tone, anchor};
-use super::{Book, presented, statement};
+use super::{Book, presented, register, statement};
 use crate::report::cite;
 
 /// The chapter of disagreements.
 pub(super) fn disagreements(book: &Book<'_>) -> Option<Chapter> {
-    let all = &book.knowledge.disagreements;
+    let all = book.knowledge.disagreements.values();
+    let all = all.filter(|it| book.has("disagreement", &it.name));
     let mut blocks = vec![Block::Paragraph(Text::plain(
         "Where sources disagree, each position is kept with its sources, and what is done says why it is the safer course.",
     ))];
-    blocks.extend(all.values().map(|it| disagreement(book.knowledge, it)));
-    (!all.is_empty()).then(|| Chapter {
+    blocks.extend(all.map(|it| disagreement(book.knowledge, it)));
+    (blocks.len() > 1).then(|| Chapter {
         anchor: anchor("chapter", "disagreements"),
         title: "Where sources disagree".to_owned(),
         blocks,
@@ -46,11 +47,15 @@ fn disagreement(knowledge: &Knowledge, found: &Disagreement) -> Block {
 
 /// The chapter of figures.
 pub(super) fn figures(book: &Book<'_>) -> Option<Chapter> {
-    let all = &book.knowledge.estimates;
+    let all = book.knowledge.estimates.values();
+    let all: Vec<&Estimate> = all.filter(|it| book.has("estimate", &it.name)).collect();
     (!all.is_empty()).then(|| Chapter {
         anchor: anchor("chapter", "figures"),
         title: "Figures".to_owned(),
-        blocks: all.values().map(|it| figure(book.knowledge, it)).collect(),
+        blocks: all
+            .into_iter()
+            .map(|it| figure(book.knowledge, it))
+            .collect(),
     })
 }
 
@@ -87,6 +92,10 @@ fn figure(knowledge: &Knowledge, figure: &Estimate) -> Block {
         Some(presented::statements(knowledge, &figure.states)),
     );
     add("caution", figure.caution.as_ref().map(Text::plain));
+    let computed = knowledge.probability.iter();
+    let computed = computed.flat_map(|it| it.uses(&figure.name));
+    let computed = computed.map(|name| register::carrier(&name));
+    add("plans use it as", Some(Text::list(computed, ", ")));
     add(
         "shown by",
         Some(if shown.is_empty() {
@@ -123,18 +132,25 @@ fn value(figure: &Estimate) -> String {
 /// The bibliography, and what the numbered citations of the documents most likely mean.
 pub(super) fn sources(book: &Book<'_>) -> Option<Chapter> {
     let knowledge = book.knowledge;
+    let shown = knowledge.sources.values();
+    let shown = shown.filter(|it| book.has("source", &it.name));
     let mut blocks = vec![Block::Paragraph(Text::plain(
         "Behind each source stands how much of it was seen.",
     ))];
-    blocks.extend(knowledge.sources.values().map(|it| source(knowledge, it)));
-    if !knowledge.citations.is_empty() {
+    blocks.extend(shown.map(|it| source(knowledge, it)));
+    let citations: Vec<&Citation> = knowledge
+        .citations
+        .iter()
+        .filter(|it| cited(book, it))
+        .collect();
+    if !citations.is_empty() {
         blocks.push(Block::Heading {
             anchor: anchor("chapter", "citations"),
             text: "Numbered citations of the documents".to_owned(),
         });
-        blocks.push(citations(knowledge));
+        blocks.push(table(&citations));
     }
-    (!knowledge.sources.is_empty()).then(|| Chapter {
+    (blocks.len() > 1).then(|| Chapter {
         anchor: anchor("chapter", "sources"),
         title: "Bibliography".to_owned(),
         blocks,
@@ -186,8 +202,13 @@ fn source(knowledge: &Knowledge, source: &Source) -> Block {
     }))
 }
 
-fn citations(knowledge: &Knowledge) -> Block {
-    let rows = knowledge.citations.iter().map(|citation| {
+/// Whether the book shows a numbered citation of a document.
+pub(super) fn cited(book: &Book<'_>, it: &Citation) -> bool {
+    book.has("citation", &format!("{} {}", it.document, it.number))
+}
+
+fn table(citations: &[&Citation]) -> Block {
+    let rows = citations.iter().map(|citation| {
         let likely = match &citation.likely {
             Some(key) => Text::default().link(anchor("source", key), key),
             None => Text::bold("not traced"),

@@ -17,6 +17,7 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
     let (derived, asked): (Vec<&Fact>, Vec<&Fact>) = knowledge
         .facts
         .iter()
+        .filter(|fact| book.has("fact", &fact.name))
         .partition(|fact| fact.derivation.is_some() || is_settled(fact));
     let mut blocks = vec![Block::Paragraph(Text::plain(
         "What the conditions of the rules name. What is worked out deserves a reviewer's eye as much as a rule does: a rule is only as right as the definitions under it.",

@@ -1,50 +1,97 @@
 //! The cover, the reading guide and the page to sign.
 
 use super::document::{Block, Bullet, Chapter, Text, anchor};
-use super::{Book, presented, status};
+use super::{Book, presented, status, worked_form};
 use venule_knowledge::model::Guideline;
+
+/// What the book is called.
+pub(super) fn title(book: &Book<'_>) -> String {
+    let whole = "Review book: guidelines for leg-vein thrombosis";
+    if book.part.is_none() {
+        return whole.to_owned();
+    }
+    let titles: Vec<&str> = guidelines(book).map(|it| it.title.as_str()).collect();
+    format!("Part of the review book: {}", titles.join("; "))
+}
+
+fn guidelines<'b>(book: &'b Book<'_>) -> impl Iterator<Item = &'b Guideline> {
+    let all = book.guidelines().into_iter();
+    all.filter_map(|index| book.knowledge.guidelines.get(index))
+}
+
+/// What a part holds and leaves out.
+fn part(book: &Book<'_>) -> Option<Block> {
+    book.part.as_ref()?;
+    let shown: Vec<&str> = guidelines(book).map(|it| &*it.name).collect();
+    let all = book.knowledge.guidelines.iter().map(|it| &*it.name);
+    let left_out: Vec<&str> = all.filter(|it| !shown.contains(it)).collect();
+    let shown = shown.join(", ");
+    let text = Text::bold(format!("This is a part of the book: {shown}. ")).and(
+        "It holds these guidelines and everything that an approval of them is bound to: definitions, forms, statements, sources and worked cases. ",
+    );
+    Some(Block::Paragraph(match left_out.is_empty() {
+        true => text,
+        false => text.and(format!(
+            "Not in it: {}. What leads there is plain text here.",
+            left_out.join(", ")
+        )),
+    }))
+}
 
 /// What is on the first page.
 pub(super) fn cover(book: &Book<'_>) -> Vec<Block> {
     let knowledge = book.knowledge;
-    let runs = book.families.iter().flat_map(|family| &family.runs);
-    let unmet = runs.clone().filter(|run| !run.unmet.is_empty()).count();
-    let red = knowledge.rules.iter().filter(|rule| rule.red_flag).count();
-    let mut blocks = vec![
-        Block::Warning(status::of_all(book)),
+    let runs = || book.worked().flat_map(|family| &family.runs);
+    let unmet = runs().filter(|run| !run.unmet.is_empty()).count();
+    let forms: Vec<_> = worked_form::shown(book).collect();
+    let unmet_forms = forms.iter().filter(|it| !it.unmet.is_empty()).count();
+    let red = book.rules().filter(|(_, rule)| rule.red_flag).count();
+    let statements = knowledge.statements.iter();
+    let statements = statements.filter(|it| book.has("statement", &it.name));
+    let sources = knowledge.sources.keys();
+    let sources = sources.filter(|name| book.has("source", name));
+    let mut blocks = vec![Block::Warning(status::of_all(book))];
+    blocks.extend(part(book));
+    blocks.extend([
         Block::Paragraph(Text::plain(format!(
-            "{}, of which {} red flags, in {}; {} of {}; {} run.",
-            presented::count(knowledge.rules.len(), "rule"),
+            "{}, of which {} red flags, in {}; {} of {}; {}{} run.",
+            presented::count(book.rules().count(), "rule"),
             red,
-            presented::count(knowledge.guidelines.len(), "guideline"),
-            presented::count(knowledge.statements.len(), "statement"),
-            presented::count(knowledge.sources.len(), "source"),
-            presented::count(runs.count(), "worked case"),
+            presented::count(guidelines(book).count(), "guideline"),
+            presented::count(statements.count(), "statement"),
+            presented::count(sources.count(), "source"),
+            presented::count(runs().count(), "worked case"),
+            match forms.len() {
+                0 => String::new(),
+                number => format!(" and {number} worked orders and reports"),
+            },
         ))),
         Block::Paragraph(
             Text::plain("Exactly this content: ")
                 .id(&knowledge.content_hash)
                 .and(". It changes with every edit of the content; a signature is for this one."),
         ),
-    ];
+    ]);
     if unmet > 0 {
         blocks.push(Block::Warning(Text::plain(format!(
             "{} did not come out as expected. The chapter on worked cases says which.",
             presented::count(unmet, "worked case")
         ))));
     }
-    let rows = super::guideline::order(knowledge)
-        .into_iter()
-        .filter_map(|index| knowledge.guidelines.get(index))
-        .map(|guideline| {
-            vec![
-                Text::default().link(anchor("guideline", &guideline.name), &guideline.title),
-                Text::plain(&guideline.version),
-                Text::plain(&guideline.updated),
-                content_of(guideline),
-                status::standing(book, guideline),
-            ]
-        });
+    if unmet_forms > 0 {
+        blocks.push(Block::Warning(Text::plain(format!(
+            "Of the worked orders and reports {unmet_forms} did not come out as expected. The chapters on orders and reports say which."
+        ))));
+    }
+    let rows = guidelines(book).map(|guideline| {
+        vec![
+            Text::default().link(anchor("guideline", &guideline.name), &guideline.title),
+            Text::plain(&guideline.version),
+            Text::plain(&guideline.updated),
+            content_of(guideline),
+            status::standing(book, guideline),
+        ]
+    });
     blocks.push(Block::Table {
         head: vec!["guideline", "version", "updated", "content", "status"],
         rows: rows.collect(),
@@ -92,10 +139,7 @@ pub(super) fn guide() -> Chapter {
 
 /// The page to sign.
 pub(super) fn sign_off(book: &Book<'_>) -> Chapter {
-    let guidelines = super::guideline::order(book.knowledge)
-        .into_iter()
-        .filter_map(|index| book.knowledge.guidelines.get(index));
-    let rows = guidelines.map(|guideline| {
+    let rows = guidelines(book).map(|guideline| {
         let mut row = vec![
             Text::plain(&guideline.title),
             Text::plain(&guideline.version),
@@ -117,10 +161,10 @@ pub(super) fn sign_off(book: &Book<'_>) -> Chapter {
             "guideline",
             "version",
             "content",
-            "approved",
-            "with the changes noted",
-            "not approved",
-            "not reviewed",
+            "I approve",
+            "not before the changes noted",
+            "I do not approve",
+            "I did not review it",
         ],
         rows: rows.collect(),
     });

@@ -4,18 +4,7 @@ use venule_knowledge::model::{Exclusion, Guideline, Knowledge};
 
 use super::document::{Block, Chapter, Entry, Text, Tone, anchor};
 use super::{Book, note, presented, rule, statement, status};
-
-/// The guidelines in order of reading: those that stand before every pathway first.
-pub(super) fn order(knowledge: &Knowledge) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..knowledge.guidelines.len()).collect();
-    order.sort_by_key(|index| {
-        knowledge
-            .guidelines
-            .get(*index)
-            .is_none_or(|guideline| !guideline.is_gate)
-    });
-    order
-}
+use crate::knowledge::govern::data_elements;
 
 /// The chapter of the guideline with this index.
 pub(super) fn chapter(book: &Book<'_>, index: usize) -> Chapter {
@@ -29,12 +18,13 @@ pub(super) fn chapter(book: &Book<'_>, index: usize) -> Chapter {
     let mut blocks = vec![
         Block::Paragraph(
             Text::plain(format!(
-                "Version {}, {}. ",
+                "Version {}, {}: ",
                 guideline.version, guideline.updated
             ))
             .joined(status::standing(book, guideline)),
         ),
         Block::Paragraph(Text::plain(&guideline.summary)),
+        Block::Terms(attributes(book.knowledge, guideline)),
     ];
     if guideline.is_gate {
         blocks.push(Block::Paragraph(Text::plain(
@@ -63,6 +53,67 @@ fn heading(guideline: &Guideline, text: &str) -> Block {
         anchor: anchor("section", &format!("{}/{text}", guideline.name)),
         text: text.to_owned(),
     }
+}
+
+/// What of other guidelines an approval of these is bound to: rules that take the place of one of theirs.
+pub(super) fn others(book: &Book<'_>) -> Option<Chapter> {
+    let knowledge = book.knowledge;
+    let mut blocks = vec![Block::Paragraph(Text::plain(
+        "Where one of these holds, a rule of the guidelines above is not shown. So they belong to what is reviewed here, with whom they are for.",
+    ))];
+    let all = (0..).zip(&knowledge.guidelines);
+    for (_, guideline) in all.filter(|(index, _)| !book.has_guideline(*index)) {
+        let name = |inner: &str| format!("{}/{inner}", guideline.name);
+        let rules = guideline.rules.iter();
+        let rules: Vec<_> = rules
+            .filter_map(|id| Some((*id, knowledge.rules.get(id.0 as usize)?)))
+            .filter(|(_, rule)| book.has("rule", &name(&rule.name)))
+            .collect();
+        if rules.is_empty() {
+            continue;
+        }
+        blocks.push(heading(guideline, &guideline.title));
+        blocks.push(scope(knowledge, guideline));
+        let exclusions = guideline.scope.exclusions.iter();
+        blocks.extend(exclusions.map(|it| exclusion(knowledge, guideline, it)));
+        blocks.extend(rules.into_iter().map(|(id, it)| rule::entry(book, id, it)));
+    }
+    (blocks.len() > 1).then(|| Chapter {
+        anchor: anchor("chapter", "others"),
+        title: "Rules of other guidelines that take the place of these".to_owned(),
+        blocks,
+    })
+}
+
+/// The source attributes: who stands behind it, and which data of a patient it looks at (ADR 0006).
+fn attributes(knowledge: &Knowledge, guideline: &Guideline) -> Vec<(&'static str, Text)> {
+    let stated = &guideline.attributes;
+    let mut terms = vec![
+        ("developer", Text::plain(&stated.developer)),
+        ("funding", Text::plain(&stated.funding)),
+        ("released", Text::plain(&stated.released)),
+        ("revised", Text::plain(&guideline.updated)),
+    ];
+    let mut unused = Vec::new();
+    let mut used = Vec::new();
+    for (label, facts) in data_elements(knowledge, guideline) {
+        if facts.is_empty() {
+            unused.push(label);
+            continue;
+        }
+        let facts = facts
+            .iter()
+            .map(|it| Text::default().term(anchor("fact", &it.name), it.label.as_str()));
+        let facts = Text::list(facts, ", ");
+        used.push(Text::bold(format!("{label}: ")).joined(facts));
+    }
+    if !used.is_empty() {
+        terms.push(("uses", Text::list(used, "; ")));
+    }
+    if !unused.is_empty() {
+        terms.push(("does not use", Text::plain(unused.join(", "))));
+    }
+    terms
 }
 
 fn scope(knowledge: &Knowledge, guideline: &Guideline) -> Block {

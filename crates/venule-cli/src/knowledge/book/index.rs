@@ -11,7 +11,7 @@ use crate::knowledge::sentence;
 pub(super) fn red_flags(book: &Book<'_>) -> Option<Chapter> {
     let knowledge = book.knowledge;
     let list = bullets(
-        presented::all_rules(knowledge)
+        book.rules()
             .filter(|(_, rule)| rule.red_flag)
             .map(|(id, rule)| {
                 presented::rule(knowledge, id).and(format!(
@@ -51,11 +51,12 @@ pub(super) fn by_action(book: &Book<'_>) -> Option<Chapter> {
     let mut rows = Vec::new();
     for category in CATEGORIES {
         for (id, action) in (0..).map(ActionId).zip(&knowledge.actions) {
-            if action.category != category {
+            if action.category != category || !book.has("action", &action.name) {
                 continue;
             }
             let of = |stance: Stance| {
-                let rules: Vec<RuleId> = presented::all_rules(knowledge)
+                let rules: Vec<RuleId> = book
+                    .rules()
                     .filter(|(_, rule)| rule.action == id && rule.stance == stance)
                     .map(|(rule, _)| rule)
                     .collect();

@@ -8,11 +8,12 @@ use crate::condition;
 
 /// The chapter of scores.
 pub(super) fn scores(book: &Book<'_>) -> Option<Chapter> {
-    let all = &book.knowledge.scores;
+    let all = book.knowledge.scores.iter();
+    let all: Vec<&Score> = all.filter(|it| book.has("score", &it.name)).collect();
     (!all.is_empty()).then(|| Chapter {
         anchor: anchor("chapter", "scores"),
         title: "Scores".to_owned(),
-        blocks: all.iter().map(|it| score(book, it)).collect(),
+        blocks: all.into_iter().map(|it| score(book, it)).collect(),
     })
 }
 
@@ -60,11 +61,12 @@ fn score(book: &Book<'_>, score: &Score) -> Block {
 
 /// The chapter of protocols.
 pub(super) fn protocols(book: &Book<'_>) -> Option<Chapter> {
-    let all = &book.knowledge.protocols;
+    let all = book.knowledge.protocols.iter();
+    let all: Vec<&Protocol> = all.filter(|it| book.has("protocol", &it.name)).collect();
     (!all.is_empty()).then(|| Chapter {
         anchor: anchor("chapter", "protocols"),
         title: "What an examination must contain".to_owned(),
-        blocks: all.iter().map(|it| protocol(book, it)).collect(),
+        blocks: all.into_iter().map(|it| protocol(book, it)).collect(),
     })
 }
 

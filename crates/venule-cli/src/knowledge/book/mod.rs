@@ -22,12 +22,18 @@ mod event;
 mod evidence;
 mod fact;
 mod index;
+mod links;
 mod method;
 mod open;
+mod order_form;
+mod part;
+mod plan;
 mod presented;
 mod presume;
 mod register;
+mod report_form;
 mod worked;
+mod worked_form;
 
 use std::fs;
 use std::io::{self, Write};
@@ -36,13 +42,16 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use venule_knowledge::model::Knowledge;
+use venule_knowledge::source::Files;
 
 use super::cases;
 use super::uses;
 use crate::exit::{Exit, Failure};
 use crate::input::{self, KnowledgeSource, Style};
 use crate::report::review;
+use part::Part;
 use worked::Family;
+use worked_form::WorkedForm;
 
 /// Arguments of `venule knowledge book`.
 #[derive(Debug, Args)]
@@ -50,6 +59,9 @@ pub(crate) struct Print {
     /// What to print it as
     #[arg(long, value_enum, default_value_t = Format::Html)]
     format: Format,
+    /// Print only this guideline, with what it rests on; may be given more than once
+    #[arg(long, value_name = "ID")]
+    guideline: Vec<String>,
     /// The day on which approvals are looked at; today if it is not said
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
@@ -70,17 +82,25 @@ impl Print {
     /// Runs the command.
     pub(crate) fn run(&self, source: &KnowledgeSource) -> Result<Exit, Failure> {
         let knowledge = source.load_or_show()?;
+        let part = Part::of(knowledge, &self.guideline)?;
+        let mut files = Files::default();
+        let mut problems = Vec::new();
         let read = cases::all(source.folder())?;
-        let (families, files, problems) = worked::run(knowledge, read);
+        let families = worked::run(knowledge, read, &mut files, &mut problems);
+        let read = cases::of_forms(source.folder())?;
+        let forms = worked_form::run(knowledge, read, &mut files, &mut problems);
         if !problems.is_empty() {
             input::show(&files, &problems, Style::Full)?;
             return Err(Failure::Findings);
         }
-        let book = Book::new(
+        let book = Book {
             knowledge,
+            part,
             families,
-            self.as_of.unwrap_or_else(review::today),
-        );
+            forms,
+            as_of: self.as_of.unwrap_or_else(review::today),
+            carriers: uses::all_carriers(knowledge),
+        };
         let document = contents::document(&book);
         let text = match self.format {
             Format::Html => html::render(&document),
@@ -100,21 +120,14 @@ impl Print {
 #[derive(Debug)]
 struct Book<'k> {
     knowledge: &'k Knowledge,
+    /// What it is confined to; nothing for the whole book.
+    part: Option<Part<'k>>,
     /// The worked cases, in order of their files.
     families: Vec<Family>,
+    /// The worked orders and reports.
+    forms: Vec<WorkedForm>,
     /// The day on which the status of each guideline is looked at.
     as_of: Date,
     /// What carries each statement, by its index.
     carriers: Vec<Vec<String>>,
-}
-
-impl<'k> Book<'k> {
-    fn new(knowledge: &'k Knowledge, families: Vec<Family>, as_of: Date) -> Self {
-        Self {
-            knowledge,
-            as_of,
-            families,
-            carriers: uses::all_carriers(knowledge),
-        }
-    }
 }

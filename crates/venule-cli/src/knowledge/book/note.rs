@@ -23,10 +23,11 @@ pub(super) fn beside(knowledge: &Knowledge, rule: &Rule) -> Vec<Block> {
     if bullets.is_empty() {
         return Vec::new();
     }
-    vec![
-        Block::Subheading("Shown under it, where the note's own condition holds".to_owned()),
-        Block::Bullets(bullets),
-    ]
+    let notes = presented::count(bullets.len(), "note");
+    vec![Block::Details {
+        summary: format!("Shown under it, where the condition of each holds: {notes}"),
+        blocks: vec![Block::Bullets(bullets)],
+    }]
 }
 
 fn link(guideline: &Guideline, note: &Note) -> Text {

@@ -3,7 +3,7 @@
 use venule_knowledge::model::{Knowledge, Rule, RuleId, Stance, StatementId, Verification};
 
 use super::document::{Block, Chapter, Text, anchor, bullets};
-use super::{Book, presented};
+use super::{Book, evidence, presented};
 use crate::knowledge::sentence;
 use crate::report::{cite, words};
 
@@ -28,7 +28,7 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
         "Rules of which no statement was read in a source",
         "Every statement that they carry was recalled, or seen only in a summary by others.",
         bullets(
-            presented::all_rules(knowledge)
+            book.rules()
                 .filter(|(_, rule)| strongest(knowledge, rule) > Some(Verification::Verified))
                 .map(|(id, rule)| {
                     presented::rule(knowledge, id)
@@ -40,32 +40,32 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
         "ungraded",
         "Rules that no source grades",
         "They have neither an appropriateness rating nor a strength of recommendation.",
-        ungraded(knowledge),
+        ungraded(book),
     );
     part(
         "weak-statements",
         "Statements that were not checked against their source",
         "What rests on them should be checked first.",
-        weak_statements(knowledge),
+        weak_statements(book),
     );
     part(
         "untraced",
         "Citations that could not be traced",
         "A document cites them by number and has no list of references.",
-        untraced(knowledge),
+        untraced(book),
     );
     part(
         "presumed",
         "What may be presumed",
         "Provisional advice may rest on these where nobody says otherwise. The reasons are judgments, not statements of a source.",
-        presumed(knowledge),
+        presumed(book),
     );
     part(
         "no-date",
         "Advice to act without a time",
         "DO rules for which no source says by when.",
         bullets(
-            presented::all_rules(knowledge)
+            book.rules()
                 .filter(|(_, rule)| rule.timing.is_none() && rule.stance == Stance::Do)
                 .map(|(id, rule)| {
                     presented::rule(knowledge, id)
@@ -87,9 +87,11 @@ fn strongest(knowledge: &Knowledge, rule: &Rule) -> Option<Verification> {
 }
 
 /// The rules without a grade, or, where they are the most, those with one.
-fn ungraded(knowledge: &Knowledge) -> Option<Block> {
-    let total = knowledge.rules.len();
-    let (graded, ungraded): (Vec<_>, Vec<_>) = presented::all_rules(knowledge)
+fn ungraded(book: &Book<'_>) -> Option<Block> {
+    let knowledge = book.knowledge;
+    let total = book.rules().count();
+    let (graded, ungraded): (Vec<_>, Vec<_>) = book
+        .rules()
         .partition(|(_, rule)| rule.rating.is_some() || rule.strength.is_some());
     let links =
         |rules: &[(RuleId, &Rule)]| presented::rules(knowledge, rules.iter().map(|(id, _)| id));
@@ -104,7 +106,8 @@ fn ungraded(knowledge: &Knowledge) -> Option<Block> {
     bullets([text])
 }
 
-fn weak_statements(knowledge: &Knowledge) -> Option<Block> {
+fn weak_statements(book: &Book<'_>) -> Option<Block> {
+    let knowledge = book.knowledge;
     let mut lines = Vec::new();
     for verification in [
         Verification::Secondary,
@@ -114,7 +117,7 @@ fn weak_statements(knowledge: &Knowledge) -> Option<Block> {
         let links: Vec<Text> = knowledge
             .statements
             .iter()
-            .filter(|it| it.verification == verification)
+            .filter(|it| it.verification == verification && book.has("statement", &it.name))
             .map(|it| Text::default().link(anchor("statement", &it.name), &*it.name))
             .collect();
         if !links.is_empty() {
@@ -125,12 +128,13 @@ fn weak_statements(knowledge: &Knowledge) -> Option<Block> {
     bullets(lines)
 }
 
-fn untraced(knowledge: &Knowledge) -> Option<Block> {
+fn untraced(book: &Book<'_>) -> Option<Block> {
+    let knowledge = book.knowledge;
     bullets(
         knowledge
             .citations
             .iter()
-            .filter(|it| it.likely.is_none())
+            .filter(|it| it.likely.is_none() && evidence::cited(book, it))
             .map(|it| {
                 Text::default()
                     .link(anchor("source", &it.document), &it.document)
@@ -139,8 +143,11 @@ fn untraced(knowledge: &Knowledge) -> Option<Block> {
     )
 }
 
-fn presumed(knowledge: &Knowledge) -> Option<Block> {
-    bullets(knowledge.facts.iter().filter_map(|fact| {
+fn presumed(book: &Book<'_>) -> Option<Block> {
+    let knowledge = book.knowledge;
+    let facts = knowledge.facts.iter();
+    let facts = facts.filter(|fact| book.has("fact", &fact.name));
+    bullets(facts.filter_map(|fact| {
         let presumption = fact.presume.as_ref()?;
         let (id, _) = knowledge.fact(&fact.name)?;
         let value = words::value(knowledge, id, &presumption.value);

@@ -29,7 +29,7 @@ pub(super) fn not_as_they_stand(book: &Book<'_>) -> Option<Chapter> {
             .knowledge
             .statements
             .iter()
-            .filter(|it| it.disposition == disposition)
+            .filter(|it| it.disposition == disposition && book.has("statement", &it.name))
             .map(|it| Bullet {
                 text: Text::default()
                     .link(anchor("statement", &it.name), &*it.name)
@@ -57,7 +57,8 @@ pub(super) fn not_as_they_stand(book: &Book<'_>) -> Option<Chapter> {
 pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
     let knowledge = book.knowledge;
     let mut sources: Vec<&str> = Vec::new();
-    for statement in &knowledge.statements {
+    let shown = |it: &Statement| book.has("statement", &it.name);
+    for statement in knowledge.statements.iter().filter(|it| shown(it)) {
         if !sources.contains(&statement.source.as_str()) {
             sources.push(&statement.source);
         }
@@ -73,11 +74,11 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
         blocks.push(Block::Subheading(format!("{key}: {title}")));
         let here = knowledge.statements.iter().zip(&book.carriers);
         blocks.extend(
-            here.filter(|(it, _)| it.source == key)
+            here.filter(|(it, _)| it.source == key && shown(it))
                 .map(|(it, carriers)| entry(knowledge, it, carriers)),
         );
     }
-    (!knowledge.statements.is_empty()).then(|| Chapter {
+    (blocks.len() > 1).then(|| Chapter {
         anchor: anchor("chapter", "statements"),
         title: "Register of statements".to_owned(),
         blocks,
@@ -159,9 +160,12 @@ fn citation(knowledge: &Knowledge, statement: &Statement, number: u32) -> Text {
 }
 
 /// A carrier, such as "rule splinter/soak-again" or "scope of splinter", leading to its entry.
-fn carrier(name: &str) -> Text {
+pub(super) fn carrier(name: &str) -> Text {
     let (kind, element) = name.split_once(' ').unwrap_or((name, ""));
     let element = element.strip_prefix("of ").unwrap_or(element);
     let kind = if kind == "estimate" { "figure" } else { kind };
-    Text::default().link(anchor(kind, element), format!("{kind} {element}"))
+    Text::default().link(
+        anchor(kind, element),
+        format!("{kind} {element}").trim_end(),
+    )
 }

@@ -18,10 +18,17 @@ pub(super) fn standing(book: &Book<'_>, guideline: &Guideline) -> Text {
     })
 }
 
-/// The same of all content, and what follows from it.
+/// What stands at the foot of every page.
+pub(super) fn running(book: &Book<'_>) -> &'static str {
+    review::Approval::of(book.knowledge, &book.guidelines(), book.as_of)
+        .warning()
+        .unwrap_or_default()
+}
+
+/// The same of all guidelines of the book, and what follows from it.
 pub(super) fn of_all(book: &Book<'_>) -> Text {
-    let all: Vec<usize> = (0..book.knowledge.guidelines.len()).collect();
-    let said = review::of_all(book.knowledge, book.as_of);
+    let all = book.guidelines();
+    let said = review::of_these(book.knowledge, &all, book.as_of);
     Text::plain(
         match review::Approval::of(book.knowledge, &all, book.as_of) {
             review::Approval::All => said,

@@ -74,14 +74,14 @@ impl Run {
     }
 }
 
-/// Runs all cases. What cannot be read is reported, with the files to show it from.
+/// Runs all cases. What cannot be read is reported.
 pub(super) fn run(
     knowledge: &Knowledge,
     cases: Vec<(String, Vec<u8>)>,
-) -> (Vec<Family>, Files, Vec<Diagnostic>) {
-    let mut files = Files::default();
+    files: &mut Files,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Family> {
     let mut families = Vec::new();
-    let mut problems = Vec::new();
     for (path, bytes) in cases {
         let file = match source::decode(&path, &bytes) {
             Ok(text) => files.add(path.clone(), text),
@@ -90,14 +90,14 @@ pub(super) fn run(
                 continue;
             }
         };
-        let (examples, found) = read_examples(knowledge, &files, file);
+        let (examples, found) = read_examples(knowledge, files, file);
         let errors = found
             .into_iter()
             .filter(|problem| problem.severity == Severity::Error);
         problems.extend(errors);
         families.extend(family(knowledge, &path, examples));
     }
-    (families, files, problems)
+    families
 }
 
 fn family(knowledge: &Knowledge, path: &str, examples: Vec<Example>) -> Option<Family> {

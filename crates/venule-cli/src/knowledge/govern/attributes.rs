@@ -35,8 +35,7 @@ pub(in crate::knowledge) fn section(knowledge: &Knowledge, guideline: &Guideline
         sheet::marked("funding", stated.funding.as_str()),
         sheet::marked("dates", dates),
     ];
-    for (element, label) in ELEMENTS {
-        let facts = using(knowledge, guideline, element);
+    for (label, facts) in data_elements(knowledge, guideline) {
         let names: Vec<&str> = facts.iter().map(|it| &*it.name).collect();
         let text = match names.is_empty() {
             true => "not used".to_owned(),
@@ -83,6 +82,16 @@ pub(super) fn json(knowledge: &Knowledge, guideline: &Guideline) -> Json {
         "revised": guideline.updated,
         "uses": uses,
     })
+}
+
+/// Every data element by its wording, with the facts of the bound content that are of it.
+pub(in crate::knowledge) fn data_elements<'k>(
+    knowledge: &'k Knowledge,
+    guideline: &Guideline,
+) -> impl Iterator<Item = (&'static str, Vec<&'k Fact>)> {
+    ELEMENTS
+        .iter()
+        .map(move |(element, label)| (*label, using(knowledge, guideline, *element)))
 }
 
 /// The facts of the bound content that are this data element.

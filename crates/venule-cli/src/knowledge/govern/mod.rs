@@ -6,7 +6,7 @@ mod file;
 pub(super) mod status;
 pub(super) mod submit;
 
-pub(in crate::knowledge) use attributes::section as attributes_section;
+pub(in crate::knowledge) use attributes::{data_elements, section as attributes_section};
 
 use jiff::civil::Date;
 use venule_knowledge::model::{Guideline, Knowledge};

@@ -25,7 +25,10 @@ pub(super) fn render(document: &Document) -> String {
     out.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
     out.line("<meta name=\"color-scheme\" content=\"light dark\"/>");
     out.line(&format!("<title>{}</title>", escaped(&document.title)));
-    out.line(&format!("<style>\n{STYLE}</style>"));
+    out.line(&format!(
+        "<style>\n{STYLE}@page {{ @bottom-left {{ content: \"{}\"; }} }}\n</style>",
+        document.running
+    ));
     out.line("</head>");
     out.line("<body>");
     out.line("<a class=\"skip\" href=\"#main\">Skip the table of contents</a>");

@@ -16,6 +16,7 @@ fn hostile_text_is_shown_and_never_obeyed() {
     let document = Document {
         title: HOSTILE.to_owned(),
         cover: vec![Block::Warning(text())],
+        running: "",
         chapters: vec![Chapter {
             anchor: anchor("chapter", HOSTILE),
             title: HOSTILE.to_owned(),
