@@ -33,7 +33,7 @@ impl<'k> Part<'k> {
             };
             part.guidelines.insert(index);
             let elements = guideline.bound.elements.iter();
-            part.elements.extend(elements.map(|it| it.name.as_str()));
+            part.elements.extend(elements.map(|it| it.name));
         }
         Ok((!names.is_empty()).then_some(part))
     }
