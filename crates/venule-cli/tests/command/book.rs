@@ -220,7 +220,7 @@ fn nothing_of_the_content_is_missing() {
     );
     let excluded = figures.exclusions.iter();
     expected.extend(excluded.map(|it| format!("probability-exclusion+{}", it.name)));
-    expected.extend(embedded::form_cases().iter().map(|(path, _)| {
+    expected.extend(venule_content::form_cases().iter().map(|(path, _)| {
         let id = path.trim_end_matches(".toml").replacen("/cases/", "/", 1);
         format!("worked-{id}")
     }));
@@ -265,7 +265,9 @@ fn every_link_leads_somewhere_inside() {
 
 #[test]
 fn a_part_holds_a_guideline_with_all_that_its_approval_is_bound_to_and_no_other() {
-    let knowledge = embedded::load().knowledge.expect("content without errors");
+    let knowledge = venule_content::load()
+        .knowledge
+        .expect("content without errors");
     let whole = html();
     // One that other guidelines overrule, and one with order and report forms.
     for name in ["confirmed-dvt", "leg-cramps"] {
@@ -276,7 +278,7 @@ fn a_part_holds_a_guideline_with_all_that_its_approval_is_bound_to_and_no_other(
         let page = tree(&page);
         assert_links_lead_inside(&page);
         let ids = ids(&page);
-        for element in &guideline.bound.elements {
+        for element in guideline.bound.elements.iter() {
             let (kind, name) = element.name.split_once(' ').expect("kind and name");
             let (kind, name) = match kind {
                 // These stand in tables.
