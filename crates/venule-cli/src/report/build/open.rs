@@ -3,7 +3,7 @@
 use venule_engine::assessment::{Line, Question, Status, Urgency};
 use venule_engine::side::Side;
 use venule_knowledge::model::{Obtain, Stance};
-use venule_logic::FactId;
+use venule_logic::{FactId, Value};
 
 use super::Builder;
 use crate::report::page::{Item, Section, Tone};
@@ -17,7 +17,8 @@ impl Builder<'_> {
     pub(super) fn questions(&self) -> Section {
         let mut section = Section::new("Ask next", Tone::Plain);
         let mut scored: Vec<usize> = Vec::new();
-        let mut exceptions: Vec<String> = Vec::new();
+        let mut not_so: Vec<String> = Vec::new();
+        let mut taken: Vec<String> = Vec::new();
         for question in &self.assessment.questions {
             let group = self.score_of(question.fact);
             if let Some(score) = group {
@@ -33,7 +34,17 @@ impl Builder<'_> {
             let text = fact.question.clone().unwrap_or_else(|| fact.label.clone());
             let side = of_leg(question.side);
             if question.urgency == Urgency::Exception {
-                exceptions.push(format!("{}{side}", fact.label));
+                let presumed = fact.presume.as_ref().map(|it| &it.value);
+                match presumed {
+                    None | Some(Value::Boolean(false)) => {
+                        not_so.push(format!("{}{side}", fact.label));
+                    }
+                    Some(value) => taken.push(format!(
+                        "{}{side}: {}",
+                        fact.label,
+                        words::value(self.knowledge, question.fact, value)
+                    )),
+                }
                 continue;
             }
             let mut item = Item {
@@ -59,13 +70,19 @@ impl Builder<'_> {
                 asked - SHOWN_IN_BRIEF
             )));
         }
-        if !exceptions.is_empty() {
-            section.items.push(Item {
-                strong: "Exceptions nobody mentioned (taken as not so; correct what is wrong):"
-                    .to_owned(),
-                text: format!("{}.", exceptions.join("; ")),
-                ..Item::default()
-            });
+        let not_so = (
+            "Exceptions nobody mentioned (taken as not so; correct what is wrong):",
+            not_so,
+        );
+        let taken = ("Taken as so (correct what is wrong):", taken);
+        for (strong, labels) in [not_so, taken] {
+            if !labels.is_empty() {
+                section.items.push(Item {
+                    strong: strong.to_owned(),
+                    text: format!("{}.", labels.join("; ")),
+                    ..Item::default()
+                });
+            }
         }
         section
     }
