@@ -7,7 +7,7 @@ use venule_logic::FactId;
 
 use super::figures;
 use crate::report::json::{brief_line, content, side, value};
-use crate::report::words;
+use crate::report::{review, words};
 
 /// The version of the format; it changes when a reader would have to.
 const FORMAT: u32 = 1;
@@ -21,6 +21,7 @@ pub(super) fn render(knowledge: &Knowledge, plan: &Plan) -> String {
         "format": FORMAT,
         "as_of": words::moment(case.as_of),
         "knowledge": content(knowledge, case),
+        "review": review::of_all(knowledge, case.as_of.date),
         "probability_of": figures.map(|it| &it.of),
         "probability_caution": figures.map(|it| &it.caution),
         "assessed": plan.assessed,

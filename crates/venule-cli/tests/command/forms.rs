@@ -352,6 +352,7 @@ fn collect(value: &Json, fields: &mut BTreeSet<String>) {
                     "advised_against",
                     "order",
                     "statements",
+                    "knowledge",
                 ];
                 if !elsewhere.contains(&key.as_str()) {
                     collect(value, fields);
