@@ -463,3 +463,14 @@ fn worked_orders_and_reports_are_accepted_by_their_schemas() {
         }
     }
 }
+
+#[test]
+fn a_result_of_the_leg_that_is_not_reported_is_refused() {
+    let scratch = Scratch::new();
+    let text =
+        "[report]\nside = \"left\"\nresult = { left = \"negative\", right = \"proximal_dvt\" }\n";
+    let file = scratch.file("report.toml", text);
+    let run = venule(&["check", "report", &file]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(run.err.contains("other-leg"), "{}", run.err);
+}

@@ -119,6 +119,17 @@ impl Reader<'_> {
         let also = ["form", "side", "date", "days_ago", "earliest", "latest"];
         let stated = Keys::of(&form.stated).read(self.knowledge, &table, &also);
         let facts = self.entries(file, reference, stated);
+        for entry in facts.iter().flatten() {
+            let is_of = |leg: Side| side == Some(leg) || side == Some(Side::Both);
+            if let (Some(leg), Some(side), Some(origin)) = (entry.side, side, entry.origin)
+                && !is_of(leg)
+            {
+                let message = format!("this speaks of `{leg}`, and the report is of `{side}`");
+                let problem = Diagnostic::error("other-leg", message, origin);
+                self.problems
+                    .add(problem.help("correct one of the two, or write `side = \"both\"`"));
+            }
+        }
         let described = self.segments(fields, form);
         Some(WrittenReport {
             form: index,
