@@ -474,3 +474,17 @@ fn a_result_of_the_leg_that_is_not_reported_is_refused() {
     assert_eq!(run.code, 2, "{}", run.out);
     assert!(run.err.contains("other-leg"), "{}", run.err);
 }
+
+#[test]
+fn a_vein_that_was_not_seen_and_compressed_is_refused() {
+    let scratch = Scratch::new();
+    for found in ["complete", "none"] {
+        let text = format!(
+            "[report]\nside = \"left\"\n[[segment]]\nname = \"peroneal\"\nside = \"left\"\nseen = false\ncompressibility = \"{found}\"\n"
+        );
+        let file = scratch.file("report.toml", &text);
+        let run = venule(&["check", "report", &file]);
+        assert_eq!(run.code, 2, "{}", run.out);
+        assert!(run.err.contains("contradicts-itself"), "{}", run.err);
+    }
+}

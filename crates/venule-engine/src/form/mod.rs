@@ -16,6 +16,7 @@ pub use applies::Applies;
 pub use compose::{Composed, Draft, Filled, Gap, NoOrder, Told, Why, compose};
 pub use order_check::{CheckedItem, OrderCheck, Said, check_order};
 pub use report_check::{LegReport, ReportCheck, SegmentReport, check_report};
+pub(crate) use tally::of_segment;
 
 use venule_knowledge::model::{FormCheck, Knowledge, Level};
 use venule_knowledge::source::Origin;

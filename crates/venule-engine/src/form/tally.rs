@@ -5,7 +5,7 @@ use venule_logic::evaluate::Facts;
 use venule_logic::{FactId, Value};
 
 use super::{Described, WrittenReport};
-use crate::case::{Case, Entry, State};
+use crate::case::{Case, Entry, Moment, State};
 use crate::facts::{FactTable, Resolver, is_known};
 use crate::side::{Leg, Side};
 
@@ -24,20 +24,12 @@ impl Segments {
         leg: Leg,
     ) -> Self {
         let facts = (0..form.segments.len()).map(|index| {
-            let of_segment = |it: &&Described| it.segment == index && it.side.covers(leg);
-            let described = written.described.iter().find(of_segment)?;
-            let mut case = Case::new(written.case.as_of);
-            case.side = leg.side();
+            let is_this = |it: &&Described| it.segment == index && it.side.covers(leg);
+            let described = written.described.iter().find(is_this)?;
             let given = form.segments.get(index)?.given.iter();
             let given = given.map(|(fact, value)| (*fact, State::Known(value.clone())));
-            case.facts = described
-                .facts
-                .iter()
-                .cloned()
-                .chain(given)
-                .map(|(fact, state)| entry(fact, None, state))
-                .collect();
-            Some(Resolver::new(knowledge, &case, leg).plain())
+            let recorded = described.facts.iter().cloned().chain(given);
+            Some(of_segment(knowledge, written.case.as_of, leg, recorded))
         });
         Self {
             leg,
@@ -59,6 +51,21 @@ impl Segments {
     pub(super) fn leg(&self) -> Leg {
         self.leg
     }
+}
+
+/// The facts of one segment, from what was recorded of it alone.
+pub(crate) fn of_segment(
+    knowledge: &Knowledge,
+    as_of: Moment,
+    leg: Leg,
+    recorded: impl Iterator<Item = (FactId, State)>,
+) -> FactTable {
+    let mut case = Case::new(as_of);
+    case.side = leg.side();
+    case.facts = recorded
+        .map(|(fact, state)| entry(fact, None, state))
+        .collect();
+    Resolver::new(knowledge, &case, leg).plain()
 }
 
 /// The facts that the tallies of a form give a leg.

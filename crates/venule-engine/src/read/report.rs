@@ -13,8 +13,8 @@ use super::order::is_refused;
 use super::written::{Keys, NOT_STATED, case_part, form, has_case};
 use super::{AsOf, Reader, read_tree};
 use crate::case::{Case, Entry, Moment, State};
-use crate::form::{Described, WrittenReport};
-use crate::side::Side;
+use crate::form::{Described, WrittenReport, of_segment};
+use crate::side::{Leg, Side};
 
 /// Most segments of one report: every vein of both legs several times over.
 const MOST_SEGMENTS: usize = 200;
@@ -130,7 +130,7 @@ impl Reader<'_> {
                     .add(problem.help("correct one of the two, or write `side = \"both\"`"));
             }
         }
-        let described = self.segments(fields, form);
+        let described = self.segments(fields, form, reference);
         Some(WrittenReport {
             form: index,
             side: side?,
@@ -171,7 +171,12 @@ impl Reader<'_> {
         side
     }
 
-    fn segments(&self, fields: &mut Fields<'_>, form: &ReportForm) -> Vec<Described> {
+    fn segments(
+        &self,
+        fields: &mut Fields<'_>,
+        form: &ReportForm,
+        as_of: Moment,
+    ) -> Vec<Described> {
         let tables = fields.tables("segment", "the segment");
         let mut described: Vec<Described> = Vec::new();
         if let Some(beyond) = tables.get(MOST_SEGMENTS) {
@@ -190,6 +195,17 @@ impl Reader<'_> {
             let names = self.names_of(&mut table, form);
             let side = table.required_text("side").and_then(|text| self.leg(text));
             let facts = self.record(&table, form);
+            let recorded = facts.iter().cloned();
+            let found = of_segment(self.knowledge, as_of, Leg::Unstated, recorded);
+            for difference in found.differences() {
+                let label = self.knowledge.facts.get(difference.fact.0 as usize);
+                let label = label.map_or("", |fact| &fact.label);
+                let message =
+                    format!("what is recorded of the segment contradicts itself: {label}");
+                let problem = Diagnostic::error("contradicts-itself", message, table.origin());
+                self.problems
+                    .add(problem.help("correct what is wrong, or leave it out"));
+            }
             let Some(side) = side else { continue };
             for (segment, name) in names {
                 let twin = described.iter().find(|other| {
