@@ -187,6 +187,7 @@ impl Prepared<'_> {
         company::add_notes(knowledge, &lines, plain, &mut whole.notes);
         whole.scores.extend(company::scores(
             knowledge,
+            &lines,
             resolver,
             plain,
             presumed,

@@ -1,8 +1,10 @@
 //! What goes with lines of advice: examination protocols, notes and scores.
 
-use venule_knowledge::model::{ActionId, Knowledge, Score, Stance};
+use std::collections::BTreeSet;
+
+use venule_knowledge::model::{ActionId, Condition, Knowledge, Score, Stance};
 use venule_logic::evaluate::Facts;
-use venule_logic::{Truth, Value};
+use venule_logic::{FactId, Truth, Value};
 
 use crate::assessment::{Line, NoteReport, ProtocolReport, ScoreReport, Status};
 use crate::facts::{FactTable, Resolver, is_known};
@@ -75,15 +77,29 @@ pub(crate) fn add_notes(
                 !about.is_empty()
             };
             if shown && note.when.truth(facts) == Truth::True {
-                let report = NoteReport {
-                    guideline: index,
-                    note: position,
-                    about,
-                };
-                if !reports.contains(&report) {
-                    reports.push(report);
-                }
+                add_note(
+                    reports,
+                    NoteReport {
+                        guideline: index,
+                        note: position,
+                        about,
+                    },
+                );
             }
+        }
+    }
+}
+
+/// One note is said once, for all the lines of both legs that it is about.
+fn add_note(reports: &mut Vec<NoteReport>, note: NoteReport) {
+    let same = |it: &&mut NoteReport| (it.guideline, it.note) == (note.guideline, note.note);
+    let Some(report) = reports.iter_mut().find(same) else {
+        reports.push(note);
+        return;
+    };
+    for action in note.about {
+        if !report.about.contains(&action) {
+            report.about.push(action);
         }
     }
 }
@@ -99,9 +115,10 @@ fn gives(knowledge: &Knowledge, guideline: usize, line: &Line) -> bool {
     })
 }
 
-/// Scores of which anything is known.
+/// Scores of which anything is known, and that a line looks at.
 pub(crate) fn scores(
     knowledge: &Knowledge,
+    lines: &[Line],
     resolver: &Resolver<'_>,
     facts: &FactTable,
     presumed: &FactTable,
@@ -118,7 +135,8 @@ pub(crate) fn scores(
             .filter(|id| facts.value(*id) == Value::Boolean(true))
             .collect();
         let stated = resolver.stated(score.fact).is_some() && !unknown.is_empty();
-        if stated || unknown.len() < score.items.len() {
+        let told = stated || unknown.len() < score.items.len();
+        if told && is_read(knowledge, lines, score.fact) {
             reports.push(ScoreReport {
                 score: index,
                 side,
@@ -132,6 +150,28 @@ pub(crate) fn scores(
         }
     }
     reports
+}
+
+/// Whether a rule behind a line looks at a fact, or at what follows from it.
+fn is_read(knowledge: &Knowledge, lines: &[Line], fact: FactId) -> bool {
+    let rules = lines.iter().flat_map(|line| &line.rules);
+    let mut open: Vec<FactId> = rules
+        .filter_map(|trace| knowledge.rules.get(trace.rule.0 as usize))
+        .flat_map(|rule| rule.when.facts().iter().copied())
+        .collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if id == fact {
+            return true;
+        }
+        let Some(read) = knowledge.facts.get(id.0 as usize) else {
+            continue;
+        };
+        if seen.insert(id) {
+            open.extend(read.conditions().flat_map(Condition::facts).copied());
+        }
+    }
+    false
 }
 
 /// What the items that are known to be present add up to.

@@ -65,6 +65,19 @@ impl Fact {
         !matches!(self.derivation, Some(Derivation::View { .. }))
     }
 
+    /// The conditions that it may follow from.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let of_derivation: Vec<&Condition> = match &self.derivation {
+            Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
+                vec![condition]
+            }
+            Some(Derivation::Cases { cases, .. }) => cases.iter().map(|case| &case.when).collect(),
+            Some(Derivation::Score(_) | Derivation::View { .. }) | None => Vec::new(),
+        };
+        let implied = self.implied.by.iter().chain(&self.implied.refuted_by);
+        of_derivation.into_iter().chain(implied)
+    }
+
     /// Whether it is an input, that is, not derived.
     #[must_use]
     pub fn is_input(&self) -> bool {

@@ -176,10 +176,9 @@ impl Builder<'_> {
     fn advised(&mut self) -> Vec<Section> {
         let knowledge = self.knowledge;
         let is_do = |line: &Line, concludes: bool| {
-            let action = knowledge.actions.get(line.action.0 as usize);
-            let is_conclusion = action.is_some_and(|it| it.category == Category::Conclusion);
+            let is_conclusion = category(knowledge, line) == Some(Category::Conclusion);
             line.is_live()
-                && !line.red_flag
+                && !is_emergency(knowledge, line)
                 && line.stance == Stance::Do
                 && is_conclusion == concludes
         };
@@ -194,10 +193,11 @@ impl Builder<'_> {
     }
 
     fn emergency(&mut self) -> Section {
+        let knowledge = self.knowledge;
         self.lines(
             "Emergency: hand over to a person now",
             Tone::Emergency,
-            |line| line.is_live() && line.red_flag,
+            |line| is_emergency(knowledge, line),
         )
     }
 
@@ -206,6 +206,19 @@ impl Builder<'_> {
             line.is_live() && !line.red_flag && line.stance == Stance::Avoid
         })
     }
+}
+
+fn category(knowledge: &Knowledge, line: &Line) -> Option<Category> {
+    let action = knowledge.actions.get(line.action.0 as usize);
+    action.map(|it| it.category)
+}
+
+/// Whether a line is a red flag, or help that is due at once.
+fn is_emergency(knowledge: &Knowledge, line: &Line) -> bool {
+    let help = category(knowledge, line) == Some(Category::Emergency)
+        && line.stance == Stance::Do
+        && line.due.is_now();
+    line.is_live() && (line.red_flag || help)
 }
 
 fn push_new<T: PartialEq>(mut list: Vec<T>, new: T) -> Vec<T> {

@@ -53,10 +53,13 @@ impl Builder<'_> {
                 ..Item::default()
             };
             if question.urgency == Urgency::RedFlag {
-                let then = question
+                // What else the answer touches may become wrong by it, so it is not what to do then.
+                let lines = self.assessment.lines.iter();
+                let raised = question
                     .decides
                     .iter()
-                    .filter_map(|id| self.knowledge.actions.get(id.0 as usize));
+                    .filter(|id| lines.clone().any(|it| it.red_flag && it.action == **id));
+                let then = raised.filter_map(|id| self.knowledge.actions.get(id.0 as usize));
                 item.remarks
                     .extend(then.map(|action| ("if so", action.label.clone())));
             }
@@ -151,7 +154,7 @@ impl Builder<'_> {
             let advised = self.assessment.lines.iter().any(|other| {
                 let same_leg = other.side == line.side || other.side.is_none();
                 let same_action = other.action == line.action && same_leg;
-                other.is_live() && same_action && other.stance != Stance::Avoid
+                other.is_live() && same_action && other.stance == Stance::Do
             });
             let label = match line.stance {
                 Stance::Do if advised => format!("sooner: {}", self.action_label(line)),
