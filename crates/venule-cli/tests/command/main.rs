@@ -17,6 +17,7 @@ mod json_schema;
 mod knowledge;
 mod plan;
 mod reference;
+mod report;
 mod schema;
 mod status_everywhere;
 mod support;
