@@ -18,5 +18,6 @@ mod knowledge;
 mod plan;
 mod reference;
 mod schema;
+mod site;
 mod status_everywhere;
 mod support;
