@@ -518,3 +518,40 @@ fn whether_the_file_can_be_written_is_found_out_first() {
     assert_eq!(print(&old).code, 2);
     assert_eq!(fs::read_to_string(&old).expect("it stays"), "kept");
 }
+
+#[test]
+fn a_signature_is_for_a_guideline_and_rules_of_one_line_name_each_other() {
+    let book = tiny_knowledge(&["book", "--format", "markdown"]).out;
+    let status = tiny_knowledge(&["status", "--format", "json"]).out;
+    let status: serde_json::Value = serde_json::from_str(&status).expect("JSON");
+    let hash = status["guidelines"][0]["hash"].as_str().expect("a hash");
+    let whole = status["content_hash"].as_str().expect("a hash");
+    assert_in_order(
+        &book,
+        &[
+            "A signature is for that number",
+            "which nobody signs",
+            whole,
+        ],
+    );
+    let signed = book.split("## Sign-off").last().expect("the last chapter");
+    assert!(signed.contains(&hash[..12]) && !signed.contains(&whole[..12]));
+
+    let part = [
+        "knowledge",
+        "book",
+        "--guideline",
+        "iliofemoral-dvt",
+        "--format",
+        "markdown",
+    ];
+    let book = venule(&part).out;
+    assert_in_order(
+        &book,
+        &[
+            "(`iliofemoral-dvt/rating-anticoagulation-alone`)",
+            "*one line with:* [iliofemoral-dvt/anticoagulation-alone]",
+            "*takes the place of:* confirmed-dvt/anticoagulate-proximal (\"Start therapeutic anticoagulation now",
+        ],
+    );
+}
