@@ -7,7 +7,7 @@ use venule_engine::assessment::{Assessment, Line};
 use venule_knowledge::model::Knowledge;
 
 use crate::exit::{Exit, Failure};
-use crate::input::{CaseSource, KnowledgeSource};
+use crate::input::Asked;
 use crate::report::build::{Wishes, page};
 use crate::report::{json, markdown, terminal};
 
@@ -15,7 +15,7 @@ use crate::report::{json, markdown, terminal};
 #[derive(Debug, Args)]
 pub(crate) struct Assess {
     #[command(flatten)]
-    case: CaseSource,
+    asked: Asked,
     /// Show for every line the rules and facts behind it
     #[arg(long)]
     explain: bool,
@@ -25,8 +25,6 @@ pub(crate) struct Assess {
     /// How to print the assessment
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    #[command(flatten)]
-    knowledge: KnowledgeSource,
 }
 
 /// How an assessment is printed.
@@ -43,14 +41,12 @@ enum Format {
 impl Assess {
     /// Runs the command.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let knowledge = self.knowledge.load_or_show()?;
-        let loaded = self.case.load(knowledge)?;
+        let (knowledge, loaded) = self.asked.load()?;
         let assessment = venule_engine::assess(knowledge, &loaded.case);
         let wishes = Wishes {
             explain: self.explain,
             brief: self.brief,
-            folder: self.knowledge.folder(),
-            as_of_assumed: loaded.as_of_assumed,
+            ..self.asked.wishes(&loaded)
         };
         let text = match self.format {
             Format::Json => json::render(knowledge, &loaded.case, &assessment),

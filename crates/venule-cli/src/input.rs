@@ -16,6 +16,7 @@ use venule_knowledge::render;
 use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
 
 use crate::exit::Failure;
+use crate::report::build::Wishes;
 
 /// Which knowledge to use.
 #[derive(Debug, Args)]
@@ -110,6 +111,33 @@ pub(crate) struct CaseSource {
     /// Assess as of this date or moment, such as 2026-03-05 or 2026-03-05T14:30, whatever the file says
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     as_of: Option<Moment>,
+}
+
+/// A case, and the knowledge that it is assessed with.
+#[derive(Debug, Args)]
+pub(crate) struct Asked {
+    #[command(flatten)]
+    case: CaseSource,
+    #[command(flatten)]
+    knowledge: KnowledgeSource,
+}
+
+impl Asked {
+    /// Loads both, and shows every error if there is one.
+    pub(crate) fn load(&self) -> Result<(&'static Knowledge, LoadedCase), Failure> {
+        let knowledge = self.knowledge.load_or_show()?;
+        let loaded = self.case.load(knowledge)?;
+        Ok((knowledge, loaded))
+    }
+
+    /// What a report says of where both came from, and nothing more that a reader may want.
+    pub(crate) fn wishes(&self, loaded: &LoadedCase) -> Wishes<'_> {
+        Wishes {
+            folder: self.knowledge.folder(),
+            as_of_assumed: loaded.as_of_assumed,
+            ..Wishes::default()
+        }
+    }
 }
 
 /// A case file to start from, or none.

@@ -54,6 +54,25 @@ pub enum Due {
 }
 
 impl Due {
+    /// The same as it would be that many days later.
+    #[must_use]
+    pub fn moved(&self, days: i64) -> Self {
+        let day = |date: Date| date.saturating_add(days.days());
+        match self {
+            Self::Overdue { since } => Self::Overdue { since: day(*since) },
+            Self::Within { span, until } => Self::Within {
+                span: *span,
+                until: until.saturating_add(days.days()),
+            },
+            Self::Window { from, to, open } => Self::Window {
+                from: from.map(day),
+                to: to.map(day),
+                open: *open,
+            },
+            Self::Now | Self::Undated { .. } | Self::Unspecified => self.clone(),
+        }
+    }
+
     /// Whether something is to be done today: a window has opened, or has already closed.
     #[must_use]
     pub fn is_now(&self) -> bool {

@@ -81,7 +81,32 @@ pub fn check_line(text: &str) -> Result<(), String> {
     if text.contains(char::is_control) {
         return Err("holds a line break or another control character".to_owned());
     }
+    if text.contains(is_unseen) {
+        return Err("holds a letter that cannot be seen".to_owned());
+    }
     Ok(())
+}
+
+/// A text with one space between words and none around it.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a letter takes no room or turns the direction of writing. With one of them two names look like one.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 #[cfg(test)]
@@ -93,6 +118,11 @@ mod tests {
         for name in ["Reviewer One", "Dr. B. Reviewer", "Jan Bot", "Ö. van der É"] {
             assert_eq!(check(name), Ok(()), "{name}");
         }
+    }
+
+    #[test]
+    fn a_text_is_kept_with_single_spaces() {
+        assert_eq!(tidy("  Reviewer \u{a0}  One "), "Reviewer One");
     }
 
     #[test]
@@ -109,6 +139,8 @@ mod tests {
             "Reviewer 1",
             "Reviewer\nOne",
             "\u{1b}[2J Reviewer One",
+            "Reviewer\u{200b} One",
+            "Reviewer \u{202e}One",
         ] {
             assert!(check(name).is_err(), "{name}");
         }

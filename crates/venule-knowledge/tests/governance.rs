@@ -454,6 +454,30 @@ fn an_approval_counts_from_its_day_and_is_overdue_after_its_last() {
     assert_eq!(on(date(2027, 11, 23)), (Status::Approved, over));
 }
 
+/// An approval without an end puts off what another one set only if it was given after that day.
+#[test]
+fn a_later_approval_is_the_review_that_was_due() {
+    let knowledge = loaded(&files());
+    let by = |name: &str, day: Date, end: Option<Date>| Approval {
+        date: day,
+        review_by: end,
+        ..approval(guideline(&knowledge, "rescan"), name)
+    };
+    let first = by("Reviewer One", DAY, Some(date(2027, 11, 22)));
+    let overdue = |approvals: &[Approval]| {
+        let knowledge = loaded(&reviewed(&files(), approvals));
+        let standing = guideline(&knowledge, "rescan").standing(date(2028, 1, 1));
+        standing.overdue_since
+    };
+    let since = Some(date(2027, 11, 22));
+    let early = by("Reviewer Two", date(2027, 1, 1), None);
+    assert_eq!(overdue(&[first.clone(), early]), since);
+    let late = by("Reviewer Two", date(2027, 12, 1), None);
+    assert_eq!(overdue(&[first.clone(), late]), None);
+    let renewed = by("Reviewer One", date(2027, 6, 1), Some(date(2028, 6, 1)));
+    assert_eq!(overdue(&[first, renewed]), None);
+}
+
 #[test]
 fn a_submission_that_nobody_approved_gives_way_and_comments_stay() {
     let plain = files();

@@ -11,6 +11,7 @@ mod statements;
 
 mod cases;
 mod columns;
+mod contradicting;
 mod names;
 mod sentence;
 mod timing;

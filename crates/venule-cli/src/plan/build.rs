@@ -1,41 +1,43 @@
 //! From a plan to its words: what stands above the tree, each case of it, and what stands behind.
 
-use venule_engine::assessment::{Line, Status, Urgency};
-use venule_engine::plan::{Branch, Chance, Node, Outcome, Plan, Shown, Silence, State, Test, Then};
-use venule_knowledge::model::{Category, Contradiction, Knowledge, Stance};
+use venule_engine::assessment::{Line, Urgency};
+use venule_engine::plan::{
+    Branch, Chance, DEPTH, Node, Outcome, Plan, Shown, Silence, State, Test, Then,
+};
+use venule_knowledge::model::{Contradiction, Knowledge, Stance};
 
 use super::figures;
+use super::fold::{self, Folds, news, stood};
+use super::lines::Speaker;
 use super::outcome;
 use super::tree::{Card, Fork, Row, Tree};
 use crate::report::build::{Wishes, foot, head, not_covered, sources};
-use crate::report::cite::Citations;
 use crate::report::page::{Item, Page, Section, Tone};
 use crate::report::words;
 
-/// Puts a plan into words.
-pub(super) fn tree(knowledge: &Knowledge, plan: &Plan, wishes: Wishes<'_>) -> Tree {
+/// Puts a plan into words. `steps` is how many results deep it was asked for.
+pub(super) fn tree(knowledge: &Knowledge, plan: &Plan, steps: usize, wishes: Wishes<'_>) -> Tree {
+    let folds = Folds::of(&plan.root);
+    let names_leg = plan.root.case.legs().len() > 1;
     let mut builder = Builder {
         knowledge,
-        cited: Citations::default(),
+        folds: &folds,
+        speaker: Speaker::new(knowledge, names_leg),
     };
-    let root = builder.card(&plan.root, None, "Now".to_owned());
+    let root = builder.card(&plan.root, None, "", "Now".to_owned());
     let nodes = plan.root.all();
     let assessments: Vec<_> = nodes.iter().map(|node| &node.assessment).collect();
     let mut lead = head(knowledge, &plan.root.case, &assessments, wishes);
-    lead.push(
-        "Each branch is the assessment of this patient with that result. Symptoms and everything else that was stated \
-         are held as they are: read \"if unchanged\"."
-            .to_owned(),
-    );
+    lead.extend(how_to_read(&nodes, steps));
     let title = plan.root.case.title.as_ref();
     let title = title.map_or_else(|| "Plan".to_owned(), |title| words::printable(title));
     let now = (&plan.root.case, &plan.root.assessment);
     let sections = vec![
         not_covered(knowledge, now.0, now.1, wishes),
-        builder.provisos(&nodes),
+        builder.speaker.provisos(),
         builder.questions(&plan.root),
         builder.figures(&nodes),
-        sources(knowledge, &builder.cited),
+        sources(knowledge, &builder.speaker.cited),
     ];
     let page = Page {
         title: format!("venule plan: {title}"),
@@ -46,94 +48,71 @@ pub(super) fn tree(knowledge: &Knowledge, plan: &Plan, wishes: Wishes<'_>) -> Tr
     Tree { page, root }
 }
 
+/// What a reader has to know of the tree, and whether it goes on.
+fn how_to_read(nodes: &[&Node], steps: usize) -> Vec<String> {
+    let mut lead = Vec::new();
+    if nodes.len() > 1 {
+        lead.push(
+            "Each branch is the assessment of this patient with that result. Symptoms and everything else that was \
+             stated are held as they are: read \"if unchanged\". A line stands in full, with its basis, where it \
+             comes first."
+                .to_owned(),
+        );
+    }
+    let tests = nodes.iter().flat_map(|node| &node.tests);
+    if tests.clone().any(|test| matches!(test.then, Then::TooDeep)) {
+        let results = if steps == 1 { "result" } else { "results" };
+        lead.push(if steps < DEPTH {
+            format!(
+                "Shown {steps} {results} deep. It goes on: `--steps {}` shows the next.",
+                steps + 1
+            )
+        } else {
+            format!(
+                "Shown {steps} {results} deep, the most. It goes on: plan anew with the results."
+            )
+        });
+    }
+    if nodes.first().is_some_and(|root| root.state == State::Open) && tests.count() == 0 {
+        lead.push("No branches: nothing that is advised now is a test whose results can be followed here.".to_owned());
+    }
+    lead
+}
+
 /// The label of a probability.
 const PROBABILITY: &str = "probability";
 
 struct Builder<'a> {
     knowledge: &'a Knowledge,
-    cited: Citations,
+    folds: &'a Folds,
+    speaker: Speaker<'a>,
 }
 
 impl Builder<'_> {
-    fn card(&mut self, node: &Node, before: Option<&Node>, heading: String) -> Card {
+    fn card(&mut self, node: &Node, before: Option<&Node>, number: &str, heading: String) -> Card {
         let mut rows = Vec::new();
         rows.extend(state(node.state));
         rows.extend(self.chances(node, before));
-        for found in &node.assessment.contradictions {
-            if let Some(
-                Contradiction::Facts { message, .. } | Contradiction::Events { message, .. },
-            ) = self.knowledge.contradictions.get(found.contradiction)
-            {
-                rows.push(Row {
-                    tone: Tone::Caution,
-                    ..Row::plain("check", message.clone())
-                });
-            }
-        }
-        for conflict in &node.assessment.conflicts {
-            let (advised, against) = (&conflict.for_line, &conflict.against);
-            let text = format!(
-                "advice for and against one thing, neither is shown: {}; {}",
-                self.action(advised),
-                self.action(against)
-            );
-            rows.push(Row {
-                tone: Tone::Caution,
-                ..Row::plain("withheld", text)
-            });
-        }
-        let mut as_before = Vec::new();
-        let mut lines: Vec<Row> = Vec::new();
-        for line in node.assessment.lines.iter().filter(|line| line.is_live()) {
-            if before.is_some_and(|before| stood(before, line)) {
-                as_before.push(self.action(line));
-                continue;
-            }
-            let row = self.line(node, line);
-            // What is not to be done now stands in one row for each kind.
-            let joined = line.stance != Stance::Do;
-            match lines.iter_mut().find(|it| joined && it.label == row.label) {
-                Some(same) => {
-                    let basis = std::mem::replace(&mut same.basis, row.basis);
-                    same.text = format!("{} ({basis}); {}", same.text, row.text);
-                }
-                None => lines.push(row),
-            }
-        }
-        rows.append(&mut lines);
-        for line in node.assessment.lines.iter().filter(|line| !line.is_live()) {
-            let is_news = !before.is_some_and(|it| stood(it, line));
-            if is_news && (line.red_flag || line.stance == Stance::Do) {
-                rows.extend(self.undecided(line));
-            }
-        }
-        if !as_before.is_empty() {
-            rows.push(Row::plain("as before", as_before.join("; ")));
-        }
         let mut tests = Vec::new();
-        for test in &node.tests {
-            match &test.then {
-                Then::Branches(branches) => tests.push(self.fork(node, test, branches)),
-                Then::Again => rows.push(Row::plain(
-                    "then",
-                    format!(
-                        "due again on {}; what it would show means depends on the patient by then: plan anew",
-                        test.on
-                    ),
-                )),
-                Then::TooDeep => rows.push(Row::plain(
-                    "then",
-                    "goes on beyond what this plan looks at".to_owned(),
-                )),
-                Then::TooMany => rows.push(Row {
-                    tone: Tone::Caution,
-                    ..Row::plain(
-                        "then",
-                        "not worked out, because the plan has become too large: plan anew from here".to_owned(),
-                    )
-                }),
+        let fold = self.folds.at(number);
+        if fold.is_none() {
+            self.to_resolve(node, &mut rows);
+            self.lines(node, before, &mut rows);
+            let mut place = 0;
+            for test in &node.tests {
+                match &test.then {
+                    Then::Branches(branches) => {
+                        tests.push(self.fork(node, test, branches, (number, place)));
+                        place += branches.len();
+                    }
+                    Then::Again | Then::TooDeep | Then::TooMany => {
+                        let row = self.end(node, test);
+                        rows.extend((!rows.contains(&row)).then_some(row));
+                    }
+                }
             }
         }
+        let today = before.is_none().then(|| node.case.as_of.date.to_string());
         let tone = match node.state {
             State::RedFlag => Tone::Emergency,
             State::OutOfScope | State::Undecided => Tone::Caution,
@@ -141,24 +120,121 @@ impl Builder<'_> {
         };
         Card {
             heading,
-            day: node.case.as_of.date.to_string(),
+            remark: fold.map(folded).or(today),
             tone,
             rows,
             tests,
         }
     }
 
-    fn fork(&mut self, node: &Node, test: &Test, branches: &[Branch]) -> Fork {
-        let action = self.knowledge.actions.get(test.action.0 as usize);
-        let label = action.map_or("", |it| it.label.trim_end_matches('.'));
-        let leg = test.side.map_or(String::new(), |side| {
-            format!(", {}", words::leg(Some(side)))
-        });
+    /// Contradictions and withheld advice.
+    fn to_resolve(&self, node: &Node, rows: &mut Vec<Row>) {
+        let mut caution = |label, text| {
+            rows.push(Row {
+                tone: Tone::Caution,
+                ..Row::plain(label, text)
+            });
+        };
+        for found in &node.assessment.contradictions {
+            if let Some(
+                Contradiction::Facts { message, .. } | Contradiction::Events { message, .. },
+            ) = self.knowledge.contradictions.get(found.contradiction)
+            {
+                caution("check", message.clone());
+            }
+        }
+        for conflict in &node.assessment.conflicts {
+            let (advised, against) = (&conflict.for_line, &conflict.against);
+            let text = format!(
+                "advice for and against one thing, neither is shown: {}; {}",
+                self.speaker.label(advised),
+                self.speaker.label(against)
+            );
+            caution("withheld", text);
+        }
+    }
+
+    /// What is advised that was not before, what is not decided, and what goes on.
+    fn lines(&mut self, node: &Node, before: Option<&Node>, rows: &mut Vec<Row>) {
+        let mut lines: Vec<Row> = Vec::new();
+        for line in news(before, node).filter(|line| line.is_live()) {
+            let row = self.speaker.line(node, line);
+            // What is not to be done now stands in one row for each kind.
+            let joined = line.stance != Stance::Do && !line.red_flag;
+            match lines.iter_mut().find(|it| joined && it.label == row.label) {
+                Some(same) => same.join(row),
+                None => lines.push(row),
+            }
+        }
+        rows.append(&mut lines);
+        let pressing =
+            |line: &&Line| !line.is_live() && (line.red_flag || line.stance == Stance::Do);
+        rows.extend(
+            self.speaker
+                .undecided(node, news(before, node).filter(pressing)),
+        );
+        let lines = node.assessment.lines.iter().filter(|line| line.is_live());
+        let as_before = lines.filter(|line| before.is_some_and(|before| stood(before, line)));
+        let as_before: Vec<String> = as_before.map(|line| self.speaker.short(line)).collect();
+        if !as_before.is_empty() {
+            rows.push(Row::plain("as before", as_before.join("; ")));
+        }
+    }
+
+    /// Why the results of a test are not shown.
+    fn end(&self, node: &Node, test: &Test) -> Row {
+        let name = if node.tests.len() > 1 {
+            format!("{}: ", self.test(node, test))
+        } else {
+            String::new()
+        };
+        match test.then {
+            Then::TooMany => Row {
+                tone: Tone::Caution,
+                ..Row::plain(
+                    "then",
+                    format!(
+                        "{name}not worked out, because the plan has become too large; plan anew from here"
+                    ),
+                )
+            },
+            Then::Again => Row::plain(
+                "then",
+                format!(
+                    "{name}due again on {}; what it shows means depends on the patient by then: plan anew",
+                    test.on
+                ),
+            ),
+            Then::TooDeep | Then::Branches(_) => {
+                Row::plain("then", "goes on, one step further".to_owned())
+            }
+        }
+    }
+
+    /// The first words of a test. Its line stands in the case.
+    fn test(&self, node: &Node, test: &Test) -> String {
+        let lines = node.assessment.lines.iter();
+        let mut lines = lines.filter(|it| it.action == test.action && it.side == test.side);
+        lines
+            .next()
+            .map_or_else(String::new, |line| self.speaker.short(line))
+    }
+
+    /// `at` is the number of the case and how many branches stand before.
+    fn fork(
+        &mut self,
+        node: &Node,
+        test: &Test,
+        branches: &[Branch],
+        (above, before): (&str, usize),
+    ) -> Fork {
+        let label = self.test(node, test);
         let option = if test.option_of.is_some() {
             "If chosen: "
         } else {
             ""
         };
+        let stop = if label.ends_with('.') { "" } else { "." };
         let dated = if test.dated {
             ""
         } else {
@@ -167,8 +243,9 @@ impl Builder<'_> {
         let all: Vec<&Outcome> = branches.iter().flat_map(|it| &it.outcomes).collect();
         let silence = shared_silence(node, branches);
         let mut cards = Vec::new();
-        for branch in branches {
-            let mut card = self.branch(node, branch, &all);
+        for (place, branch) in branches.iter().enumerate() {
+            let number = fold::number(above, before + place);
+            let mut card = self.branch(node, branch, &all, &number);
             if silence.is_some_and(|it| is_silent(&branch.node, it)) {
                 card.rows.retain(|row| row.label != PROBABILITY);
             }
@@ -179,13 +256,13 @@ impl Builder<'_> {
             format!(" Where no probability stands: {it}.")
         });
         Fork {
-            heading: format!("{option}{label}{leg}"),
+            heading: format!("{option}{label}{stop}"),
             remark: format!("Result taken to be there on {}{dated}.{silence}", test.on),
             branches: cards,
         }
     }
 
-    fn branch(&mut self, node: &Node, branch: &Branch, all: &[&Outcome]) -> Card {
+    fn branch(&mut self, node: &Node, branch: &Branch, all: &[&Outcome], number: &str) -> Card {
         let kind = branch
             .node
             .case
@@ -193,17 +270,21 @@ impl Builder<'_> {
             .last()
             .map_or(usize::MAX, |event| event.kind);
         let results = outcome::words(self.knowledge, kind, &branch.outcomes, all);
-        self.card(&branch.node, Some(node), format!("If {results}"))
+        let heading = format!("{number} If {results}");
+        self.card(&branch.node, Some(node), number, heading)
     }
 
-    /// What is new about the probability. A silence that goes on for the same reason is no news.
-    fn chances(&self, node: &Node, before: Option<&Node>) -> Vec<Row> {
+    /// What is new about the probability. A silence that goes on is no news, and none where nothing follows.
+    fn chances(&mut self, node: &Node, before: Option<&Node>) -> Vec<Row> {
         let several = node.chances.len() > 1;
         let mut rows = Vec::new();
         for (leg, chance) in &node.chances {
             let was = before.and_then(|it| it.chances.iter().find(|(other, _)| other == leg));
             let was = was.map(|(_, chance)| chance);
-            if let (Chance::NotShown(_), Some(Chance::NotShown(_))) = (chance, was) {
+            let is_now = before.is_none() && !node.tests.is_empty();
+            if let (Chance::NotShown(_), None | Some(Chance::NotShown(_))) = (chance, was)
+                && !is_now
+            {
                 continue;
             }
             let leg = if several {
@@ -211,117 +292,14 @@ impl Builder<'_> {
             } else {
                 String::new()
             };
-            let words = figures::words(self.knowledge, chance, was);
-            rows.push(Row::plain(PROBABILITY, format!("{leg}{words}")));
+            let words = figures::words(self.knowledge, chance);
+            let provisional = self.speaker.provisional(&figures::provided(chance));
+            rows.push(Row::plain(
+                PROBABILITY,
+                format!("{leg}{words}{provisional}"),
+            ));
         }
         rows
-    }
-
-    fn action(&self, line: &Line) -> String {
-        let Some(action) = self.knowledge.actions.get(line.action.0 as usize) else {
-            return String::new();
-        };
-        let label = match line.stance {
-            Stance::Avoid => action.avoid_label.as_ref().unwrap_or(&action.label),
-            Stance::Do | Stance::Consider => &action.label,
-        };
-        let leg = line.side.map_or(String::new(), |side| {
-            format!(", {}", words::leg(Some(side)))
-        });
-        format!("{}{leg}", label.trim_end_matches('.'))
-    }
-
-    fn line(&mut self, node: &Node, line: &Line) -> Row {
-        let due = words::due(&line.due, self.knowledge, node.case.as_of.date);
-        let due = if due.is_empty() {
-            due
-        } else {
-            format!("{due}: ")
-        };
-        let provisional = match line.status {
-            Status::Provisional { .. } => " (provisional)",
-            Status::Decided | Status::Undecided { .. } => "",
-        };
-        let lasting = line.duration.map_or(String::new(), |it| {
-            format!(", for {}", words::quantity(&it))
-        });
-        let holding = line
-            .rules
-            .iter()
-            .filter(|it| !matches!(it.status, Status::Undecided { .. }));
-        let states: Vec<_> = holding
-            .filter_map(|trace| self.knowledge.rules.get(trace.rule.0 as usize))
-            .flat_map(|rule| rule.states.iter().copied())
-            .collect();
-        let basis = self.cited.cite(self.knowledge, &states);
-        let concludes = self
-            .knowledge
-            .actions
-            .get(line.action.0 as usize)
-            .is_some_and(|it| it.category == Category::Conclusion);
-        let (label, tone) = match line.stance {
-            _ if line.red_flag => ("emergency", Tone::Emergency),
-            Stance::Do if concludes => ("conclusion", Tone::Advice),
-            Stance::Do => ("do", Tone::Advice),
-            Stance::Consider if line.one_of.is_some() => ("one of", Tone::Plain),
-            Stance::Consider => ("consider", Tone::Plain),
-            Stance::Avoid => ("against", Tone::Caution),
-        };
-        let text = format!("{due}{}{lasting}{provisional}", self.action(line));
-        Row {
-            label,
-            text,
-            basis,
-            tone,
-        }
-    }
-
-    fn undecided(&self, line: &Line) -> Option<Row> {
-        let Status::Undecided {
-            waits_for,
-            still_open,
-            ..
-        } = &line.status
-        else {
-            return None;
-        };
-        let facts = if still_open.is_empty() {
-            waits_for
-        } else {
-            still_open
-        };
-        let facts: Vec<String> = facts
-            .iter()
-            .map(|id| words::label(self.knowledge, *id))
-            .collect();
-        let text = format!("{}; waits for: {}", self.action(line), facts.join("; "));
-        Some(Row::plain("undecided", text))
-    }
-
-    /// What provisional lines of the whole tree rest on.
-    fn provisos(&self, nodes: &[&Node]) -> Section {
-        let mut section = Section::new("Provisional lines rest on", Tone::Plain);
-        let mut said: Vec<(String, Vec<String>)> = Vec::new();
-        for line in nodes.iter().flat_map(|node| &node.assessment.lines) {
-            let Status::Provisional { provided } = &line.status else {
-                continue;
-            };
-            let words = words::provisos(self.knowledge, provided);
-            let action = self.action(line);
-            match said.iter_mut().find(|(it, _)| *it == words) {
-                Some((_, actions)) if actions.contains(&action) => {}
-                Some((_, actions)) => actions.push(action),
-                None => said.push((words, vec![action])),
-            }
-        }
-        section
-            .items
-            .extend(said.into_iter().map(|(words, actions)| Item {
-                strong: format!("{}:", actions.join("; ")),
-                text: words,
-                ..Item::default()
-            }));
-        section
     }
 
     /// What to find out now; a result does not answer it.
@@ -349,7 +327,7 @@ impl Builder<'_> {
                 Chance::NotShown(_) => None,
             })
             .collect();
-        figures::section(self.knowledge, &mut self.cited, &shown)
+        figures::section(self.knowledge, &mut self.speaker.cited, &shown)
     }
 }
 
@@ -380,7 +358,7 @@ fn state(state: State) -> Option<Row> {
             Tone::Emergency,
         ),
         State::OutOfScope => (
-            "OUT OF SCOPE: no guideline here covers the patient then.",
+            "OUT OF SCOPE: no guideline here covers the patient.",
             Tone::Caution,
         ),
         State::Undecided => (
@@ -394,13 +372,12 @@ fn state(state: State) -> Option<Row> {
     })
 }
 
-/// Whether a line stood in the case before, unchanged.
-fn stood(before: &Node, line: &Line) -> bool {
-    before.assessment.lines.iter().any(|it| {
-        (it.action, it.side, it.stance, it.red_flag)
-            == (line.action, line.side, line.stance, line.red_flag)
-            && it.due == line.due
-            && it.duration == line.duration
-            && it.status.kind() == line.status.kind()
-    })
+/// That a branch says what another says.
+fn folded(fold: &fold::Fold) -> String {
+    let days = if fold.other_days {
+        ", with its days counted from here"
+    } else {
+        ""
+    };
+    format!("as in {}{days}", fold.like)
 }

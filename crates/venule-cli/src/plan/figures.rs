@@ -4,6 +4,7 @@ use venule_engine::assessment::Proviso;
 use venule_engine::plan::bayes::Interval;
 use venule_engine::plan::{Basis, Chance, Shown, Silence};
 use venule_knowledge::model::{Estimate, Knowledge, Probability, Verification};
+use venule_logic::{FactId, Value};
 
 use crate::report::cite::{Citations, verification};
 use crate::report::page::{Item, Section, Tone};
@@ -35,36 +36,30 @@ fn percent(share: f64) -> String {
     }
 }
 
-/// What is said of a probability, after what was said of it before the last result.
-pub(super) fn words(knowledge: &Knowledge, chance: &Chance, before: Option<&Chance>) -> String {
-    let Some(figures) = &knowledge.probability else {
-        return String::new();
-    };
+/// What is said of a probability.
+pub(super) fn words(knowledge: &Knowledge, chance: &Chance) -> String {
+    match (chance, &knowledge.probability) {
+        (Chance::Shown(shown), Some(figures)) => {
+            let range = range(shown.range);
+            format!("{range}, {}", basis(knowledge, figures, shown))
+        }
+        (Chance::Shown(_), None) => String::new(),
+        (Chance::NotShown(silence), _) => format!("none shown: {}", reason(knowledge, silence)),
+    }
+}
+
+/// What was presumed in saying that the figures are of such patients.
+pub(super) fn provided(chance: &Chance) -> Vec<Proviso> {
     match chance {
         Chance::Shown(shown) => {
-            let mut text = format!(
-                "{}, {}",
-                range(shown.range),
-                basis(knowledge, figures, shown)
-            );
-            let said = matches!(before, Some(Chance::Shown(it)) if it.provided == shown.provided);
-            if !said && !shown.provided.is_empty() {
-                let provided: Vec<Proviso> = shown
-                    .provided
-                    .iter()
-                    .map(|(fact, value)| Proviso::Fact {
-                        fact: *fact,
-                        value: value.clone(),
-                    })
-                    .collect();
-                text.push_str(&format!(
-                    "; provided: {}",
-                    words::provisos(knowledge, &provided)
-                ));
-            }
-            text
+            let provided = shown.provided.iter();
+            let proviso = |(fact, value): &(FactId, Value)| Proviso::Fact {
+                fact: *fact,
+                value: value.clone(),
+            };
+            provided.map(proviso).collect()
         }
-        Chance::NotShown(silence) => format!("none shown: {}", reason(knowledge, silence)),
+        Chance::NotShown(_) => Vec::new(),
     }
 }
 
@@ -113,7 +108,7 @@ pub(super) fn reason(knowledge: &Knowledge, silence: &Silence) -> String {
     let Some(figures) = &knowledge.probability else {
         return String::new();
     };
-    let labels = |facts: &[venule_logic::FactId]| -> String {
+    let labels = |facts: &[FactId]| -> String {
         let labels: Vec<String> = facts
             .iter()
             .map(|id| words::label(knowledge, *id))

@@ -1,11 +1,14 @@
 //! The whole plan as JSON, described in `docs/reference/plan.md`.
 
 use serde_json::{Value as Json, json};
-use venule_engine::plan::{Basis, Chance, Node, Outcome, Plan, Shown, Silence, State, Test, Then};
+use venule_engine::plan::{
+    Basis, Branch, Chance, Node, Outcome, Plan, Shown, Silence, State, Test, Then,
+};
 use venule_knowledge::model::Knowledge;
 use venule_logic::FactId;
 
 use super::figures;
+use super::fold::{Folds, number};
 use crate::report::json::{brief_line, content, side, value};
 use crate::report::{review, words};
 
@@ -13,8 +16,11 @@ use crate::report::{review, words};
 const FORMAT: u32 = 1;
 
 /// Writes a plan as JSON text.
-pub(super) fn render(knowledge: &Knowledge, plan: &Plan) -> String {
-    let writer = Writer { knowledge };
+pub(super) fn render(knowledge: &Knowledge, plan: &Plan, steps: usize) -> String {
+    let writer = Writer {
+        knowledge,
+        folds: Folds::of(&plan.root),
+    };
     let case = &plan.root.case;
     let figures = knowledge.probability.as_ref();
     let object = json!({
@@ -25,7 +31,8 @@ pub(super) fn render(knowledge: &Knowledge, plan: &Plan) -> String {
         "probability_of": figures.map(|it| &it.of),
         "probability_caution": figures.map(|it| &it.caution),
         "assessed": plan.assessed,
-        "now": writer.node(&plan.root),
+        "steps": steps,
+        "now": writer.node(&plan.root, ""),
     });
     // Serializing a tree of plain values cannot fail.
     let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
@@ -35,10 +42,11 @@ pub(super) fn render(knowledge: &Knowledge, plan: &Plan) -> String {
 
 struct Writer<'a> {
     knowledge: &'a Knowledge,
+    folds: Folds,
 }
 
 impl Writer<'_> {
-    fn node(&self, node: &Node) -> Json {
+    fn node(&self, node: &Node, number: &str) -> Json {
         let lines = |live: bool| -> Vec<Json> {
             let of_kind = node
                 .assessment
@@ -69,11 +77,33 @@ impl Writer<'_> {
             "probability": node.chances.iter().map(|(leg, chance)| {
                 json!({ "side": side(leg.side()), "figure": self.shown(chance), "not_shown": self.silence(chance) })
             }).collect::<Vec<_>>(),
-            "tests": node.tests.iter().map(|test| self.test(test)).collect::<Vec<_>>(),
+            "tests": self.tests(node, number),
         })
     }
 
-    fn test(&self, test: &Test) -> Json {
+    fn tests(&self, node: &Node, number: &str) -> Vec<Json> {
+        let mut before = 0;
+        let mut tests = Vec::new();
+        for test in &node.tests {
+            tests.push(self.test(test, (number, before)));
+            if let Then::Branches(branches) = &test.then {
+                before += branches.len();
+            }
+        }
+        tests
+    }
+
+    fn branch(&self, branch: &Branch, number: &str) -> Json {
+        json!({
+            "number": number,
+            "same_as": self.folds.at(number).map(|it| &it.like),
+            "results": branch.outcomes.iter().map(recorded).collect::<Vec<_>>(),
+            "then": self.node(&branch.node, number),
+        })
+    }
+
+    /// `at` is the number of the case and how many branches stand before.
+    fn test(&self, test: &Test, (above, before): (&str, usize)) -> Json {
         let (branches, not_expanded) = match &test.then {
             Then::Branches(branches) => (branches.as_slice(), None),
             Then::Again => (&[][..], Some("again")),
@@ -91,10 +121,9 @@ impl Writer<'_> {
             "on": test.on.to_string(),
             "dated": test.dated,
             "not_expanded": not_expanded,
-            "branches": branches.iter().map(|branch| json!({
-                "results": branch.outcomes.iter().map(recorded).collect::<Vec<_>>(),
-                "then": self.node(&branch.node),
-            })).collect::<Vec<_>>(),
+            "branches": branches.iter().enumerate().map(|(place, branch)| {
+                self.branch(branch, &number(above, before + place))
+            }).collect::<Vec<_>>(),
         })
     }
 

@@ -18,12 +18,9 @@ pub(super) fn render(tree: &Tree) -> String {
 fn card(out: &mut String, card: &Card, level: usize) {
     let indent = "  ".repeat(level);
     // Writing to a string cannot fail.
-    let _ = writeln!(
-        out,
-        "{indent}- **{}**, {}",
-        escaped(&card.heading),
-        card.day
-    );
+    let remark = card.remark.iter().map(|it| format!(": {}", escaped(it)));
+    let remark: String = remark.collect();
+    let _ = writeln!(out, "{indent}- **{}**{remark}", escaped(&card.heading));
     for row in &card.rows {
         self::row(out, row, level + 1);
     }
@@ -50,7 +47,7 @@ fn row(out: &mut String, row: &Row, level: usize) {
 fn fork(out: &mut String, fork: &Fork, level: usize) {
     let indent = "  ".repeat(level);
     let heading = escaped(&fork.heading);
-    let _ = writeln!(out, "{indent}- **{heading}.** {}", escaped(&fork.remark));
+    let _ = writeln!(out, "{indent}- **{heading}** {}", escaped(&fork.remark));
     for branch in &fork.branches {
         card(out, branch, level + 1);
     }

@@ -1,11 +1,14 @@
 //! `venule plan`: what the results of the next tests would mean for this patient.
 //!
-//! [`build`] puts a plan into words as a [`tree::Tree`], which [`terminal`], [`markdown`] and [`svg`] print; [`json`]
+//! [`build`] puts a plan into words as a [`tree::Tree`], with lines of advice by [`lines`] and branches that repeat
+//! others by [`fold`], which [`terminal`], [`markdown`] and [`svg`] print; [`json`]
 //! writes it for programs. Nothing here decides anything.
 
 mod build;
 mod figures;
+mod fold;
 mod json;
+mod lines;
 mod markdown;
 mod outcome;
 mod svg;
@@ -19,22 +22,19 @@ use venule_engine::plan::{DEPTH, MOST_NODES, plan_within};
 
 use crate::assess::{outcome, width};
 use crate::exit::{Exit, Failure};
-use crate::input::{CaseSource, KnowledgeSource};
-use crate::report::build::Wishes;
+use crate::input::Asked;
 
 /// Arguments of `venule plan`.
 #[derive(Debug, Args)]
 pub(crate) struct Plan {
     #[command(flatten)]
-    case: CaseSource,
+    asked: Asked,
     /// How many results deep: 1, 2 or 3
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=3))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3))]
     steps: u8,
     /// How to print the plan
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    #[command(flatten)]
-    knowledge: KnowledgeSource,
 }
 
 /// How a plan is printed.
@@ -53,18 +53,13 @@ enum Format {
 impl Plan {
     /// Runs the command.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
-        let knowledge = self.knowledge.load_or_show()?;
-        let loaded = self.case.load(knowledge)?;
+        let (knowledge, loaded) = self.asked.load()?;
         let steps = usize::from(self.steps).min(DEPTH);
         let plan = plan_within(knowledge, &loaded.case, steps, MOST_NODES);
-        let wishes = Wishes {
-            folder: self.knowledge.folder(),
-            as_of_assumed: loaded.as_of_assumed,
-            ..Wishes::default()
-        };
-        let tree = || build::tree(knowledge, &plan, wishes);
+        let wishes = self.asked.wishes(&loaded);
+        let tree = || build::tree(knowledge, &plan, steps, wishes);
         let text = match self.format {
-            Format::Json => json::render(knowledge, &plan),
+            Format::Json => json::render(knowledge, &plan, steps),
             Format::Markdown => markdown::render(&tree()),
             Format::Svg => svg::render(&tree()),
             Format::Text => {

@@ -32,7 +32,7 @@ pub(super) fn words(
             None => groups.push((result, vec![rest])),
         }
     }
-    let parts: Vec<String> = groups
+    let parts: Vec<(String, String)> = groups
         .iter()
         .map(|(result, with)| {
             let name = outcomes
@@ -46,13 +46,33 @@ pub(super) fn words(
             let told: Vec<String> = with.iter().map(|rest| attributes(event, rest)).collect();
             let told: Vec<String> = told.into_iter().filter(|it| !it.is_empty()).collect();
             if told.is_empty() || with.len() == possible.count() && with.len() > 1 {
-                label
+                (label, String::new())
             } else {
-                format!("{label} [{}]", told.join(", or "))
+                (label, told.join(", or "))
             }
         })
         .collect();
-    parts.join("; or ")
+    joined(&parts)
+}
+
+/// Results, each with what it says beside; what all of them say is said once.
+fn joined(parts: &[(String, String)]) -> String {
+    let with = |told: &str| match told {
+        "" => String::new(),
+        told => format!(" [{told}]"),
+    };
+    match parts {
+        [(_, shared), _, ..] if !shared.is_empty() && parts.iter().all(|it| it.1 == *shared) => {
+            let labels: Vec<&str> = parts.iter().map(|(label, _)| &**label).collect();
+            format!("{} [in each: {shared}]", labels.join("; or "))
+        }
+        _ => {
+            let labels = parts
+                .iter()
+                .map(|(label, told)| format!("{label}{}", with(told)));
+            labels.collect::<Vec<_>>().join("; or ")
+        }
+    }
 }
 
 fn attributes(event: &EventKind, pairs: Rest<'_>) -> String {

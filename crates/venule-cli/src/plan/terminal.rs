@@ -73,9 +73,7 @@ struct Drawing {
 impl Drawing {
     /// `first` stands before the heading, `rest` before everything under it.
     fn card(&self, out: &mut String, card: &Card, first: &str, rest: &str) {
-        let heading = self
-            .paint
-            .heading(&format!("{}, {}:", card.heading, card.day), card.tone);
+        let heading = self.paint.heading(&card.headline(), card.tone);
         self.wrapped(out, &heading, first, &format!("{rest}  "));
         let has_branches = !card.tests.is_empty();
         let beside = if has_branches {
@@ -111,7 +109,7 @@ impl Drawing {
         let rest = format!("{rest}{}", self.strokes.beside(is_last));
         self.wrapped(
             out,
-            &self.paint.bold(&format!("{}.", fork.heading)),
+            &self.paint.bold(&fork.heading),
             &first,
             &format!("{rest}  "),
         );

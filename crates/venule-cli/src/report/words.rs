@@ -5,7 +5,7 @@ use venule_engine::assessment::{FactUse, Provenance, Proviso};
 use venule_engine::case::{Case, Event, Moment, State};
 use venule_engine::side::Side;
 use venule_engine::timing::Due;
-use venule_knowledge::model::{Fact, Knowledge};
+use venule_knowledge::model::{ActionId, Fact, Knowledge, Stance};
 use venule_logic::{FactId, Partial, Quantity, Value};
 
 /// The moment of assessment.
@@ -191,32 +191,14 @@ pub(crate) fn printable(text: &str) -> String {
 pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
     let mut absent = Vec::new();
     let mut other = Vec::new();
-    for proviso in provided {
-        match proviso {
+    for it in provided {
+        match it {
             Proviso::Fact {
                 fact,
                 value: Value::Boolean(false),
             } => absent.push(label(knowledge, *fact)),
-            Proviso::Fact {
-                fact,
-                value: presumed,
-            } => {
-                other.push(format!(
-                    "{}: {}",
-                    label(knowledge, *fact),
-                    value(knowledge, *fact, presumed)
-                ));
-            }
-            Proviso::RuleDoesNotApply { rule, waits_for } => {
-                let name = knowledge
-                    .rules
-                    .get(rule.0 as usize)
-                    .map_or("", |rule| &rule.name);
-                let open: Vec<String> = waits_for.iter().map(|id| label(knowledge, *id)).collect();
-                other.push(format!(
-                    "rule {name} does not take its place (open: {})",
-                    open.join(", ")
-                ));
+            Proviso::Fact { .. } | Proviso::RuleDoesNotApply { .. } => {
+                other.push(proviso(knowledge, it));
             }
         }
     }
@@ -227,6 +209,82 @@ pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
         ));
     }
     other.join("; ")
+}
+
+/// One of the things that provisional advice rests on.
+pub(crate) fn proviso(knowledge: &Knowledge, proviso: &Proviso) -> String {
+    match proviso {
+        Proviso::Fact {
+            fact,
+            value: presumed,
+        } => format!(
+            "{}: {}",
+            label(knowledge, *fact),
+            value(knowledge, *fact, presumed)
+        ),
+        Proviso::RuleDoesNotApply { rule, waits_for } => {
+            let other = knowledge.rules.get(rule.0 as usize);
+            let instead = other.map_or_else(String::new, |rule| {
+                opening(knowledge, rule.action, rule.stance)
+            });
+            let open: Vec<String> = waits_for.iter().map(|id| label(knowledge, *id)).collect();
+            format!(
+                "no reason for \"{instead}\" (not known yet: {})",
+                open.join("; ")
+            )
+        }
+    }
+}
+
+/// What is advised, as it reads with this stance.
+pub(crate) fn action(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
+    let Some(action) = knowledge.actions.get(id.0 as usize) else {
+        return String::new();
+    };
+    let label = match stance {
+        Stance::Avoid => action.avoid_label.as_ref().unwrap_or(&action.label),
+        Stance::Do | Stance::Consider => &action.label,
+    };
+    label.trim_end_matches('.').to_owned()
+}
+
+/// Where the first words of a label may end.
+const SENTENCE: &[&str] = &[": ", "; ", ". "];
+const PHRASE: &[&str] = &[": ", "; ", ". ", ", "];
+
+/// Less is not worth a reader's look elsewhere.
+const WORTH_CUTTING: usize = 25;
+
+/// The first words of what is advised, where it stands in full elsewhere: up to a colon, semicolon or full stop.
+///
+/// In full where they are those of another action as well.
+pub(crate) fn opening(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
+    first_words(knowledge, id, stance, SENTENCE)
+}
+
+/// The same up to a comma, for what stands in full, or with its opening, close by.
+pub(crate) fn brief(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
+    first_words(knowledge, id, stance, PHRASE)
+}
+
+fn first_words(knowledge: &Knowledge, id: ActionId, stance: Stance, ends: &[&str]) -> String {
+    let label = action(knowledge, id, stance);
+    let ends = ends.iter().filter_map(|it| label.find(it));
+    let worth_it = |end: &usize| label.len() - end > WORTH_CUTTING;
+    let Some(first) = ends.filter(worth_it).min().and_then(|end| label.get(..end)) else {
+        return label;
+    };
+    let others = knowledge.actions.iter().enumerate();
+    let mut others = others.filter(|(index, _)| *index != id.0 as usize);
+    let is_taken = others.any(|(_, other)| {
+        let labels = [Some(&other.label), other.avoid_label.as_ref()];
+        labels.into_iter().flatten().any(|it| it.starts_with(first))
+    });
+    if is_taken {
+        label
+    } else {
+        format!("{first} ...")
+    }
 }
 
 /// A fact with its value and where it came from.
@@ -309,4 +367,32 @@ pub(crate) fn event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<
         Some(when) => format!("{label} between {} and {}", when.earliest, when.latest),
         None => format!("{label}, undated"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_of_an_action_are_those_of_no_other() {
+        let loaded = venule_content::load();
+        let knowledge = loaded.knowledge.expect("the content loads");
+        let mut cut = 0;
+        let ids = || (0..knowledge.actions.len()).filter_map(|it| u32::try_from(it).ok());
+        for id in ids() {
+            let short = brief(&knowledge, ActionId(id), Stance::Do);
+            let Some(first) = short.strip_suffix(" ...") else {
+                assert_eq!(short, action(&knowledge, ActionId(id), Stance::Do));
+                continue;
+            };
+            cut += 1;
+            for other in ids().filter(|it| *it != id) {
+                for stance in [Stance::Do, Stance::Avoid] {
+                    let label = action(&knowledge, ActionId(other), stance);
+                    assert!(!label.starts_with(first), "{first}: {label}");
+                }
+            }
+        }
+        assert!(cut > 10, "only {cut} are cut");
+    }
 }

@@ -497,3 +497,61 @@ fn the_comments_of_the_guide_name_elements_of_the_book() {
         assert!(html().contains(&format!(">{id}</a></h")), "{id}");
     }
 }
+
+#[test]
+fn whether_the_file_can_be_written_is_found_out_first() {
+    let scratch = Scratch::new();
+    let broken = scratch.path().join("knowledge");
+    copy(&tiny(), &broken);
+    fs::write(broken.join("vocabulary/broken.toml"), "[").expect("a file");
+    let broken = broken.display().to_string();
+    let print = |out: &str| venule(&["knowledge", "book", "--out", out, "--knowledge", &broken]);
+    let nowhere = scratch.path().join("no-such-folder/book.html");
+    let run = print(&nowhere.display().to_string());
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert_in_order(&run.err, &["cannot write", "no-such-folder"]);
+    // Content with an error leaves no file behind, and what stood there stays.
+    let new = scratch.path().join("book.html");
+    assert_eq!(print(&new.display().to_string()).code, 2);
+    assert!(!new.exists());
+    let old = scratch.file("old.html", "kept");
+    assert_eq!(print(&old).code, 2);
+    assert_eq!(fs::read_to_string(&old).expect("it stays"), "kept");
+}
+
+#[test]
+fn a_signature_is_for_a_guideline_and_rules_of_one_line_name_each_other() {
+    let book = tiny_knowledge(&["book", "--format", "markdown"]).out;
+    let status = tiny_knowledge(&["status", "--format", "json"]).out;
+    let status: serde_json::Value = serde_json::from_str(&status).expect("JSON");
+    let hash = status["guidelines"][0]["hash"].as_str().expect("a hash");
+    let whole = status["content_hash"].as_str().expect("a hash");
+    assert_in_order(
+        &book,
+        &[
+            "A signature is for that number",
+            "which nobody signs",
+            whole,
+        ],
+    );
+    let signed = book.split("## Sign-off").last().expect("the last chapter");
+    assert!(signed.contains(&hash[..12]) && !signed.contains(&whole[..12]));
+
+    let part = [
+        "knowledge",
+        "book",
+        "--guideline",
+        "iliofemoral-dvt",
+        "--format",
+        "markdown",
+    ];
+    let book = venule(&part).out;
+    assert_in_order(
+        &book,
+        &[
+            "(`iliofemoral-dvt/rating-anticoagulation-alone`)",
+            "*one line with:* [iliofemoral-dvt/anticoagulation-alone]",
+            "*takes the place of:* confirmed-dvt/anticoagulate-proximal (\"Start therapeutic anticoagulation now",
+        ],
+    );
+}

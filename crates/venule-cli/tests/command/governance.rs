@@ -8,79 +8,13 @@ use std::path::Path;
 use serde_json::Value as Json;
 
 use crate::json_schema::Validator;
-use crate::support::{Run, Scratch, assert_in_order, copy, tiny, venule};
+use crate::site::Site;
+use crate::support::{Run, Scratch, assert_in_order, copy, venule};
 
 const GUIDELINE: &str = "guidelines/splinter/guideline.toml";
 const RECORD: &str = "guidelines/splinter/review.toml";
 const ELEMENTS: &str = "guidelines/splinter/review.elements";
 const VOCABULARY: &str = "vocabulary/foot.toml";
-
-/// The toy knowledge in a folder of its own.
-struct Site(Scratch);
-
-impl Site {
-    fn new() -> Self {
-        let scratch = Scratch::new();
-        copy(&tiny(), scratch.path());
-        Self(scratch)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Run {
-        let folder = self.0.path().display().to_string();
-        let mut all = vec!["knowledge"];
-        all.extend(arguments);
-        all.extend(["--knowledge", &folder]);
-        venule(&all)
-    }
-
-    fn submit(&self) {
-        let run = self.run(&["submit", "splinter", "--by", "the toy makers"]);
-        assert_eq!((run.code, run.err.as_str()), (0, ""));
-    }
-
-    fn approve(&self, more: &[&str]) -> Run {
-        let mut all = vec![
-            "approve",
-            "splinter",
-            "--by",
-            "Reviewer One",
-            "--role",
-            "nurse",
-        ];
-        all.extend(more);
-        self.run(&all)
-    }
-
-    fn approved(&self) {
-        self.submit();
-        let run = self.approve(&[]);
-        assert_eq!((run.code, run.err.as_str()), (0, ""));
-    }
-
-    fn edit(&self, file: &str, old: &str, new: &str) {
-        let text = self.text(file);
-        assert!(text.contains(old), "{file} has no {old}");
-        self.0.file(file, text.replacen(old, new, 1));
-    }
-
-    fn text(&self, file: &str) -> String {
-        fs::read_to_string(self.0.path().join(file)).unwrap_or_default()
-    }
-
-    fn json(&self, more: &[&str]) -> Json {
-        let mut all = vec!["status", "--format", "json"];
-        all.extend(more);
-        let run = self.run(&all);
-        assert_eq!((run.code, run.err.as_str()), (0, ""));
-        serde_json::from_str(&run.out).expect("JSON")
-    }
-
-    fn status(&self) -> String {
-        let all = self.json(&[]);
-        let status = all.pointer("/guidelines/0/status").and_then(Json::as_str);
-        status.expect("a status").to_owned()
-    }
-}
 
 fn refused(run: &Run, words: &str) {
     assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
@@ -134,7 +68,7 @@ fn without_the_list_of_elements_only_what_changed_is_not_known() {
     site.edit(VOCABULARY, "worry.points > 2", "worry.points >= 2");
     assert_eq!(site.status(), "approved");
     let again = site.run(&["submit", "--all", "--by", "Somebody Else"]);
-    assert_in_order(&again.out, &["nothing has changed"]);
+    assert_in_order(&again.out, &["as it is now"]);
     assert_eq!(site.text(ELEMENTS), listed);
 }
 
@@ -165,7 +99,7 @@ fn a_command_that_was_done_changes_nothing() {
     let again = site.run(&["submit", "--all", "--by", "Somebody Else"]);
     assert_in_order(
         &again.out,
-        &["was submitted by the toy makers", "nothing has changed"],
+        &["was submitted by the toy makers", "as it is now"],
     );
     let again = site.approve(&[]);
     assert_in_order(&again.out, &["was approved by Reviewer One"]);
@@ -254,15 +188,166 @@ fn only_what_was_submitted_as_it_is_can_be_approved() {
 fn what_was_read_has_to_be_what_is_there() {
     let site = Site::new();
     site.submit();
+    let by = [
+        "approve",
+        "splinter",
+        "--by",
+        "Reviewer One",
+        "--role",
+        "nurse",
+    ];
     refused(
-        &site.approve(&["--hash", "0123456789"]),
-        "is not what was read",
+        &site.run(&by),
+        "add `--hash` with at least the first 12 digits",
     );
-    let hash = site.json(&[])["guidelines"][0]["hash"]
-        .as_str()
-        .map(str::to_owned);
-    let read = hash.expect("a hash")[..12].to_owned();
-    assert_eq!(site.approve(&["--hash", &read]).code, 0);
+    assert_eq!(site.approve(&["--hash", "0123456789a"]).code, 1);
+    refused(
+        &site.approve(&["--hash", "0123456789ab"]),
+        "is not what was read: its content is",
+    );
+    let whole = site.json(&[])["content_hash"].as_str().map(str::to_owned);
+    refused(
+        &site.approve(&["--hash", &whole.expect("a hash")]),
+        "is the hash of the whole knowledge",
+    );
+    let read = site.hash();
+    site.edit(GUIDELINE, "Fever first.", "First the fever.");
+    refused(
+        &site.approve(&["--hash", &read]),
+        "is what was submitted on",
+    );
+    site.edit(GUIDELINE, "First the fever.", "Fever first.");
+    assert_eq!(site.approve(&["--hash", &read.to_uppercase()]).code, 0);
+}
+
+#[test]
+fn the_hash_of_another_guideline_is_named() {
+    let run = venule(&["knowledge", "status", "--format", "json"]);
+    let status: Json = serde_json::from_str(&run.out).expect("JSON");
+    let hash = status["guidelines"][1]["hash"].as_str().expect("a hash");
+    let name = status["guidelines"][1]["id"].as_str().expect("a name");
+    let other = status["guidelines"][0]["id"].as_str().expect("a name");
+    let scratch = Scratch::new();
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge"),
+        scratch.path(),
+    );
+    let folder = scratch.path().display().to_string();
+    let run = venule(&[
+        "knowledge",
+        "approve",
+        other,
+        "--by",
+        "Reviewer One",
+        "--role",
+        "nurse",
+        "--hash",
+        hash,
+        "--knowledge",
+        &folder,
+    ]);
+    refused(&run, &format!("is the hash of {name}, not of {other}"));
+}
+
+#[test]
+fn what_would_be_dropped_is_refused() {
+    let site = Site::new();
+    site.submit();
+    let before = site.text(RECORD);
+    let submit = |more: &[&str]| site.run(&[&["submit", "splinter"], more].concat());
+    let again = submit(&["--by", "the  toy makers "]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert_in_order(
+        &again.out,
+        &["nothing to submit", "was submitted by the toy makers on"],
+    );
+    for more in [
+        &["--by", "somebody else"][..],
+        &["--by", "the toy makers", "--note", "Look at the fever."],
+        &["--by", "the toy makers", "--date", "2001-01-01"],
+    ] {
+        let run = submit(more);
+        refused(&run, "nothing to submit: splinter");
+        assert_in_order(&run.err, &["is not recorded"]);
+    }
+    let all = site.run(&["submit", "--all", "--by", "somebody else"]);
+    assert_eq!(all.code, 0);
+    assert_in_order(
+        &all.out,
+        &["nothing to submit", "was submitted by the toy makers"],
+    );
+    assert_eq!(site.text(RECORD), before);
+
+    assert_eq!(site.approve(&[]).code, 0);
+    let before = site.text(RECORD);
+    assert_in_order(
+        &site.approve(&[]).out,
+        &["nothing to approve", "Reviewer One"],
+    );
+    refused(&site.approve(&["--note", "Well done."]), "is not recorded");
+    refused(&site.approve(&["--role", "surgeon"]), "is not recorded");
+    assert_eq!(site.text(RECORD), before);
+}
+
+#[test]
+fn names_are_kept_with_single_spaces_and_nothing_unseen() {
+    let site = Site::new();
+    for by in [
+        "the\u{200b} toy makers",
+        "the toy\u{202e} makers",
+        "the toy\nmakers",
+    ] {
+        let run = site.run(&["submit", "splinter", "--by", by]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{by:?}");
+    }
+    site.submit();
+    assert_eq!(site.approve_as("Reviewer\u{200b} One", &[]).code, 1);
+    let run = site.approve_as(
+        " Reviewer   One ",
+        &["--role", "ward  nurse", "--note", " Read   twice. "],
+    );
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let record = site.text(RECORD);
+    assert_in_order(
+        &record,
+        &[
+            "by = \"Reviewer One\"",
+            "role = \"ward nurse\"",
+            "note = \"Read twice.\"",
+        ],
+    );
+}
+
+#[test]
+fn the_same_person_may_renew_an_approval() {
+    let site = Site::new();
+    site.submit();
+    assert_eq!(site.approve(&["--review-by", "2099-01-01"]).code, 0);
+    refused(
+        &site.approve(&["--review-by", "2098-01-01"]),
+        "is not recorded",
+    );
+    assert_eq!(site.approve(&["--review-by", "2100-01-01"]).code, 0);
+    let status = site.json(&["--as-of", "2099-06-01"]);
+    assert_eq!(status["guidelines"][0]["status"], "approved");
+    assert!(status["guidelines"][0]["review_overdue_since"].is_null());
+    assert_eq!(
+        site.json(&["--as-of", "2100-01-02"])["guidelines"][0]["review_overdue_since"],
+        "2100-01-01"
+    );
+}
+
+#[test]
+fn an_approval_without_an_end_does_not_hide_that_another_is_overdue() {
+    let site = Site::new();
+    site.submit();
+    assert_eq!(site.approve(&["--review-by", "2099-01-01"]).code, 0);
+    assert_eq!(site.approve_as("Reviewer Two", &[]).code, 0);
+    let overdue = site.json(&["--as-of", "2099-01-02"]);
+    assert_eq!(
+        overdue["guidelines"][0]["review_overdue_since"],
+        "2099-01-01"
+    );
 }
 
 #[test]
@@ -278,11 +363,10 @@ fn an_approval_names_a_person_and_a_role() {
         "ci@example.org",
         "dependabot[bot] x",
     ] {
-        let run = site.run(&["approve", "splinter", "--by", by, "--role", "nurse"]);
+        let run = site.approve_as(by, &[]);
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{by}");
     }
-    let run = site.run(&["approve", "splinter", "--by", "Reviewer One", "--role", " "]);
-    assert_eq!(run.code, 1);
+    assert_eq!(site.approve(&["--role", " "]).code, 1);
     let run = site.run(&["approve", "splinter", "--by", "Reviewer One"]);
     assert_eq!(run.code, 1);
     assert_eq!(site.status(), "submitted");
@@ -317,14 +401,7 @@ fn the_submitter_is_not_the_only_approver() {
         &["stays under review", "another person"],
     );
     assert_eq!(site.status(), "under-review");
-    let run = site.run(&[
-        "approve",
-        "splinter",
-        "--by",
-        "Reviewer Two",
-        "--role",
-        "surgeon",
-    ]);
+    let run = site.approve_as("Reviewer Two", &["--role", "surgeon"]);
     assert_eq!((run.code, site.status().as_str()), (0, "approved"));
 }
 

@@ -19,5 +19,6 @@ mod plan;
 mod reference;
 mod report;
 mod schema;
+mod site;
 mod status_everywhere;
 mod support;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use roxmltree::{Document, ParsingOptions};
 use serde_json::Value as Json;
 
-use crate::support::{Scratch, command, venule};
+use crate::support::{Scratch, assert_in_order, command, venule};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plans")
@@ -158,6 +158,136 @@ fn every_picture_is_whole_and_nothing_overlaps() {
             "{name} needs something else"
         );
         assert!(out.contains("prefers-color-scheme:dark"));
+    }
+}
+
+#[test]
+fn two_results_deep_if_nothing_is_said_and_what_goes_on_is_said() {
+    let path = folder().join("wells-one-point.toml").display().to_string();
+    let plan = |more: &[&str]| venule(&[&["plan", &path], more].concat()).out;
+    let (two, three) = (plan(&["--steps", "2"]), plan(&["--steps", "3"]));
+    assert_eq!(plan(&[]), two);
+    let further = ["It goes on: `--steps 3` shows the next.", "then: goes on"];
+    assert_in_order(&two, &further);
+    assert!(further.iter().all(|it| !three.contains(it)));
+    assert!(two.lines().count() < 250 && three.lines().count() < 420);
+    let svg = plan(&["--format", "svg"]);
+    let markdown = plan(&["--format", "markdown"]);
+    for out in [svg, markdown] {
+        assert!(out.contains("--steps 3"));
+    }
+}
+
+/// The words of a plan, without what a format puts around them.
+fn bare(text: &str) -> Vec<String> {
+    let kept = |letter: char| !"()*\\#│├└─".contains(letter);
+    let words = text
+        .split_whitespace()
+        .map(|word| word.chars().filter(|it| kept(*it)).collect());
+    let words = words.map(|it: String| it.to_lowercase());
+    words
+        .filter(|it| !it.is_empty() && it.chars().any(|it| it != '-'))
+        .collect()
+}
+
+#[test]
+fn text_markdown_and_picture_say_the_same() {
+    for (name, path) in worked() {
+        for steps in ["2", "3"] {
+            let print =
+                |format: &str| venule(&["plan", &path, "--steps", steps, "--format", format]).out;
+            let text = bare(&print("text"));
+            let markdown = bare(&print("markdown").replacen("## Plan", "", 1));
+            let svg = print("svg");
+            let picture = Document::parse(&svg).expect("XML");
+            let drawn: Vec<&str> = picture
+                .descendants()
+                .filter(|it| {
+                    it.is_text()
+                        && it
+                            .ancestors()
+                            .any(|it| it.has_tag_name(("http://www.w3.org/2000/svg", "text")))
+                })
+                .filter_map(|it| it.text())
+                .collect();
+            assert_eq!(text, markdown, "{name}, {steps} steps");
+            assert_eq!(text, bare(&drawn.join(" ")), "{name}, {steps} steps");
+        }
+    }
+}
+
+/// Every branch with its number, and what it refers to.
+fn branches(node: &Json) -> Vec<&Json> {
+    let tests = node["tests"].as_array().expect("tests");
+    let own = tests
+        .iter()
+        .flat_map(|it| it["branches"].as_array().expect("branches"));
+    own.flat_map(|it| std::iter::once(it).chain(branches(&it["then"])))
+        .collect()
+}
+
+#[test]
+fn a_branch_refers_to_one_that_says_the_same_and_an_emergency_to_none() {
+    let mut folded = 0;
+    for (name, path) in worked() {
+        let json = venule(&["plan", &path, "--steps", "3", "--format", "json"]).out;
+        let plan: Json = serde_json::from_str(&json).expect("JSON");
+        let text = venule(&["plan", &path, "--steps", "3"]).out;
+        let all = branches(&plan["now"]);
+        let mut hidden: Vec<String> = Vec::new();
+        for branch in &all {
+            let number = branch["number"].as_str().expect("a number");
+            let is_hidden = hidden.iter().any(|it| number.starts_with(it.as_str()));
+            assert_eq!(
+                text.contains(&format!("─ {number} If ")),
+                !is_hidden,
+                "{name} {number}"
+            );
+            let Some(other) = branch["same_as"].as_str() else {
+                continue;
+            };
+            folded += 1;
+            hidden.push(format!("{number}."));
+            assert_eq!(branch["then"]["state"], "open", "{name} {number}");
+            let twin = all
+                .iter()
+                .find(|it| it["number"] == other)
+                .expect("the other");
+            assert!(twin["same_as"].is_null(), "{name} {number}");
+            let said = |branch: &Json| -> Vec<String> {
+                let lines =
+                    ["lines", "undecided"].map(|it| branch["then"][it].as_array().expect("lines"));
+                let lines = lines.into_iter().flatten();
+                let line = |it: &Json| {
+                    ["action", "side", "stance", "status"]
+                        .map(|key| it[key].to_string())
+                        .join(" ")
+                };
+                lines.map(line).collect()
+            };
+            let (mut one, mut other) = (said(branch), said(twin));
+            one.sort();
+            other.sort();
+            assert_eq!(one, other, "{name} {number}");
+        }
+    }
+    assert!(folded > 40, "only {folded} branches are folded");
+}
+
+#[test]
+fn what_is_advised_already_would_be_sooner_and_nothing_is_denied_twice() {
+    assert_in_order(
+        &venule(&["plan", &example()]).out,
+        &[
+            "do: Between 2026-03-07",
+            "undecided: sooner: Repeat the complete duplex",
+        ],
+    );
+    for (name, path) in worked() {
+        let out = venule(&["plan", &path]).out;
+        for jargon in ["against:", "does not take its place", "none of these"] {
+            assert!(!out.contains(jargon), "{name}: {jargon}");
+        }
     }
 }
 

@@ -41,9 +41,22 @@ fn the_vocabulary_page_is_current() {
 
 #[test]
 fn the_schema_is_current() {
-    assert_current("case.schema.json", &["schema"]);
-    assert_current("order.schema.json", &["schema", "order"]);
-    assert_current("report.schema.json", &["schema", "report"]);
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/writing-knowledge.md");
+    let guide = fs::read_to_string(guide).expect("the guide");
+    for (page, arguments) in [
+        ("case.schema.json", &["schema"][..]),
+        ("order.schema.json", &["schema", "order"]),
+        ("report.schema.json", &["schema", "report"]),
+    ] {
+        assert_current(page, arguments);
+        let command = arguments.join(" ");
+        let line =
+            format!("venule knowledge {command} --knowledge knowledge > docs/reference/{page}\n");
+        assert!(
+            guide.contains(&line),
+            "the guide does not say how {page} is printed"
+        );
+    }
 }
 
 #[test]

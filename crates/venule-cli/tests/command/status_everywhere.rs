@@ -7,7 +7,8 @@ use std::process::Stdio;
 
 use serde_json::Value as Json;
 
-use crate::support::{Run, Scratch, command, copy, tiny, venule};
+use crate::site::Site;
+use crate::support::{Run, Scratch, command, venule};
 
 /// The words that content which nobody approved cannot be without.
 const WORDS: [&str; 2] = ["NOT APPROVED", "submitted for review"];
@@ -159,11 +160,9 @@ fn an_interview_says_it_before_the_first_question() {
 }
 
 /// The toy content with a second guideline, of which only the first is approved.
-fn approved_in_part() -> Scratch {
-    let scratch = Scratch::new();
-    copy(&tiny(), scratch.path());
-    let folder = scratch.path().display().to_string();
-    let second = scratch.path().join("guidelines/second");
+fn approved_in_part() -> Site {
+    let site = Site::new();
+    let second = site.0.path().join("guidelines/second");
     fs::create_dir_all(&second).expect("a folder");
     fs::write(
         second.join("guideline.toml"),
@@ -175,29 +174,14 @@ fn approved_in_part() -> Scratch {
          why = \"Why not.\"\nstates = [\"TOY-2\"]\n",
     )
     .expect("a guideline");
-    let act = |arguments: &[&str]| {
-        let mut all = vec!["knowledge"];
-        all.extend(arguments);
-        all.extend(["--knowledge", &folder]);
-        let run = venule(&all);
-        assert_eq!(run.code, 0, "{}", run.err);
-    };
-    act(&["submit", "--all", "--by", "the toy makers"]);
-    act(&[
-        "approve",
-        "splinter",
-        "--by",
-        "Reviewer One",
-        "--role",
-        "nurse",
-    ]);
-    scratch
+    site.approved();
+    site
 }
 
 #[test]
 fn an_approval_of_one_guideline_does_not_reach_lines_of_another() {
-    let scratch = approved_in_part();
-    let folder = scratch.path().display().to_string();
+    let site = approved_in_part();
+    let folder = site.folder();
     let elsewhere = Scratch::new();
     let case = elsewhere.file("case.toml", "[facts]\nfever = true\n");
     let text = venule(&["assess", &case, "--knowledge", &folder]).out;
@@ -228,25 +212,9 @@ fn an_approval_of_one_guideline_does_not_reach_lines_of_another() {
 
 #[test]
 fn approved_content_is_said_to_be_approved_by_whom() {
-    let scratch = Scratch::new();
-    copy(&tiny(), scratch.path());
-    let folder = scratch.path().display().to_string();
-    for arguments in [
-        &["submit", "--all", "--by", "the toy makers"][..],
-        &[
-            "approve",
-            "splinter",
-            "--by",
-            "Reviewer One",
-            "--role",
-            "nurse",
-        ],
-    ] {
-        let mut all = vec!["knowledge"];
-        all.extend(arguments);
-        all.extend(["--knowledge", &folder]);
-        assert_eq!(venule(&all).code, 0);
-    }
+    let site = Site::new();
+    site.approved();
+    let folder = site.folder();
     let elsewhere = Scratch::new();
     let case = elsewhere.file("case.toml", "[facts]\nfever = true\n");
     let text = venule(&["assess", &case, "--knowledge", &folder]).out;

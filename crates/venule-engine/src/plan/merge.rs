@@ -45,7 +45,7 @@ fn same(one: &Node, other: &Node) -> bool {
 }
 
 /// Contradictions and withheld advice are not part of the equality of assessments, and a reader must see them.
-fn reported(node: &Node) -> (Vec<usize>, Vec<[ActionId; 2]>) {
+pub(super) fn reported(node: &Node) -> (Vec<usize>, Vec<[ActionId; 2]>) {
     let assessment = &node.assessment;
     let contradictions = assessment.contradictions.iter();
     let conflicts = assessment.conflicts.iter();

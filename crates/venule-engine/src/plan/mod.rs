@@ -4,9 +4,11 @@
 //! assessment of a case. Nothing is decided here; `docs/adr/0004` says what each step means.
 //!
 //! [`advised`] says which tests are expanded and when, [`outcome`] what a result does to the case, [`grow`] makes the
-//! tree, [`merge`] joins branches that say the same, [`chance`] and [`bayes`] say how probable the disease is then.
+//! tree, [`merge`] joins branches that say the same, [`alike`] finds nodes elsewhere that do, [`chance`] and [`bayes`]
+//! say how probable the disease is then.
 
 mod advised;
+mod alike;
 pub mod bayes;
 mod chance;
 mod grow;

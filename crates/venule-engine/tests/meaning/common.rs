@@ -27,16 +27,32 @@ pub(crate) fn knowledge() -> Knowledge {
         .unwrap_or_else(|| panic!("{}", problems.join("\n")))
 }
 
+/// A worked case with its variants, or everything that is wrong with it.
+pub(crate) fn read(
+    knowledge: &Knowledge,
+    path: &str,
+    text: &str,
+) -> Result<Vec<Example>, Vec<String>> {
+    let mut files = Files::default();
+    let file = files.add(path.to_owned(), text.to_owned());
+    let (examples, problems) = read_examples(knowledge, &files, file);
+    if problems.is_empty() {
+        Ok(examples)
+    } else {
+        let problems = problems.iter();
+        Err(problems.map(|it| render::concise(&files, it)).collect())
+    }
+}
+
 /// Every worked case and variant with the file it stands in.
 pub(crate) fn examples(knowledge: &Knowledge) -> Vec<(String, Example)> {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     for (path, text) in case_files() {
-        let mut files = Files::default();
-        let file = files.add(path.clone(), text);
-        let (examples, diagnostics) = read_examples(knowledge, &files, file);
-        problems.extend(diagnostics.iter().map(|it| render::concise(&files, it)));
-        found.extend(examples.into_iter().map(|example| (path.clone(), example)));
+        match read(knowledge, &path, &text) {
+            Ok(examples) => found.extend(examples.into_iter().map(|it| (path.clone(), it))),
+            Err(wrong) => problems.extend(wrong),
+        }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     found

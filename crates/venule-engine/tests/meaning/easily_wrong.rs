@@ -1,21 +1,21 @@
 //! Ten statements that are easily got wrong, each as a patient for whom the wrong reading would show.
 
-use venule_engine::example::read_examples;
-use venule_knowledge::source::Files;
+use std::sync::LazyLock;
 
-use crate::common::knowledge;
+use venule_knowledge::model::Knowledge;
+
+use crate::common::{knowledge, read};
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(knowledge);
 
 /// Assesses a worked case written here and compares it with what it expects.
 #[track_caller]
 fn holds(title: &str, body: &str) {
-    let knowledge = knowledge();
-    let mut files = Files::default();
     let text = format!("title = \"{title}\"\nas_of = 2026-05-26\n{body}");
-    let file = files.add("easily-wrong.toml", text);
-    let (examples, problems) = read_examples(&knowledge, &files, file);
-    assert!(problems.is_empty(), "{title}: {problems:?}");
+    let examples = read(&KNOWLEDGE, "easily-wrong.toml", &text);
+    let examples = examples.unwrap_or_else(|problems| panic!("{title}: {problems:?}"));
     for example in examples {
-        let unmet = example.unmet(&knowledge);
+        let unmet = example.unmet(&KNOWLEDGE);
         assert!(unmet.is_empty(), "{}: {unmet:?}", example.title);
     }
 }

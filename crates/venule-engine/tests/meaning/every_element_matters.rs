@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use std::thread;
 
 use crate::common::{self, case_files, folder, form_case_files};
-use venule_engine::example::{Example, read_examples};
 use venule_engine::form::example::read_form_example;
 use venule_knowledge::load;
 use venule_knowledge::model::Knowledge;
@@ -179,8 +178,8 @@ fn is_noticed<'c>(
     if forms.iter().any(is_form_unmet) {
         return true;
     }
-    let unmet = |case| -> Option<Vec<String>> {
-        let examples = read(&knowledge, case)?.into_iter();
+    let unmet = |case: &(String, String)| -> Option<Vec<String>> {
+        let examples = common::read(&knowledge, &case.0, &case.1).ok()?.into_iter();
         Some(examples.flat_map(|it| it.unmet(&knowledge)).collect())
     };
     let noticed = cases
@@ -207,13 +206,6 @@ static UNTOUCHED: LazyLock<Vec<String>> = LazyLock::new(|| hashes(&common::knowl
 fn hashes(knowledge: &Knowledge) -> Vec<String> {
     let guidelines = knowledge.guidelines.iter();
     guidelines.map(|it| it.bound.hash.clone()).collect()
-}
-
-fn read(knowledge: &Knowledge, (path, text): &(String, String)) -> Option<Vec<Example>> {
-    let mut files = Files::default();
-    let file = files.add(path.clone(), text.clone());
-    let (examples, problems) = read_examples(knowledge, &files, file);
-    problems.is_empty().then_some(examples)
 }
 
 /// Byte ranges of the tables with this header, each up to the next table that is not part of it.

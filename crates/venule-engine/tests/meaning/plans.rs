@@ -11,6 +11,7 @@ use venule_engine::plan::{
     Basis, Chance, DEPTH, MOST_NODES, Node, Plan, State, Then, plan, plan_within,
 };
 use venule_engine::side::Side;
+use venule_engine::timing::Due;
 use venule_knowledge::model::{Knowledge, Stance};
 
 use crate::common::{examples, knowledge};
@@ -158,6 +159,51 @@ fn merged_results_have_equal_assessments() {
         }
     });
     assert!(merged.get() > 50, "only {} merged results", merged.get());
+}
+
+/// When a line is due, in days from the day it is said.
+fn in_days(node: &Node, line: &Line) -> String {
+    let today = node.case.as_of.date;
+    let days = |date: jiff::civil::Date| (date - today).get_days();
+    match &line.due {
+        Due::Overdue { since } => format!("overdue {}", days(*since)),
+        Due::Within { until, .. } => format!("until {} {}", days(until.date()), until.time()),
+        Due::Window { from, to, open } => format!("{:?} {:?} {open}", from.map(days), to.map(days)),
+        other @ (Due::Now | Due::Undated { .. } | Due::Unspecified) => format!("{other:?}"),
+    }
+}
+
+/// A branch elsewhere in the tree that is said to be the same gives the same advice after as many days.
+#[test]
+fn nodes_that_say_the_same_advise_the_same_counted_from_their_days() {
+    let (mut same, mut other_days) = (0, 0);
+    for (example, plan) in PLANS.iter().step_by(4) {
+        let nodes = plan.root.all();
+        for (index, one) in nodes.iter().enumerate().take(40) {
+            assert!(one.says_the_same_as(one));
+            for other in nodes
+                .iter()
+                .skip(index + 1)
+                .filter(|it| it.says_the_same_as(one))
+            {
+                let said = |node: &Node| -> BTreeSet<String> {
+                    let lines = node.assessment.lines.iter();
+                    let line = |it: &Line| {
+                        format!("{:?} {:?} {}", it.action, it.status, in_days(node, it))
+                    };
+                    lines.map(line).collect()
+                };
+                assert_eq!(said(one), said(other), "{}", example.title);
+                assert_eq!(one.branches().count(), other.branches().count());
+                same += 1;
+                other_days += usize::from(one.case.as_of != other.case.as_of);
+            }
+        }
+    }
+    assert!(
+        same > 50 && other_days > 10,
+        "{same} pairs, {other_days} of other days"
+    );
 }
 
 #[test]

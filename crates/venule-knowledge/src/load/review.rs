@@ -6,7 +6,7 @@ use venule_logic::span::Span;
 use super::tables::ReviewTables;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Kind, Problems};
-use crate::model::{Approval, Guideline, Record, Submission, same_person};
+use crate::model::{Approval, Guideline, Record, Submission};
 use crate::person;
 use crate::source::Origin;
 
@@ -131,11 +131,10 @@ fn unfit(record: &Record, approval: &Approval, fields: &Fields<'_>) -> Option<Di
         let place = fields.place_of("review_by");
         return Some(Diagnostic::error("review-before-approval", message, place));
     }
-    let same = record.approvals.iter().find(|it| {
-        it.hash == approval.hash && it.part == approval.part && same_person(&it.by, &approval.by)
-    });
+    let same = record.last_by_the_same(approval);
+    let same = same.filter(|same| !approval.renews(same));
     same.map(|same| {
-        let message = "this person approved this content before";
+        let message = "this person approved this content before, and nothing is renewed";
         Diagnostic::error("duplicate-approval", message, fields.origin())
             .also(same.origin, "first here")
     })

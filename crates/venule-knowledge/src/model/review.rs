@@ -227,6 +227,16 @@ impl Guideline {
     }
 }
 
+impl Approval {
+    /// Whether it extends an earlier one: it is not older, and the next review is later.
+    #[must_use]
+    pub fn renews(&self, earlier: &Self) -> bool {
+        self.date >= earlier.date
+            && earlier.review_by.is_some()
+            && self.review_by > earlier.review_by
+    }
+}
+
 impl Record {
     /// The submission of the content with this hash.
     #[must_use]
@@ -240,6 +250,15 @@ impl Record {
         let submission = self.submitted(&approval.hash)?;
         let counts = approval.part.is_none() && !same_person(&approval.by, &submission.by);
         counts.then_some(submission)
+    }
+
+    /// The last approval of the same content, or the same part of it, by the same person.
+    #[must_use]
+    pub fn last_by_the_same(&self, other: &Approval) -> Option<&Approval> {
+        let by_the_same = self.approvals.iter().filter(|it| {
+            it.hash == other.hash && it.part == other.part && same_person(&it.by, &other.by)
+        });
+        by_the_same.max_by_key(|it| (it.date, it.review_by))
     }
 
     /// The last content that was approved, or else submitted, other than that with this hash.
@@ -260,11 +279,14 @@ impl Record {
     }
 }
 
-/// The last day on which one of these approvals was in date, if none is any more.
+/// The last day that one of these approvals set for the next review, if that has passed.
+///
+/// An approval that sets none does not put off what another one set, unless it was given after that day: then it is
+/// that review.
 fn overdue(approvals: &[&Approval], as_of: Date) -> Option<Date> {
-    let ends = approvals.iter().map(|it| it.review_by);
-    let last = ends.reduce(|one, other| one.zip(other).map(|(one, other)| one.max(other)))??;
-    (last < as_of).then_some(last)
+    let last = approvals.iter().filter_map(|it| it.review_by).max()?;
+    let reviewed = approvals.iter().any(|it| it.date > last);
+    (last < as_of && !reviewed).then_some(last)
 }
 
 /// Whether two names are of one person, whatever the case of letters and the spaces between words.

@@ -1,13 +1,14 @@
 //! Events, the views over them, and what cannot hold together.
 
 use venule_knowledge::model::{
-    AttributeTest, Contradiction, EventKind, EventPattern, Knowledge, Pick, StatementId, View,
+    AttributeTest, EventKind, EventPattern, Knowledge, Pick, StatementId, View,
 };
 use venule_logic::{Quantity, Value};
 
 use super::document::{Block, Chapter, Entry, Text, Tone, anchor, bullets};
 use super::{Book, presented, statement};
 use crate::condition::alternatives;
+use crate::knowledge::contradicting;
 use crate::report::words;
 
 /// The chapter of events and views.
@@ -141,45 +142,29 @@ pub(super) fn contradictions(book: &Book<'_>) -> Option<Chapter> {
         "What cannot both be true of one patient is reported, and treated as unknown until somebody resolves it. Of two events that contradict each other, the one under \"set aside\" is treated so, and the other one stands.",
     ))];
     for contradiction in &knowledge.contradictions {
-        let (name, message, states, says) = match contradiction {
-            Contradiction::Facts {
-                name,
-                when,
-                set_aside,
-                message,
-                states,
-                ..
-            } => {
-                let mut says = presented::condition(knowledge, when);
-                let aside = set_aside.iter().map(|id| presented::fact(knowledge, *id));
-                says.push(Block::Terms(vec![("set aside", Text::list(aside, "; "))]));
-                (name, message, states, says)
-            }
-            Contradiction::Events {
-                name,
-                first,
-                second,
-                same,
-                message,
-                states,
-                ..
-            } => {
-                let mut terms = vec![
-                    ("set aside", Text::plain(pattern(knowledge, first))),
-                    ("stands", Text::plain(pattern(knowledge, second))),
-                    ("of", Text::plain("one leg, on dates that may be the same")),
-                ];
-                if !same.is_empty() {
-                    let same: Vec<&str> = same.iter().map(|name| &**name).collect();
-                    terms.push(("with the same", Text::plain(same.join(", "))));
-                }
-                (name, message, states, vec![Block::Terms(terms)])
-            }
-        };
-        if !book.has("contradiction", name) {
+        let parts = contradicting::parts(
+            contradiction,
+            |id| presented::fact(knowledge, id),
+            |it| Text::plain(pattern(knowledge, it)),
+            |it| Text::plain(it.to_owned()),
+        );
+        if !book.has("contradiction", parts.name) {
             continue;
         }
-        blocks.push(contradiction_entry(knowledge, name, message, states, says));
+        let mut says = match parts.condition {
+            Some(when) => presented::condition(knowledge, when),
+            None => Vec::new(),
+        };
+        let terms = parts.terms.into_iter();
+        let terms = terms.map(|(label, texts)| (label, Text::list(texts, "; ")));
+        says.push(Block::Terms(terms.collect()));
+        blocks.push(contradiction_entry(
+            knowledge,
+            parts.name,
+            parts.message,
+            parts.states,
+            says,
+        ));
     }
     (blocks.len() > 1).then(|| Chapter {
         anchor: anchor("chapter", "contradictions"),

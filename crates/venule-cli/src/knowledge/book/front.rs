@@ -67,9 +67,12 @@ pub(super) fn cover(book: &Book<'_>) -> Vec<Block> {
             },
         ))),
         Block::Paragraph(
-            Text::plain("Exactly this content: ")
-                .id(&knowledge.content_hash)
-                .and(". It changes with every edit of the content; a signature is for this one."),
+            Text::plain(
+                "The number under \"content\" changes with every edit of what the guideline rests on. \
+                 A signature is for that number. The knowledge as a whole, which nobody signs, is ",
+            )
+            .id(&knowledge.content_hash)
+            .and("."),
         ),
     ]);
     if unmet > 0 {
@@ -123,6 +126,7 @@ pub(super) fn guide() -> Chapter {
                 line("Unknown", "is never \"no\". A rule that waits for something unknown is undecided: it is shown as open, and the question is asked."),
                 line("\"yes\" and \"no\"", "after a fact mean that it is so, or is known not to be so. On a screen a fact with dots under it leads to its definition."),
                 line("Takes the place of", "means that where this rule holds, the other one is not shown. Nothing else settles two rules that clash: advice for and against one thing is reported as a conflict, and withheld."),
+                line("One line with", "names other rules of the guideline that advise the same, such as one that adds a rating. Where several hold, the clinician reads one line with the reason and the date of the most pressing, and the basis of all."),
                 line("Carried, narrowed, superseded, background", "say what became of a statement: acted on as it stands, acted on more carefully, shown without being acted on, or no part of the advice."),
             ]),
             Block::Paragraph(
@@ -150,11 +154,9 @@ pub(super) fn sign_off(book: &Book<'_>) -> Chapter {
     });
     let mut blocks = vec![
         Block::Warning(status::of_all(book)),
-        Block::Paragraph(
-            Text::plain("I have read the rules of the guidelines below in the content ")
-                .id(&book.knowledge.content_hash)
-                .and(", and my judgment is:"),
-        ),
+        Block::Paragraph(Text::plain(
+            "I have read the rules of the guidelines below in exactly the content that stands beside each, and my judgment is:",
+        )),
     ];
     blocks.push(Block::Table {
         head: vec![

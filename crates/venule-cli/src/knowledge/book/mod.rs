@@ -37,7 +37,7 @@ mod worked_form;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -81,6 +81,9 @@ enum Format {
 impl Print {
     /// Runs the command.
     pub(crate) fn run(&self, source: &KnowledgeSource) -> Result<Exit, Failure> {
+        if let Some(path) = &self.out {
+            probe(path)?;
+        }
         let knowledge = source.load_or_show()?;
         let part = Part::of(knowledge, &self.guideline)?;
         let mut files = Files::default();
@@ -108,12 +111,31 @@ impl Print {
         };
         match &self.out {
             None => io::stdout().lock().write_all(text.as_bytes())?,
-            Some(path) => fs::write(path, text).map_err(|error| {
-                Failure::CouldNotRun(format!("cannot write {}: {error}", path.display()))
-            })?,
+            Some(path) => fs::write(path, text).map_err(|error| cannot_write(path, &error))?,
         }
         Ok(Exit::Done)
     }
+}
+
+/// Finds out before the work whether a file can be written. What stands there stays; a new file goes again.
+fn probe(path: &Path) -> Result<(), Failure> {
+    let is_new = fs::symlink_metadata(path).is_err();
+    let probed = fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .and_then(|_| {
+            if is_new {
+                fs::remove_file(path)
+            } else {
+                Ok(())
+            }
+        });
+    probed.map_err(|error| cannot_write(path, &error))
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    Failure::CouldNotRun(format!("cannot write {}: {error}", path.display()))
 }
 
 /// What the pages are made from.

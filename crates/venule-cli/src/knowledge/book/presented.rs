@@ -6,6 +6,7 @@ use venule_logic::FactId;
 use super::document::{Block, Bullet, Text, anchor};
 use crate::condition::{self, Clause, Word};
 use crate::knowledge::{names, sentence};
+use crate::report::words;
 
 /// A condition: how it begins, and its parts as nested bullets.
 pub(super) fn condition(knowledge: &Knowledge, condition: &Condition) -> Vec<Block> {
@@ -77,6 +78,21 @@ pub(super) fn rule(knowledge: &Knowledge, id: RuleId) -> Text {
 /// Rules by their ids.
 pub(super) fn rules<'r>(knowledge: &Knowledge, ids: impl IntoIterator<Item = &'r RuleId>) -> Text {
     Text::list(ids.into_iter().map(|id| rule(knowledge, *id)), ", ")
+}
+
+/// Rules by their ids, each with what it advises.
+pub(super) fn rules_with_advice<'r>(
+    knowledge: &Knowledge,
+    ids: impl IntoIterator<Item = &'r RuleId>,
+) -> Text {
+    let advice = |id: &RuleId| {
+        let rule = knowledge.rules.get(id.0 as usize);
+        rule.map_or_else(String::new, |rule| {
+            words::action(knowledge, rule.action, rule.stance)
+        })
+    };
+    let each = |id: &'r RuleId| rule(knowledge, *id).and(format!(" (\"{}\")", advice(id)));
+    Text::list(ids.into_iter().map(each), ", ")
 }
 
 /// All rules with their ids.

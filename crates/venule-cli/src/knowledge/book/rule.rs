@@ -69,13 +69,22 @@ fn terms(knowledge: &Knowledge, id: RuleId, rule: &Rule) -> Vec<(&'static str, T
     add("choice", choice(knowledge, rule));
     add(
         "takes the place of",
-        (!rule.overrides.is_empty()).then(|| presented::rules(knowledge, &rule.overrides)),
+        Some(presented::rules_with_advice(knowledge, &rule.overrides)),
     );
     let over: Vec<RuleId> = presented::all_rules(knowledge)
         .filter(|(_, other)| other.overrides.contains(&id))
         .map(|(other, _)| other)
         .collect();
-    add("gives way to", Some(presented::rules(knowledge, &over)));
+    add(
+        "gives way to",
+        Some(presented::rules_with_advice(knowledge, &over)),
+    );
+    let merged: Vec<RuleId> = presented::all_rules(knowledge)
+        .filter(|(other, it)| *other != id && it.guideline == rule.guideline)
+        .filter(|(_, it)| it.action == rule.action && is_against(it) == is_against(rule))
+        .map(|(other, _)| other)
+        .collect();
+    add("one line with", Some(presented::rules(knowledge, &merged)));
     let needed = rule
         .needs_known
         .iter()
@@ -93,6 +102,10 @@ fn terms(knowledge: &Knowledge, id: RuleId, rule: &Rule) -> Vec<(&'static str, T
         Some(Text::plain(format!("\"{}\" of the source", rule.section))),
     );
     terms
+}
+
+fn is_against(rule: &Rule) -> bool {
+    rule.stance == Stance::Avoid
 }
 
 fn choice(knowledge: &Knowledge, rule: &Rule) -> Option<Text> {

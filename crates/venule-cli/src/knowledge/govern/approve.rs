@@ -11,7 +11,7 @@ use venule_logic::Span;
 
 use super::file::{self, RecordFile};
 use super::submit::line;
-use super::{day, day_of_act, find, short};
+use super::{confirm, day, day_of_act, find, short};
 use crate::exit::{Exit, Failure};
 use crate::input::KnowledgeSource;
 use crate::knowledge::check::Examined;
@@ -45,8 +45,8 @@ pub(crate) struct Approve {
     /// What the person says about it
     #[arg(long, value_name = "TEXT", value_parser = line)]
     note: Option<String>,
-    /// The beginning of the hash of what was read, at least 8 digits; refused if the content is another
-    #[arg(long, value_name = "HASH", value_parser = hash)]
+    /// The hash of the guideline that was read, at least its first 12 digits; refused if the content is another
+    #[arg(long, value_name = "HASH", value_parser = confirm::hash)]
     hash: Option<String>,
 }
 
@@ -57,6 +57,8 @@ impl Approve {
         let date = day_of_act(self.date)?;
         let knowledge = Examined::of(source)?.sound()?;
         let guideline = find(&knowledge, &self.guideline)?;
+        confirm::confirm(self.hash.as_deref(), &knowledge, guideline)
+            .map_err(Failure::CouldNotRun)?;
         let file = RecordFile::open(source, &guideline.name)?;
         let approval = Approval {
             by: self.by.clone(),
@@ -94,12 +96,6 @@ impl Approve {
     ) -> Result<Option<String>, Failure> {
         let name = &guideline.name;
         let refuse = |reason: String| Err(Failure::CouldNotRun(reason));
-        if let Some(read) = self.hash.as_ref().filter(|it| !new.hash.starts_with(*it)) {
-            return refuse(format!(
-                "{name} is not what was read: its content is {}, not {read}",
-                short(&new.hash)
-            ));
-        }
         let Some(submission) = record.submitted(&new.hash) else {
             let standing = guideline.standing(review::today());
             let since = standing.changed_since.map(review::changed);
@@ -109,18 +105,22 @@ impl Approve {
                  help: `venule knowledge submit {name} --by NAME --knowledge DIR` hands it in"
             ));
         };
-        let same = record
-            .approvals
-            .iter()
-            .find(|it| it.hash == new.hash && it.part == new.part && same_person(&it.by, &new.by));
-        if let Some(same) = same {
-            return Ok(Some(format!(
-                "{name} {} was approved by {} on {} (content {})",
+        if let Some(same) = record.last_by_the_same(new).filter(|it| !new.renews(it)) {
+            let said = format!(
+                "nothing to approve: {name} {} was approved by {} on {} as it is now (content {})",
                 guideline.version,
                 printable(&same.by),
                 same.date,
                 short(&new.hash)
-            )));
+            );
+            return if self.says_more_than(same) {
+                refuse(format!(
+                    "{said}, and what is said otherwise now is not recorded\n\
+                     help: a later `--review-by` than that of the approval renews it"
+                ))
+            } else {
+                Ok(Some(said))
+            };
         }
         if new.date < submission.date {
             return refuse(format!(
@@ -135,6 +135,16 @@ impl Approve {
             )),
             Some(_) | None => Ok(None),
         }
+    }
+
+    /// Whether an option says something that an earlier approval by this person does not.
+    fn says_more_than(&self, earlier: &Approval) -> bool {
+        let differs = |new: &Option<String>, old: &Option<String>| new.is_some() && new != old;
+        self.role != earlier.role
+            || differs(&self.registration, &earlier.registration)
+            || differs(&self.note, &earlier.note)
+            || self.review_by.is_some() && self.review_by != earlier.review_by
+            || self.date.is_some_and(|day| day != earlier.date)
     }
 
     fn recorded(&self, guideline: &Guideline, approval: &Approval) -> String {
@@ -161,15 +171,6 @@ impl Approve {
 }
 
 fn name(text: &str) -> Result<String, String> {
-    let text = text.trim();
     person::check(text).map_err(|reason| format!("{reason}; {}", person::HELP))?;
-    Ok(text.to_owned())
-}
-
-fn hash(text: &str) -> Result<String, String> {
-    let digits = text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !digits || !(8..=64).contains(&text.len()) {
-        return Err("write 8 to 64 hexadecimal digits".to_owned());
-    }
-    Ok(text.to_lowercase())
+    Ok(person::tidy(text))
 }

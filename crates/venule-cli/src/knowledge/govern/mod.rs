@@ -2,6 +2,7 @@
 
 pub(super) mod approve;
 mod attributes;
+mod confirm;
 mod file;
 pub(super) mod status;
 pub(super) mod submit;

@@ -50,11 +50,18 @@ impl Submit {
                 .map(|name| find(&knowledge, name))
                 .collect::<Result<_, _>>()?
         };
+        let mut dropped = Vec::new();
         for guideline in guidelines {
-            let said = self.submit(source, guideline, date)?;
-            writeln!(io::stdout().lock(), "{said}")?;
+            match self.submit(source, guideline, date)? {
+                Said::Done(said) => writeln!(io::stdout().lock(), "{said}")?,
+                Said::Dropped(said) => dropped.push(said),
+            }
         }
-        Ok(Exit::Done)
+        if dropped.is_empty() {
+            Ok(Exit::Done)
+        } else {
+            Err(Failure::CouldNotRun(dropped.join("\n")))
+        }
     }
 
     fn submit(
@@ -62,21 +69,28 @@ impl Submit {
         source: &KnowledgeSource,
         guideline: &Guideline,
         date: Date,
-    ) -> Result<String, Failure> {
+    ) -> Result<Said, Failure> {
         let file = RecordFile::open(source, &guideline.name)?;
         let hash = &guideline.bound.hash;
         let elements = &guideline.bound.elements;
         if let Some(earlier) = file.record.submitted(hash) {
             // An interrupted command may have left them out.
             file.list_elements(&file.record, hash, elements)?;
-            return Ok(format!(
-                "{} {} was submitted by {} on {}, and nothing has changed (content {})",
+            let said = format!(
+                "nothing to submit: {} {} was submitted by {} on {} as it is now (content {})",
                 guideline.name,
                 guideline.version,
                 printable(&earlier.by),
                 earlier.date,
                 short(hash)
-            ));
+            );
+            return Ok(if !self.all && self.says_more_than(earlier) {
+                Said::Dropped(format!(
+                    "{said}, and what is said otherwise now is not recorded"
+                ))
+            } else {
+                Said::Done(said)
+            });
         }
         let submission = Submission {
             by: self.by.clone(),
@@ -96,17 +110,32 @@ impl Submit {
             written.submitted(hash).is_some_and(|it| it.by == self.by)
                 && written.approvals.len() == approvals
         })?;
-        Ok(format!(
+        Ok(Said::Done(format!(
             "submitted {} {} for review (content {})",
             guideline.name,
             guideline.version,
             short(hash)
-        ))
+        )))
     }
+
+    /// Whether an option says something that an earlier submission does not.
+    fn says_more_than(&self, earlier: &Submission) -> bool {
+        self.by != earlier.by
+            || self.note.is_some() && self.note != earlier.note
+            || self.date.is_some_and(|day| day != earlier.date)
+    }
+}
+
+/// What came of one guideline.
+enum Said {
+    /// It is submitted, now or before.
+    Done(String),
+    /// It was submitted before, and something that is said of it now would be lost.
+    Dropped(String),
 }
 
 /// A text that can stand on one line of a report.
 pub(super) fn line(text: &str) -> Result<String, String> {
     person::check_line(text).map_err(|reason| format!("it {reason}"))?;
-    Ok(text.trim().to_owned())
+    Ok(person::tidy(text))
 }

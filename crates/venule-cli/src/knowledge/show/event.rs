@@ -6,6 +6,7 @@ use venule_knowledge::model::{
 };
 
 use super::sheet;
+use crate::knowledge::contradicting;
 use crate::knowledge::names::{self, Shape};
 use crate::report::page::{Page, Section, Tone};
 
@@ -117,57 +118,29 @@ pub(super) fn view(knowledge: &Knowledge, index: u32, view: &View) -> Page {
 
 /// The page about a contradiction.
 pub(super) fn contradiction(knowledge: &Knowledge, contradiction: &Contradiction) -> Page {
-    match contradiction {
-        Contradiction::Facts {
-            name,
-            when,
-            set_aside,
-            message,
-            states,
-            origin,
-        } => {
-            let mut page = sheet::page(knowledge, "contradiction", name, message, *origin);
-            let aside = set_aside.iter().map(|id| sheet::fact_name(knowledge, *id));
-            page.sections = vec![
-                sheet::labelled(
-                    "What cannot hold",
-                    [
-                        ("condition", Some(when.text.to_string())),
-                        ("set aside", sheet::joined(aside)),
-                    ],
-                ),
-                sheet::facts(knowledge, [when]),
-                sheet::statements(knowledge, states),
-            ];
-            page
-        }
-        Contradiction::Events {
-            name,
-            first,
-            second,
-            same,
-            message,
-            states,
-            origin,
-        } => {
-            let mut page = sheet::page(knowledge, "contradiction", name, message, *origin);
-            page.sections = vec![
-                sheet::labelled(
-                    "What cannot both be of one leg on one date",
-                    [
-                        ("one", Some(pattern(knowledge, first))),
-                        ("other", Some(pattern(knowledge, second))),
-                        (
-                            "same",
-                            sheet::joined(same.iter().map(|name| name.to_string())),
-                        ),
-                    ],
-                ),
-                sheet::statements(knowledge, states),
-            ];
-            page
-        }
-    }
+    let parts = contradicting::parts(
+        contradiction,
+        |id| sheet::fact_name(knowledge, id),
+        |it| pattern(knowledge, it),
+        str::to_owned,
+    );
+    let condition = parts.condition;
+    let condition = condition.map(|it| ("condition", Some(it.text.to_string())));
+    let terms = parts.terms.into_iter();
+    let terms = terms.map(|(label, texts)| (label, sheet::joined(texts)));
+    let mut page = sheet::page(
+        knowledge,
+        "contradiction",
+        parts.name,
+        parts.message,
+        parts.origin,
+    );
+    page.sections = vec![
+        sheet::labelled("What cannot hold", condition.into_iter().chain(terms)),
+        sheet::facts(knowledge, parts.condition),
+        sheet::statements(knowledge, parts.states),
+    ];
+    page
 }
 
 fn pattern(knowledge: &Knowledge, pattern: &EventPattern) -> String {

@@ -27,9 +27,9 @@ pub(super) fn page(
 }
 
 /// Lines with a word in front of each; those without text are left out.
-pub(super) fn labelled<const N: usize>(
+pub(super) fn labelled<'l>(
     heading: &str,
-    lines: [(&str, Option<String>); N],
+    lines: impl IntoIterator<Item = (&'l str, Option<String>)>,
 ) -> Section {
     let mut section = Section::new(heading, Tone::Plain);
     for (mark, text) in lines {

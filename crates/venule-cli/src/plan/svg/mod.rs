@@ -149,18 +149,12 @@ impl Picture {
             Tone::Caution => ("care", " care-edge"),
             Tone::Advice | Tone::Plain => ("", ""),
         };
-        let label = xml(&format!("{}, {}", card.heading, card.day));
+        let label = xml(&card.headline());
         let _ = writeln!(self.body, "<g role=\"group\" aria-label=\"{label}\">");
         let before = std::mem::take(&mut self.body);
         self.y += PADDING * 0.6;
         let room = WIDTH - MARGIN - x - 2.0 * PADDING;
-        self.bold(
-            &format!("{}, {}", card.heading, card.day),
-            x + PADDING,
-            room,
-            HEADING,
-            class,
-        );
+        self.bold(&card.headline(), x + PADDING, room, HEADING, class);
         for row in &card.rows {
             self.row(row, x + PADDING, room);
         }

@@ -144,14 +144,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn action_label(&self, line: &Line) -> String {
-        let Some(action) = self.knowledge.actions.get(line.action.0 as usize) else {
-            return String::new();
-        };
-        let label = match line.stance {
-            Stance::Avoid => action.avoid_label.as_ref().unwrap_or(&action.label),
-            Stance::Do | Stance::Consider => &action.label,
-        };
-        label.trim_end_matches('.').to_owned()
+        words::action(self.knowledge, line.action, line.stance)
     }
 }
 

@@ -19,6 +19,7 @@ use super::words;
 
 pub(crate) use background::sources;
 pub(crate) use heading::foot;
+pub(crate) use open::is_advised;
 
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]
@@ -202,7 +203,7 @@ impl Builder<'_> {
     }
 
     fn against(&mut self) -> Section {
-        self.lines("Advice against", Tone::Caution, |line| {
+        self.lines("What not to do", Tone::Caution, |line| {
             line.is_live() && !line.red_flag && line.stance == Stance::Avoid
         })
     }

@@ -1,6 +1,6 @@
 //! What is open: questions, and what cannot be decided without their answers.
 
-use venule_engine::assessment::{Line, Question, Status, Urgency};
+use venule_engine::assessment::{Assessment, Line, Question, Status, Urgency};
 use venule_engine::side::Side;
 use venule_knowledge::model::{Obtain, Stance};
 use venule_logic::{FactId, Value};
@@ -151,11 +151,7 @@ impl Builder<'_> {
             if line.red_flag && open.iter().any(is_asked) {
                 continue;
             }
-            let advised = self.assessment.lines.iter().any(|other| {
-                let same_leg = other.side == line.side || other.side.is_none();
-                let same_action = other.action == line.action && same_leg;
-                other.is_live() && same_action && other.stance == Stance::Do
-            });
+            let advised = is_advised(self.assessment, line);
             let label = match line.stance {
                 Stance::Do if advised => format!("sooner: {}", self.action_label(line)),
                 Stance::Do | Stance::Avoid => self.action_label(line),
@@ -186,6 +182,16 @@ impl Builder<'_> {
         }
         section
     }
+}
+
+/// Whether the action of an undecided line is advised already, so that the line would only make it more pressing.
+pub(crate) fn is_advised(assessment: &Assessment, line: &Line) -> bool {
+    line.stance == Stance::Do
+        && assessment.lines.iter().any(|other| {
+            let same_leg = other.side == line.side || other.side.is_none();
+            let same_action = other.action == line.action && same_leg;
+            other.is_live() && same_action && other.stance == Stance::Do
+        })
 }
 
 /// A remark under an item: its label and its text.
