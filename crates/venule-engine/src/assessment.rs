@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use venule_knowledge::model::{ActionId, Knowledge, Obtain, OneOfId, Rating, RuleId, Stance};
+use venule_knowledge::model::{
+    ActionId, Category, Knowledge, Obtain, OneOfId, Rating, RuleId, Stance,
+};
 use venule_logic::truth::Truth;
 use venule_logic::{FactId, Quantity, Value};
 
@@ -76,6 +78,20 @@ impl Line {
             Status::Decided | Status::Provisional { .. } => true,
             Status::Undecided { .. } => false,
         }
+    }
+
+    /// Whether it hands over to a person now: flagged red, or emergency care that is to be done before any pathway.
+    #[must_use]
+    pub fn is_emergency(&self, knowledge: &Knowledge) -> bool {
+        let action = knowledge.actions.get(self.action.0 as usize);
+        let is_care = action.is_some_and(|it| it.category == Category::Emergency);
+        let is_first = |trace: &RuleTrace| {
+            let rule = knowledge.rules.get(trace.rule.0 as usize);
+            let guideline = rule.and_then(|it| knowledge.guidelines.get(it.guideline));
+            guideline.is_some_and(|it| it.is_gate)
+        };
+        let is_before_all = is_care && self.stance == Stance::Do && self.rules.iter().any(is_first);
+        self.is_live() && (self.red_flag || is_before_all)
     }
 }
 
@@ -416,6 +432,13 @@ impl Assessment {
                 scope_settled: line.scope == ScopeStatus::Applies,
             })
             .collect()
+    }
+
+    /// The lines that hand over to a person now.
+    pub fn emergencies<'a>(&'a self, knowledge: &'a Knowledge) -> impl Iterator<Item = &'a Line> {
+        self.lines
+            .iter()
+            .filter(|line| line.is_emergency(knowledge))
     }
 
     /// Whether no pathway covers the patient, or may yet. Guidelines that only stand before every pathway

@@ -101,6 +101,16 @@ impl Names {
         self.declare(fields.problems(), id)
     }
 
+    /// Declares the `id` of each of several things, keeping those that have one of their own.
+    pub(super) fn keep_declared<'a, T: 'a>(
+        &mut self,
+        mut tables: Vec<T>,
+        head: impl Fn(&mut T) -> &mut Fields<'a>,
+    ) -> Vec<T> {
+        tables.retain_mut(|table| self.declare_id(head(table)).is_some());
+        tables
+    }
+
     /// Declares a name. Nothing if it is taken.
     pub(super) fn declare(&mut self, problems: &Problems, name: Text<'_>) -> Option<u32> {
         self.check_style(problems, name);

@@ -109,6 +109,13 @@ pub(crate) fn red_flags_open(
     Builder::new(knowledge, case, assessment, Wishes::default()).red_flags_open()
 }
 
+/// What stands above everything else of a page that is about something beside the patient.
+pub(crate) fn emergency_first(knowledge: &Knowledge, assessment: &Assessment) -> Option<String> {
+    let first = assessment.emergencies(knowledge).next()?;
+    let action = knowledge.actions.get(first.action.0 as usize)?;
+    Some(format!("EMERGENCY FIRST: {}", sentence_end(&action.label)))
+}
+
 struct Builder<'a> {
     knowledge: &'a Knowledge,
     case: &'a Case,
@@ -179,7 +186,7 @@ impl Builder<'_> {
             let action = knowledge.actions.get(line.action.0 as usize);
             let is_conclusion = action.is_some_and(|it| it.category == Category::Conclusion);
             line.is_live()
-                && !line.red_flag
+                && !line.is_emergency(knowledge)
                 && line.stance == Stance::Do
                 && is_conclusion == concludes
         };
@@ -194,10 +201,11 @@ impl Builder<'_> {
     }
 
     fn emergency(&mut self) -> Section {
+        let knowledge = self.knowledge;
         self.lines(
             "Emergency: hand over to a person now",
             Tone::Emergency,
-            |line| line.is_live() && line.red_flag,
+            |line| line.is_emergency(knowledge),
         )
     }
 
