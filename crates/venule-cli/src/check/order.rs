@@ -58,7 +58,7 @@ pub(super) fn page(
 
 fn title(loaded: &Written<WrittenOrder>) -> String {
     let title = loaded.it.case.title.as_deref().unwrap_or("order");
-    format!("venule check: {}", words::printable(title))
+    format!("venule check: {title}")
 }
 
 fn lead(

@@ -65,7 +65,7 @@ pub(super) fn page(
     sections.push(sources(knowledge, &cited));
     let title = loaded.it.case.title.as_deref().unwrap_or("report");
     Page {
-        title: format!("venule check: {}", words::printable(title)),
+        title: format!("venule check: {title}"),
         lead: lead(knowledge, loaded, check),
         sections,
         foot: foot(knowledge),

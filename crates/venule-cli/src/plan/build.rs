@@ -27,8 +27,7 @@ pub(super) fn tree(knowledge: &Knowledge, plan: &Plan, wishes: Wishes<'_>) -> Tr
          are held as they are: read \"if unchanged\"."
             .to_owned(),
     );
-    let title = plan.root.case.title.as_ref();
-    let title = title.map_or_else(|| "Plan".to_owned(), |title| words::printable(title));
+    let title = plan.root.case.title.as_deref().unwrap_or("Plan");
     let now = (&plan.root.case, &plan.root.assessment);
     let sections = vec![
         not_covered(knowledge, now.0, now.1, wishes),

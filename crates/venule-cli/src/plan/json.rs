@@ -6,7 +6,7 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::FactId;
 
 use super::figures;
-use crate::report::json::{brief_line, content, side, value};
+use crate::report::json::{brief_line, content, side, text, value};
 use crate::report::{review, words};
 
 /// The version of the format; it changes when a reader would have to.
@@ -17,7 +17,7 @@ pub(super) fn render(knowledge: &Knowledge, plan: &Plan) -> String {
     let writer = Writer { knowledge };
     let case = &plan.root.case;
     let figures = knowledge.probability.as_ref();
-    let object = json!({
+    text(&json!({
         "format": FORMAT,
         "as_of": words::moment(case.as_of),
         "knowledge": content(knowledge, case),
@@ -26,11 +26,7 @@ pub(super) fn render(knowledge: &Knowledge, plan: &Plan) -> String {
         "probability_caution": figures.map(|it| &it.caution),
         "assessed": plan.assessed,
         "now": writer.node(&plan.root),
-    });
-    // Serializing a tree of plain values cannot fail.
-    let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
-    text.push('\n');
-    text
+    }))
 }
 
 struct Writer<'a> {

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
-use crate::nearest;
 use crate::source::Origin;
 
 /// How names of a kind are written.
@@ -191,7 +190,7 @@ impl Names {
                 format!("there is no {} `{}`", self.what, name.text),
                 name.origin,
             );
-            problem.help = nearest::did_you_mean(name.text, self.own_names());
+            problem.help = problems.did_you_mean(name.text, self.own_names());
             problems.add(problem);
         }
         found

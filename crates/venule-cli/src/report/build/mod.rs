@@ -15,7 +15,6 @@ use venule_knowledge::model::{Category, Knowledge, Stance};
 
 use super::cite::Citations;
 use super::page::{Page, Section, Tone};
-use super::words;
 
 pub(crate) use background::sources;
 pub(crate) use heading::foot;
@@ -143,11 +142,7 @@ impl<'a> Builder<'a> {
     }
 
     fn page(&mut self) -> Page {
-        let title = self
-            .case
-            .title
-            .as_ref()
-            .map_or_else(|| "Assessment".to_owned(), |title| words::printable(title));
+        let title = self.case.title.as_deref().unwrap_or("Assessment");
         let mut sections = self.advice();
         if self.wishes.brief {
             sections.push(self.not_covered());
