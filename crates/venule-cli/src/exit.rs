@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use venule_knowledge::printable::{hides, printable_lines};
+
 /// The exit codes, as they stand at the end of the help.
 pub(crate) const HELP: &str = "\
 Exit codes:
@@ -60,7 +62,7 @@ impl Failure {
         match self {
             Self::CouldNotRun(message) => {
                 // Nowhere is left to complain if standard error is closed as well.
-                let _ = writeln!(io::stderr(), "error: {message}");
+                let _ = writeln!(io::stderr(), "error: {}", printable_lines(&message));
                 Exit::CouldNotRun
             }
             Self::Findings => Exit::Findings,
@@ -80,7 +82,14 @@ impl From<io::Error> for Failure {
 
 /// Prints help, version or a usage error.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    let _ = error.print();
+    let text = error.to_string();
+    let quoted = std::env::args_os().any(|it| it.to_string_lossy().contains(hides));
+    // It quotes the arguments as they are.
+    let _ = if quoted {
+        write!(io::stderr(), "{}", printable_lines(&text))
+    } else {
+        error.print()
+    };
     if error.use_stderr() {
         Exit::CouldNotRun.into()
     } else {

@@ -12,6 +12,7 @@ use venule_engine::read::{AsOf, ReadCase, read_case, read_order, read_report};
 use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::load::{self, Loaded};
 use venule_knowledge::model::Knowledge;
+use venule_knowledge::printable::printable;
 use venule_knowledge::render;
 use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
 
@@ -35,7 +36,7 @@ impl KnowledgeSource {
                 let loaded = load::from_dir(folder).map_err(|error| {
                     Failure::CouldNotRun(format!(
                         "cannot read knowledge in {}: {error}",
-                        folder.display()
+                        shown(folder)
                     ))
                 })?;
                 if loaded.files.all().is_empty() && loaded.diagnostics.is_empty() {
@@ -63,7 +64,7 @@ impl KnowledgeSource {
     pub(crate) fn name(&self) -> String {
         self.folder.as_ref().map_or_else(
             || "built-in content".to_owned(),
-            |folder| format!("content of {}", folder.display()),
+            |folder| format!("content of {}", shown(folder)),
         )
     }
 
@@ -92,14 +93,11 @@ impl KnowledgeSource {
 fn no_knowledge(folder: &Path) -> Failure {
     let below = folder.join("knowledge");
     let help = if below.is_dir() {
-        format!("\nhelp: did you mean `--knowledge {}`?", below.display())
+        format!("\nhelp: did you mean `--knowledge {}`?", shown(&below))
     } else {
         String::new()
     };
-    Failure::CouldNotRun(format!(
-        "there is no knowledge in {}{help}",
-        folder.display()
-    ))
+    Failure::CouldNotRun(format!("there is no knowledge in {}{help}", shown(folder)))
 }
 
 /// A case file and the moment to assess it at.
@@ -211,7 +209,7 @@ fn as_of(instead: Option<Moment>) -> AsOf {
 fn read_file(path: &Path, files: &mut Files) -> Result<FileId, Failure> {
     let name = path.display().to_string();
     let bytes = bytes(path)
-        .map_err(|error| Failure::CouldNotRun(format!("cannot read {name}: {error}")))?;
+        .map_err(|error| Failure::CouldNotRun(format!("cannot read {}: {error}", shown(path))))?;
     let name = if name == "-" {
         "standard input".to_owned()
     } else {
@@ -224,6 +222,11 @@ fn read_file(path: &Path, files: &mut Files) -> Result<FileId, Failure> {
             Err(Failure::Findings)
         }
     }
+}
+
+/// A path as it may be shown.
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string()).into_owned()
 }
 
 /// Never more than the limit plus one byte, so that a huge input costs nothing.
@@ -261,8 +264,22 @@ pub(crate) struct Written<T> {
 }
 
 impl WrittenSource {
+    /// Standing for both it would be empty the second time.
+    fn refuse_standard_input_twice(&self) -> Result<(), Failure> {
+        let is_standard = |path: &Path| path.as_os_str() == "-";
+        if is_standard(&self.path) && self.case.as_deref().is_some_and(is_standard) {
+            return Err(Failure::CouldNotRun(
+                "`-` stands for the file and for `--case`, and standard input can be read once\n\
+                 help: give one of them as a file"
+                    .to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
     /// Reads the order, and shows every error if there is one.
     pub(crate) fn order(&self, knowledge: &Knowledge) -> Result<Written<WrittenOrder>, Failure> {
+        self.refuse_standard_input_twice()?;
         let mut files = Files::default();
         let file = read_file(&self.path, &mut files)?;
         let read = read_order(knowledge, &files, file, as_of(self.as_of));
@@ -274,6 +291,7 @@ impl WrittenSource {
 
     /// Reads the report, and shows every error if there is one.
     pub(crate) fn report(&self, knowledge: &Knowledge) -> Result<Written<WrittenReport>, Failure> {
+        self.refuse_standard_input_twice()?;
         let mut files = Files::default();
         let file = read_file(&self.path, &mut files)?;
         let read = read_report(knowledge, &files, file, as_of(self.as_of));
@@ -291,7 +309,7 @@ impl WrittenSource {
         if has_case {
             return Err(Failure::CouldNotRun(format!(
                 "{} says itself what is known of the patient, and `--case` says it too\nhelp: keep one of them",
-                self.path.display()
+                shown(&self.path)
             )));
         }
         let source = CaseSource {

@@ -9,6 +9,7 @@ use venule_engine::assessment::{Line, Status};
 use venule_engine::what_if::{Change, Reason, RuleReason, what_would_change, why_not};
 use venule_knowledge::model::{Condition, Knowledge, Stance};
 use venule_knowledge::nearest;
+use venule_knowledge::printable::printable;
 use venule_logic::{Explanation, Truth};
 
 use crate::assess::width;
@@ -46,7 +47,7 @@ impl WhyNot {
                 .unwrap_or_else(|| "`venule knowledge list actions` shows all of them".to_owned());
             return Err(Failure::CouldNotRun(format!(
                 "there is no action `{}`\nhelp: {help}",
-                self.action
+                printable(&self.action)
             )));
         };
         let loaded = self.case.load(knowledge)?;

@@ -120,14 +120,13 @@ impl Prepared<'_> {
             case,
             resolver,
         };
-        let awaited = view.awaited(plain);
         let asking = Asking {
             view: &view,
-            awaited: &awaited,
+            awaited: &view.awaited,
             leg: *leg,
             both,
         };
-        let scopes = scope::reports(knowledge, truths, plain, presumed, &awaited, &tracer);
+        let scopes = scope::reports(knowledge, truths, plain, presumed, &view.awaited, &tracer);
 
         let mut outcomes = view.outcomes();
         overrides::apply(&view, &mut outcomes);

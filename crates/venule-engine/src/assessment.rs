@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use venule_knowledge::model::{ActionId, Knowledge, Obtain, OneOfId, Rating, RuleId, Stance};
+use venule_knowledge::model::{
+    ActionId, Category, Knowledge, Obtain, OneOfId, Rating, RuleId, Stance,
+};
 use venule_logic::truth::Truth;
 use venule_logic::{FactId, Quantity, Value};
 
@@ -76,6 +78,15 @@ impl Line {
             Status::Decided | Status::Provisional { .. } => true,
             Status::Undecided { .. } => false,
         }
+    }
+
+    /// Whether it hands over to a person now: flagged red, or emergency care that is due at once.
+    #[must_use]
+    pub fn is_emergency(&self, knowledge: &Knowledge) -> bool {
+        let action = knowledge.actions.get(self.action.0 as usize);
+        let is_care = action.is_some_and(|it| it.category == Category::Emergency);
+        let is_help = is_care && self.stance == Stance::Do && self.due.is_now();
+        self.is_live() && (self.red_flag || is_help)
     }
 }
 
@@ -416,6 +427,13 @@ impl Assessment {
                 scope_settled: line.scope == ScopeStatus::Applies,
             })
             .collect()
+    }
+
+    /// The lines that hand over to a person now.
+    pub fn emergencies<'a>(&'a self, knowledge: &'a Knowledge) -> impl Iterator<Item = &'a Line> {
+        self.lines
+            .iter()
+            .filter(|line| line.is_emergency(knowledge))
     }
 
     /// Whether no pathway covers the patient, or may yet. Guidelines that only stand before every pathway

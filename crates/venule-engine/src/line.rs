@@ -31,6 +31,10 @@ pub(crate) struct Leg<'a> {
     pub(crate) presumed: &'a FactTable,
     pub(crate) truths: &'a Truths,
     pub(crate) presumed_truths: &'a Truths,
+    /// What is open over the facts as they are.
+    pub(crate) awaited: Awaited<'a>,
+    /// What is open over the facts as presumed.
+    pub(crate) awaited_presumed: Awaited<'a>,
 }
 
 impl Leg<'_> {
@@ -80,7 +84,7 @@ impl Leg<'_> {
         {
             return Some(Status::Provisional { provided });
         }
-        let still_open = self.awaited(self.presumed).inputs(&self.conditions(id));
+        let still_open = self.awaited_presumed.inputs(&self.conditions(id));
         Some(Status::Undecided {
             waits_for: self.waits_for(id),
             still_open,
@@ -90,16 +94,7 @@ impl Leg<'_> {
 
     /// The inputs that a rule's condition waits for.
     pub(crate) fn waits_for(&self, id: RuleId) -> Vec<FactId> {
-        self.awaited(self.plain).inputs(&self.conditions(id))
-    }
-
-    /// What is open while the facts are these.
-    pub(crate) fn awaited<'b>(&'b self, facts: &'b FactTable) -> Awaited<'b> {
-        Awaited {
-            knowledge: self.knowledge,
-            resolver: self.resolver,
-            facts,
-        }
+        self.awaited.inputs(&self.conditions(id))
     }
 
     /// A smallest set of presumed facts under which a rule comes out as wanted.

@@ -75,9 +75,8 @@ fn weaken(leg: &Leg<'_>, overrider: RuleId, over: &Status, status: &Status) -> S
 /// for, and beyond them what only an answer can settle.
 fn as_far_as_presumed(leg: &Leg<'_>, overrider: RuleId, over: &Status) -> Vec<Proviso> {
     let conditions = leg.conditions(overrider);
-    let waits = |facts| leg.awaited(facts).inputs(&conditions);
     let mut provisos: Vec<Proviso> = Vec::new();
-    let mut waits_for = waits(leg.presumed);
+    let mut waits_for = leg.awaited_presumed.inputs(&conditions);
     match over {
         // It holds if its own provisos do, so the line needs one of them to fail.
         Status::Provisional { provided } => {
@@ -87,7 +86,7 @@ fn as_far_as_presumed(leg: &Leg<'_>, overrider: RuleId, over: &Status) -> Vec<Pr
             }));
         }
         Status::Decided | Status::Undecided { .. } => {
-            let presumed = waits(leg.plain);
+            let presumed = leg.awaited.inputs(&conditions);
             let presumed = presumed
                 .into_iter()
                 .filter(|id| leg.presumed.presumed().contains(id));

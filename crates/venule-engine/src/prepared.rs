@@ -9,6 +9,7 @@ use crate::contradiction;
 use crate::executor::{Executor, Truths};
 use crate::facts::{FactTable, Resolver};
 use crate::line::Leg;
+use crate::question::Awaited;
 use crate::side;
 
 /// One leg with its facts resolved and every condition evaluated.
@@ -52,6 +53,8 @@ impl<'a> Prepared<'a> {
             presumed: &self.presumed,
             truths: &self.truths,
             presumed_truths: &self.presumed_truths,
+            awaited: Awaited::new(knowledge, &self.resolver, &self.plain),
+            awaited_presumed: Awaited::new(knowledge, &self.resolver, &self.presumed),
         }
     }
 

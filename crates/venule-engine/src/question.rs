@@ -3,7 +3,9 @@
 //! A question names an input. A derived fact is followed to what it is derived from; the attribute of an
 //! event whose very existence is not known is followed to that existence.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use venule_knowledge::model::{ActionId, Condition, Derivation, Knowledge, Measure, ViewId};
 use venule_logic::FactId;
@@ -20,29 +22,56 @@ pub(crate) struct Awaited<'a> {
     pub(crate) knowledge: &'a Knowledge,
     pub(crate) resolver: &'a Resolver<'a>,
     pub(crate) facts: &'a FactTable,
+    /// What the conditions of a fact wait for: many rules lead to the same fact.
+    steps: RefCell<BTreeMap<FactId, Rc<[FactId]>>>,
 }
 
-impl Awaited<'_> {
+impl<'a> Awaited<'a> {
+    pub(crate) fn new(
+        knowledge: &'a Knowledge,
+        resolver: &'a Resolver<'a>,
+        facts: &'a FactTable,
+    ) -> Self {
+        Self {
+            knowledge,
+            resolver,
+            facts,
+            steps: RefCell::default(),
+        }
+    }
+
     /// The inputs that these conditions wait for, each once, in order of first mention.
     pub(crate) fn inputs(&self, conditions: &[&Condition]) -> Vec<FactId> {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
-        for condition in conditions {
-            self.follow_condition(condition, &mut seen, &mut found);
+        for id in conditions.iter().flat_map(|it| self.awaited_by(it)) {
+            self.follow(id, &mut seen, &mut found);
         }
         found
     }
 
-    fn follow_condition(
+    fn awaited_by(&self, condition: &Condition) -> Vec<FactId> {
+        let expr = condition.expr.as_ref();
+        expr.map_or_else(Vec::new, |expr| waits_for(expr, self.facts))
+    }
+
+    /// What these conditions of a fact wait for, worked out once.
+    fn steps<'c>(
         &self,
-        condition: &Condition,
-        seen: &mut BTreeSet<FactId>,
-        found: &mut Vec<FactId>,
-    ) {
-        if let Some(expr) = &condition.expr {
-            for id in waits_for(expr, self.facts) {
-                self.follow(id, seen, found);
-            }
+        id: FactId,
+        conditions: impl Iterator<Item = &'c Condition>,
+    ) -> Rc<[FactId]> {
+        if let Some(known) = self.steps.borrow().get(&id) {
+            return Rc::clone(known);
+        }
+        let steps: Rc<[FactId]> = conditions.flat_map(|it| self.awaited_by(it)).collect();
+        self.steps.borrow_mut().insert(id, Rc::clone(&steps));
+        steps
+    }
+
+    fn follow_all(&self, steps: &[FactId], seen: &mut BTreeSet<FactId>, found: &mut Vec<FactId>) {
+        for id in steps {
+            self.follow(*id, seen, found);
         }
     }
 
@@ -56,20 +85,20 @@ impl Awaited<'_> {
         match &fact.derivation {
             // An input that is only ever settled by others is found out through them.
             None if fact.question.is_none() && fact.implied.by.is_some() => {
-                for condition in fact.implied.by.iter().chain(&fact.implied.refuted_by) {
-                    self.follow_condition(condition, seen, found);
-                }
+                let conditions = fact.implied.by.iter().chain(&fact.implied.refuted_by);
+                self.follow_all(&self.steps(id, conditions), seen, found);
             }
             None => found.push(id),
             Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
-                self.follow_condition(condition, seen, found);
+                let condition = std::iter::once(condition);
+                self.follow_all(&self.steps(id, condition), seen, found);
             }
             Some(Derivation::Cases { cases, otherwise }) => {
-                for case in cases {
-                    if case.when.truth(self.facts) == Truth::Unknown {
-                        self.follow_condition(&case.when, seen, found);
-                    }
-                }
+                let open = cases
+                    .iter()
+                    .map(|case| &case.when)
+                    .filter(|when| when.truth(self.facts) == Truth::Unknown);
+                self.follow_all(&self.steps(id, open), seen, found);
                 // Where no case holds the fact itself has to be stated.
                 if otherwise.is_none() && fact.question.is_some() && !self.is_stated(id) {
                     found.push(id);

@@ -13,6 +13,7 @@ pub mod load;
 pub mod model;
 pub mod nearest;
 pub mod person;
+pub mod printable;
 pub mod record;
 pub mod render;
 pub mod source;

@@ -2,11 +2,17 @@
 
 use venule_logic::nearest::nearest;
 
+/// Who writes more letters than that did not misspell a name that exists.
+const LONGEST: usize = 200;
+
 /// "did you mean `x`?", when one of the candidates is near enough.
 pub fn did_you_mean<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
+    if name.len() > LONGEST {
+        return None;
+    }
     nearest(name, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 

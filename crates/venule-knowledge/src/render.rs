@@ -2,12 +2,19 @@
 //!
 //! In: diagnostics and the files they point into. Out: text; where it goes is the caller's business.
 
+mod window;
+
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use self::window::Window;
 use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::printable::{printable, shortened};
 use crate::source::{FileId, Files};
+
+/// A message quotes what was written, and that may be as long as a file.
+const LONGEST_TEXT: usize = 1000;
 
 /// How much of a problem is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +84,7 @@ pub fn concise(files: &Files, diagnostic: &Diagnostic) -> String {
     let place = diagnostic.labels.first().and_then(|label| {
         let path = &files.get(label.origin.file)?.path;
         let (line, column) = files.line_column(label.origin)?;
-        Some(format!("{path}:{line}:{column}: "))
+        Some(format!("{}:{line}:{column}: ", printable(path)))
     });
     let severity = match diagnostic.severity {
         Severity::Error => "error",
@@ -87,7 +94,7 @@ pub fn concise(files: &Files, diagnostic: &Diagnostic) -> String {
         "{}{severity}[{}]: {}",
         place.unwrap_or_default(),
         diagnostic.id,
-        diagnostic.message
+        quoted(&diagnostic.message)
     )
 }
 
@@ -99,15 +106,15 @@ pub fn full(files: &Files, diagnostic: &Diagnostic, color: bool) -> String {
         Severity::Warning => Level::WARNING,
     };
     let title = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(quoted(&diagnostic.message))
         .id(diagnostic.id);
     let snippets = snippets(files, &diagnostic.labels);
     let mut group = Group::with_title(title).elements(snippets);
     for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(note.as_str()));
+        group = group.element(Level::NOTE.message(quoted(note)));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(quoted(help)));
     }
     let renderer = if color {
         Renderer::styled()
@@ -115,6 +122,11 @@ pub fn full(files: &Files, diagnostic: &Diagnostic, color: bool) -> String {
         Renderer::plain()
     };
     renderer.render(&[group])
+}
+
+/// A text that may quote what was written.
+fn quoted(text: &str) -> String {
+    printable(&shortened(text, LONGEST_TEXT)).into_owned()
 }
 
 /// One snippet for each file, that of the main place first.
@@ -150,18 +162,23 @@ fn snippet<'a>(
     let first = marked.iter().map(|(_, _, bytes)| bytes.start).min()?;
     let last = marked.iter().map(|(_, _, bytes)| bytes.end).max()?;
     let (line, start) = source.line_of(first);
-    let window = source.text.get(start..source.line_after(last))?;
-    let mut snippet = Snippet::source(window)
+    let marks: Vec<Range<usize>> = marked.iter().map(|(_, _, bytes)| bytes.clone()).collect();
+    let window = Window::new(&source.text, start..source.line_after(last), &marks);
+    let shown: Vec<Range<usize>> = marks
+        .iter()
+        .map(|bytes| window.shown(&source.text, bytes))
+        .collect();
+    let mut snippet = Snippet::source(window.text)
         .line_start(line + 1)
-        .path(source.path.as_str());
-    for (position, label, bytes) in marked {
+        .path(printable(&source.path).into_owned());
+    for ((position, label, _), bytes) in marked.into_iter().zip(shown) {
         let kind = if position == 0 {
             AnnotationKind::Primary
         } else {
             AnnotationKind::Context
         };
-        let annotation = kind.span(bytes.start - start..bytes.end - start);
-        let text = (!label.text.is_empty()).then_some(label.text.as_str());
+        let annotation = kind.span(bytes);
+        let text = (!label.text.is_empty()).then(|| quoted(&label.text));
         snippet = snippet.annotation(annotation.label(text));
     }
     Some(snippet)

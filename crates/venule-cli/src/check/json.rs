@@ -28,6 +28,7 @@ pub(super) fn order(knowledge: &Knowledge, case: &Case, check: &OrderCheck) -> S
         "side": side(check.side),
         "items": check.items.iter().filter_map(|it| item(&writer, form, it, check.side)).collect::<Vec<_>>(),
         "raised": raised(&writer, &form.checks, &check.raised),
+        "emergency": check.emergency,
         "advised_against": check.against.iter().map(|line| writer.line(line)).collect::<Vec<_>>(),
         "assessment": check.assessment.as_ref().map(|it| writer.assessment(it)),
     }))

@@ -58,7 +58,7 @@ pub(super) fn page(
 
 fn title(loaded: &Written<WrittenOrder>) -> String {
     let title = loaded.it.case.title.as_deref().unwrap_or("order");
-    format!("venule check: {}", words::printable(title))
+    format!("venule check: {title}")
 }
 
 fn lead(
@@ -74,17 +74,25 @@ fn lead(
         .count();
     let verdict = if check.is_complete() {
         format!("The order is complete. {}", form.purpose)
-    } else if missing == 0 && check.raised.is_empty() {
-        "The order is complete, and the examination is ADVISED AGAINST for this patient.".to_owned()
-    } else if missing == 0 {
-        "The order CANNOT STAND as it is.".to_owned()
-    } else {
+    } else if missing == 1 {
+        "The order is NOT COMPLETE: 1 required item is missing.".to_owned()
+    } else if missing > 1 {
         format!("The order is NOT COMPLETE: {missing} required items are missing.")
+    } else if !check.raised.is_empty() {
+        "The order CANNOT STAND as it is.".to_owned()
+    } else if check.emergency {
+        "The order states what it must, and it CANNOT STAND while the emergency lasts.".to_owned()
+    } else {
+        "The order is complete, and the examination is ADVISED AGAINST for this patient.".to_owned()
     };
-    let mut lead = vec![
-        verdict,
-        review::of_all(knowledge, loaded.it.case.as_of.date),
-    ];
+    let assessed = check.assessment.as_ref();
+    let mut lead: Vec<String> = assessed
+        .and_then(|it| build::emergency_first(knowledge, it))
+        .into_iter()
+        .collect();
+    lead.push(verdict);
+    lead.push(review::of_all(knowledge, loaded.it.case.as_of.date));
+    lead.extend(assessed.and_then(|it| build::red_flags_open(knowledge, &loaded.it.case, it)));
     if loaded.it.has_case {
         let assumed = if loaded.as_of_assumed {
             " (today: the case does not say)"

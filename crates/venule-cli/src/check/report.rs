@@ -35,23 +35,29 @@ pub(super) fn page(
         return Page::default();
     };
     let mut cited = Citations::default();
-    let mut sections: Vec<Section> = check
-        .legs
-        .iter()
-        .map(|leg| amounts_to(knowledge, form, leg))
-        .collect();
+    let part = |part, cited: &mut Citations| {
+        build::part(knowledge, &check.case, &check.assessment, cited, part)
+    };
+    let mut sections = part(Part::Emergency, &mut cited);
+    sections.extend(
+        check
+            .legs
+            .iter()
+            .map(|leg| amounts_to(knowledge, form, leg)),
+    );
     for (heading, tone, wanted) in PARTS {
         let mut section = Section::new(heading, tone);
         section.items = raised::items(knowledge, &form.checks, &check.raised, &mut cited, wanted);
         sections.push(section);
     }
     // Of a patient of whom nothing else is known everything would be asked.
-    let part = if loaded.it.has_case {
+    let rest = if loaded.it.has_case {
         Part::Advice
     } else {
         Part::AdviceOnly
     };
-    let mut advice = build::part(knowledge, &check.case, &check.assessment, &mut cited, part);
+    // The emergency stands first already.
+    let mut advice = part(rest, &mut cited).split_off(1);
     if let Some(section) = advice.iter_mut().find(|section| !section.is_empty()) {
         section.intro = Some("What follows for the patient with this scan:".to_owned());
     }
@@ -59,7 +65,7 @@ pub(super) fn page(
     sections.push(sources(knowledge, &cited));
     let title = loaded.it.case.title.as_deref().unwrap_or("report");
     Page {
-        title: format!("venule check: {}", words::printable(title)),
+        title: format!("venule check: {title}"),
         lead: lead(knowledge, loaded, check),
         sections,
         foot: foot(knowledge),
@@ -77,7 +83,10 @@ fn lead(
         "The report is NOT COMPLETE, or goes further than what it shows."
     };
     let day = loaded.it.case.as_of.date;
-    let mut lead = vec![verdict.to_owned(), review::of_all(knowledge, day)];
+    let mut lead: Vec<String> = build::emergency_first(knowledge, &check.assessment)
+        .into_iter()
+        .collect();
+    lead.extend([verdict.to_owned(), review::of_all(knowledge, day)]);
     let assumed = if loaded.as_of_assumed {
         " (today: the file does not say)"
     } else {
@@ -103,26 +112,28 @@ fn amounts_to(knowledge: &Knowledge, form: &ReportForm, leg: &LegReport) -> Sect
         side => format!("The scan of the {side} amounts to"),
     };
     let mut section = Section::new(&heading, Tone::Advice);
-    for (name, known) in &leg.amounts_to {
-        let fact = form.attributes.iter().find(|(it, _)| it == name);
+    for (name, fact) in &form.attributes {
+        let known = leg.amounts_to.iter().find(|(it, _)| it == name);
+        let text = match known {
+            Some((_, known)) => words::value(knowledge, *fact, known),
+            None => "cannot be told from this report".to_owned(),
+        };
         let attributes = knowledge
             .events
             .get(form.event)
             .map(|event| &event.attributes);
         let attribute = attributes.and_then(|all| all.iter().find(|it| it.name == *name));
-        if let (Some((_, fact)), Some(attribute)) = (fact, attribute) {
-            section.items.push(Item {
-                strong: format!("{}:", attribute.label),
-                text: format!("{}.", words::value(knowledge, *fact, known)),
-                ..Item::default()
-            });
-        }
+        section.items.extend(attribute.map(|attribute| Item {
+            strong: format!("{}:", attribute.label),
+            text: format!("{text}."),
+            ..Item::default()
+        }));
     }
     let mut by_finding: Vec<(String, Vec<&str>)> = Vec::new();
     for it in &leg.segments {
         let finding = match &it.finding {
             Value::Null if it.described => "recorded, and the finding cannot be told".to_owned(),
-            Value::Null => "not stated".to_owned(),
+            Value::Null => "not described".to_owned(),
             known => words::value(knowledge, form.finding.0, known),
         };
         let label = form

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use venule_knowledge::model::Knowledge;
+use venule_knowledge::printable::printable;
 
 use crate::report::review;
 
@@ -54,7 +55,7 @@ fn lines_up<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     let mut widths = [0; N];
     for row in rows {
         for (widest, cell) in widths.iter_mut().zip(row) {
-            let width = cell.chars().count();
+            let width = printable(cell).chars().count();
             if width <= WIDEST {
                 *widest = width.max(*widest);
             }
@@ -71,7 +72,7 @@ fn lines_up<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
                 column.max(used + GAP) - used
             };
             line.push_str(&" ".repeat(gap));
-            line.push_str(cell);
+            line.push_str(&printable(cell));
             column += width + if width == 0 { 0 } else { GAP };
         }
         line.trim_end().to_owned()

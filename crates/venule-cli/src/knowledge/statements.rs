@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use venule_knowledge::load::words;
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::nearest;
+use venule_knowledge::printable::printable;
 
 use super::columns::Layout;
 use super::uses;
@@ -44,7 +45,8 @@ impl Statements {
             let help = nearest::did_you_mean(key, knowledge.sources.keys().map(String::as_str))
                 .unwrap_or_else(|| "`venule knowledge list sources` shows all of them".to_owned());
             return Err(Failure::CouldNotRun(format!(
-                "there is no source `{key}`\nhelp: {help}"
+                "there is no source `{}`\nhelp: {help}",
+                printable(key)
             )));
         }
         let carriers = uses::all_carriers(knowledge);

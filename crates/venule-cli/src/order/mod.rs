@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 use venule_engine::form::{Composed, compose};
 use venule_knowledge::model::{ActionId, Knowledge};
 use venule_knowledge::nearest;
+use venule_knowledge::printable::printable;
 
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
@@ -81,7 +82,7 @@ impl Order {
         let refuse = |what: &str| {
             let help = nearest::did_you_mean(name, names())
                 .unwrap_or_else(|| format!("these can be ordered: {}", nearest::listed(names())));
-            Failure::CouldNotRun(format!("{what} `{name}`\nhelp: {help}"))
+            Failure::CouldNotRun(format!("{what} `{}`\nhelp: {help}", printable(name)))
         };
         let (id, action) = knowledge
             .action(name)

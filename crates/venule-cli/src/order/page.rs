@@ -53,6 +53,9 @@ fn order(knowledge: &Knowledge, case: &Case, draft: &Draft, mut lead: Vec<String
         ));
     }
     lead.extend(provided(knowledge, draft));
+    if let Some(emergency) = build::emergency_first(knowledge, &draft.assessment) {
+        lead.insert(0, emergency);
+    }
     lead.extend(build::red_flags_open(knowledge, case, &draft.assessment));
     let mut sections = build::part(
         knowledge,
@@ -243,12 +246,14 @@ fn gap_item(knowledge: &Knowledge, case: &Case, form: &OrderForm, gap: &Gap) -> 
 }
 
 fn no_order(knowledge: &Knowledge, case: &Case, none: &NoOrder, mut lead: Vec<String>) -> Page {
+    let emergency = build::emergency_first(knowledge, &none.assessment);
     lead.push(match none.why {
+        _ if emergency.is_some() => "NO ORDER: the emergency comes first.",
         Why::Against => "NO ORDER: the examination is advised against, or advice for and against it is withheld.",
         Why::Undecided => "NO ORDER yet: whether the examination is due cannot be decided.",
         Why::NotAdvised => "NO ORDER: nothing asks for the examination at present.",
     }.to_owned());
-    if none.assessment.is_out_of_scope(knowledge) {
+    if none.assessment.is_out_of_scope(knowledge) && emergency.is_none() {
         lead.push("No guideline here covers this patient; `venule assess` says why.".to_owned());
     }
     let actions: Vec<&str> = none
@@ -262,6 +267,9 @@ fn no_order(knowledge: &Knowledge, case: &Case, none: &NoOrder, mut lead: Vec<St
             "`venule why-not {first} CASE` says rule by rule why; so for {}.",
             actions.join(", ")
         ));
+    }
+    if let Some(emergency) = emergency {
+        lead.insert(0, emergency);
     }
     lead.extend(build::red_flags_open(knowledge, case, &none.assessment));
     let mut cited = Citations::default();

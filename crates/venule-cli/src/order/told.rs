@@ -41,7 +41,15 @@ pub(crate) fn text(knowledge: &Knowledge, case: &Case, item: &OrderItem, told: &
         .events
         .iter()
         .filter_map(|index| event(knowledge, case, *index));
-    facts.chain(events).collect::<Vec<_>>().join("; ")
+    let none = told
+        .none
+        .iter()
+        .filter_map(|kind| knowledge.events.get(*kind)?.none.clone());
+    facts
+        .chain(events)
+        .chain(none)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn fact(knowledge: &Knowledge, it: &ItemFact, known: &Value) -> String {

@@ -29,8 +29,7 @@ pub(super) fn tree(knowledge: &Knowledge, plan: &Plan, steps: usize, wishes: Wis
     let assessments: Vec<_> = nodes.iter().map(|node| &node.assessment).collect();
     let mut lead = head(knowledge, &plan.root.case, &assessments, wishes);
     lead.extend(how_to_read(&nodes, steps));
-    let title = plan.root.case.title.as_ref();
-    let title = title.map_or_else(|| "Plan".to_owned(), |title| words::printable(title));
+    let title = plan.root.case.title.as_deref().unwrap_or("Plan");
     let now = (&plan.root.case, &plan.root.assessment);
     let sections = vec![
         not_covered(knowledge, now.0, now.1, wishes),

@@ -9,7 +9,7 @@ use venule_logic::FactId;
 
 use super::figures;
 use super::fold::{Folds, number};
-use crate::report::json::{brief_line, content, side, value};
+use crate::report::json::{brief_line, content, side, text, value};
 use crate::report::{review, words};
 
 /// The version of the format; it changes when a reader would have to.
@@ -23,7 +23,7 @@ pub(super) fn render(knowledge: &Knowledge, plan: &Plan, steps: usize) -> String
     };
     let case = &plan.root.case;
     let figures = knowledge.probability.as_ref();
-    let object = json!({
+    text(&json!({
         "format": FORMAT,
         "as_of": words::moment(case.as_of),
         "knowledge": content(knowledge, case),
@@ -33,11 +33,7 @@ pub(super) fn render(knowledge: &Knowledge, plan: &Plan, steps: usize) -> String
         "assessed": plan.assessed,
         "steps": steps,
         "now": writer.node(&plan.root, ""),
-    });
-    // Serializing a tree of plain values cannot fail.
-    let mut text = serde_json::to_string_pretty(&object).unwrap_or_default();
-    text.push('\n');
-    text
+    }))
 }
 
 struct Writer<'a> {

@@ -1,5 +1,7 @@
 //! A plan as a tree for the terminal. All meaning survives without color, and without box-drawing letters.
 
+use venule_knowledge::printable::printable;
+
 use super::tree::{Card, Fork, Row, Tree};
 use crate::report::page::Tone;
 use crate::report::terminal::{Paint, body, fitting, head, wrapped};
@@ -73,7 +75,7 @@ struct Drawing {
 impl Drawing {
     /// `first` stands before the heading, `rest` before everything under it.
     fn card(&self, out: &mut String, card: &Card, first: &str, rest: &str) {
-        let heading = self.paint.heading(&card.headline(), card.tone);
+        let heading = self.paint.heading(&printable(&card.headline()), card.tone);
         self.wrapped(out, &heading, first, &format!("{rest}  "));
         let has_branches = !card.tests.is_empty();
         let beside = if has_branches {
@@ -98,9 +100,9 @@ impl Drawing {
         let basis = if row.basis.is_empty() {
             String::new()
         } else {
-            format!(" ({})", row.basis)
+            format!(" ({})", printable(&row.basis))
         };
-        let text = format!("{label} {}{basis}", row.text);
+        let text = format!("{label} {}{basis}", printable(&row.text));
         self.wrapped(out, &text, &format!("{rest}  "), &format!("{rest}    "));
     }
 
@@ -109,12 +111,12 @@ impl Drawing {
         let rest = format!("{rest}{}", self.strokes.beside(is_last));
         self.wrapped(
             out,
-            &self.paint.bold(&fork.heading),
+            &self.paint.bold(&printable(&fork.heading)),
             &first,
             &format!("{rest}  "),
         );
         let beside = format!("{rest}  ");
-        self.wrapped(out, &fork.remark, &beside, &beside);
+        self.wrapped(out, &printable(&fork.remark), &beside, &beside);
         for (position, card) in fork.branches.iter().enumerate() {
             let is_last = position + 1 == fork.branches.len();
             let first = format!("{rest}{}", self.strokes.branch(is_last));

@@ -11,6 +11,7 @@ use venule_engine::side::Side;
 use venule_engine::timing::Due;
 use venule_knowledge::load::words as vocabulary;
 use venule_knowledge::model::{ActionId, Contradiction, Knowledge, RuleId, Stance, StatementId};
+use venule_knowledge::printable::hides;
 use venule_logic::{FactId, Partial, Quantity, Value};
 
 use super::cite;
@@ -28,9 +29,25 @@ pub(crate) fn render(knowledge: &Knowledge, case: &Case, assessment: &Assessment
 
 /// A tree of plain values as text. Serializing it cannot fail.
 pub(crate) fn text(json: &Json) -> String {
-    let mut text = serde_json::to_string_pretty(json).unwrap_or_default();
+    let mut text = visible(&serde_json::to_string_pretty(json).unwrap_or_default());
     text.push('\n');
     text
+}
+
+/// The same JSON, where what hides in a text is written as an escape: nothing is lost, and nothing is obeyed.
+fn visible(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if hides(letter) && letter != '\n' {
+            let mut units = [0; 2];
+            for unit in letter.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// A line of advice with its statements, without the rules behind it.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use venule_knowledge::printable::printable;
+
 use super::page::{Item, Page};
 
 /// Prints a page as Markdown.
@@ -61,10 +63,10 @@ fn render_item(out: &mut String, item: &Item) {
     }
 }
 
-/// What somebody typed into a case must not become markup.
+/// What somebody typed into a case must not become markup, or end a line of it.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in printable(text).chars() {
         if matches!(
             character,
             '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '#' | '|'

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use venule_knowledge::load::words as vocabulary;
 use venule_knowledge::model::{Guideline, Knowledge, Rule, RuleId, Since, Standing, Status};
 
-use super::words::printable;
+use venule_knowledge::printable::printable;
 
 /// What no reader may miss.
 const NOT_APPROVED: &str = "NOT APPROVED by a clinician; for education.";
@@ -245,7 +245,7 @@ pub(crate) fn changed(since: Since<'_>) -> String {
 /// The review status of a guideline as JSON; `docs/reference/status.schema.json` describes it.
 pub(crate) fn json(guideline: &Guideline, as_of: Date) -> Json {
     let standing = guideline.standing(as_of);
-    let text = |text: &Option<String>| text.as_deref().map(printable);
+    let text = |text: &Option<String>| text.as_deref().map(|it| printable(it).into_owned());
     json!({
         "status": vocabulary::word(vocabulary::STATUS, &standing.status),
         "hash": guideline.bound.hash,

@@ -20,10 +20,10 @@ pub(crate) fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
         None => format!("no {}", kind.label),
     });
     let not_known = kinds(&case.unknown_of, &|kind| {
-        format!("whether there was a {}: not known", kind.label)
+        format!("{}: whether there was one is not known", kind.label)
     });
     let closed = kinds(&case.unobtainable_of, &|kind| {
-        format!("whether there was a {}: cannot be found out", kind.label)
+        format!("{}: whether there was one cannot be found out", kind.label)
     });
     facts
         .chain(events)

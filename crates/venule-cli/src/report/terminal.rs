@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use venule_knowledge::printable::printable;
+
 use super::page::{Item, Page, Section, Tone};
 
 /// Narrower is hard to fill, wider is hard to read.
@@ -19,9 +21,9 @@ pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
 /// Prints the title and what stands under it.
 pub(crate) fn head(out: &mut String, page: &Page, width: usize, color: bool) {
     let width = fitting(width);
-    push(out, &Paint { color }.bold(&page.title));
+    push(out, &Paint { color }.bold(&printable(&page.title)));
     for line in &page.lead {
-        wrapped(out, line, width, "", "  ");
+        wrapped(out, &printable(line), width, "", "  ");
     }
 }
 
@@ -33,21 +35,21 @@ pub(crate) fn body(out: &mut String, page: &Page, width: usize, color: bool) {
         out.push('\n');
         push(
             out,
-            &paint.heading(&section.heading.to_uppercase(), section.tone),
+            &paint.heading(&printable(&section.heading).to_uppercase(), section.tone),
         );
         if let Some(intro) = &section.intro {
-            wrapped(out, intro, width, "  ", "  ");
+            wrapped(out, &printable(intro), width, "  ", "  ");
         }
         for line in &section.verbatim {
             let hang = if line.starts_with("- ") { "  " } else { "" };
-            wrapped(out, line, width, "", hang);
+            wrapped(out, &printable(line), width, "", hang);
         }
         render_items(out, section, width, &paint);
     }
     if !page.foot.is_empty() {
         out.push('\n');
         for line in &page.foot {
-            wrapped(out, line, width, "", "  ");
+            wrapped(out, &printable(line), width, "", "  ");
         }
     }
 }
@@ -67,27 +69,28 @@ fn render_items(out: &mut String, section: &Section, width: usize, paint: &Paint
     for item in &section.items {
         let hang = marks.map_or(4, |longest| longest + 4);
         let first = match &item.mark {
-            Some(mark) => format!("  {mark:<fill$}", fill = hang - 2),
+            Some(mark) => format!("  {:<fill$}", printable(mark), fill = hang - 2),
             None => "  - ".to_owned(),
         };
         let rest = " ".repeat(first.chars().count());
         wrapped(out, &line_of(item, paint), width, &first, &rest);
         for (label, remark) in &item.remarks {
             let first = format!("{rest}{label}: ");
-            wrapped(out, remark, width, &first, &format!("{rest}  "));
+            wrapped(out, &printable(remark), width, &first, &format!("{rest}  "));
         }
     }
 }
 
 fn line_of(item: &Item, paint: &Paint) -> String {
-    match (item.strong.is_empty(), item.text.is_empty()) {
-        (true, _) => item.text.clone(),
-        (false, true) => paint.bold(&item.strong),
-        (false, false) => format!("{} {}", paint.bold(&item.strong), item.text),
+    let (strong, text) = (printable(&item.strong), printable(&item.text));
+    match (strong.is_empty(), text.is_empty()) {
+        (true, _) => text.into_owned(),
+        (false, true) => paint.bold(&strong),
+        (false, false) => format!("{} {text}", paint.bold(&strong)),
     }
 }
 
-/// Prints a text, wrapped, with what stands before its first line and before the others.
+/// Prints a text that may be painted, wrapped, with what stands before its first line and before the others.
 pub(crate) fn wrapped(out: &mut String, text: &str, width: usize, first: &str, rest: &str) {
     let options = textwrap::Options::new(width)
         .initial_indent(first)

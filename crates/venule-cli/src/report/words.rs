@@ -6,6 +6,7 @@ use venule_engine::case::{Case, Event, Moment, State};
 use venule_engine::side::Side;
 use venule_engine::timing::Due;
 use venule_knowledge::model::{ActionId, Fact, Knowledge, Stance};
+use venule_knowledge::printable::printable;
 use venule_logic::{FactId, Partial, Quantity, Value};
 
 /// The moment of assessment.
@@ -171,20 +172,7 @@ pub(crate) fn value(knowledge: &Knowledge, id: FactId, value: &Value) -> String 
 
 fn choice(fact: Option<&Fact>, code: &str) -> String {
     fact.and_then(|fact| fact.choices.iter().find(|(value, _)| **value == *code))
-        .map_or_else(|| printable(code), |(_, label)| label.clone())
-}
-
-/// Text of a case as it may stand on a terminal: control characters are shown, not obeyed.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .flat_map(|letter| {
-            if letter.is_control() {
-                letter.escape_default().collect::<Vec<_>>()
-            } else {
-                vec![letter]
-            }
-        })
-        .collect()
+        .map_or_else(|| printable(code).into_owned(), |(_, label)| label.clone())
 }
 
 /// What provisional advice rests on.

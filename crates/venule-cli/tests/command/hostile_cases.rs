@@ -233,6 +233,67 @@ fn thousands_of_unknown_facts() {
     assert!(start.elapsed() < A_MOMENT, "{:?}", start.elapsed());
 }
 
+/// Comparing each of them with every name that exists would take most of a minute here.
+#[test]
+fn tens_of_thousands_of_unknown_facts() {
+    let many: String = (0..50_000)
+        .map(|it| format!("\"wells.scor{it}\": 1,\n"))
+        .collect();
+    let case = format!("{{\"as_of\": \"2026-03-05\",\n\"facts\": {{{many}\"wells.scor\": 1}}}}");
+    let start = Instant::now();
+    let run = assert_refused("many.json", case, 2, "unknown-fact");
+    assert!(
+        run.err.contains("did you mean `wells.score`?"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("and 49901 more"), "{}", run.err);
+    assert!(start.elapsed() < A_MOMENT, "{:?}", start.elapsed());
+}
+
+/// Nobody reads a message of a megabyte.
+#[test]
+fn a_name_of_three_megabytes() {
+    for case in [
+        format!("as_of = 2026-03-05\n{} = 1\n", "a".repeat(3 << 20)),
+        format!("as_of = 2026-03-05\nfacts.{} = 1\n", "a".repeat(3 << 20)),
+        format!(
+            "as_of = 2026-03-05\nnone_of = [\"{}\"]\n",
+            "a".repeat(3 << 20)
+        ),
+        format!(
+            "as_of = 2026-03-05\nfacts.symptoms.laterality = \"{}\"\n",
+            "\u{e4}".repeat(1 << 20)
+        ),
+    ] {
+        let start = Instant::now();
+        let run = assess("long.toml", case);
+        assert_eq!(run.code, 2);
+        assert!(run.err.len() < 5_000, "{} bytes", run.err.len());
+        assert!(run.err.contains("long.toml:2:"), "{}", run.err);
+        assert!(start.elapsed() < A_MOMENT, "{:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_one_mistake() {
+    let run = assert_refused("day.toml", "as_of = 2026-02-30\n", 1, "toml-syntax");
+    assert!(
+        run.err.contains("1 error") && !run.err.contains("wrong-date"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn numbers_that_are_none() {
+    for number in ["inf", "-inf", "nan"] {
+        let case = format!("as_of = 2026-03-05\n[facts]\nvital.systolic_bp = {number}\n");
+        let run = assert_refused("number.toml", case, 3, "wrong-type");
+        assert!(run.err.contains(&format!("not `{number}`")), "{}", run.err);
+    }
+}
+
 #[test]
 fn thousands_of_repeated_keys() {
     let many = vec!["\"pregnancy\": true"; 100_000].join(",\n");

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use venule_knowledge::model::{
-    ActionId, ItemEvent, Knowledge, Level, OrderForm, OrderItem, Stance,
+    ActionId, ItemEvent, ItemFact, Knowledge, Level, OrderForm, OrderItem, Stance,
 };
 use venule_logic::evaluate::Facts;
 use venule_logic::{FactId, Value};
@@ -73,6 +73,15 @@ pub struct Told {
     pub facts: Vec<(usize, Value)>,
     /// Events by index in the case.
     pub events: Vec<usize>,
+    /// Kinds of events of which the case says that there was none, where nothing else is known.
+    pub none: Vec<usize>,
+}
+
+impl Told {
+    /// Whether nothing is known.
+    fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.events.is_empty() && self.none.is_empty()
+    }
 }
 
 /// Something that the order should say and the case does not.
@@ -322,7 +331,7 @@ pub(super) fn told(
 ) -> Vec<Told> {
     let of_legs: Vec<Told> = legs.iter().map(|leg| told_of(case, item, leg)).collect();
     let same = of_legs.windows(2).all(
-        |pair| matches!(pair, [one, two] if one.facts == two.facts && one.events == two.events),
+        |pair| matches!(pair, [one, two] if one.facts == two.facts && one.events == two.events && one.none == two.none),
     );
     let several = legs.len() > 1 && !same && is_of_a_leg(knowledge, item);
     let mut kept: Vec<Told> = of_legs
@@ -331,14 +340,14 @@ pub(super) fn told(
             side: it.side.filter(|_| several),
             ..it
         })
-        .filter(|it| !it.facts.is_empty() || !it.events.is_empty())
+        .filter(|it| !it.is_empty())
         .collect();
     kept.dedup();
     kept
 }
 
 fn told_of(case: &Case, item: &OrderItem, leg: &Prepared<'_>) -> Told {
-    let facts = item.facts.iter().enumerate().filter_map(|(index, it)| {
+    let told_fact = |(index, it): (usize, &ItemFact)| {
         let value = leg.plain.value(it.fact);
         let is_closed = matches!(
             leg.resolver.stated(it.fact).map(|entry| &entry.state),
@@ -346,7 +355,13 @@ fn told_of(case: &Case, item: &OrderItem, leg: &Prepared<'_>) -> Told {
         );
         let known = is_known(&value) && it.words(&value).is_none_or(|words| words != SILENT);
         (known || is_closed).then_some((index, value))
-    });
+    };
+    let facts: Vec<(usize, Value)> = item
+        .facts
+        .iter()
+        .enumerate()
+        .filter_map(told_fact)
+        .collect();
     let mut events: Vec<usize> = item
         .events
         .iter()
@@ -356,11 +371,26 @@ fn told_of(case: &Case, item: &OrderItem, leg: &Prepared<'_>) -> Told {
         let when = case.events.get(*index).and_then(|event| event.when);
         (when.map(|when| when.earliest), *index)
     });
+    let kinds = item.events.iter().map(|it| it.event);
+    let none = kinds
+        .filter(|kind| facts.is_empty() && case.none_of.contains(kind))
+        .collect();
     Told {
         side: leg.leg.side(),
-        facts: facts.collect(),
+        facts,
         events,
+        none,
     }
+}
+
+/// Whether an item that only may apply asks for events of which the case says that there was none.
+fn is_answered(case: &Case, item: &OrderItem, leg: &Prepared<'_>) -> bool {
+    Applies::to_leg(leg, &item.when) == Applies::Maybe
+        && !item.events.is_empty()
+        && item
+            .events
+            .iter()
+            .all(|it| case.none_of.contains(&it.event))
 }
 
 fn events_of<'c>(case: &'c Case, it: &ItemEvent, leg: Leg) -> impl Iterator<Item = usize> + 'c {
@@ -385,10 +415,11 @@ pub(super) fn gap(
         let stated = leg.resolver.stated(id).map(|entry| &entry.state);
         !leg.plain.is_known(id) && !matches!(stated, Some(State::Unobtainable))
     };
+    let is_answered = is_answered(case, item, leg);
     let facts = item
         .facts
         .iter()
-        .filter(|it| it.needed && is_asked(it.fact))
+        .filter(|it| it.needed && is_asked(it.fact) && !is_answered)
         .filter(|it| Applies::to_leg(leg, &it.when) >= Applies::Presumed)
         .map(|it| it.fact)
         .collect();

@@ -58,11 +58,14 @@ pub struct OrderCheck {
     pub assessment: Option<Assessment>,
     /// Lines of that advice that speak against the examination.
     pub against: Vec<Line>,
+    /// Whether the case has to be handed over to a person before anything is ordered.
+    pub emergency: bool,
     complete: bool,
 }
 
 impl OrderCheck {
-    /// Whether nothing is missing that must be there, and nothing contradicts.
+    /// Whether the order can stand: nothing is missing that must be there, nothing contradicts, it is not advised
+    /// against, and there is no emergency that comes first.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.complete
@@ -83,6 +86,7 @@ pub fn check_order(knowledge: &Knowledge, written: &WrittenOrder) -> OrderCheck 
         raised: Vec::new(),
         assessment: None,
         against: Vec::new(),
+        emergency: false,
         complete: false,
     };
     let Some(form) = knowledge.orders.get(written.form) else {
@@ -147,14 +151,17 @@ pub fn check_order(knowledge: &Knowledge, written: &WrittenOrder) -> OrderCheck 
     if written.has_case {
         let assessment = assess(knowledge, &case);
         check.against = against(knowledge, form, &assessment);
+        check.emergency = assessment.emergencies(knowledge).next().is_some();
         check.assessment = Some(assessment);
     }
     let lacks = check
         .items
         .iter()
         .any(|it| it.missed == Some(Level::Required));
-    check.complete =
-        !lacks && !any_required(&form.checks, &check.raised) && check.against.is_empty();
+    check.complete = !lacks
+        && !any_required(&form.checks, &check.raised)
+        && check.against.is_empty()
+        && !check.emergency;
     check
 }
 

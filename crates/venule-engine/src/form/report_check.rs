@@ -140,6 +140,9 @@ fn facts_of_report(
         case.facts.extend(silent);
         case.facts.extend(stated);
         case.facts.extend(tally::facts(form, leg, both));
+        let dated = Value::Boolean(written.when.is_some());
+        case.facts
+            .push(entry(form.dated, side, State::Known(dated)));
         if is_named {
             let differs = !symptomatic.contains(&leg.leg());
             let only = differs && reported.iter().all(|it| !symptomatic.contains(&it.leg()));
@@ -159,7 +162,7 @@ fn facts_of_report(
 fn of_report(form: &ReportForm) -> impl Iterator<Item = venule_logic::FactId> + '_ {
     let stated = form.stated.iter().map(|(_, fact)| *fact);
     let tallies = form.tallies.iter().map(|tally| tally.fact);
-    stated.chain(tallies).chain([form.side_differs])
+    stated.chain(tallies).chain([form.side_differs, form.dated])
 }
 
 fn leg_report(form: &ReportForm, segments: &Segments, leg: &Prepared<'_>) -> LegReport {

@@ -95,7 +95,9 @@ impl Reader<'_> {
                     span: key.span,
                 };
                 let mut problem = Diagnostic::error("unknown-key", message, origin);
-                problem.help = nearest::did_you_mean(&key.text, names.clone())
+                problem.help = self
+                    .problems
+                    .did_you_mean(&key.text, names.clone())
                     .or_else(|| Some(format!("it has {}", nearest::listed(names))));
                 self.problems.add(problem);
                 continue;
@@ -190,7 +192,9 @@ impl Reader<'_> {
             let names = || self.knowledge.events.iter().map(|kind| &*kind.name);
             let message = format!("there is no event `{}`", name.text);
             let mut problem = Diagnostic::error("unknown-event", message, name.origin);
-            problem.help = nearest::did_you_mean(name.text, names())
+            problem.help = self
+                .problems
+                .did_you_mean(name.text, names())
                 .or_else(|| Some(format!("events are {}", nearest::listed(names()))));
             self.problems.add(problem);
         }

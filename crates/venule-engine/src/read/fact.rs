@@ -101,9 +101,10 @@ impl Reader<'_> {
     fn unknown_fact(&self, name: &str, origin: Origin) {
         let message = format!("there is no fact `{name}`");
         let mut problem = Diagnostic::error("unknown-fact", message, origin);
-        problem.help =
-            nearest::did_you_mean(name, self.knowledge.fact_index.keys().map(String::as_str))
-                .or_else(|| Some("`venule knowledge list facts` shows all of them".to_owned()));
+        problem.help = self
+            .problems
+            .did_you_mean(name, self.knowledge.fact_index.keys().map(String::as_str))
+            .or_else(|| Some("`venule knowledge list facts` shows all of them".to_owned()));
         self.problems.add(problem);
     }
 
@@ -141,7 +142,9 @@ impl Reader<'_> {
                     };
                     let message = format!("`{}` is not a leg", key.text);
                     let mut problem = Diagnostic::error("unknown-key", message, origin);
-                    problem.help = nearest::did_you_mean(&key.text, ["left", "right", "both"])
+                    problem.help = self
+                        .problems
+                        .did_you_mean(&key.text, ["left", "right", "both"])
                         .or_else(|| {
                             Some("a value by leg has `left`, `right` or `both`".to_owned())
                         });

@@ -59,20 +59,33 @@ pub fn read_case(knowledge: &Knowledge, files: &Files, file: FileId, as_of: AsOf
             diagnostics,
         };
     };
-    let mut read = read_tree(knowledge, file, &tree, as_of);
-    if !diagnostics.is_empty() {
-        // What could not be read is not empty.
-        read.diagnostics.retain(|found| found.id != "empty-case");
-    }
-    diagnostics.append(&mut read.diagnostics);
+    let read = read_tree(knowledge, file, &tree, as_of);
+    diagnostics = joined(diagnostics, read.diagnostics);
     let refused = diagnostics
         .iter()
         .any(|found| found.severity == Severity::Error);
     ReadCase {
         case: read.case.filter(|_| !refused),
+        as_of_assumed: read.as_of_assumed,
         diagnostics,
-        ..read
     }
+}
+
+/// What is wrong with the text of a file, and with what could be read of it: nothing twice, and what could not be
+/// read is not empty.
+fn joined(text: Vec<Diagnostic>, read: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let place = |it: &Diagnostic| it.labels.first().map(|label| label.origin);
+    let is_new = |it: &Diagnostic| {
+        it.id != "empty-case"
+            && place(it).is_none_or(|at| text.iter().all(|it| place(it) != Some(at)))
+    };
+    let read: Vec<Diagnostic> = read
+        .into_iter()
+        .filter(|it| text.is_empty() || is_new(it))
+        .collect();
+    let mut all = text;
+    all.extend(read);
+    all
 }
 
 /// Reads a case from a tree that was already read from a file.
@@ -148,8 +161,24 @@ impl Reader<'_> {
         case.unobtainable_of = self.kinds_without_event(&mut fields, "unobtainable_of", &case);
         self.check_legs(&case);
         self.check_birth(&fields, &case);
+        self.refuse_other_files(&mut fields);
         fields.close();
         Some(case)
+    }
+
+    /// An order or a report is read by another command.
+    fn refuse_other_files(&self, fields: &mut Fields<'_>) {
+        for (key, what) in [("order", "an order"), ("report", "a report")] {
+            if fields.has(key) {
+                fields.node(key);
+                // The veins of a report.
+                fields.node("segment");
+                let message = format!("this is {what}, not a case");
+                let problem = Diagnostic::error("not-a-case", message, fields.place_of(key));
+                self.problems
+                    .add(problem.help(format!("`venule check {key} FILE` reads it")));
+            }
+        }
     }
 
     /// The value of the fact that the vocabulary declares to be the symptomatic side.

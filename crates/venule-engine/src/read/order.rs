@@ -7,7 +7,7 @@ use venule_knowledge::source::{FileId, Files};
 use venule_logic::FactId;
 
 use super::written::{Keys, case_part, form, has_case};
-use super::{AsOf, read_tree};
+use super::{AsOf, joined, read_tree};
 use crate::form::WrittenOrder;
 
 /// What came of reading an order.
@@ -24,7 +24,7 @@ pub struct ReadOrder {
 /// Reads an order from a file.
 #[must_use]
 pub fn read_order(knowledge: &Knowledge, files: &Files, file: FileId, as_of: AsOf) -> ReadOrder {
-    let (tree, mut diagnostics) = document::read(files, file);
+    let (tree, diagnostics) = document::read(files, file);
     let mut read = ReadOrder {
         order: None,
         as_of_assumed: false,
@@ -33,7 +33,7 @@ pub fn read_order(knowledge: &Knowledge, files: &Files, file: FileId, as_of: AsO
     if let Some(tree) = tree {
         read = read_order_tree(knowledge, file, &tree, as_of);
     }
-    diagnostics.append(&mut read.diagnostics);
+    let diagnostics = joined(diagnostics, std::mem::take(&mut read.diagnostics));
     let refused = is_refused(&diagnostics);
     ReadOrder {
         order: read.order.filter(|_| !refused),
@@ -84,7 +84,7 @@ fn stated(
     if !fields.has("order") {
         fields.report_missing(
             "order",
-            Some("add an `[order]` table with what the order says".to_owned()),
+            Some("add an `[order]` table with what the order says; a case is read by `venule assess`".to_owned()),
         );
         return None;
     }

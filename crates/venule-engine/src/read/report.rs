@@ -11,7 +11,7 @@ use venule_knowledge::source::{FileId, Files};
 
 use super::order::is_refused;
 use super::written::{Keys, NOT_STATED, case_part, form, has_case};
-use super::{AsOf, Reader, read_tree};
+use super::{AsOf, Reader, joined, read_tree};
 use crate::case::{Case, Entry, Moment, State};
 use crate::form::{Described, WrittenReport, of_segment};
 use crate::side::{Leg, Side};
@@ -33,7 +33,7 @@ pub struct ReadReport {
 /// Reads a report from a file.
 #[must_use]
 pub fn read_report(knowledge: &Knowledge, files: &Files, file: FileId, as_of: AsOf) -> ReadReport {
-    let (tree, mut diagnostics) = document::read(files, file);
+    let (tree, diagnostics) = document::read(files, file);
     let mut read = ReadReport {
         report: None,
         as_of_assumed: false,
@@ -42,7 +42,7 @@ pub fn read_report(knowledge: &Knowledge, files: &Files, file: FileId, as_of: As
     if let Some(tree) = tree {
         read = read_report_tree(knowledge, file, &tree, as_of);
     }
-    diagnostics.append(&mut read.diagnostics);
+    let diagnostics = joined(diagnostics, std::mem::take(&mut read.diagnostics));
     let refused = is_refused(&diagnostics);
     ReadReport {
         report: read.report.filter(|_| !refused),
@@ -102,7 +102,7 @@ impl Reader<'_> {
         file: FileId,
     ) -> Option<WrittenReport> {
         if !fields.has("report") {
-            let help = "add a `[report]` table with `side` and what the report states";
+            let help = "add a `[report]` table with `side` and what the report states; a case is read by `venule assess`";
             fields.report_missing("report", Some(help.to_owned()));
             return None;
         }
@@ -264,7 +264,9 @@ impl Reader<'_> {
             let names = || form.segments.iter().map(|segment| &*segment.name);
             let message = format!("there is no segment `{}`", text.text);
             let mut problem = Diagnostic::error("unknown-segment", message, text.origin);
-            problem.help = nearest::did_you_mean(text.text, names())
+            problem.help = self
+                .problems
+                .did_you_mean(text.text, names())
                 .or_else(|| Some(format!("it is one of {}", nearest::listed(names()))));
             self.problems.add(problem);
         }

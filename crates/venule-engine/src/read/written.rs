@@ -91,7 +91,9 @@ impl Keys {
             span: key.span,
         };
         let mut problem = Diagnostic::error("unknown-key", message, origin);
-        problem.help = nearest::did_you_mean(&key.text, names())
+        problem.help = fields
+            .problems()
+            .did_you_mean(&key.text, names())
             .or_else(|| Some(format!("its keys are {}", nearest::listed(names()))));
         fields.problems().add(problem);
     }

@@ -296,8 +296,10 @@ impl<'a> Fields<'a> {
                     span: key.span,
                 },
             );
-            problem.help =
-                nearest::did_you_mean(&key.text, self.asked.iter().copied()).or_else(|| {
+            problem.help = self
+                .problems
+                .did_you_mean(&key.text, self.asked.iter().copied())
+                .or_else(|| {
                     Some(format!(
                         "its keys are {}",
                         nearest::listed(self.asked.iter().copied())

@@ -3,22 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Published};
-use super::names::Names;
 use super::{literal, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems};
 use crate::model::{Citation, Disagreement, Estimate, Position, Source, Verification};
-
-/// Declares the names of these tables, keeping those that have one of their own.
-pub(super) fn declare<'a>(names: &mut Names, tables: Vec<Fields<'a>>) -> Vec<Fields<'a>> {
-    let mut declared = Vec::new();
-    for mut fields in tables {
-        if names.declare_id(&mut fields).is_some() {
-            declared.push(fields);
-        }
-    }
-    declared
-}
 
 /// Reads the sources.
 pub(super) fn sources(tables: Vec<Fields<'_>>) -> BTreeMap<String, Source> {

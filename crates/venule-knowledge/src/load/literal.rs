@@ -95,7 +95,12 @@ pub(super) fn value(
         span: node.span,
     };
     let wrong_type = |expected: &str| {
-        let message = format!("{what} takes {expected}, not {}", node.kind.name());
+        let given = match &node.kind {
+            // Such as `inf`, or more digits than can be computed with.
+            Kind::Decimal(text) => format!("`{text}`"),
+            kind => kind.name().to_owned(),
+        };
+        let message = format!("{what} takes {expected}, not {given}");
         problems.add(Diagnostic::error("wrong-type", message, origin));
         None
     };
@@ -114,7 +119,8 @@ pub(super) fn value(
                 let names = || shape.choices.iter().map(|(value, _)| &**value);
                 let message = format!("{what} has no value `{text}`");
                 let mut problem = Diagnostic::error("unknown-value", message, origin);
-                problem.help = nearest::did_you_mean(text, names())
+                problem.help = problems
+                    .did_you_mean(text, names())
                     .or_else(|| Some(format!("its values are {}", nearest::listed(names()))));
                 problems.add(problem);
             }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
-use crate::nearest;
 use crate::source::Origin;
 
 /// How names of a kind are written.
@@ -101,6 +100,16 @@ impl Names {
         self.declare(fields.problems(), id)
     }
 
+    /// Declares the `id` of each of several things, keeping those that have one of their own.
+    pub(super) fn keep_declared<'a, T: 'a>(
+        &mut self,
+        mut tables: Vec<T>,
+        head: impl Fn(&mut T) -> &mut Fields<'a>,
+    ) -> Vec<T> {
+        tables.retain_mut(|table| self.declare_id(head(table)).is_some());
+        tables
+    }
+
     /// Declares a name. Nothing if it is taken.
     pub(super) fn declare(&mut self, problems: &Problems, name: Text<'_>) -> Option<u32> {
         self.check_style(problems, name);
@@ -181,7 +190,7 @@ impl Names {
                 format!("there is no {} `{}`", self.what, name.text),
                 name.origin,
             );
-            problem.help = nearest::did_you_mean(name.text, self.own_names());
+            problem.help = problems.did_you_mean(name.text, self.own_names());
             problems.add(problem);
         }
         found

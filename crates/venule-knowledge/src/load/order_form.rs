@@ -18,17 +18,6 @@ use crate::model::{
     EventKind, ItemEvent, ItemFact, Level, OrderForm, OrderItem, OrderPart, OrderReason, Protocol,
 };
 
-/// Declares the names of order forms, keeping those that have one of their own.
-pub(super) fn declare<'a>(names: &mut Names, tables: Vec<OrderTables<'a>>) -> Vec<OrderTables<'a>> {
-    let mut declared = Vec::new();
-    for mut table in tables {
-        if names.declare_id(&mut table.head).is_some() {
-            declared.push(table);
-        }
-    }
-    declared
-}
-
 /// Reads an order form.
 pub(super) fn read(
     context: &Context<'_>,

@@ -17,20 +17,6 @@ use crate::document::{Fields, Kind, Node, Text};
 use crate::model::{Attribute, Condition, EventKind, ReportForm, Segment, Sum, Tally};
 use crate::source::Origin;
 
-/// Declares the names of report forms, keeping those that have one of their own.
-pub(super) fn declare<'a>(
-    names: &mut Names,
-    tables: Vec<ReportTables<'a>>,
-) -> Vec<ReportTables<'a>> {
-    let mut declared = Vec::new();
-    for mut table in tables {
-        if names.declare_id(&mut table.head).is_some() {
-            declared.push(table);
-        }
-    }
-    declared
-}
-
 /// Reads a report form.
 pub(super) fn read(
     context: &Context<'_>,
@@ -56,6 +42,7 @@ pub(super) fn read(
     let positive = fields.required("positive");
     let positive = finding.and_then(|id| value(context, &fields, id, positive?));
     let side_differs = boolean(context, &mut fields, "side_differs");
+    let dated = boolean(context, &mut fields, "dated");
     let attribute_name = fields.required_text("segment_attribute");
     let segment_attribute =
         attribute_name.and_then(|name| event::attribute(context.problems, kind?, name));
@@ -102,6 +89,7 @@ pub(super) fn read(
         stated,
         silence,
         side_differs: side_differs?,
+        dated: dated?,
         segment_attribute: Arc::clone(&segment_attribute?.name),
         attributes,
         segments,

@@ -14,17 +14,6 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Fields;
 use crate::model::{Derivation, Fact, Level, Protocol, ProtocolItem, Score, ScoreItem};
 
-/// Declares the names of scores or protocols, keeping those that have one of their own.
-pub(super) fn declare<'a>(names: &mut Names, tables: Vec<WithItems<'a>>) -> Vec<WithItems<'a>> {
-    let mut declared = Vec::new();
-    for mut table in tables {
-        if names.declare_id(&mut table.head).is_some() {
-            declared.push(table);
-        }
-    }
-    declared
-}
-
 /// Reads a score.
 pub(super) fn score(context: &Context<'_>, published: &Published, table: WithItems<'_>) -> Score {
     let WithItems {

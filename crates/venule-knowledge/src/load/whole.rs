@@ -31,15 +31,27 @@ pub(super) fn build<'a>(
     let views = event::views(&mut published, &events, tables.views);
     let (fact_drafts, shapes) = fact::declare(&mut published, &events, &views, tables.facts);
     let action_drafts = action::declare(&mut published, tables.actions);
-    let one_ofs = evidence::declare(&mut published.one_ofs, tables.one_ofs);
-    let scores = score::declare(&mut published.scores, tables.scores);
-    let protocols = score::declare(&mut published.protocols, tables.protocols);
-    let orders = order_form::declare(&mut published.orders, tables.orders);
-    let reports = report_form::declare(&mut published.reports, tables.reports);
-    let sources = evidence::declare(&mut published.sources, tables.sources);
-    let disagreements = evidence::declare(&mut published.disagreements, tables.disagreements);
-    let estimates = evidence::declare(&mut published.estimates, tables.estimates);
-    let contradictions = evidence::declare(&mut published.contradictions, tables.contradictions);
+    let one_ofs = published.one_ofs.keep_declared(tables.one_ofs, |it| it);
+    let scores = published
+        .scores
+        .keep_declared(tables.scores, |it| &mut it.head);
+    let protocols = published
+        .protocols
+        .keep_declared(tables.protocols, |it| &mut it.head);
+    let orders = published
+        .orders
+        .keep_declared(tables.orders, |it| &mut it.head);
+    let reports = published
+        .reports
+        .keep_declared(tables.reports, |it| &mut it.head);
+    let sources = published.sources.keep_declared(tables.sources, |it| it);
+    let disagreements = published
+        .disagreements
+        .keep_declared(tables.disagreements, |it| it);
+    let estimates = published.estimates.keep_declared(tables.estimates, |it| it);
+    let contradictions = published
+        .contradictions
+        .keep_declared(tables.contradictions, |it| it);
     let mut guideline_tables = tables.guidelines;
     let folders: Vec<&str> = guideline_tables.iter().map(|it| it.folder).collect();
     guideline_tables

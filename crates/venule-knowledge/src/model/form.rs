@@ -180,6 +180,8 @@ pub struct ReportForm {
     pub silence: Vec<(FactId, Value)>,
     /// The fact that is true when the leg reported is not the one of the case.
     pub side_differs: FactId,
+    /// The fact that is true when the report says when the examination was done.
+    pub dated: FactId,
     /// The attribute of the event that holds the first positive segment.
     pub segment_attribute: Arc<str>,
     /// Attributes of the event with the facts they are taken from.

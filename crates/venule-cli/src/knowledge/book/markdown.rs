@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use super::document::{Block, Bullet, Chapter, Document, Entry, Span, Text};
+use venule_knowledge::printable::printable;
+
 use crate::report::markdown::escaped;
 
 /// Prints the book.
@@ -116,7 +118,7 @@ impl Markdown {
         let id = if entry.id.is_empty() {
             String::new()
         } else {
-            format!(" (`{}`)", entry.id.replace('`', ""))
+            format!(" (`{}`)", printable(&entry.id).replace('`', ""))
         };
         self.line(indent, &format!("#### {}{id}", spans(&entry.heading)));
         self.blocks(indent, &entry.says);
@@ -144,13 +146,12 @@ fn spans(text: &Text) -> String {
             Span::Plain(text) | Span::Term { text, .. } | Span::Strong(text) => {
                 out.push_str(&escaped(text));
             }
-            Span::Id(text) => out.push_str(&format!("`{}`", text.replace('`', ""))),
+            Span::Id(text) => out.push_str(&format!("`{}`", printable(text).replace('`', ""))),
             Span::Link { to, text } => out.push_str(&format!("[{}](#{to})", escaped(text))),
         }
     }
     out.push_str(&emphasized(&strong));
-    // A line break would end the line that it stands in.
-    out.replace(['\n', '\r'], " ")
+    out
 }
 
 /// Strong text; the mark binds only where no blank follows or precedes it.

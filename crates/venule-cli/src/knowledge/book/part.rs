@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use venule_knowledge::model::{Knowledge, Rule, RuleId};
 use venule_knowledge::nearest;
+use venule_knowledge::printable::printable;
 
 use super::Book;
 use super::presented;
@@ -43,7 +44,10 @@ fn unknown(knowledge: &Knowledge, name: &str) -> Failure {
     let names = knowledge.guidelines.iter().map(|it| &*it.name);
     let help = nearest::did_you_mean(name, names)
         .unwrap_or_else(|| "`venule knowledge list guidelines` shows all of them".to_owned());
-    Failure::CouldNotRun(format!("there is no guideline `{name}`\nhelp: {help}"))
+    Failure::CouldNotRun(format!(
+        "there is no guideline `{}`\nhelp: {help}",
+        printable(name)
+    ))
 }
 
 impl Book<'_> {

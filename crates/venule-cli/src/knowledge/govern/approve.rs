@@ -16,7 +16,7 @@ use crate::exit::{Exit, Failure};
 use crate::input::KnowledgeSource;
 use crate::knowledge::check::Examined;
 use crate::report::review;
-use crate::report::words::printable;
+use venule_knowledge::printable::printable;
 
 /// Arguments of `venule knowledge approve`.
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ pub(in crate::knowledge) use attributes::{data_elements, section as attributes_s
 use jiff::civil::Date;
 use venule_knowledge::model::{Guideline, Knowledge};
 use venule_knowledge::nearest;
+use venule_knowledge::printable::printable;
 
 use crate::exit::Failure;
 use crate::report::review;
@@ -23,7 +24,10 @@ fn find<'k>(knowledge: &'k Knowledge, name: &str) -> Result<&'k Guideline, Failu
         let names = knowledge.guidelines.iter().map(|it| &*it.name);
         let help = nearest::did_you_mean(name, names)
             .unwrap_or_else(|| "`venule knowledge list guidelines` shows all of them".to_owned());
-        Failure::CouldNotRun(format!("there is no guideline `{name}`\nhelp: {help}"))
+        Failure::CouldNotRun(format!(
+            "there is no guideline `{}`\nhelp: {help}",
+            printable(name)
+        ))
     })
 }
 

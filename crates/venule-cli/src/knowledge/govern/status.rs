@@ -6,14 +6,15 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 use venule_knowledge::model::{Differences, Guideline, Knowledge, Standing};
+use venule_knowledge::printable::printable;
 use venule_knowledge::record;
 
 use super::{attributes, day, find};
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::KnowledgeSource;
+use crate::report::json::text;
 use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::words::printable;
 use crate::report::{review, terminal};
 
 /// The version of the format; it changes when a reader would have to.
@@ -97,17 +98,13 @@ fn as_json(
             object
         })
         .collect();
-    let whole = json!({
+    text(&json!({
         "format": FORMAT,
         "as_of": as_of.to_string(),
         "content_hash": knowledge.content_hash,
         "review": review::of_all(knowledge, as_of),
         "guidelines": guidelines,
-    });
-    // Serializing a tree of plain values cannot fail.
-    let mut text = serde_json::to_string_pretty(&whole).unwrap_or_default();
-    text.push('\n');
-    text
+    }))
 }
 
 fn page(

@@ -14,7 +14,7 @@ use super::{day, day_of_act, find, short};
 use crate::exit::{Exit, Failure};
 use crate::input::KnowledgeSource;
 use crate::knowledge::check::Examined;
-use crate::report::words::printable;
+use venule_knowledge::printable::printable;
 
 /// Arguments of `venule knowledge submit`.
 #[derive(Debug, Args)]

@@ -17,6 +17,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::Args;
 use venule_knowledge::model::{Contradiction, Knowledge};
 use venule_knowledge::nearest;
+use venule_knowledge::printable::{printable, shortened};
 
 use super::names;
 use crate::assess::width;
@@ -26,6 +27,9 @@ use crate::report::{review, terminal};
 
 /// At most this many other ids are offered for one that does not exist.
 const OFFERED: usize = 8;
+
+/// A longer id is not repeated in full.
+const LONGEST_ID: usize = 200;
 
 /// Arguments of `venule knowledge show`.
 #[derive(Debug, Args)]
@@ -195,5 +199,9 @@ fn unknown(knowledge: &Knowledge, id: &str) -> String {
     if help.is_empty() {
         help.push("`venule knowledge list KIND` shows the ids; KIND is `facts`, `events`, `actions`, `rules` and so on".to_owned());
     }
-    format!("nothing is called `{id}`\nhelp: {}", help.join("\nhelp: "))
+    format!(
+        "nothing is called `{}`\nhelp: {}",
+        printable(&shortened(id, LONGEST_ID)),
+        help.join("\nhelp: ")
+    )
 }

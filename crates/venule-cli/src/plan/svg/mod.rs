@@ -5,6 +5,8 @@ mod measure;
 
 use std::fmt::Write;
 
+use venule_knowledge::printable::printable;
+
 use super::tree::{Card, Fork, Row, Tree};
 use crate::report::page::{Item, Page, Section, Tone};
 use measure::{lines, width};
@@ -235,19 +237,15 @@ impl Picture {
     }
 }
 
-/// Text as it may stand in a picture: markup is shown, and what XML cannot hold is replaced.
+/// Text as it may stand in a picture: markup is shown, and what hides, or XML cannot hold, is written out.
 fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in printable(text).chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {
-                out.push('\u{fffd}')
-            }
             letter => out.push(letter),
         }
     }

@@ -37,11 +37,7 @@ impl Builder<'_> {
         let say: Vec<usize> = say.fold(Vec::new(), push_new);
         let day = self.assessment.as_of.date;
         lead.extend(review::lead(self.knowledge, &say, &named, day));
-        let emergency = self
-            .assessment
-            .lines
-            .iter()
-            .any(|line| line.red_flag && line.is_live());
+        let emergency = self.assessment.emergencies(self.knowledge).next().is_some();
         if self.assessment.is_out_of_scope(self.knowledge) && !emergency {
             lead.push(
                 "OUT OF SCOPE: no guideline here covers this patient; see the reasons below."

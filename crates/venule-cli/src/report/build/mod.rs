@@ -15,7 +15,6 @@ use venule_knowledge::model::{Category, Knowledge, Stance};
 
 use super::cite::Citations;
 use super::page::{Page, Section, Tone};
-use super::words;
 
 pub(crate) use background::sources;
 pub(crate) use heading::foot;
@@ -110,6 +109,13 @@ pub(crate) fn red_flags_open(
     Builder::new(knowledge, case, assessment, Wishes::default()).red_flags_open()
 }
 
+/// What stands above everything else of a page that is about something beside the patient.
+pub(crate) fn emergency_first(knowledge: &Knowledge, assessment: &Assessment) -> Option<String> {
+    let first = assessment.emergencies(knowledge).next()?;
+    let action = knowledge.actions.get(first.action.0 as usize)?;
+    Some(format!("EMERGENCY FIRST: {}", sentence_end(&action.label)))
+}
+
 struct Builder<'a> {
     knowledge: &'a Knowledge,
     case: &'a Case,
@@ -137,11 +143,7 @@ impl<'a> Builder<'a> {
     }
 
     fn page(&mut self) -> Page {
-        let title = self
-            .case
-            .title
-            .as_ref()
-            .map_or_else(|| "Assessment".to_owned(), |title| words::printable(title));
+        let title = self.case.title.as_deref().unwrap_or("Assessment");
         let mut sections = self.advice();
         if self.wishes.brief {
             sections.push(self.not_covered());
@@ -179,7 +181,7 @@ impl Builder<'_> {
         let is_do = |line: &Line, concludes: bool| {
             let is_conclusion = category(knowledge, line) == Some(Category::Conclusion);
             line.is_live()
-                && !is_emergency(knowledge, line)
+                && !line.is_emergency(knowledge)
                 && line.stance == Stance::Do
                 && is_conclusion == concludes
         };
@@ -198,7 +200,7 @@ impl Builder<'_> {
         self.lines(
             "Emergency: hand over to a person now",
             Tone::Emergency,
-            |line| is_emergency(knowledge, line),
+            |line| line.is_emergency(knowledge),
         )
     }
 
@@ -212,14 +214,6 @@ impl Builder<'_> {
 fn category(knowledge: &Knowledge, line: &Line) -> Option<Category> {
     let action = knowledge.actions.get(line.action.0 as usize);
     action.map(|it| it.category)
-}
-
-/// Whether a line is a red flag, or help that is due at once.
-fn is_emergency(knowledge: &Knowledge, line: &Line) -> bool {
-    let help = category(knowledge, line) == Some(Category::Emergency)
-        && line.stance == Stance::Do
-        && line.due.is_now();
-    line.is_live() && (line.red_flag || help)
 }
 
 fn push_new<T: PartialEq>(mut list: Vec<T>, new: T) -> Vec<T> {

@@ -27,7 +27,7 @@ impl Reach<'_> {
 
     pub(super) fn report(&mut self, form: &ReportForm) {
         self.meet(Item::Event(form.event));
-        self.facts([form.finding.0, form.side_differs]);
+        self.facts([form.finding.0, form.side_differs, form.dated]);
         let named = form
             .record
             .iter()

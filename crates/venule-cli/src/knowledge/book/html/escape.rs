@@ -1,6 +1,8 @@
 //! Text that may stand in HTML whatever it says.
 
-/// Text between tags. Control characters, which HTML does not allow, are shown by their code.
+use venule_knowledge::printable::hides;
+
+/// Text between tags. What hides, and what HTML does not allow, is written out.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -11,11 +13,7 @@ pub(super) fn text(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(letter),
-            // Marks that turn the direction of writing could make a text read as another one.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                out.extend(letter.escape_unicode());
-            }
-            _ if letter.is_control() => out.extend(letter.escape_default()),
+            _ if hides(letter) => out.extend(letter.escape_default()),
             _ => out.push(letter),
         }
     }
