@@ -174,17 +174,34 @@ fn choice(fact: Option<&Fact>, code: &str) -> String {
         .map_or_else(|| printable(code), |(_, label)| label.clone())
 }
 
-/// Text of a case as it may stand on a terminal: control characters are shown, not obeyed.
+/// Text from outside as it may stand on a terminal: control characters, and those that are not seen or turn the
+/// direction of the text, are shown, not obeyed.
 pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .flat_map(|letter| {
-            if letter.is_control() {
+            if letter.is_control() || is_invisible(letter) {
                 letter.escape_default().collect::<Vec<_>>()
             } else {
                 vec![letter]
             }
         })
         .collect()
+}
+
+/// Formatting characters of Unicode: marks of direction, joiners, separators of lines, tags.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// How many there are of what.
+pub(crate) fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// What provisional advice rests on.
