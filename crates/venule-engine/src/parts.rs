@@ -3,6 +3,8 @@
 //! A part is one value of one fact that makes the whole true, whatever else is so. Whoever says yes to the whole has
 //! not said which part, and other advice, or an order, may hang on the part.
 
+use std::collections::BTreeSet;
+
 use venule_knowledge::model::{Condition, Derivation, Fact, Knowledge};
 use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
@@ -36,8 +38,9 @@ pub fn open_parts(
     }
     let is_open = |(part, _): &(FactId, Value)| !is_known(&facts.value(*part));
     let open: Vec<_> = parts.into_iter().filter(is_open).collect();
-    // With one part left there is nothing to choose from, and it may still be something else.
-    if open.len() < 2 { Vec::new() } else { open }
+    let facts: BTreeSet<FactId> = open.iter().map(|(part, _)| *part).collect();
+    // With one fact left there is nothing to choose from, and it may still be something else.
+    if facts.len() < 2 { Vec::new() } else { open }
 }
 
 /// Whether a fact is a part of another one.

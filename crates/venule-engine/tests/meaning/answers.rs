@@ -176,6 +176,8 @@ fn a_whole_names_the_parts_that_matter_by_themselves() {
     assert!(setting.contains(&"pregnancy".to_owned()), "{setting:?}");
     // What nothing but the whole asks about is not worth a question.
     assert!(parts(&before, "patient.age_years").is_empty());
+    // Two values of one fact are no parts.
+    assert!(parts(&before, "severity.perfusion_ok").is_empty());
     let known = put(&before, "pregnancy", None, yes()).unwrap();
     assert!(parts(&known, "d_dimer.unreliable_setting").is_empty());
     let man = put(&before, "patient.sex", None, code("male")).unwrap();
