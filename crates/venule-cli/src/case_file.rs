@@ -30,8 +30,14 @@ pub(crate) fn to_toml(knowledge: &Knowledge, case: &Case) -> String {
         ("unknown_of", &case.unknown_of),
         ("unobtainable_of", &case.unobtainable_of),
     ] {
-        let kinds = kinds.iter().filter_map(|kind| knowledge.events.get(*kind));
-        let names: Vec<String> = kinds.map(|kind| text(&kind.name)).collect();
+        let written = kinds.iter().filter_map(|said| {
+            let kind = text(&knowledge.events.get(said.kind)?.name);
+            Some(match said.side {
+                None => kind,
+                Some(side) => format!("{{ kind = {kind}, side = {} }}", text(&side.to_string())),
+            })
+        });
+        let names: Vec<String> = written.collect();
         if !names.is_empty() {
             let _ = writeln!(out, "{key} = [{}]", names.join(", "));
         }

@@ -42,7 +42,7 @@ impl Asking<'_> {
             }
         }
         if let (true, Due::Undated { anchor, .. }) = (line.is_live(), &line.due) {
-            for fact in self.open(self.awaited.date_of(*anchor).into_iter().collect()) {
+            for fact in self.open(self.awaited.date_of(*anchor)) {
                 questions.for_line(fact, self.side(fact), Urgency::Dated, Some(line.action));
             }
         }
@@ -56,7 +56,8 @@ impl Asking<'_> {
             .rules
             .get(rule.0 as usize)
             .map(|rule| rule.action);
-        for fact in self.open(unless.to_vec()) {
+        let asked = unless.iter().flat_map(|fact| self.awaited.asked_for(*fact));
+        for fact in self.open(asked.collect()) {
             questions.for_line(fact, self.side(fact), Urgency::Exception, action);
         }
     }
@@ -123,7 +124,7 @@ impl Asking<'_> {
     }
 }
 
-/// Advice about one leg needs to know which.
+/// Advice about one leg needs to know which, and so does a question about an event of one.
 pub(crate) fn for_side(
     knowledge: &Knowledge,
     case: &Case,
@@ -148,5 +149,13 @@ pub(crate) fn for_side(
         {
             questions.for_line(id, None, Urgency::Dated, Some(line.action));
         }
+    }
+    // An event of "the leg" would otherwise be taken to be of both once somebody says both.
+    let is_of_event = |id: FactId| {
+        let fact = knowledge.facts.get(id.0 as usize);
+        fact.is_some_and(|fact| fact.sided && !fact.may_be_entered())
+    };
+    if questions.facts().any(is_of_event) {
+        questions.for_line(id, None, Urgency::Dated, None);
     }
 }

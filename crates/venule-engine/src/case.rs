@@ -33,12 +33,12 @@ pub struct Case {
     pub facts: Vec<Entry>,
     /// Dated events.
     pub events: Vec<Event>,
-    /// Event kinds of which the case states that there was none, by index in `Knowledge::events`.
-    pub none_of: Vec<usize>,
-    /// Event kinds of which nobody knows whether there was one, by index in `Knowledge::events`.
-    pub unknown_of: Vec<usize>,
-    /// Event kinds of which it cannot be found out whether there was one, by index in `Knowledge::events`.
-    pub unobtainable_of: Vec<usize>,
+    /// Event kinds of which the case states that there was none.
+    pub none_of: Vec<Unlisted>,
+    /// Event kinds of which nobody knows whether there was one.
+    pub unknown_of: Vec<Unlisted>,
+    /// Event kinds of which it cannot be found out whether there was one.
+    pub unobtainable_of: Vec<Unlisted>,
 }
 
 impl Case {
@@ -100,6 +100,23 @@ impl Case {
             .into_iter()
             .filter(is_named)
             .collect()
+    }
+}
+
+/// A kind of event of which something is said although none is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Index in `Knowledge::events`.
+    pub kind: usize,
+    /// The leg or legs it is said of, for a kind that belongs to a leg; without one it is said of all.
+    pub side: Option<Side>,
+}
+
+impl Unlisted {
+    /// Whether it speaks of events of a kind in a leg.
+    #[must_use]
+    pub fn is_about(self, kind: usize, leg: Leg) -> bool {
+        self.kind == kind && self.side.is_none_or(|side| side.covers(leg))
     }
 }
 

@@ -5,6 +5,7 @@
 //! | events that may be picked | the view |
 //! |---|---|
 //! | none, and the case says there was none, or lists events of the kind that do not qualify | picks no event |
+//! | none of this leg, and the case says that it is not known whether there was one | may or may not pick one |
 //! | none, and the case is silent | may or may not pick one: everything is unknown |
 //! | one that certainly qualifies | says what that event says |
 //! | several whose order is not certain | says the set of what each of them says |
@@ -14,7 +15,7 @@ use std::collections::BTreeSet;
 use venule_knowledge::model::{AttributeTest, Knowledge, Pick, View, ViewId};
 use venule_logic::truth::Truth;
 
-use crate::case::{Case, Dates, Event};
+use crate::case::{Case, Dates, Event, Unlisted};
 use crate::side::Leg;
 
 /// What a view picks for one leg.
@@ -97,12 +98,12 @@ impl Events<'_> {
             .iter()
             .enumerate()
             .filter(|(_, event)| event.kind == view.event)
+            .filter(|(_, event)| !self.sided || is_of_leg(event, case, self.leg))
             .map(|(index, _)| index)
             .collect();
         if of_kind.is_empty() {
-            let exists = case.none_of.contains(&view.event).then_some(false);
             return Picked {
-                exists,
+                exists: self.exists_unlisted(view.event),
                 ..Picked::default()
             };
         }
@@ -140,12 +141,24 @@ impl Events<'_> {
         }
     }
 
-    /// Whether an event may be what the view looks at.
+    /// Whether there is an event of a kind of which none is listed for this leg.
+    fn exists_unlisted(&self, kind: usize) -> Option<bool> {
+        let case = self.case;
+        let is_said = |said: &[Unlisted]| said.iter().any(|it| it.is_about(kind, self.leg));
+        if is_said(&case.none_of) {
+            return Some(false);
+        }
+        if is_said(&case.unknown_of) || is_said(&case.unobtainable_of) {
+            return None;
+        }
+        // A list with one of another leg is the whole list of its kind.
+        let is_listed = case.events.iter().any(|event| event.kind == kind);
+        is_listed.then_some(false)
+    }
+
+    /// Whether an event of this leg may be what the view looks at.
     fn qualifies(&self, view: &View, index: usize, event: &Event) -> Truth {
         let mut truth = Truth::True;
-        if self.sided {
-            truth = truth.and(side_matches(event, self.case, self.leg));
-        }
         for test in &view.filter {
             let passes = passes(test, event);
             truth = truth.and(if self.disputed.contains(&index) {
@@ -170,10 +183,10 @@ impl Events<'_> {
 }
 
 /// An event without a side is taken to be of the symptomatic leg; the assessment says so.
-fn side_matches(event: &Event, case: &Case, leg: Leg) -> Truth {
-    match (event.side, leg) {
-        (None, _) => Truth::from(case.legs().contains(&leg)),
-        (Some(side), _) => Truth::from(side.covers(leg)),
+pub(crate) fn is_of_leg(event: &Event, case: &Case, leg: Leg) -> bool {
+    match event.side {
+        None => case.legs().contains(&leg),
+        Some(side) => side.covers(leg),
     }
 }
 

@@ -225,7 +225,12 @@ impl<'a> Resolver<'a> {
         let kind = self.knowledge.views.get(index).map(|view| view.event);
         is_picked
             || kind.is_some_and(|kind| {
-                self.case.unknown_of.contains(&kind) || self.case.unobtainable_of.contains(&kind)
+                let said = self
+                    .case
+                    .unknown_of
+                    .iter()
+                    .chain(&self.case.unobtainable_of);
+                said.copied().any(|it| it.is_about(kind, self.leg))
             })
     }
 
@@ -233,7 +238,8 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn existence_is_unobtainable(&self, view: ViewId) -> bool {
         let definition = self.knowledge.views.get(view.0 as usize);
-        definition.is_some_and(|view| self.case.unobtainable_of.contains(&view.event))
+        let mut said = self.case.unobtainable_of.iter();
+        definition.is_some_and(|view| said.any(|it| it.is_about(view.event, self.leg)))
     }
 
     /// The facts as they are.

@@ -39,6 +39,7 @@ pub mod timing;
 mod trace;
 
 pub mod example;
+pub mod parts;
 pub mod plan;
 pub mod what_if;
 

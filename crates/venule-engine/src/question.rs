@@ -1,13 +1,15 @@
 //! Which inputs an undecided condition waits for, and the list of questions that follows.
 //!
-//! A question names an input. A derived fact is followed to what it is derived from; the attribute of an
-//! event whose very existence is not known is followed to that existence.
+//! A question names an input. A derived fact is followed to what it is derived from; what is read from events is
+//! followed to what is not known of them.
+
+mod of_view;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use venule_knowledge::model::{ActionId, Condition, Derivation, Knowledge, Measure, ViewId};
+use venule_knowledge::model::{ActionId, Condition, Derivation, Knowledge, Measure};
 use venule_logic::FactId;
 use venule_logic::evaluate::{Facts, decisive, waits_for};
 use venule_logic::truth::Truth;
@@ -115,28 +117,12 @@ impl<'a> Awaited<'a> {
                 }
             }
             Some(Derivation::View { view, measure }) => {
-                self.follow_view(id, *view, measure, seen, found);
-            }
-        }
-    }
-
-    fn follow_view(
-        &self,
-        id: FactId,
-        view: ViewId,
-        measure: &Measure,
-        seen: &mut BTreeSet<FactId>,
-        found: &mut Vec<FactId>,
-    ) {
-        let exists = self.facts.view(view).and_then(|picked| picked.exists);
-        let existence = self.existence(view).filter(|_| exists.is_none());
-        match (measure, existence) {
-            (Measure::Attribute(_) | Measure::DaysSince, Some(existence)) if existence != id => {
-                if seen.insert(existence) {
-                    found.push(existence);
+                for asked in self.asked_of_view(id, *view, measure) {
+                    if asked == id || seen.insert(asked) {
+                        found.push(asked);
+                    }
                 }
             }
-            _ => found.push(id),
         }
     }
 
@@ -190,24 +176,6 @@ impl<'a> Awaited<'a> {
         found
     }
 
-    /// The fact that says whether a view picks an event at all.
-    fn existence(&self, view: ViewId) -> Option<FactId> {
-        self.fact_of(view, &Measure::Exists)
-    }
-
-    /// The fact that takes this from a view.
-    fn fact_of(&self, wanted: ViewId, what: &Measure) -> Option<FactId> {
-        let position = self
-            .knowledge
-            .facts
-            .iter()
-            .position(|fact| match &fact.derivation {
-                Some(Derivation::View { view, measure }) => *view == wanted && measure == what,
-                _ => false,
-            })?;
-        u32::try_from(position).ok().map(FactId)
-    }
-
     fn is_stated(&self, id: FactId) -> bool {
         matches!(
             self.resolver.stated(id).map(|entry| &entry.state),
@@ -245,22 +213,6 @@ impl<'a> Awaited<'a> {
             .zip(&self.knowledge.facts)
             .filter(|(_, fact)| fact.qualifier == Some(id));
         qualified.any(|(fact, _)| !is_known(&self.facts.value(fact)))
-    }
-
-    /// The fact that says how long ago a view's event was, or how long ago the same event was as another view
-    /// sees it.
-    pub(crate) fn date_of(&self, view: ViewId) -> Option<FactId> {
-        self.fact_of(view, &Measure::DaysSince).or_else(|| {
-            let candidates = |id: ViewId| self.facts.view(id).map(|picked| &picked.candidates);
-            let position = self.knowledge.facts.iter().position(|fact| {
-                matches!(
-                    &fact.derivation,
-                    Some(Derivation::View { view: other, measure: Measure::DaysSince })
-                        if candidates(*other) == candidates(view)
-                )
-            })?;
-            u32::try_from(position).ok().map(FactId)
-        })
     }
 }
 
@@ -309,6 +261,13 @@ impl Questions {
         guideline: usize,
     ) {
         self.waiting(fact, side, urgency).scopes.insert(guideline);
+    }
+
+    /// The inputs that something waits for, beside exceptions.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = FactId> {
+        let open = self.open.iter();
+        open.filter(|(_, waiting)| waiting.urgency != Urgency::Exception)
+            .map(|((fact, _), _)| *fact)
     }
 
     fn waiting(&mut self, fact: FactId, side: Option<Side>, urgency: Urgency) -> &mut Waiting {

@@ -5,8 +5,10 @@ use std::io::{self, Write};
 use dialoguer::{Input, MultiSelect, Select};
 use venule_engine::case::{Moment, State};
 
+use super::choices::choices;
 use super::reply::{self, Reply};
 use super::{Asked, Prompt};
+use venule_knowledge::printable::printable;
 
 /// Asks on the terminal.
 #[derive(Debug, Default)]
@@ -23,7 +25,7 @@ const ALWAYS: [&str; 5] = [
 
 impl Prompt for Arrows {
     fn ask(&mut self, asked: &Asked<'_>, today: Moment) -> io::Result<Reply> {
-        let choices = reply::choices(asked.fact);
+        let choices = choices(asked);
         writeln!(io::stderr(), "[{}]", asked.progress)?;
         let title = &asked.text;
         if choices.is_empty() {
@@ -43,7 +45,7 @@ impl Prompt for Arrows {
         Ok(match picked {
             None => Reply::Stop,
             Some(at) => match (choices.get(at), at.saturating_sub(choices.len())) {
-                (Some((value, _)), _) => asked.state(State::Known(value.clone())),
+                (Some((choice, _)), _) => asked.chosen(choice.clone()),
                 (None, 0) => asked.state(State::Unknown),
                 (None, 1) => asked.state(State::Unobtainable),
                 (None, 2) => Reply::Pass,
@@ -77,7 +79,11 @@ fn typed(asked: &Asked<'_>, today: Moment) -> io::Result<Reply> {
     let text: String = Input::new()
         .with_prompt(title)
         .allow_empty(true)
-        .validate_with(|text: &String| reply::read(asked, text, today).map(|_| ()))
+        .validate_with(|text: &String| {
+            let read = reply::read(asked, text, today);
+            read.map(|_| ())
+                .map_err(|problem| printable(&problem).into_owned())
+        })
         .interact_text()
         .map_err(io::Error::from)?;
     reply::read(asked, &text, today).map_err(io::Error::other)

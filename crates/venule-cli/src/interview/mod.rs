@@ -1,20 +1,25 @@
 //! `venule interview`: asks only what is still open, in order, until nothing can change any more.
 
 mod arrows;
+mod choices;
 mod converse;
+mod legs;
 mod news;
+mod number;
 mod opening;
 mod order;
 mod plain;
 mod reply;
+mod save;
+mod which;
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Zoned;
 use venule_engine::case::{Case, Moment};
+use venule_engine::side::Side;
 use venule_knowledge::model::{Fact, Knowledge};
 use venule_logic::FactId;
 
@@ -23,7 +28,7 @@ use crate::case_file;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, OptionalCase};
 use crate::report::build::{Wishes, page};
-use crate::report::terminal;
+use crate::report::{terminal, words};
 use converse::converse;
 use reply::Reply;
 
@@ -44,10 +49,18 @@ struct Asked<'k> {
     knowledge: &'k Knowledge,
     id: FactId,
     fact: &'k Fact,
+    /// The legs that it is about: one or both, or nothing for a fact of the patient.
+    legs: Vec<Option<Side>>,
     /// The question with the leg it is about.
     text: String,
     /// Where the interview stands: which question this is, how many are open, what is decided so far.
     progress: String,
+}
+
+impl Asked<'_> {
+    fn is_of_both_legs(&self) -> bool {
+        self.legs.len() > 1
+    }
 }
 
 /// Who is asked, and how.
@@ -75,18 +88,32 @@ impl Interview {
                 self.case.as_of().is_none(),
             ),
         };
-        if let Some(problem) = self.save.as_deref().and_then(cannot_be_written) {
-            return Err(Failure::CouldNotRun(problem));
+        if let Some(path) = &self.save {
+            save::try_out(path)?;
         }
         let by_arrows = io::stdin().is_terminal() && io::stderr().is_terminal();
-        let (case, asked) = if by_arrows {
-            converse(knowledge, case, &mut arrows::Arrows::default())?
+        let ended = if by_arrows {
+            converse(knowledge, case, &mut arrows::Arrows::default())
         } else {
-            converse(knowledge, case, &mut plain::Plain::new())?
+            converse(knowledge, case, &mut plain::Plain::new())
         };
-        let saved = self.save(&case_file::to_toml(knowledge, &case));
+        let case = ended.case;
+        let text = case_file::to_toml(knowledge, &case);
+        let saved = match &self.save {
+            Some(path) => save::save(path, &text),
+            None => Ok(()),
+        };
+        if let (Err(_), None) = (&ended.problem, &self.save) {
+            // Nobody asked for a file, and the interview broke off: the answers are shown.
+            writeln!(
+                io::stderr(),
+                "\nThe interview broke off. The case so far:\n\n{text}"
+            )?;
+        }
+        ended.problem?;
         let assessment = venule_engine::assess(knowledge, &case);
-        writeln!(io::stderr(), "\n{asked} questions answered.\n")?;
+        let answers = words::count(ended.answers, "question");
+        writeln!(io::stderr(), "\n{answers} answered.\n")?;
         let wishes = Wishes {
             as_of_assumed,
             folder: self.knowledge.folder(),
@@ -97,29 +124,5 @@ impl Interview {
         io::stdout().lock().write_all(text.as_bytes())?;
         saved?;
         Ok(outcome(knowledge, &assessment))
-    }
-
-    fn save(&self, text: &str) -> Result<(), Failure> {
-        let Some(path) = &self.save else {
-            return Ok(());
-        };
-        fs::write(path, text).map_err(|error| {
-            Failure::CouldNotRun(format!("cannot write {}: {error}", path.display()))
-        })
-    }
-}
-
-/// Why a file surely cannot be written, found before anybody answers a question.
-fn cannot_be_written(path: &Path) -> Option<String> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    if path.is_dir() {
-        Some(format!("cannot write {}: it is a folder", path.display()))
-    } else if folder.is_some_and(|folder| !folder.is_dir()) {
-        Some(format!(
-            "cannot write {}: its folder does not exist",
-            path.display()
-        ))
-    } else {
-        None
     }
 }

@@ -7,6 +7,7 @@ use venule_knowledge::model::{Complaint, Knowledge};
 use venule_logic::Value;
 
 use super::Prompt;
+use super::which::{Which, which};
 
 /// What an opening came to.
 pub(super) enum Opening {
@@ -41,13 +42,22 @@ pub(super) fn opening(
     else {
         return Ok(Opening::Stop);
     };
-    let chosen = chosen.into_iter().filter_map(|at| complaints.get(at));
-    case.facts.extend(chosen.map(|complaint| Entry {
+    let chosen: Vec<&&Complaint> = chosen
+        .into_iter()
+        .filter_map(|at| complaints.get(at))
+        .collect();
+    case.facts.extend(chosen.iter().map(|complaint| Entry {
         fact: complaint.fact,
         side: None,
         state: State::Known(Value::Boolean(true)),
         source: None,
         origin: None,
     }));
+    for complaint in chosen {
+        case = match which(knowledge, case, complaint.fact, &[None], prompt)? {
+            Which::Case(case, _) => case,
+            Which::Stop => return Ok(Opening::Stop),
+        };
+    }
     Ok(Opening::Case(case))
 }

@@ -4,8 +4,10 @@ use std::io::{self, BufRead, Write};
 
 use venule_engine::case::Moment;
 
+use super::choices::{choices, several};
 use super::reply::{self, Reply};
 use super::{Asked, Prompt};
+use venule_knowledge::printable::printable;
 
 /// Reads answers from standard input, one a line.
 pub(super) struct Plain {
@@ -24,7 +26,7 @@ impl Prompt for Plain {
     fn ask(&mut self, asked: &Asked<'_>, today: Moment) -> io::Result<Reply> {
         let mut out = io::stderr().lock();
         writeln!(out, "\n[{}]\n{}", asked.progress, asked.text)?;
-        let choices = reply::choices(asked.fact);
+        let choices = choices(asked);
         for (number, (_, label)) in choices.iter().enumerate() {
             writeln!(out, "  {}  {label}", number + 1)?;
         }
@@ -42,7 +44,7 @@ impl Prompt for Plain {
             let line = String::from_utf8_lossy(&line);
             match reply::read(asked, line.trim_end_matches('\r'), today) {
                 Ok(reply) => return Ok(reply),
-                Err(problem) => writeln!(out, "  {problem}")?,
+                Err(problem) => writeln!(out, "  {}", printable(&problem))?,
             }
         }
     }
@@ -53,7 +55,7 @@ impl Prompt for Plain {
         for (number, label) in labels.iter().enumerate() {
             writeln!(out, "  {}  {label}", number + 1)?;
         }
-        writeln!(out, "  or: skip, stop; several numbers as in 1 3")?;
+        writeln!(out, "  or: unknown, skip, stop; several numbers as in 1 3")?;
         loop {
             write!(out, "> ")?;
             out.flush()?;
@@ -61,9 +63,9 @@ impl Prompt for Plain {
                 return Ok(None);
             };
             let line = String::from_utf8_lossy(&line);
-            match reply::several(&line, labels) {
+            match several(&line, labels) {
                 Ok(chosen) => return Ok(chosen),
-                Err(problem) => writeln!(out, "  {problem}")?,
+                Err(problem) => writeln!(out, "  {}", printable(&problem))?,
             }
         }
     }

@@ -1,26 +1,24 @@
 //! From what somebody types to an answer.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::ToSpan;
-use jiff::civil::Date;
 use venule_engine::answer::Answer;
 use venule_engine::case::{Dates, Moment, State};
-use venule_engine::read::split_qualifier;
-use venule_knowledge::document::{Kind, Node, Problems};
-use venule_knowledge::load::Shape;
+use venule_engine::side::Side;
 use venule_knowledge::model::{Derivation, Fact, Measure};
-use venule_knowledge::source::{FileId, Files};
-use venule_logic::{FactId, Span, Type, Value};
+use venule_logic::{FactId, Value};
 
 use super::Asked;
+use super::choices::{Choice, choice, choices};
+use super::number::{date, number};
 
 /// What somebody replied.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Reply {
-    /// An answer, with what was said in the same breath: the unit type of a value.
-    Answers(Vec<(FactId, Answer)>),
+    /// An answer, with what was said in the same breath: of the other leg, or the unit type of a value.
+    Answers(Vec<Said>),
+    /// The legs are to be asked about one by one.
+    Apart,
     /// Not now: the question is passed over.
     Pass,
     /// Back to the question before.
@@ -29,40 +27,54 @@ pub(super) enum Reply {
     Stop,
 }
 
+/// What was said of a fact, and of which leg.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Said {
+    pub(super) fact: FactId,
+    pub(super) side: Option<Side>,
+    pub(super) answer: Answer,
+}
+
 /// Words that any question takes.
 pub(super) const WORDS: &str = "unknown, cannot (cannot be obtained), skip, back, stop";
-
-/// The choices that a question offers, as value and wording.
-pub(super) fn choices(fact: &Fact) -> Vec<(Value, String)> {
-    match &fact.ty {
-        Type::Boolean => vec![
-            (Value::Boolean(true), "yes".to_owned()),
-            (Value::Boolean(false), "no".to_owned()),
-        ],
-        Type::Choice(_) => fact
-            .choices
-            .iter()
-            .map(|(code, label)| (Value::String(code.clone()), label.clone()))
-            .collect(),
-        Type::Any
-        | Type::Integer
-        | Type::Long
-        | Type::Decimal
-        | Type::String
-        | Type::Quantity(_)
-        | Type::List(_)
-        | Type::Interval(_) => Vec::new(),
-    }
-}
 
 impl Asked<'_> {
     /// The answer that the question itself has this state.
     pub(super) fn state(&self, state: State) -> Reply {
-        Reply::Answers(vec![(self.id, Answer::State(state))])
+        self.answer(vec![(self.id, Answer::State(state))])
+    }
+
+    /// The answer that this choice is.
+    pub(super) fn chosen(&self, choice: Choice) -> Reply {
+        let so = |side, is_so| Said {
+            fact: self.id,
+            side: Some(side),
+            answer: Answer::State(State::Known(Value::Boolean(is_so))),
+        };
+        match choice {
+            Choice::Same(value) => self.state(State::Known(value)),
+            Choice::Legs { left, right } => {
+                Reply::Answers(vec![so(Side::Left, left), so(Side::Right, right)])
+            }
+            Choice::Apart => Reply::Apart,
+        }
+    }
+
+    /// These answers, for each leg that the question is about.
+    fn answer(&self, answers: Vec<(FactId, Answer)>) -> Reply {
+        let of_leg = |side: &Option<Side>| {
+            let side = *side;
+            answers.iter().map(move |(fact, answer)| Said {
+                fact: *fact,
+                side,
+                answer: answer.clone(),
+            })
+        };
+        Reply::Answers(self.legs.iter().flat_map(of_leg).collect())
     }
 
     /// The fact without which this one means nothing, and the words for its values.
-    fn qualifier(&self) -> Option<(FactId, Vec<Arc<str>>)> {
+    pub(super) fn qualifier(&self) -> Option<(FactId, Vec<Arc<str>>)> {
         let id = self.fact.qualifier?;
         let choices = &self.knowledge.facts.get(id.0 as usize)?.choices;
         Some((
@@ -75,7 +87,12 @@ impl Asked<'_> {
 /// What kind of reply a question without choices takes.
 pub(super) fn hint(asked: &Asked<'_>) -> String {
     if asks_for_date(asked.fact) {
-        return "a date such as 2026-03-05, or a number of days ago".to_owned();
+        let each = if asked.is_of_both_legs() {
+            "; `each` where the legs differ"
+        } else {
+            ""
+        };
+        return format!("a date such as 2026-03-05, or a number of days ago{each}");
     }
     let range = match &asked.fact.range {
         Some(range) => format!(" from {} to {}", range.0, range.1),
@@ -94,7 +111,7 @@ pub(super) fn hint(asked: &Asked<'_>) -> String {
 }
 
 /// Whether a question asks when something was.
-fn asks_for_date(fact: &Fact) -> bool {
+pub(super) fn asks_for_date(fact: &Fact) -> bool {
     matches!(
         &fact.derivation,
         Some(Derivation::View {
@@ -115,160 +132,21 @@ pub(super) fn read(asked: &Asked<'_>, text: &str, today: Moment) -> Result<Reply
         "back" | "undo" | "<" => return Ok(Reply::Back),
         "skip" | "" => return Ok(Reply::Pass),
         "unknown" | "?" | "u" => return Ok(asked.state(State::Unknown)),
+        "each" if asked.is_of_both_legs() => return Ok(Reply::Apart),
         "cannot" | "x" => return Ok(asked.state(State::Unobtainable)),
         _ => {}
     }
     if asks_for_date(asked.fact) {
         let dates = Dates::on(date(&lower, today.date)?);
-        return Ok(Reply::Answers(vec![(asked.id, Answer::When(dates))]));
+        return Ok(asked.answer(vec![(asked.id, Answer::When(dates))]));
     }
-    let choices = choices(asked.fact);
+    let choices = choices(asked);
     if choices.is_empty() {
-        return number(asked, text).map(Reply::Answers);
+        return number(asked, text).map(|answers| asked.answer(answers));
     }
-    choice(&choices, &lower).map(|value| asked.state(State::Known(value)))
+    choice(&choices, &lower).map(|choice| asked.chosen(choice))
 }
 
-fn date(text: &str, today: Date) -> Result<Date, String> {
-    let days = text.trim_end_matches("ago").trim();
-    let days = days.trim_end_matches('s').trim_end_matches("day").trim();
-    let found = match (text, days.parse::<i32>()) {
-        ("today", _) => Some(today),
-        ("yesterday", _) => today.yesterday().ok(),
-        (_, Ok(days)) if (0..=36_600).contains(&days) => today.checked_sub(days.days()).ok(),
-        _ => text.parse::<Date>().ok(),
-    };
-    match found {
-        Some(date) if date <= today => Ok(date),
-        Some(date) => Err(format!("{date} lies in the future")),
-        None => Err(format!(
-            "`{text}` is no date: write one such as 2026-03-05, or a number of days ago"
-        )),
-    }
-}
-
-/// By number, by code, or by the beginning of the wording, if only one begins so.
-fn choice(choices: &[(Value, String)], text: &str) -> Result<Value, String> {
-    if let Some((value, _)) = text
-        .parse::<usize>()
-        .ok()
-        .and_then(|at| choices.get(at.checked_sub(1)?))
-    {
-        return Ok(value.clone());
-    }
-    let is_code =
-        |value: &Value| matches!(value, Value::String(code) if code.to_lowercase() == text);
-    if let Some((value, _)) = choices.iter().find(|(value, _)| is_code(value)) {
-        return Ok(value.clone());
-    }
-    let begins = choices
-        .iter()
-        .filter(|(_, label)| label.to_lowercase().starts_with(text));
-    let begins: Vec<_> = begins.collect();
-    match begins.as_slice() {
-        [(value, _)] => Ok(value.clone()),
-        [] => Err(format!(
-            "`{text}` is none of the choices: write a number from 1 to {}, or how the choice begins",
-            choices.len()
-        )),
-        several => {
-            let labels: Vec<&str> = several.iter().map(|(_, label)| label.as_str()).collect();
-            let labels = labels.join("; ");
-            Err(format!(
-                "`{text}` may be each of these: {labels}. Write its number"
-            ))
-        }
-    }
-}
-
-/// Several choices by their numbers or the beginning of their wording; `None` is the end of the interview.
-pub(super) fn several(text: &str, labels: &[&str]) -> Result<Option<Vec<usize>>, String> {
-    let text = text.trim().to_lowercase();
-    if is_stop(&text) {
-        return Ok(None);
-    }
-    if text.is_empty() || text == "skip" {
-        return Ok(Some(Vec::new()));
-    }
-    let begins = |label: &&str| label.to_lowercase().starts_with(&text);
-    if let Some(at) = labels.iter().position(begins) {
-        return Ok(Some(vec![at]));
-    }
-    let numbers = text.split([',', ' ']).filter(|word| !word.is_empty());
-    let chosen = numbers.map(|word| {
-        let at = word.parse::<usize>().ok()?.checked_sub(1)?;
-        (at < labels.len()).then_some(at)
-    });
-    let chosen: Option<BTreeSet<usize>> = chosen.collect();
-    match chosen {
-        Some(chosen) if !chosen.is_empty() => Ok(Some(chosen.into_iter().collect())),
-        _ => Err(format!(
-            "`{text}` is none of the choices: write numbers from 1 to {}",
-            labels.len()
-        )),
-    }
-}
-
-fn is_stop(text: &str) -> bool {
+pub(super) fn is_stop(text: &str) -> bool {
     matches!(text, "stop" | "quit" | "done")
-}
-
-/// A number in the unit of the fact or another of its dimension, with its unit type where it needs one.
-fn number(asked: &Asked<'_>, text: &str) -> Result<Vec<(FactId, Answer)>, String> {
-    let mut answers = Vec::new();
-    let mut text = text;
-    if let Some((id, words)) = asked.qualifier() {
-        let (rest, word) = split_qualifier(text, &words);
-        let Some(word) = word else {
-            return Err(format!(
-                "say which unit type it is, {}: write {}",
-                words.join(" or "),
-                hint(asked)
-            ));
-        };
-        let said = State::Known(Value::String(Arc::clone(word)));
-        answers.push((id, Answer::State(said)));
-        text = rest;
-    }
-    let mut files = Files::default();
-    let file: FileId = files.add("answer", text);
-    // `4cm` and `3,5 cm` are what people write.
-    let digits = text.find(|c: char| !c.is_ascii_digit() && !".,-+".contains(c));
-    let (amount, unit) = text.split_at(digits.unwrap_or(text.len()));
-    let amount = decimal_comma(amount)?;
-    let kind = match (unit.trim(), amount.parse::<i64>()) {
-        ("", Ok(number)) => Kind::Integer(number),
-        ("", Err(_)) => Kind::Decimal(amount.into()),
-        (unit, Ok(number)) if asked.fact.unit.is_none() && is_years(asked.fact, unit) => {
-            Kind::Integer(number)
-        }
-        (unit, _) => Kind::String(format!("{amount} {unit}").into()),
-    };
-    let node = Node {
-        span: Span { start: 0, end: 0 },
-        kind,
-    };
-    let problems = Problems::default();
-    let value = Shape::of_fact(asked.fact).value(&problems, file, "the answer", &node);
-    let Some(value) = value else {
-        let found = problems.into_found();
-        let why = found.first().map_or("", |problem| &problem.message);
-        return Err(format!("{why}; write {}", hint(asked)));
-    };
-    answers.insert(0, (asked.id, Answer::State(State::Known(value))));
-    Ok(answers)
-}
-
-/// A comma before one or two digits, or more than three, is a decimal one; before three it may be either.
-fn decimal_comma(amount: &str) -> Result<String, String> {
-    match amount.split_once(',') {
-        Some((_, after)) if after.len() == 3 || after.contains([',', '.']) => Err(format!(
-            "`{amount}` can be read in two ways: write it without a comma"
-        )),
-        _ => Ok(amount.replace(',', ".")),
-    }
-}
-
-fn is_years(fact: &Fact, unit: &str) -> bool {
-    fact.is_age && ["y", "yr", "yrs", "year", "years", "years old"].contains(&unit)
 }

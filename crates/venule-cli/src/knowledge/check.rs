@@ -18,6 +18,7 @@ use super::cases;
 use crate::exit::{Exit, Failure};
 use crate::input::{self, KnowledgeSource, Style};
 use crate::report::review;
+use crate::report::words::count;
 
 /// Arguments of `venule knowledge check`.
 #[derive(Debug, Args)]
@@ -114,10 +115,6 @@ fn contents(knowledge: &Knowledge) -> String {
         count(knowledge.statements.len(), "statement"),
         count(knowledge.sources.len(), "source"),
     )
-}
-
-fn count(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 //! What a case states, in words.
 
-use venule_engine::case::{Case, Entry, State};
+use venule_engine::case::{Case, Entry, State, Unlisted};
+use venule_engine::side::Side;
 use venule_knowledge::model::{EventKind, Knowledge};
 use venule_logic::Value;
 
@@ -10,19 +11,17 @@ use super::words;
 pub(crate) fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
     let facts = case.facts.iter().map(|entry| stated_fact(knowledge, entry));
     let events = (0..case.events.len()).filter_map(|index| stated_event(knowledge, case, index));
-    let kinds = |kinds: &[usize], words: &dyn Fn(&EventKind) -> String| -> Vec<String> {
-        let kinds = kinds.iter();
-        let kinds = kinds.filter_map(|kind| knowledge.events.get(*kind));
-        kinds.map(words).collect()
+    let unlisted = |said: &[Unlisted], words: &dyn Fn(&EventKind) -> String| -> Vec<String> {
+        let said = said.iter();
+        let said = said.filter_map(|it| Some((knowledge.events.get(it.kind)?, it.side)));
+        said.map(|(kind, side)| format!("{}{}", words(kind), of_leg(side)))
+            .collect()
     };
-    let absent = kinds(&case.none_of, &|kind| match &kind.none {
-        Some(none) => none.clone(),
-        None => format!("no {}", kind.label),
-    });
-    let not_known = kinds(&case.unknown_of, &|kind| {
+    let absent = unlisted(&case.none_of, &none);
+    let not_known = unlisted(&case.unknown_of, &|kind| {
         format!("{}: whether there was one is not known", kind.label)
     });
-    let closed = kinds(&case.unobtainable_of, &|kind| {
+    let closed = unlisted(&case.unobtainable_of, &|kind| {
         format!("{}: whether there was one cannot be found out", kind.label)
     });
     facts
@@ -33,12 +32,23 @@ pub(crate) fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
         .collect()
 }
 
+/// That there was no event of a kind.
+pub(crate) fn none(kind: &EventKind) -> String {
+    let none = kind.none.clone();
+    none.unwrap_or_else(|| format!("no {}", kind.label))
+}
+
+/// The leg that something is said of, in brackets.
+pub(crate) fn of_leg(side: Option<Side>) -> String {
+    side.map_or(String::new(), |side| {
+        format!(" ({})", words::leg(Some(side)))
+    })
+}
+
 /// A stated fact with its value.
 pub(crate) fn stated_fact(knowledge: &Knowledge, entry: &Entry) -> String {
     let label = words::label(knowledge, entry.fact);
-    let side = entry.side.map_or(String::new(), |side| {
-        format!(" ({})", words::leg(Some(side)))
-    });
+    let side = of_leg(entry.side);
     match &entry.state {
         State::Known(Value::Boolean(true)) => format!("{label}{side}"),
         State::Known(Value::Boolean(false)) => format!("{label}: no{side}"),

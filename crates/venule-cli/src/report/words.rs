@@ -175,6 +175,11 @@ fn choice(fact: Option<&Fact>, code: &str) -> String {
         .map_or_else(|| printable(code).into_owned(), |(_, label)| label.clone())
 }
 
+/// How many there are of what.
+pub(crate) fn count(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
 /// What provisional advice rests on.
 pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
     let mut absent = Vec::new();

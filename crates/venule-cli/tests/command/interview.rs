@@ -1,6 +1,6 @@
 //! An interview by pipe: answers in, advice out, and the case in a file that says the same.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;
 
 use crate::support::{Scratch, assert_in_order, command, venule};
@@ -88,7 +88,7 @@ fn what_was_asked_and_is_not_known_is_kept() {
 fn back_returns_to_the_question_and_the_case_before() {
     let (asked, case) = interview(UNTIL_THE_TESTS, "back\nyes\nback\nno\n");
     assert!(asked.contains("this is the first question"), "{asked}");
-    assert!(asked.matches("[question 1,").count() >= 3, "{asked}");
+    assert!(asked.matches("[question 1;").count() >= 3, "{asked}");
     assert!(case.contains("\"d_dimer\""), "{case}");
     assert!(!case.contains("kind = \"d_dimer\""), "{case}");
 }
@@ -137,12 +137,205 @@ fn replies_are_read_as_people_write_them() {
 fn a_file_that_cannot_be_saved_is_refused_before_the_first_question() {
     let scratch = Scratch::new();
     let folder = scratch.path().display().to_string();
-    for target in [folder.clone(), format!("{folder}/none/case.toml")] {
+    let places = [
+        folder.clone(),
+        format!("{folder}/none/case.toml"),
+        "/proc/case.toml".to_owned(),
+    ];
+    for target in places {
         let run = venule(&["interview", "--save", &target]);
         assert_eq!(run.code, 1, "{}", run.err);
         assert!(run.err.contains("cannot write"), "{}", run.err);
-        assert!(!run.err.contains("open]"), "nothing is asked: {}", run.err);
+        assert!(
+            !run.err.contains("open now"),
+            "nothing is asked: {}",
+            run.err
+        );
     }
+}
+
+#[test]
+fn trying_out_the_place_of_the_case_changes_nothing() {
+    let scratch = Scratch::new();
+    let start = scratch.file("start.toml", UNTIL_THE_TESTS);
+    let new = scratch.path().join("new.toml");
+    for target in [start.clone(), new.display().to_string()] {
+        let mut child = command(&["interview", &start, "--save", &target])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command starts");
+        let mut asked = BufReader::new(child.stderr.take().expect("a pipe")).lines();
+        asked.find(|line| line.as_ref().is_ok_and(|it| it.contains("open now")));
+        // It waits for the first answer.
+        let text = std::fs::read_to_string(&start).expect("it is still there");
+        assert_eq!(text, UNTIL_THE_TESTS);
+        assert!(!new.exists());
+        child.kill().expect("it is ended");
+        child.wait().expect("it ended");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_case_that_cannot_be_saved_at_the_end_is_shown() {
+    let scratch = Scratch::new();
+    let start = scratch.file("start.toml", UNTIL_THE_TESTS);
+    // Every write to this device fails, and a device is not tried out.
+    let mut child = command(&["interview", &start, "--save", "/dev/full"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    pipe.write_all(b"no\nstop\n").expect("it is read");
+    drop(pipe);
+    let output = child.wait_with_output().expect("it ends");
+    let err = String::from_utf8(output.stderr).expect("output is UTF-8");
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert_in_order(
+        &err,
+        &[
+            "could not be saved",
+            "none_of = [",
+            "\"d_dimer\"",
+            "1 question answered.",
+            "cannot write",
+        ],
+    );
+}
+
+const BOTH_LEGS: &str = r#"
+as_of = 2026-03-05
+none_of = ["diagnosis"]
+[facts]
+symptoms.cramps = true
+dvt.suspected = false
+cramps.steady = false
+patient.age_years = 52
+pe.symptoms = false
+shock = false
+limb_threat = false
+symptoms.laterality = "bilateral"
+"#;
+
+#[test]
+fn a_scan_is_asked_of_both_legs_at_once_and_yes_is_not_enough() {
+    let (asked, case) = interview(BOTH_LEGS, "yes\nboth\nstop\n");
+    assert_in_order(
+        &asked,
+        &[
+            "Has an ultrasound",
+            "In which leg?",
+            "left leg only",
+            "`yes` is none of the choices",
+        ],
+    );
+    assert_eq!(case.matches("kind = \"ultrasound\"").count(), 2, "{case}");
+    let (_, case) = interview(BOTH_LEGS, "neither\nstop\n");
+    assert!(
+        case.contains("none_of = [\"diagnosis\", \"ultrasound\"]"),
+        "{case}"
+    );
+    let (_, case) = interview(BOTH_LEGS, "left\nstop\n");
+    let none = "{ kind = \"ultrasound\", side = \"right\" }";
+    assert!(case.contains(none), "{case}");
+}
+
+#[test]
+fn a_leg_of_which_nothing_is_known_stays_unknown_in_the_saved_case() {
+    let (_, case) = interview(BOTH_LEGS, "each\nyes\nunknown\nstop\n");
+    let unknown = "unknown_of = [{ kind = \"ultrasound\", side = \"right\" }]";
+    assert!(case.contains(unknown), "{case}");
+    let (again, _) = interview(&case, "stop\n");
+    assert!(!again.contains("error"), "{again}");
+    assert_eq!(
+        interview(&case, "stop\n").1,
+        case,
+        "it reads back as it was"
+    );
+}
+
+#[test]
+fn results_of_both_legs_are_the_same_or_asked_of_each() {
+    let (asked, case) = interview(BOTH_LEGS, "both\n7\nnegative\n3\nstop\n");
+    assert_in_order(
+        &asked,
+        &["show? (both legs)", "show? (left leg)", "show? (right leg)"],
+    );
+    assert_in_order(
+        &case,
+        &[
+            "side = \"left\"",
+            "result = \"negative\"",
+            "side = \"right\"",
+            "isolated_distal_dvt",
+        ],
+    );
+}
+
+#[test]
+fn after_yes_to_a_question_of_many_parts_the_part_is_asked() {
+    // Everything before it is passed over.
+    let (asked, _) = interview(UNTIL_THE_TESTS, &"skip\n".repeat(40));
+    let questions: Vec<&str> = asked.split("\n[question ").skip(1).collect();
+    let at = questions
+        .iter()
+        .position(|it| it.contains("pregnant or within 6 weeks"));
+    let replies = "skip\n".repeat(at.expect("it is asked"));
+    let (asked, case) = interview(UNTIL_THE_TESTS, &format!("{replies}yes\n1\nstop\n"));
+    assert_in_order(&asked, &["Which of these?", "pregnancy", "not known which"]);
+    assert!(case.contains("\"pregnancy\" = true"), "{case}");
+    let (_, case) = interview(UNTIL_THE_TESTS, &format!("{replies}yes\nunknown\nstop\n"));
+    assert!(!case.contains("\"pregnancy\""), "{case}");
+}
+
+#[test]
+fn another_sign_of_danger_is_asked_at_once() {
+    let start = "as_of = 2026-03-05\nfacts.dvt.suspected = true\n";
+    let (asked, _) = interview(start, "yes\nno\nno\nstop\n");
+    assert_in_order(
+        &asked,
+        &["breathlessness", "Is the patient shocked", "Blue, white"],
+    );
+    assert_eq!(asked.matches("Danger signs").count(), 1, "{asked}");
+}
+
+#[test]
+fn what_an_answer_changed_is_said_with_its_stance() {
+    let start = "as_of = 2026-03-05\nfacts.dvt.suspected = true\n";
+    let (danger, _) = interview(start, "yes\nstop\n");
+    assert!(danger.contains("-> decided, do: "), "{danger}");
+    assert!(danger.contains("-> no longer advised, do: "), "{danger}");
+    let scanned = UNTIL_THE_TESTS.replace("none_of = [\"ultrasound\", ", "none_of = [")
+        + "[[event]]\nkind = \"ultrasound\"\n";
+    let (shown, _) = interview(&scanned, "proximal\nstop\n");
+    assert!(shown.contains(", against: Have a"), "{shown}");
+    assert!(!shown.contains("against: No "), "{shown}");
+}
+
+#[test]
+fn a_reply_is_shown_and_not_obeyed() {
+    let (asked, _) = interview(UNTIL_THE_TESTS, "\u{1b}[31mred\u{202e}der\u{200b}\nstop\n");
+    assert!(
+        asked.contains("\\u{1b}[31mred\\u{202e}der\\u{200b}"),
+        "{asked}"
+    );
+    assert!(
+        !asked.contains('\u{1b}') && !asked.contains('\u{202e}'),
+        "{asked}"
+    );
+}
+
+#[test]
+fn no_is_not_the_beginning_of_another_choice() {
+    let start = format!("{UNTIL_THE_TESTS}[[event]]\nkind = \"ultrasound\"\n");
+    let start = start.replace("none_of = [\"ultrasound\", ", "none_of = [");
+    let (asked, case) = interview(&start, "skip\nno\nn\nstop\n");
+    assert!(asked.contains("`no` is none of the choices"), "{asked}");
+    assert!(!case.contains("nondiagnostic"), "{case}");
 }
 
 #[test]

@@ -40,9 +40,15 @@ fn help_that_is_due_at_once_is_an_emergency_whoever_asked_for_it() {
     );
     assert_in_order(
         section(&report, "EMERGENCY"),
-        &["EMERGENCY: HAND OVER TO A PERSON NOW", "Emergency care now: major bleeding"],
+        &[
+            "EMERGENCY: HAND OVER TO A PERSON NOW",
+            "Emergency care now: major bleeding",
+        ],
     );
-    assert!(!section(&report, "\nDO\n").contains("Emergency care now"), "{report}");
+    assert!(
+        !section(&report, "\nDO\n").contains("Emergency care now"),
+        "{report}"
+    );
 }
 
 #[test]
@@ -54,7 +60,10 @@ fn below_a_red_flag_stands_only_what_the_flag_leads_to() {
     );
     let asked = section(&report, "ASK NEXT");
     assert!(asked.contains("Red flag (examine)"), "{report}");
-    let follows: Vec<&str> = asked.lines().filter(|line| line.contains("if so:")).collect();
+    let follows: Vec<&str> = asked
+        .lines()
+        .filter(|line| line.contains("if so:"))
+        .collect();
     assert!(!follows.is_empty(), "{asked}");
     for line in &follows {
         assert!(
@@ -83,7 +92,10 @@ fn a_note_is_said_once_for_both_legs() {
          event = [{ kind = 'ultrasound', date = 2026-03-04, side = 'both', result = 'negative' }]\n",
     );
     let notes = section(&report, "WHAT STANDS BEHIND IT");
-    let mut said: Vec<&str> = notes.lines().filter(|line| line.starts_with("  - ")).collect();
+    let mut said: Vec<&str> = notes
+        .lines()
+        .filter(|line| line.starts_with("  - "))
+        .collect();
     let all = said.len();
     said.sort_unstable();
     said.dedup();

@@ -373,7 +373,7 @@ fn told_of(case: &Case, item: &OrderItem, leg: &Prepared<'_>) -> Told {
     });
     let kinds = item.events.iter().map(|it| it.event);
     let none = kinds
-        .filter(|kind| facts.is_empty() && case.none_of.contains(kind))
+        .filter(|kind| facts.is_empty() && is_ruled_out(case, *kind, leg.leg))
         .collect();
     Told {
         side: leg.leg.side(),
@@ -390,7 +390,12 @@ fn is_answered(case: &Case, item: &OrderItem, leg: &Prepared<'_>) -> bool {
         && item
             .events
             .iter()
-            .all(|it| case.none_of.contains(&it.event))
+            .all(|it| is_ruled_out(case, it.event, leg.leg))
+}
+
+/// Whether the case says that there was no event of a kind in a leg.
+fn is_ruled_out(case: &Case, kind: usize, leg: Leg) -> bool {
+    case.none_of.iter().any(|it| it.is_about(kind, leg))
 }
 
 fn events_of<'c>(case: &'c Case, it: &ItemEvent, leg: Leg) -> impl Iterator<Item = usize> + 'c {

@@ -207,7 +207,7 @@ fn replace_event(form: &ReportForm, written: &WrittenReport, leg: &LegReport, ca
         event.kind == form.event && same_day && (event.side == leg.side || event.side.is_none())
     };
     case.events.retain(|event| !is_same(event));
-    case.none_of.retain(|kind| *kind != form.event);
+    case.none_of.retain(|none| none.kind != form.event);
     let mut attributes: Vec<(Arc<str>, State)> = leg
         .amounts_to
         .iter()

@@ -43,7 +43,7 @@ fn result_first(outcome: &Recorded, result: &str) -> Outcome {
 /// The case with this outcome of a test in it, at the moment when it is there.
 pub(super) fn with_outcome(case: &Case, test: Advised<'_>, outcome: &Outcome) -> Case {
     let mut after = case.clone();
-    after.none_of.retain(|kind| *kind != test.event);
+    after.none_of.retain(|none| none.kind != test.event);
     if test.on > case.as_of.date {
         after.as_of = Moment {
             date: test.on,

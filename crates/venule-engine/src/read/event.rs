@@ -59,7 +59,7 @@ impl Reader<'_> {
         });
     }
 
-    fn side_of(&self, text: Text<'_>, event: &EventKind) -> Option<Side> {
+    pub(super) fn side_of(&self, text: Text<'_>, event: &EventKind) -> Option<Side> {
         if !event.sided {
             let message = format!("event `{}` does not belong to a leg", event.name);
             self.problems.add(
@@ -181,7 +181,7 @@ impl Reader<'_> {
         }
     }
 
-    fn event_kind(&self, name: Text<'_>) -> Option<(usize, &EventKind)> {
+    pub(super) fn event_kind(&self, name: Text<'_>) -> Option<(usize, &EventKind)> {
         let found = self
             .knowledge
             .events
@@ -199,40 +199,5 @@ impl Reader<'_> {
             self.problems.add(problem);
         }
         found
-    }
-
-    /// The kinds of events of which a key such as `none_of` says that none is listed, and why.
-    ///
-    /// A kind is named by one such key at most, and by none if an event of it is listed.
-    pub(super) fn kinds_without_event(
-        &self,
-        fields: &mut Fields<'_>,
-        key: &'static str,
-        case: &Case,
-    ) -> Vec<usize> {
-        let mut kinds = Vec::new();
-        for name in fields.texts(key) {
-            let Some((kind, event)) = self.event_kind(name) else {
-                continue;
-            };
-            let named_before = [&case.none_of, &case.unknown_of]
-                .into_iter()
-                .any(|earlier| earlier.contains(&kind));
-            let message = if case.events.iter().any(|event| event.kind == kind) {
-                format!("`{key}` names `{}`, and one is listed", event.name)
-            } else if named_before {
-                format!(
-                    "`{key}` names `{}`, and so does a key before it",
-                    event.name
-                )
-            } else {
-                kinds.push(kind);
-                continue;
-            };
-            let problem = Diagnostic::error("event-and-none", message, name.origin);
-            self.problems
-                .add(problem.help("keep the one that is right"));
-        }
-        kinds
     }
 }

@@ -9,6 +9,7 @@ mod event;
 mod fact;
 mod order;
 mod report;
+mod unlisted;
 mod value;
 mod written;
 
@@ -156,9 +157,9 @@ impl Reader<'_> {
         case.side = self.symptomatic_side(&case);
         let reference = written.unwrap_or(moment);
         self.events(fields.tables("event", "the event"), reference, &mut case);
-        case.none_of = self.kinds_without_event(&mut fields, "none_of", &case);
-        case.unknown_of = self.kinds_without_event(&mut fields, "unknown_of", &case);
-        case.unobtainable_of = self.kinds_without_event(&mut fields, "unobtainable_of", &case);
+        case.none_of = self.unlisted(&mut fields, "none_of", &case);
+        case.unknown_of = self.unlisted(&mut fields, "unknown_of", &case);
+        case.unobtainable_of = self.unlisted(&mut fields, "unobtainable_of", &case);
         self.check_legs(&case);
         self.check_birth(&fields, &case);
         self.refuse_other_files(&mut fields);

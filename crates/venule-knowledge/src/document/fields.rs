@@ -315,8 +315,8 @@ impl<'a> Fields<'a> {
             .find(|(candidate, _)| candidate.text == key)
     }
 
-    /// `each` goes before the key in messages.
-    fn as_text(&self, key: &str, each: &str, node: &'a Node) -> Option<Text<'a>> {
+    /// A node that must be text; `each` goes before the key in messages.
+    pub fn as_text(&self, key: &str, each: &str, node: &'a Node) -> Option<Text<'a>> {
         let origin = self.origin_of(node);
         let Kind::String(text) = &node.kind else {
             let message = format!(

@@ -253,6 +253,14 @@ pub struct View {
     pub filter: Vec<AttributeTest>,
 }
 
+impl View {
+    /// Whether it picks among the events of its kind by more than leg and episode.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        !self.filter.is_empty() || self.after.is_some()
+    }
+}
+
 /// A test of one attribute of an event.
 #[derive(Debug, Clone)]
 pub struct AttributeTest {

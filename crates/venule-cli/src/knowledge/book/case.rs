@@ -58,7 +58,7 @@ fn entry(knowledge: &Knowledge, family: &Family) -> Block {
         let case = &first.example.case;
         let moment = format!("assessed as of {}", words::moment(case.as_of));
         let known = known(knowledge, case);
-        let things = presented::count(known.len(), "thing");
+        let things = words::count(known.len(), "thing");
         says.push(Block::Details {
             summary: format!("What is known of the patient: {}", things),
             blocks: bullets(
@@ -73,7 +73,7 @@ fn entry(knowledge: &Knowledge, family: &Family) -> Block {
     }
     if !variants.is_empty() {
         says.push(Block::Details {
-            summary: presented::count(variants.len(), "variant"),
+            summary: words::count(variants.len(), "variant"),
             blocks: variants,
         });
     }
@@ -141,10 +141,9 @@ fn known(knowledge: &Knowledge, case: &Case) -> Vec<Known> {
     }));
     let events = 0..case.events.len();
     all.extend(events.filter_map(|index| stated::stated_event(knowledge, case, index).map(other)));
-    all.extend(case.none_of.iter().filter_map(|kind| {
-        let event = knowledge.events.get(*kind)?;
-        let no_event = || format!("no {}", event.label);
-        Some(other(event.none.clone().unwrap_or_else(no_event)))
+    all.extend(case.none_of.iter().filter_map(|said| {
+        let none = stated::none(knowledge.events.get(said.kind)?);
+        Some(other(format!("{none}{}", stated::of_leg(said.side))))
     }));
     all
 }

@@ -1,7 +1,8 @@
 //! The cover, the reading guide and the page to sign.
 
 use super::document::{Block, Bullet, Chapter, Text, anchor};
-use super::{Book, presented, status, worked_form};
+use super::{Book, status, worked_form};
+use crate::report::words;
 use venule_knowledge::model::Guideline;
 
 /// What the book is called.
@@ -55,12 +56,12 @@ pub(super) fn cover(book: &Book<'_>) -> Vec<Block> {
     blocks.extend([
         Block::Paragraph(Text::plain(format!(
             "{}, of which {} red flags, in {}; {} of {}; {}{} run.",
-            presented::count(book.rules().count(), "rule"),
+            words::count(book.rules().count(), "rule"),
             red,
-            presented::count(guidelines(book).count(), "guideline"),
-            presented::count(statements.count(), "statement"),
-            presented::count(sources.count(), "source"),
-            presented::count(runs().count(), "worked case"),
+            words::count(guidelines(book).count(), "guideline"),
+            words::count(statements.count(), "statement"),
+            words::count(sources.count(), "source"),
+            words::count(runs().count(), "worked case"),
             match forms.len() {
                 0 => String::new(),
                 number => format!(" and {number} worked orders and reports"),
@@ -78,7 +79,7 @@ pub(super) fn cover(book: &Book<'_>) -> Vec<Block> {
     if unmet > 0 {
         blocks.push(Block::Warning(Text::plain(format!(
             "{} did not come out as expected. The chapter on worked cases says which.",
-            presented::count(unmet, "worked case")
+            words::count(unmet, "worked case")
         ))));
     }
     if unmet_forms > 0 {

@@ -5,6 +5,7 @@ use venule_knowledge::model::{Estimate, Guideline, Knowledge, Note, Rule};
 use super::document::{Block, Bullet, Entry, Text, Tone, anchor};
 use super::{Book, presented, statement};
 use crate::report::cite;
+use crate::report::words;
 
 /// The notes that are shown under the advice of a rule.
 pub(super) fn beside(knowledge: &Knowledge, rule: &Rule) -> Vec<Block> {
@@ -23,7 +24,7 @@ pub(super) fn beside(knowledge: &Knowledge, rule: &Rule) -> Vec<Block> {
     if bullets.is_empty() {
         return Vec::new();
     }
-    let notes = presented::count(bullets.len(), "note");
+    let notes = words::count(bullets.len(), "note");
     vec![Block::Details {
         summary: format!("Shown under it, where the condition of each holds: {notes}"),
         blocks: vec![Block::Bullets(bullets)],

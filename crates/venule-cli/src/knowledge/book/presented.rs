@@ -135,11 +135,6 @@ pub(super) fn sources<'s>(keys: impl IntoIterator<Item = &'s String>) -> Text {
     Text::list(links, ", ")
 }
 
-/// How many there are of what.
-pub(super) fn count(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-}
-
 /// A text that begins with a capital letter.
 pub(super) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();

@@ -6,6 +6,7 @@ use venule_knowledge::model::{Rule, RuleId};
 use super::document::{Block, Bullet, Text};
 use super::worked::{Family, Outcome, Run};
 use super::{Book, case, presented};
+use crate::report::words;
 
 /// The worked cases beside a rule.
 pub(super) fn beside(book: &Book<'_>, id: RuleId, rule: &Rule) -> Vec<Block> {
@@ -26,8 +27,8 @@ pub(super) fn beside(book: &Book<'_>, id: RuleId, rule: &Rule) -> Vec<Block> {
     }
     let summary = format!(
         "Worked cases: it holds in {}, and not in {} of the same patients",
-        presented::count(holding, "case"),
-        presented::count(neighbors, "neighbor")
+        words::count(holding, "case"),
+        words::count(neighbors, "neighbor")
     );
     let bullets = families
         .iter()

@@ -137,9 +137,17 @@ fn definitions(knowledge: &Knowledge) -> Json {
         "action_name",
         json!({ "enum": knowledge.action_index.keys().collect::<Vec<_>>() }),
     );
+    let sided = knowledge.events.iter().filter(|event| event.sided);
+    let sided: Vec<&str> = sided.map(|event| &*event.name).collect();
+    let of_a_leg = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["kind", "side"],
+        "properties": { "kind": { "enum": sided }, "side": { "$ref": "#/$defs/side" } },
+    });
     define(
         "kinds",
-        json!({ "type": "array", "items": { "enum": kinds } }),
+        json!({ "type": "array", "items": { "anyOf": [{ "enum": kinds }, of_a_leg] } }),
     );
     define("expect", expect::expectation(knowledge));
     define("variants", expect::variants());
