@@ -157,3 +157,39 @@ fn standard_input_stands_for_one_file() {
         );
     }
 }
+
+#[test]
+fn a_thrombus_of_the_leg_that_a_report_does_not_conclude_on_is_not_passed_over() {
+    let vein = |side: &str, name: &str, compressibility: &str| {
+        format!(
+            "[[segment]]\nname = \"{name}\"\nside = \"{side}\"\ncompressibility = \"{compressibility}\"\nwaveform = \"phasic\"\n"
+        )
+    };
+    let mut report =
+        "as_of = 2026-04-14\n[report]\nside = \"left\"\ndate = 2026-04-14\nresult = \"negative\"\n\
+        protocol = \"complete_duplex\"\narea_examined = true\ncolor_throughout = true\n"
+            .to_owned();
+    for name in ["femoral", "popliteal", "posterior_tibial", "peroneal"] {
+        report.push_str(&vein("left", name, "complete"));
+    }
+    report.push_str(&vein("both", "common_femoral", "complete"));
+    assert_eq!(check("report", &report, &[]).code, 0);
+    report.push_str(&vein("right", "popliteal", "none"));
+    let run = check("report", &report, &[]);
+    assert_eq!(run.code, 5, "{}", run.out);
+    assert_in_order(&run.out, &["NOT COMPLETE", "THE SCAN OF THE RIGHT LEG"]);
+}
+
+#[test]
+fn a_d_dimer_value_without_its_unit_never_passes_for_a_small_one() {
+    for value in ["4.8", "\"4.8 FEU\"", "\"1.200 FEU\"", "\"22 ng/mL FEU\""] {
+        let case = format!(
+            "as_of = 2026-03-05\nevent = [{{ kind = \"d_dimer\", date = 2026-03-05, value = {value}, assay = \"high_sensitivity\" }}]\n"
+        );
+        let scratch = Scratch::new();
+        let file = scratch.file("case.toml", &case);
+        let run = venule(&["assess", &file]);
+        assert_eq!(run.code, 2, "{value}: {}", run.out);
+        assert!(run.err.contains("d_dimer"), "{}", run.err);
+    }
+}

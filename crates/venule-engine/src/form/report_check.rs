@@ -97,7 +97,12 @@ pub fn check_report(knowledge: &Knowledge, written: &WrittenReport) -> ReportChe
             replace_event(form, written, &report, &mut case);
             legs.push(report);
         }
-        complete = !any_required(&form.checks, &found);
+        // A thrombus of a leg that the conclusion does not speak of goes beyond it.
+        let is_passed_over = |it: &LegReport| {
+            let concluded = it.side.is_some_and(|leg| written.side.mirrored() != leg);
+            it.positive.is_some() && !concluded
+        };
+        complete = !any_required(&form.checks, &found) && !legs.iter().any(is_passed_over);
     }
     found.sort_by_key(|it| (it.check, it.side));
     let assessment = assess(knowledge, &case);

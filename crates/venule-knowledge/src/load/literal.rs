@@ -219,7 +219,10 @@ fn in_range(
 ) -> Option<Decimal> {
     match shape.range {
         Some((low, high)) if number < low || number > high => {
-            let message = format!("{what} lies between {low} and {high}");
+            let unit = shape.unit.map_or("", |unit| unit.code());
+            let unit = if unit == "1" { "" } else { unit };
+            let message = format!("{what} lies between {low} and {high} {unit}");
+            let message = message.trim_end().to_owned();
             problems.add(Diagnostic::error("value-out-of-range", message, origin));
             None
         }
