@@ -75,6 +75,10 @@ fn collect(folder: &Path, under: &str, files: &mut Found) -> io::Result<()> {
         } else {
             format!("{under}/{name}")
         };
+        if path == "language" {
+            // Words for reading free text are not part of the content that advice follows from.
+            continue;
+        }
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &path, files)?;
         } else if [".toml", ".tsv", ".elements"]

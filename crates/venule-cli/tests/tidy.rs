@@ -30,11 +30,15 @@ fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// Which crate may depend on which. A new edge is a decision: it needs an ADR and a line here.
-const EDGES: [(&str, &[&str]); 5] = [
+const EDGES: [(&str, &[&str]); 6] = [
     ("venule-logic", &[]),
     ("venule-knowledge", &["venule-logic"]),
     ("venule-content", &["venule-knowledge"]),
     ("venule-engine", &["venule-knowledge", "venule-logic"]),
+    (
+        "venule-text",
+        &["venule-engine", "venule-knowledge", "venule-logic"],
+    ),
     (
         "venule-cli",
         &[

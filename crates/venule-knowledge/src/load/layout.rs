@@ -25,7 +25,7 @@ pub(super) enum Role<'a> {
     Guideline(&'a str),
     /// `guidelines/ID/review.toml`, with its folder.
     Review(&'a str),
-    /// Worked cases, and what is written for people only.
+    /// Worked cases, words for reading free text (ADR 0008), and what is written for people only.
     NotKnowledge,
     /// A file in a place where nobody would read it.
     Misplaced,
@@ -47,6 +47,7 @@ pub(super) fn role(path: &str) -> Role<'_> {
         ["evidence", "statements.tsv"] => Role::Register,
         ["guidelines", folder, "guideline.toml"] => Role::Guideline(folder),
         ["guidelines", folder, "review.toml"] => Role::Review(folder),
+        ["language", _] => Role::NotKnowledge,
         ["guidelines", _, "cases", ..] | ["orders" | "reports", "cases", ..] => Role::NotKnowledge,
         _ if toml || path.ends_with(".tsv") => Role::Misplaced,
         _ => Role::NotKnowledge,
@@ -61,4 +62,4 @@ pub(super) fn holds_cases(under: &str, name: &str) -> bool {
 /// Where files may stand, for a help line.
 pub(super) const PLACES: &str = "files stand at `vocabulary/*.toml`, `scores/*.toml`, `protocols/*.toml`, \
      `orders/*.toml`, `reports/*.toml`, `evidence/sources.toml`, `evidence/estimates.toml`, \
-     `evidence/probability.toml`, `evidence/statements.tsv`, `guidelines/ID/guideline.toml` and `guidelines/ID/review.toml`";
+     `evidence/probability.toml`, `evidence/statements.tsv`, `language/*.toml`, `guidelines/ID/guideline.toml` and `guidelines/ID/review.toml`";

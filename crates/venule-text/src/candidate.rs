@@ -1,0 +1,156 @@
+//! What a mention may mean, before mentions are set against each other: plain data.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use venule_engine::case::Dates;
+use venule_engine::side::Side;
+use venule_logic::{FactId, Value};
+
+use crate::language::model::Settings;
+use crate::span::Span;
+
+/// How far a candidate may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It is said of the patient, for now, without doubt.
+    Accepted,
+    /// It has to be confirmed first.
+    ToConfirm(Doubt),
+    /// It is not used.
+    SetAside(Reason),
+}
+
+/// Why something has to be confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// Said to be likely.
+    Probable,
+    /// Said to be possible.
+    Possible,
+    /// Asked.
+    Asked,
+    /// A word was read as another one.
+    Misspelled,
+    /// A number that cannot be right, or can be read in two ways.
+    Number,
+    /// Two mentions disagree.
+    Disagreement,
+}
+
+/// Why something is not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Of somebody else.
+    OtherPerson,
+    /// Planned, or only under a condition.
+    Conditional,
+    /// Of the time before this episode.
+    Before,
+    /// Something more specific says otherwise.
+    MoreSpecific,
+}
+
+/// Why a candidate is as it is, to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proof {
+    /// The words, in order: those that say it, and those that change it.
+    pub spans: Vec<Span>,
+    /// Names of the entries of the language files that were used.
+    pub rules: Vec<Arc<str>>,
+}
+
+impl Proof {
+    /// Adds words and the entry they belong to.
+    pub(crate) fn add(&mut self, span: Span, rule: &Arc<str>) {
+        if !self.spans.contains(&span) {
+            self.spans.push(span);
+            self.spans.sort_unstable();
+        }
+        if !self.rules.contains(rule) {
+            self.rules.push(Arc::clone(rule));
+        }
+    }
+
+    /// Adds all of another proof.
+    pub(crate) fn join(&mut self, other: &Self) {
+        for span in &other.spans {
+            if !self.spans.contains(span) {
+                self.spans.push(*span);
+            }
+        }
+        self.spans.sort_unstable();
+        for rule in &other.rules {
+            if !self.rules.contains(rule) {
+                self.rules.push(Arc::clone(rule));
+            }
+        }
+    }
+}
+
+/// A fact that a mention may state.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Which fact.
+    pub fact: FactId,
+    /// Its value.
+    pub value: Value,
+    /// The leg it is said of; without one, the symptomatic leg or legs.
+    pub side: Option<Side>,
+    /// How far it may be used.
+    pub standing: Standing,
+    /// Where it comes from.
+    pub proof: Proof,
+    /// Whether it sums up: any other candidate goes before it.
+    pub weak: bool,
+    /// Whether it stands below a heading that leads.
+    pub leads: bool,
+    /// Whether a narrower part of the leg was named.
+    pub narrow: bool,
+    /// Whether it is asked before everything else when in doubt.
+    pub raise: bool,
+    /// Token at which it is said: later ones come later.
+    pub at: u32,
+}
+
+/// An event that mentions may tell of.
+#[derive(Debug, Clone)]
+pub struct EventCandidate {
+    /// Index in `Knowledge::events`.
+    pub kind: usize,
+    /// Index in `Language::frames`; an event that a concept stands for has none.
+    pub frame: Option<u16>,
+    /// The leg.
+    pub side: Option<Side>,
+    /// When.
+    pub when: Option<Dates>,
+    /// Attributes and their values.
+    pub attributes: Settings,
+    /// Attributes of which the words disagree or are in doubt.
+    pub open: Vec<Arc<str>>,
+    /// Attributes with values that were said in doubt.
+    pub doubted: Settings,
+    /// Whether it is another one than those told of before.
+    pub again: bool,
+    /// How far it may be used.
+    pub standing: Standing,
+    /// Where it comes from.
+    pub proof: Proof,
+    /// Token at which it is told.
+    pub at: u32,
+}
+
+impl EventCandidate {
+    /// Whether anything is said of its attributes.
+    pub(crate) fn is_described(&self) -> bool {
+        !self.attributes.is_empty() || !self.open.is_empty() || !self.doubted.is_empty()
+    }
+}
+
+/// The days of a moment as an event has them: none after the reference date.
+#[must_use]
+pub(crate) fn past(earliest: Option<Date>, latest: Option<Date>, reference: Date) -> Option<Dates> {
+    let latest = latest.unwrap_or(reference).min(reference);
+    let earliest = earliest?;
+    (earliest <= latest).then_some(Dates { earliest, latest })
+}

@@ -1,0 +1,104 @@
+//! From hits, contexts and numbers to candidates: what each sentence may say (stages 7 and 8).
+//!
+//! In: everything that the stages before made of one text. Out: candidates for facts and events, and event kinds of which
+//! the text says that there was none. Nothing here compares candidates of different sentences; see [`crate::reconcile`].
+
+mod event;
+mod figure;
+mod finding;
+mod place;
+mod side;
+mod symptom;
+mod when;
+
+use jiff::civil::Date;
+use venule_engine::side::Side;
+use venule_knowledge::model::Knowledge;
+
+use crate::candidate::{Candidate, EventCandidate, Proof};
+use crate::language::model::Language;
+use crate::layout::Layout;
+use crate::number::Mention;
+use crate::scan::{Hit, Hits};
+use crate::scope::Scopes;
+use crate::span::Span;
+use crate::token::Tokens;
+use crate::view::View;
+
+pub(crate) use self::place::Place;
+
+/// What the earlier stages made of one text.
+#[derive(Clone, Copy)]
+pub(crate) struct Stages<'a> {
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) language: &'a Language,
+    pub(crate) view: &'a View<'a>,
+    pub(crate) tokens: &'a Tokens,
+    pub(crate) layout: &'a Layout,
+    pub(crate) hits: &'a Hits,
+    pub(crate) scopes: &'a Scopes,
+    pub(crate) numbers: &'a [Mention],
+    pub(crate) reference: Date,
+}
+
+impl Stages<'_> {
+    /// The words of a hit in the original text.
+    pub(crate) fn span(&self, hit: &Hit) -> Span {
+        self.view.span(hit.start..hit.end)
+    }
+
+    /// The word of a token.
+    pub(crate) fn word(&self, token: u32) -> &str {
+        self.tokens.text(self.view, token)
+    }
+
+    /// Whether a sentence stands below a heading that leads.
+    pub(crate) fn leads(&self, part: u32) -> bool {
+        let section = self
+            .layout
+            .parts
+            .get(part as usize)
+            .and_then(|it| it.section);
+        section
+            .and_then(|index| self.language.sections.get(index as usize))
+            .is_some_and(|it| it.leads)
+    }
+}
+
+/// What a text may say.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    pub(crate) facts: Vec<Candidate>,
+    pub(crate) events: Vec<EventCandidate>,
+    /// Event kinds of which there was none, with the words that say so.
+    pub(crate) none_of: Vec<(usize, Proof)>,
+    /// Sides of symptoms, with the words that say so.
+    pub(crate) symptomatic: Vec<(Side, Proof)>,
+    /// Sides of what is known to be there, taken where no symptom has a side.
+    pub(crate) affected: Vec<(Side, Proof)>,
+}
+
+/// Reads all sentences in order.
+pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
+    let mut gathered = Gathered::default();
+    let mut numbers = stages.numbers;
+    let mut hits = 0..0;
+    for (index, sentence) in stages.layout.sentences.iter().enumerate() {
+        let rest = stages.hits.all().get(hits.end..).unwrap_or_default();
+        let length = rest.partition_point(|hit| hit.first < sentence.end);
+        hits = hits.end..hits.end + length;
+        let end = stages
+            .tokens
+            .get(sentence.end)
+            .map_or_else(|| stages.view.len(), |token| token.start);
+        let own = numbers.partition_point(|mention| mention.span.start < end);
+        let (own, later) = numbers.split_at_checked(own).unwrap_or((numbers, &[]));
+        numbers = later;
+        let place = Place::of(stages, index, hits.clone(), own);
+        place.findings(&mut gathered);
+        place.figures(&mut gathered);
+        place.events(&mut gathered);
+        place.symptoms(&mut gathered);
+    }
+    gathered
+}

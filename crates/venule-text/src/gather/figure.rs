@@ -1,0 +1,546 @@
+//! Numbers: ages, and the values of facts and of attributes of events.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::ToSpan;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use venule_engine::case::Dates;
+use venule_engine::side::Side;
+use venule_knowledge::model::{DataElement, Fact};
+use venule_logic::types::Type;
+use venule_logic::value::Partial;
+use venule_logic::{FactId, Quantity, Unit, Value};
+
+use super::Gathered;
+use super::finding::sided;
+use super::place::{self, BEYOND, Number, Place};
+use super::side;
+use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
+use crate::language::model::{MeasureEntry, Measured};
+use crate::number::{
+    Age, Amount, Extent, Figure, Length, Measure, Moment, Relation, Sex, TimeUnit,
+};
+use crate::scan::What;
+
+/// How far a number may stand from the words that name it.
+const NEAR: u32 = 7;
+
+impl Place<'_> {
+    /// Facts that are numbers.
+    pub(super) fn figures(&self, gathered: &mut Gathered) {
+        self.set_against(gathered);
+        for number in &self.numbers {
+            if let Figure::Age(age) = &number.mention.figure {
+                self.age(number, age, gathered);
+                continue;
+            }
+            let Some((entry, words)) = self.measured(number) else {
+                continue;
+            };
+            let Measured::Fact(id) = entry.of else {
+                continue;
+            };
+            let Some(fact) = self.stages.knowledge.facts.get(id.0 as usize) else {
+                continue;
+            };
+            let value = match (&number.mention.figure, entry.difference) {
+                (Figure::Pair(one, other, unit), true) => difference(fact, *one, *other, *unit),
+                (figure, _) => amount_of(figure)
+                    .and_then(|(amount, unit)| value(&fact.ty, fact.unit, amount, unit, entry)),
+            };
+            let Some(value) = value else { continue };
+            let side = self.side_of_number(number, &words);
+            let (standing, proof) = self.said(number, &words, entry);
+            gathered.facts.push(Candidate {
+                side: sided(fact, side),
+                ..self.candidate(id, checked(fact, value), standing, proof, number)
+            });
+        }
+    }
+
+    /// "L calf 38.5 vs R 36.0": two numbers, each with a side, mean their difference, on the side of the larger one.
+    fn set_against(&self, gathered: &mut Gathered) {
+        for pair in self.numbers.windows(2) {
+            let [one, other] = pair else { continue };
+            let sides = (self.side_right_before(one), self.side_right_before(other));
+            let (Some(first), Some(second)) = sides else {
+                continue;
+            };
+            let legs = [Side::Left, Side::Right];
+            let apart = self.distance(&one.tokens, &other.tokens) <= BEYOND + NEAR;
+            if first == second || !legs.contains(&first) || !legs.contains(&second) || !apart {
+                continue;
+            }
+            let plain = |number: &Number<'_>| amount_of(&number.mention.figure);
+            let (Some((low, unit)), Some((high, of))) = (plain(one), plain(other)) else {
+                continue;
+            };
+            let measures = self.stages.language.measures.iter();
+            let mut compared = measures.filter(|entry| entry.difference);
+            let Some((entry, words)) = compared.find_map(|entry| self.named(entry, one)) else {
+                continue;
+            };
+            let Measured::Fact(id) = entry.of else {
+                continue;
+            };
+            let Some(fact) = self.stages.knowledge.facts.get(id.0 as usize) else {
+                continue;
+            };
+            let Some(value) = difference(fact, low, high, unit.or(of)) else {
+                continue;
+            };
+            let side = if low.said >= high.said { first } else { second };
+            let (standing, mut proof) = self.said(one, &words, entry);
+            let span = other.mention.span;
+            proof.add(self.stages.view.span(span.start..span.end), &entry.id);
+            gathered.facts.push(Candidate {
+                side: sided(fact, Some(side)),
+                ..self.candidate(id, checked(fact, value), standing, proof, one)
+            });
+        }
+    }
+
+    /// The words of a measure near a number.
+    fn named<'e>(
+        &self,
+        entry: &'e MeasureEntry,
+        number: &Number<'_>,
+    ) -> Option<(&'e MeasureEntry, Range<u32>)> {
+        self.hits.iter().find_map(|hit| {
+            let What::Measure(index) = hit.what else {
+                return None;
+            };
+            let named = self.stages.language.measures.get(index as usize)?;
+            let tokens = hit.first..hit.last;
+            let near = named.id == entry.id && self.distance(&tokens, &number.tokens) <= NEAR;
+            near.then_some((entry, tokens))
+        })
+    }
+
+    /// The side in the words right before a number.
+    fn side_right_before(&self, number: &Number<'_>) -> Option<Side> {
+        let from = number
+            .tokens
+            .start
+            .saturating_sub(3)
+            .max(self.sentence.start);
+        let words = (from..number.tokens.start).rev();
+        let mut words = words.take_while(|at| !matches!(self.stages.word(*at), "," | ";"));
+        words.find_map(|at| side::of_word(self.stages.word(at)))
+    }
+
+    fn candidate(
+        &self,
+        fact: FactId,
+        (value, plausible): (Value, bool),
+        standing: Standing,
+        proof: Proof,
+        number: &Number<'_>,
+    ) -> Candidate {
+        let doubtful = number.mention.doubt.is_some() || !plausible;
+        let standing = match standing {
+            Standing::Accepted if doubtful => Standing::ToConfirm(Doubt::Number),
+            other => other,
+        };
+        Candidate {
+            fact,
+            value,
+            side: None,
+            standing,
+            proof,
+            weak: false,
+            leads: self.stages.leads(self.sentence.part),
+            narrow: false,
+            raise: false,
+            at: number.tokens.start,
+        }
+    }
+
+    /// The patient's age, and the sex that stands with it.
+    fn age(&self, number: &Number<'_>, age: &Age, gathered: &mut Gathered) {
+        if age.then {
+            return;
+        }
+        let facts = || (0_u32..).map(FactId).zip(&self.stages.knowledge.facts);
+        let mut proof = Proof::default();
+        let span = number.mention.span;
+        let span = self.stages.view.span(span.start..span.end);
+        proof.add(span, &Arc::from("age"));
+        let years = match age.unit {
+            TimeUnit::Year => amount_in(&Type::Integer, age.amount),
+            _ => age.amount.single().map(|_| Value::Integer(0)),
+        };
+        let standing = self.person_standing(number);
+        if let (Some((id, fact)), Some(years)) = (facts().find(|(_, it)| it.is_age), years) {
+            let stated = checked(fact, years);
+            let candidate = self.candidate(id, stated, standing, proof.clone(), number);
+            gathered.facts.push(candidate);
+        }
+        let sex = facts().find(|(_, it)| it.data_element == Some(DataElement::Sex));
+        if let (Some((id, fact)), Some(sex)) = (sex, age.sex) {
+            let word = match sex {
+                Sex::Female => "female",
+                Sex::Male => "male",
+            };
+            if let Some((choice, _)) = fact.choices.iter().find(|(choice, _)| **choice == *word) {
+                let value = (Value::String(Arc::clone(choice)), true);
+                let candidate = self.candidate(id, value, standing, proof, number);
+                gathered.facts.push(candidate);
+            }
+        }
+    }
+
+    /// Whose an age is: what reaches the nearest mention reaches it too.
+    fn person_standing(&self, number: &Number<'_>) -> Standing {
+        let nearest = self
+            .hits()
+            .filter(|(_, hit)| !matches!(hit.what, What::Modifier(_)))
+            .min_by_key(|(_, hit)| self.distance(&(hit.first..hit.last), &number.tokens));
+        nearest.map_or(Standing::Accepted, |(index, _)| {
+            let context = self.context(index);
+            match Self::standing(&context) {
+                Standing::SetAside(crate::candidate::Reason::OtherPerson) => {
+                    Standing::SetAside(crate::candidate::Reason::OtherPerson)
+                }
+                Standing::SetAside(_) | Standing::Accepted | Standing::ToConfirm(_) => {
+                    Standing::Accepted
+                }
+            }
+        })
+    }
+
+    /// What a number is the value of, and the words that name it.
+    fn measured(&self, number: &Number<'_>) -> Option<(&MeasureEntry, Range<u32>)> {
+        let measures = &self.stages.language.measures;
+        let named = self.hits().filter_map(|(_, hit)| {
+            let What::Measure(index) = hit.what else {
+                return None;
+            };
+            let entry = measures.get(index as usize)?;
+            let tokens = hit.first..hit.last;
+            let distance = self.distance(&tokens, &number.tokens);
+            let after = tokens.start >= number.tokens.end;
+            (distance <= NEAR && self.fits(entry, number)).then_some((
+                distance + u32::from(after),
+                entry,
+                tokens,
+            ))
+        });
+        let nearest = named.min_by_key(|(distance, ..)| *distance);
+        if let Some((_, entry, tokens)) = nearest {
+            return Some((entry, tokens));
+        }
+        let by_unit = measures
+            .iter()
+            .find(|entry| entry.phrases.is_none() && self.fits(entry, number));
+        by_unit.map(|entry| (entry, number.tokens.clone()))
+    }
+
+    /// Whether a number can be a value of what is measured.
+    fn fits(&self, entry: &MeasureEntry, number: &Number<'_>) -> bool {
+        // The values that a laboratory calls normal are no result: only words within them name what they are.
+        if matches!(number.mention.figure, Figure::Reference(..)) && !self.names_itself(number) {
+            return false;
+        }
+        let (ty, unit) = match &entry.of {
+            Measured::Fact(fact) => {
+                let Some(fact) = self.stages.knowledge.facts.get(fact.0 as usize) else {
+                    return false;
+                };
+                (&fact.ty, fact.unit)
+            }
+            Measured::Attribute { frame, attribute } => {
+                let frame = self.stages.language.frames.get(*frame as usize);
+                let kind = frame.and_then(|it| self.stages.knowledge.events.get(it.kind));
+                let attributes = kind.into_iter().flat_map(|kind| &kind.attributes);
+                let Some(found) = attributes.into_iter().find(|it| *it.name == **attribute) else {
+                    return false;
+                };
+                (&found.ty, found.unit)
+            }
+        };
+        match &number.mention.figure {
+            Figure::Pair(one, _, measure) if entry.difference => {
+                value(ty, unit, *one, *measure, entry).is_some()
+            }
+            figure => amount_of(figure)
+                .and_then(|(amount, measure)| value(ty, unit, amount, measure, entry))
+                .is_some(),
+        }
+    }
+
+    /// Whether the words that name a number are part of it: "cut-off 500".
+    fn names_itself(&self, number: &Number<'_>) -> bool {
+        self.hits.iter().any(|hit| {
+            matches!(hit.what, What::Measure(_))
+                && hit.first < number.tokens.end
+                && number.tokens.start < hit.last
+        })
+    }
+
+    /// The side of a number: one that stands between its name and it, else that of its name.
+    fn side_of_number(&self, number: &Number<'_>, words: &Range<u32>) -> Option<Side> {
+        let before =
+            self.sides.iter().rev().find(|word| {
+                word.token < number.tokens.start && number.tokens.start - word.token <= 3
+            });
+        let after = self
+            .sides
+            .iter()
+            .find(|word| word.token >= number.tokens.end && word.token - number.tokens.end <= 1);
+        let own = before.or(after).or_else(|| self.side(words));
+        place::of(own)
+    }
+
+    /// How a number was said, and the words that prove it.
+    fn said(
+        &self,
+        number: &Number<'_>,
+        words: &Range<u32>,
+        entry: &MeasureEntry,
+    ) -> (Standing, Proof) {
+        let mut proof = Proof::default();
+        let span = number.mention.span;
+        proof.add(self.stages.view.span(span.start..span.end), &entry.id);
+        let named = self.hits().find(|(_, hit)| {
+            matches!(hit.what, What::Measure(_)) && (hit.first..hit.last) == *words
+        });
+        let Some((index, hit)) = named else {
+            return (Standing::Accepted, proof);
+        };
+        let context = self.context(index);
+        proof.join(&self.proof(hit, &entry.id, &context));
+        (Self::standing(&context), proof)
+    }
+}
+
+/// Puts numbers into the events of their sentence: values of attributes, and dates counted from the event itself.
+pub(super) fn of_events(
+    place: &Place<'_>,
+    number: &Number<'_>,
+    own: &mut [EventCandidate],
+    gathered: &mut Gathered,
+) {
+    if let Figure::Time(moment) = &number.mention.figure {
+        count_from(place, number, moment, own);
+        return;
+    }
+    let Some((entry, words)) = place.measured(number) else {
+        return;
+    };
+    let Measured::Attribute { frame, attribute } = &entry.of else {
+        return;
+    };
+    let Some(kind) = place
+        .stages
+        .language
+        .frames
+        .get(*frame as usize)
+        .map(|it| it.kind)
+    else {
+        return;
+    };
+    let described = place.stages.knowledge.events.get(kind);
+    let Some(described) =
+        described.and_then(|kind| kind.attributes.iter().find(|it| it.name == *attribute))
+    else {
+        return;
+    };
+    let stated = amount_of(&number.mention.figure)
+        .and_then(|(amount, unit)| value(&described.ty, described.unit, amount, unit, entry));
+    let Some(stated) = stated else { return };
+    let (standing, proof) = place.said(number, &words, entry);
+    let nearest = own
+        .iter_mut()
+        .filter(|event| event.frame == Some(*frame))
+        .min_by_key(|event| event.at.abs_diff(number.tokens.start));
+    let event = match nearest {
+        Some(event) => Some(event),
+        None => gathered
+            .events
+            .iter_mut()
+            .rev()
+            .find(|event| event.frame == Some(*frame)),
+    };
+    let Some(event) = event else { return };
+    event.proof.join(&proof);
+    let doubtful = number.mention.doubt.is_some() || standing != Standing::Accepted;
+    if doubtful {
+        event.open.push(Arc::clone(attribute));
+        return;
+    }
+    if !event.attributes.iter().any(|(name, _)| name == attribute) {
+        event.attributes.push((Arc::clone(attribute), stated));
+    }
+    for hit in place.hits {
+        let What::Qualifier { measure, qualifier } = hit.what else {
+            continue;
+        };
+        let measures = &place.stages.language.measures;
+        let of = measures.get(measure as usize);
+        let Some(of) = of.filter(|it| it.id == entry.id) else {
+            continue;
+        };
+        if place.distance(&(hit.first..hit.last), &number.tokens) > NEAR {
+            continue;
+        }
+        for (name, value) in of
+            .qualifiers
+            .get(qualifier as usize)
+            .map_or(&[][..], |it| &it.sets)
+        {
+            if !event.attributes.iter().any(|(known, _)| known == name) {
+                event.attributes.push((Arc::clone(name), value.clone()));
+            }
+        }
+    }
+}
+
+/// "Day 5 of ...", "3 months after starting ...": the event was so long before the reference date.
+fn count_from(place: &Place<'_>, number: &Number<'_>, moment: &Moment, own: &mut [EventCandidate]) {
+    if moment.relation != Relation::After {
+        return;
+    }
+    let Some(length) = moment.length else { return };
+    let nearest = own
+        .iter_mut()
+        .filter(|event| event.when.is_none())
+        .min_by_key(|event| place.distance(&(event.at..event.at + 1), &number.tokens));
+    let Some(event) = nearest else { return };
+    if place.distance(&(event.at..event.at + 1), &number.tokens) > NEAR {
+        return;
+    }
+    let reference = place.stages.reference;
+    let Some(Dates { earliest, latest }) = so_long_ago(&length, reference) else {
+        return;
+    };
+    // Whether the first day counts as day 0 or day 1 is not said.
+    let latest = if length.unit == TimeUnit::Day {
+        latest.checked_add(1.day()).unwrap_or(latest)
+    } else {
+        latest
+    };
+    event.when = past(Some(earliest), Some(latest), reference);
+    let span = number.mention.span;
+    let span = place.stages.view.span(span.start..span.end);
+    event.proof.spans.push(span);
+    event.proof.spans.sort_unstable();
+}
+
+/// The days that lie a length of time before a date.
+pub(super) fn so_long_ago(length: &Length, reference: jiff::civil::Date) -> Option<Dates> {
+    let low = length.low.unwrap_or(length.said);
+    let high = length.high.unwrap_or(length.said);
+    past(before(reference, high), before(reference, low), reference)
+}
+
+fn before(date: jiff::civil::Date, extent: Extent) -> Option<jiff::civil::Date> {
+    let whole = |number: Decimal| number.trunc().to_i64();
+    let days = extent.weeks.checked_mul(Decimal::from(7))?;
+    let days = days.checked_add(extent.days)?;
+    let span = jiff::Span::new()
+        .try_years(whole(extent.years)?)
+        .ok()?
+        .try_months(whole(extent.months)?)
+        .ok()?
+        .try_days(whole(days)?)
+        .ok()?;
+    date.checked_sub(span).ok()
+}
+
+/// The number of a figure with its unit.
+fn amount_of(figure: &Figure) -> Option<(Amount, Option<Measure>)> {
+    match figure {
+        Figure::Number(amount) => Some((*amount, None)),
+        Figure::Quantity(amount, measure) => Some((*amount, Some(*measure))),
+        Figure::Slash(first, _) => Some((Amount::exact(*first), None)),
+        Figure::Reference(amount, measure) => Some((Amount::exact(amount.said), *measure)),
+        Figure::Pair(..)
+        | Figure::Ordinal(_)
+        | Figure::Age(_)
+        | Figure::Duration(_)
+        | Figure::Time(_)
+        | Figure::Clock(_) => None,
+    }
+}
+
+/// An amount as a value of a type, in the unit of the vocabulary. A bare number only where the entry allows one.
+fn value(
+    ty: &Type,
+    unit: Option<Unit>,
+    amount: Amount,
+    measure: Option<Measure>,
+    entry: &MeasureEntry,
+) -> Option<Value> {
+    match ty {
+        Type::Integer if measure.is_none() && entry.bare.is_some() => amount_in(ty, amount),
+        Type::Quantity(_) => {
+            let unit = unit?;
+            let of = |number: Decimal| match measure {
+                Some(measure) => in_unit(measure.quantity(number)?, unit),
+                None => {
+                    let bare = entry.bare.as_deref().and_then(Unit::from_code)?;
+                    let value = number;
+                    in_unit(Quantity { value, unit: bare }, unit)
+                }
+            };
+            range(amount, |number| of(number).map(Value::Quantity))
+        }
+        _ => None,
+    }
+}
+
+fn amount_in(ty: &Type, amount: Amount) -> Option<Value> {
+    match ty {
+        Type::Integer => range(amount, |number| {
+            let whole = number.is_integer().then_some(number)?;
+            whole.to_i32().map(Value::Integer)
+        }),
+        _ => None,
+    }
+}
+
+/// One value, or everything between two.
+fn range(amount: Amount, of: impl Fn(Decimal) -> Option<Value>) -> Option<Value> {
+    if let Some(single) = amount.single() {
+        return of(single);
+    }
+    let end = |end: Option<Decimal>| match end {
+        Some(number) => of(number).map(|value| Some(Box::new(value))),
+        None => Some(None),
+    };
+    Some(Value::Partial(Partial::Range {
+        low: end(amount.low)?,
+        high: end(amount.high)?,
+    }))
+}
+
+/// How much larger one of two values is than the other.
+fn difference(fact: &Fact, one: Amount, other: Amount, measure: Option<Measure>) -> Option<Value> {
+    let apart = one.single()?.checked_sub(other.single()?)?.abs();
+    let unit = fact.unit?;
+    let quantity = match measure {
+        Some(measure) => measure.quantity(apart)?,
+        None => Quantity { value: apart, unit },
+    };
+    in_unit(quantity, unit).map(Value::Quantity)
+}
+
+fn in_unit(quantity: Quantity, unit: Unit) -> Option<Quantity> {
+    let value = quantity.unit.convert(quantity.value, unit)?;
+    Some(Quantity { value, unit })
+}
+
+/// A value, and whether the vocabulary permits it.
+fn checked(fact: &Fact, value: Value) -> (Value, bool) {
+    let plausible = match (&value, fact.range) {
+        (Value::Integer(number), Some((low, high))) => {
+            (low..=high).contains(&Decimal::from(*number))
+        }
+        (Value::Quantity(quantity), Some((low, high))) => (low..=high).contains(&quantity.value),
+        _ => true,
+    };
+    (value, plausible)
+}

@@ -1,0 +1,252 @@
+//! One sentence: its hits with their contexts, sides, parts of the body and times, and what is near what.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use venule_engine::side::Side;
+
+use super::Stages;
+use super::side::{self, SideWord};
+use crate::candidate::{Doubt, Proof, Reason, Standing};
+use crate::language::model::{Polarity, SiteId};
+use crate::layout::Sentence;
+use crate::number::Mention;
+use crate::scan::{Hit, What};
+use crate::scope::{By, Certainty, Context, Person, Time};
+
+/// How much further away something is that stands beyond a comma or a joining word.
+pub(super) const BEYOND: u32 = 12;
+
+/// A sentence with everything that was found in it.
+pub(crate) struct Place<'a> {
+    pub(super) stages: Stages<'a>,
+    pub(super) sentence: Sentence,
+    /// Index of the first hit among all hits.
+    first: usize,
+    pub(super) hits: &'a [Hit],
+    pub(super) numbers: Vec<Number<'a>>,
+    pub(super) sides: Vec<SideWord>,
+    /// Tokens at which a piece of the sentence ends.
+    breaks: Vec<u32>,
+}
+
+/// A number or time, with its tokens.
+#[derive(Clone)]
+pub(super) struct Number<'a> {
+    pub(super) mention: &'a Mention,
+    pub(super) tokens: Range<u32>,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn of(
+        stages: Stages<'a>,
+        index: usize,
+        hits: Range<usize>,
+        numbers: &'a [Mention],
+    ) -> Self {
+        let sentence = stages.layout.sentences.get(index).copied();
+        let sentence = sentence.unwrap_or(Sentence {
+            start: 0,
+            body: 0,
+            end: 0,
+            part: 0,
+            heading: false,
+            asks: false,
+        });
+        let first = hits.start;
+        let hits = stages.hits.all().get(hits).unwrap_or_default();
+        let numbers = numbers.iter().map(|mention| Number {
+            mention,
+            tokens: stages.tokens.within(mention.span.start, mention.span.end),
+        });
+        let breaks = (sentence.start..sentence.end).filter(|at| is_break(stages.word(*at)));
+        Self {
+            stages,
+            sentence,
+            first,
+            hits,
+            numbers: numbers.collect(),
+            sides: side::find(stages, &sentence, hits),
+            breaks: breaks.collect(),
+        }
+    }
+
+    /// The hits of the sentence with their indexes in it.
+    pub(super) fn hits(&self) -> impl Iterator<Item = (usize, &'a Hit)> {
+        self.hits.iter().enumerate()
+    }
+
+    /// What surrounds a hit, by its index in the sentence.
+    pub(super) fn context(&self, index: usize) -> Context {
+        self.stages.scopes.context(self.first + index)
+    }
+
+    /// How far two places are apart, in tokens; more across a comma or a joining word.
+    pub(super) fn distance(&self, one: &Range<u32>, other: &Range<u32>) -> u32 {
+        let (from, to) = if one.start <= other.start {
+            (one.end, other.start)
+        } else {
+            (other.end, one.start)
+        };
+        let apart = to.saturating_sub(from);
+        let crossed = self
+            .breaks
+            .iter()
+            .filter(|at| (from..to).contains(at))
+            .count();
+        let crossed = u32::try_from(crossed).unwrap_or(u32::MAX);
+        apart.saturating_add(crossed.saturating_mul(BEYOND))
+    }
+
+    /// The side that a mention is of: a side in its own words or nearest to it in its piece of the sentence, else the one
+    /// said last before it, else the only one of the sentence.
+    pub(super) fn side(&self, of: &Range<u32>) -> Option<&SideWord> {
+        let range = |word: &SideWord| word.token..word.token + 1;
+        let near = self
+            .sides
+            .iter()
+            .min_by_key(|word| (self.distance(&range(word), of), word.token > of.start));
+        let nearest = near.filter(|word| self.distance(&range(word), of) < BEYOND);
+        let before = self.sides.iter().rev().find(|word| word.token < of.start);
+        nearest.or(before).or_else(|| {
+            // What follows a semicolon speaks of something else.
+            let ends = |at: &u32| *at >= of.end && self.stages.word(*at) == ";";
+            let end = self.breaks.iter().copied().find(ends);
+            let end = end.unwrap_or(self.sentence.end);
+            let mut sides = self.sides.iter().take_while(|word| word.token < end);
+            let first = sides.next()?;
+            sides.all(|word| word.side == first.side).then_some(first)
+        })
+    }
+
+    /// The parts of the body that a mention is at: those next to it in its piece of the sentence, else the one named last
+    /// before it.
+    pub(super) fn sites(&self, of: &Range<u32>) -> Vec<SiteId> {
+        let sites = self.hits.iter().filter_map(|hit| match hit.what {
+            What::Site(site) => Some((site, hit.first..hit.last)),
+            _ => None,
+        });
+        let sites: Vec<_> = sites.collect();
+        let within = |tokens: &Range<u32>| tokens.start < of.end && of.start < tokens.end;
+        let mut near: Vec<_> = sites
+            .iter()
+            .map(|(site, tokens)| {
+                let distance = if within(tokens) {
+                    0
+                } else {
+                    self.distance(tokens, of)
+                };
+                (distance, tokens.start > of.start, *site, tokens.clone())
+            })
+            .collect();
+        near.sort_by_key(|(distance, after, site, _)| (*distance, *after, *site));
+        let Some((distance, ..)) = near.first() else {
+            return Vec::new();
+        };
+        if *distance < BEYOND {
+            // "Thigh and calf": sites that stand side by side go together.
+            let mut found: Vec<SiteId> = Vec::new();
+            let mut reach: Option<Range<u32>> = None;
+            for (_, _, site, tokens) in &near {
+                let joins = reach.as_ref().is_none_or(|reach| {
+                    let gap = if reach.start <= tokens.start {
+                        tokens.start.saturating_sub(reach.end)
+                    } else {
+                        reach.start.saturating_sub(tokens.end)
+                    };
+                    gap <= 1
+                });
+                if joins {
+                    let all = reach.map_or(tokens.clone(), |reach| {
+                        reach.start.min(tokens.start)..reach.end.max(tokens.end)
+                    });
+                    reach = Some(all);
+                    found.push(*site);
+                }
+            }
+            return found;
+        }
+        let before = sites
+            .iter()
+            .rev()
+            .find(|(_, tokens)| tokens.start < of.start);
+        let before = before.filter(|(_, tokens)| !self.is_spared(tokens));
+        before.map(|(site, _)| *site).into_iter().collect()
+    }
+
+    /// "Popliteal vein not involved": what is found elsewhere in the sentence is not there.
+    fn is_spared(&self, site: &Range<u32>) -> bool {
+        self.hits().any(|(index, hit)| {
+            let is_site = matches!(hit.what, What::Site(_)) && (hit.first..hit.last) == *site;
+            is_site && self.context(index).polarity == Polarity::Absent
+        })
+    }
+
+    /// Whether a site is one of these or lies in one of them.
+    pub(super) fn lies_in(&self, site: SiteId, wanted: &[SiteId]) -> bool {
+        let sites = &self.stages.language.sites;
+        let mut current = Some(site);
+        // A chain of parts is short; a ring of them must not hang.
+        for _ in 0..=sites.len() {
+            let Some(id) = current else { return false };
+            if wanted.contains(&id) {
+                return true;
+            }
+            current = sites.get(id.0 as usize).and_then(|it| it.part_of);
+        }
+        false
+    }
+
+    /// The words of a hit and of everything that changed its context.
+    pub(super) fn proof(&self, hit: &Hit, rule: &Arc<str>, context: &Context) -> Proof {
+        let mut proof = Proof::default();
+        proof.add(self.stages.span(hit), rule);
+        for reason in self.stages.scopes.reasons(context) {
+            if let By::Hit(index) = reason.by
+                && let Some(hit) = self.stages.hits.all().get(index as usize)
+                && let What::Modifier(modifier) = hit.what
+                && let Some(entry) = self.stages.language.modifiers.get(modifier as usize)
+            {
+                proof.add(self.stages.span(hit), &entry.id);
+            }
+        }
+        proof
+    }
+
+    /// How far what has this context may be used. What is of the time before is left to the caller.
+    pub(super) fn standing(context: &Context) -> Standing {
+        if context.person == Person::Other {
+            return Standing::SetAside(Reason::OtherPerson);
+        }
+        if context.time == Time::Conditional {
+            return Standing::SetAside(Reason::Conditional);
+        }
+        match context.certainty {
+            Certainty::Asserted => Standing::Accepted,
+            Certainty::Probable => Standing::ToConfirm(Doubt::Probable),
+            Certainty::Possible => Standing::ToConfirm(Doubt::Possible),
+            Certainty::Asked => Standing::ToConfirm(Doubt::Asked),
+        }
+    }
+}
+
+fn is_break(word: &str) -> bool {
+    matches!(
+        word,
+        "," | ";"
+            | ":"
+            | "but"
+            | "however"
+            | "while"
+            | "whereas"
+            | "then"
+            | "now"
+            | "although"
+            | "though"
+    )
+}
+
+/// The side word's side, if there is one.
+pub(super) fn of(word: Option<&SideWord>) -> Option<Side> {
+    word.map(|it| it.side)
+}

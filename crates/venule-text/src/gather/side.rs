@@ -1,0 +1,182 @@
+//! Left, right and both in a sentence, and which of them a mention is of.
+
+use venule_engine::side::Side;
+
+use super::Stages;
+use crate::layout::Sentence;
+use crate::scan::{Hit, What};
+use crate::span::Span;
+use crate::token::Kind;
+
+/// A word for a side, at its token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SideWord {
+    pub(super) side: Side,
+    pub(super) token: u32,
+    pub(super) span: Span,
+}
+
+/// The words for sides in a sentence, in order.
+pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec<SideWord> {
+    let mut found = Vec::new();
+    for at in sentence.start..sentence.end {
+        if stages.tokens.kind(at) != Some(Kind::Word) {
+            continue;
+        }
+        if let Some(side) = side_at(stages, sentence, hits, at)
+            && !is_compared(stages, sentence, at)
+            && let Some(token) = stages.tokens.get(at)
+        {
+            found.push(SideWord {
+                side,
+                token: at,
+                span: stages.view.span(token.start..token.end),
+            });
+        }
+    }
+    found
+}
+
+fn side_at(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) -> Option<Side> {
+    let next = |distance: u32| {
+        let token = at + distance;
+        if token < sentence.end {
+            stages.word(token)
+        } else {
+            ""
+        }
+    };
+    let before = if at > sentence.start {
+        stages.word(at - 1)
+    } else {
+        ""
+    };
+    match stages.word(at) {
+        "left" | "lt" | "lhs" => (!is_verb_left(before, next(1))).then_some(Side::Left),
+        "right" | "rt" | "rhs" => (!is_adverb_right(before, next(1))).then_some(Side::Right),
+        "lle" => Some(Side::Left),
+        "rle" => Some(Side::Right),
+        "ble" | "bilateral" | "bilaterally" | "bilat" => Some(Side::Both),
+        "b" if next(1) == "/" && next(2) == "l" => Some(Side::Both),
+        "l" if is_short_for_side(stages, sentence, hits, at) => Some(Side::Left),
+        "r" if is_short_for_side(stages, sentence, hits, at) => Some(Side::Right),
+        "both" | "each" | "either" if is_of_legs(stages, sentence, hits, at) => Some(Side::Both),
+        _ => None,
+    }
+}
+
+/// The side that a word next to a number stands for.
+pub(super) fn of_word(word: &str) -> Option<Side> {
+    match word {
+        "left" | "l" | "lt" => Some(Side::Left),
+        "right" | "r" | "rt" => Some(Side::Right),
+        _ => None,
+    }
+}
+
+/// "She left the clinic", "left untreated".
+fn is_verb_left(before: &str, next: &str) -> bool {
+    matches!(
+        next,
+        "the"
+            | "a"
+            | "hospital"
+            | "home"
+            | "work"
+            | "untreated"
+            | "over"
+            | "alone"
+            | "out"
+            | "without"
+            | "before"
+            | "against"
+            | "me"
+            | "him"
+            | "her"
+            | "school"
+            | "behind"
+    ) || matches!(
+        before,
+        "she" | "he" | "they" | "i" | "have" | "has" | "was" | "nothing" | "been"
+    ) && !matches!(
+        next,
+        "leg" | "calf" | "side" | "sided" | "thigh" | "knee" | "foot"
+    )
+}
+
+/// "Right away", "all right".
+fn is_adverb_right(before: &str, next: &str) -> bool {
+    matches!(
+        next,
+        "away"
+            | "now"
+            | "down"
+            | "up"
+            | "after"
+            | "before"
+            | "there"
+            | "here"
+            | "through"
+            | "at"
+            | "across"
+            | "to"
+            | "thing"
+            | "pathway"
+            | "test"
+            | "choice"
+            | "answer"
+    ) || matches!(before, "all" | "thats" | "alright" | "doing")
+}
+
+/// A single letter stands for a side next to what has sides, or set apart from the words around it.
+fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) -> bool {
+    let next_word = (at + 1 < sentence.end).then(|| stages.word(at + 1));
+    if next_word == Some("/") || (at > sentence.start && stages.word(at - 1) == "/") {
+        // "r/o", "b/l": no side of its own, but "L/R" and "l / leg" are rare enough to be asked.
+        return false;
+    }
+    let after_number = at > sentence.start && stages.tokens.kind(at - 1) == Some(Kind::Number);
+    let before_number = at + 1 < sentence.end && stages.tokens.kind(at + 1) == Some(Kind::Number);
+    let sided = |hit: &Hit| {
+        matches!(
+            hit.what,
+            What::Site(_)
+                | What::Concept { .. }
+                | What::Anchor { .. }
+                | What::Measure(_)
+                | What::Slot { .. }
+        )
+    };
+    let leads = hits
+        .iter()
+        .any(|hit| sided(hit) && hit.first > at && hit.first - at <= 3);
+    let follows = hits
+        .iter()
+        .any(|hit| sided(hit) && hit.last <= at && at - hit.last <= 1);
+    (leads && !after_number)
+        || (follows && (!after_number || before_number))
+        || before_number && at > sentence.start
+}
+
+/// "Both legs", "each calf", "both sides"; not "both swelling and pain".
+fn is_of_legs(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) -> bool {
+    let near =
+        |hit: &Hit| matches!(hit.what, What::Site(_)) && hit.first > at && hit.first - at <= 2;
+    let of_sides = (at + 1..(at + 3).min(sentence.end))
+        .any(|next| matches!(stages.word(next), "side" | "sides" | "lower"));
+    of_sides || hits.iter().any(near)
+}
+
+/// "3 cm larger than the left", "38 v 34 on the right", "> L": the side that it is compared with.
+fn is_compared(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let from = at.saturating_sub(4).max(sentence.start);
+    for before in (from..at).rev() {
+        match stages.word(before) {
+            "the" | "that" | "of" | "with" | "to" | "on" | "calf" | "leg" | "side" | "opposite" => {
+            }
+            "than" | ">" | "<" | "v" | "vs" | "versus" | "compared" | "cf" => return true,
+            _ => return false,
+        }
+    }
+    false
+}

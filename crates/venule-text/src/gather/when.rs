@@ -1,0 +1,152 @@
+//! When something was: the time that belongs to a mention, and the days it means.
+
+use std::ops::Range;
+
+use venule_engine::case::Dates;
+
+use super::figure;
+use super::place::{BEYOND, Number, Place};
+use crate::candidate::past;
+use crate::language::model::{Effect, Meaning};
+use crate::number::{Figure, Relation};
+use crate::scan::{Hit, What};
+
+impl<'a> Place<'a> {
+    /// The number that tells when something was: the nearest one that is a time.
+    pub(super) fn time_of(&self, tokens: &Range<u32>) -> Option<&Number<'a>> {
+        let times = self.numbers.iter().filter(|number| {
+            matches!(number.mention.figure, Figure::Time(_) | Figure::Duration(_))
+                && !self.is_inside_other(number, tokens)
+        });
+        let nearest = times.min_by_key(|number| self.distance(&number.tokens, tokens))?;
+        // A time belongs to what stands nearest to it.
+        let mine = self.distance(&nearest.tokens, tokens);
+        let lasts = match &nearest.mention.figure {
+            Figure::Duration(_) => true,
+            Figure::Time(moment) => moment.relation == Relation::For,
+            _ => false,
+        };
+        let nearer = self.hits.iter().any(|hit| {
+            let other = hit.first..hit.last;
+            let theirs = self.distance(&nearest.tokens, &other);
+            other != *tokens
+                && theirs < mine
+                && !(mine < BEYOND && self.is_result_of(tokens, hit))
+                && (self.has_time(hit)
+                    || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
+                && !self.is_list_of(tokens, &other)
+        });
+        (!nearer).then_some(nearest)
+    }
+
+    /// "Scan of the right leg on 9 March showed a clot": what fills the event has no time of its own.
+    fn is_result_of(&self, event: &Range<u32>, hit: &Hit) -> bool {
+        let What::Concept { id, .. } = hit.what else {
+            return false;
+        };
+        self.hits.iter().any(|anchor| match anchor.what {
+            What::Anchor { frame, .. } => {
+                (anchor.first..anchor.last) == *event && self.is_filled_by(frame, id)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a number is part of words with a meaning of their own: "30 weeks pregnant" dates nothing else.
+    fn is_inside_other(&self, number: &Number<'_>, tokens: &Range<u32>) -> bool {
+        self.hits.iter().any(|hit| {
+            let whole = hit.first < number.tokens.end && number.tokens.start < hit.last;
+            let own = hit.first < tokens.end && tokens.start < hit.last;
+            let said = matches!(hit.what, What::Concept { .. } | What::Measure(_));
+            said && whole && !own
+        })
+    }
+
+    /// Whether a hit says something of the patient: in a piece of a sentence of its own it keeps its time.
+    fn is_stated(&self, hit: &Hit) -> bool {
+        matches!(hit.what, What::Concept { .. })
+    }
+
+    /// Whether a hit is something that a time can be of.
+    fn has_time(&self, hit: &Hit) -> bool {
+        match hit.what {
+            What::Anchor { .. } => true,
+            What::Concept { id, .. } => {
+                let concept = self.stages.language.concepts.get(id.0 as usize);
+                concept.is_some_and(|it| it.symptom || it.means.iter().any(has_date))
+            }
+            _ => false,
+        }
+    }
+
+    /// "Pain, swelling and redness for 3 days": symptoms of one list share their time.
+    fn is_list_of(&self, one: &Range<u32>, other: &Range<u32>) -> bool {
+        let (from, to) = if one.start < other.start {
+            (one.end, other.start)
+        } else {
+            (other.end, one.start)
+        };
+        (from..to).all(|at| {
+            let word = self.stages.word(at);
+            matches!(word, "," | "and" | "&" | "+" | "/" | "or" | "with") || self.is_part_of_hit(at)
+        })
+    }
+
+    fn is_part_of_hit(&self, at: u32) -> bool {
+        self.hits.iter().any(|hit| hit.first <= at && at < hit.last)
+    }
+
+    /// When something was, if the words say so and it has passed.
+    pub(super) fn date_of(&self, tokens: &Range<u32>) -> Option<Dates> {
+        let number = self.time_of(tokens)?;
+        let reference = self.stages.reference;
+        let moment = match &number.mention.figure {
+            Figure::Time(moment) => moment,
+            Figure::Duration(length)
+                if number.mention.doubt.is_none() && !self.is_between(number) =>
+            {
+                return figure::so_long_ago(length, reference);
+            }
+            _ => return None,
+        };
+        if number.mention.doubt.is_some() {
+            return None;
+        }
+        match moment.relation {
+            Relation::On
+            | Relation::Since
+            | Relation::Ago
+            | Relation::For
+            | Relation::Past
+            | Relation::Within
+                if !self.is_between(number) =>
+            {
+                let days = moment.days?;
+                past(days.earliest, days.latest, reference)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a length of time lies between two events, not before the reference date: "repeat scan after one week", "gone
+    /// within four days of the scan".
+    fn is_between(&self, number: &Number<'_>) -> bool {
+        let is = |at: u32, words: &[&str]| {
+            let inside = self.sentence.start <= at && at < self.sentence.end;
+            inside && words.contains(&self.stages.word(at))
+        };
+        let within = match &number.mention.figure {
+            Figure::Duration(_) => false,
+            Figure::Time(moment) if moment.relation == Relation::Within => true,
+            _ => return false,
+        };
+        let before = number.tokens.start.checked_sub(1);
+        before.is_some_and(|at| is(at, &["after", "within", "in", "every"]))
+            || is(number.tokens.end, &["after", "before", "later"])
+            || (within && is(number.tokens.end, &["of"]))
+    }
+}
+
+fn has_date(meaning: &Meaning) -> bool {
+    matches!(meaning.then, Effect::Event { .. })
+}

@@ -1,0 +1,5 @@
+//! The words that the extractor knows: `knowledge/language/`, checked against the vocabulary.
+
+pub mod model;
+pub(crate) mod phrase;
+pub mod read;

@@ -1,0 +1,387 @@
+//! What language files say, checked and resolved: plain data. See `docs/guide/writing-language.md` for the files.
+
+use std::sync::Arc;
+
+use venule_knowledge::model::Knowledge;
+use venule_knowledge::source::Origin;
+use venule_logic::{FactId, Value};
+
+pub use super::phrase::Wording;
+
+/// All language files together.
+#[derive(Debug, Clone, Default)]
+pub struct Language {
+    /// Parts of the body.
+    pub sites: Vec<Site>,
+    /// Words that stand for findings, conditions, drugs, circumstances.
+    pub concepts: Vec<Concept>,
+    /// Events and the words that name them.
+    pub frames: Vec<Frame>,
+    /// Numbers with a meaning.
+    pub measures: Vec<MeasureEntry>,
+    /// Words that change what stands near them.
+    pub modifiers: Vec<Modifier>,
+    /// Headings.
+    pub sections: Vec<Section>,
+}
+
+impl Language {
+    /// The frame of an event that has one.
+    #[must_use]
+    pub fn frame_of(&self, frame: Option<u16>) -> Option<&Frame> {
+        self.frames.get(usize::from(frame?))
+    }
+}
+
+/// Attributes of an event with their values.
+pub type Settings = Vec<(Arc<str>, Value)>;
+
+/// Phrases, in the form of the normalized view, with the place of the line they come from.
+#[derive(Debug, Clone)]
+pub struct Phrases {
+    /// What they say.
+    pub wording: Wording,
+    /// Where they stand.
+    pub origin: Origin,
+}
+
+/// Index into [`Language::sites`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SiteId(pub u16);
+
+/// Index into [`Language::concepts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConceptId(pub u16);
+
+/// A part of the body.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Name, for other entries.
+    pub id: Arc<str>,
+    /// Words for it.
+    pub phrases: Phrases,
+    /// What it lies in.
+    pub part_of: Option<SiteId>,
+    /// Whether it is no part of a leg and no vein: facts of a leg are not stated there.
+    pub elsewhere: bool,
+}
+
+/// Something that may be present or absent.
+#[derive(Debug, Clone)]
+pub struct Concept {
+    /// Name, for other entries and for the rules that are shown with a fact.
+    pub id: Arc<str>,
+    /// Words for it.
+    pub phrases: Phrases,
+    /// Longer phrases that contain those words and mean something else.
+    pub not: Option<Phrases>,
+    /// It is meant only if one of these stands in the same sentence.
+    pub near: Vec<Near>,
+    /// Whether the words deny something themselves ("afebrile" is the concept fever, absent).
+    pub denied: Option<Phrases>,
+    /// A mention in doubt is asked before everything else.
+    pub raise: bool,
+    /// Sums up ("nothing else on the score"): any other mention of a fact goes before it.
+    pub weak: bool,
+    /// Something the patient comes with: its side is the symptomatic side, its beginning the onset.
+    pub symptom: bool,
+    /// What it means.
+    pub means: Vec<Meaning>,
+}
+
+/// What has to stand near a concept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Near {
+    /// A part of the body, or something that lies in it.
+    Site(SiteId),
+    /// Another concept.
+    Concept(ConceptId),
+    /// An anchor of a frame, by index.
+    Frame(u16),
+}
+
+/// What a mention means if the mention is as described.
+#[derive(Debug, Clone)]
+pub struct Meaning {
+    /// Only for mentions of this polarity.
+    pub when: Option<Polarity>,
+    /// Only at one of these sites, or in a part of one.
+    pub at: Vec<SiteId>,
+    /// Only at none of these sites.
+    pub not_at: Vec<SiteId>,
+    /// Only with one of these trends.
+    pub trend: Vec<Trend>,
+    /// Only with one of these degrees.
+    pub degree: Vec<Degree>,
+    /// Only at this time.
+    pub time: Tense,
+    /// What follows.
+    pub then: Effect,
+}
+
+/// What follows from a mention.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// A fact: this value, or, without one, whether the concept is present.
+    Fact {
+        /// The fact.
+        fact: FactId,
+        /// Its value.
+        value: Option<Value>,
+    },
+    /// An event with these attributes. The date is that of the mention.
+    Event {
+        /// Index in `Knowledge::events`.
+        kind: usize,
+        /// Attributes with their values.
+        attributes: Settings,
+    },
+    /// There was no such event.
+    NoEvent {
+        /// Index in `Knowledge::events`.
+        kind: usize,
+    },
+}
+
+/// Whether something is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Polarity {
+    /// It is.
+    Present,
+    /// It is not.
+    Absent,
+}
+
+/// How something changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trend {
+    /// Not there before.
+    New,
+    /// More than before.
+    Worse,
+    /// Less than before.
+    Better,
+    /// As before.
+    Unchanged,
+    /// Gone.
+    Resolved,
+}
+
+/// How much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Degree {
+    /// Little.
+    Mild,
+    /// Medium.
+    Moderate,
+    /// Much.
+    Severe,
+}
+
+/// Whether a mention is of now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// Of this episode.
+    Now,
+    /// Of the time before it.
+    Before,
+}
+
+/// An event and its words.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Name.
+    pub id: Arc<str>,
+    /// Index in `Knowledge::events`.
+    pub kind: usize,
+    /// Words that name the event, with attributes that they settle.
+    pub anchors: Vec<Anchor>,
+    /// Words that say that there was none.
+    pub none: Option<Phrases>,
+    /// Words that say that it is still to come or its result is awaited.
+    pub pending: Option<Phrases>,
+    /// Words that say that it has happened, whatever it showed.
+    pub done: Option<Phrases>,
+    /// Not meant at these sites.
+    pub not_at: Vec<SiteId>,
+    /// Attributes of which the value listed first in the vocabulary is taken where several are said.
+    pub scale: Vec<Arc<str>>,
+    /// Orders of single values: of two values that one order has, its first is taken.
+    pub orders: Vec<Order>,
+    /// Whether a dated symptom is one as well.
+    pub of_symptoms: bool,
+    /// Words for attributes.
+    pub slots: Vec<Slot>,
+}
+
+/// Values of an attribute, those that go before others first.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The attribute.
+    pub attribute: Arc<str>,
+    /// The values.
+    pub values: Vec<Value>,
+}
+
+impl Frame {
+    /// Of two values of an attribute the one that goes before the other, where an order or a scale says so.
+    #[must_use]
+    pub fn first_of(
+        &self,
+        knowledge: &Knowledge,
+        attribute: &str,
+        values: [&Value; 2],
+    ) -> Option<Value> {
+        let both = |order: &&Order| {
+            let all = values.iter().all(|it| order.values.contains(it));
+            *order.attribute == *attribute && all
+        };
+        if let Some(order) = self.orders.iter().find(both) {
+            let mut ordered = order.values.iter();
+            return ordered.find(|it| values.contains(it)).cloned();
+        }
+        if !self.scale.iter().any(|it| **it == *attribute) {
+            return None;
+        }
+        let kind = knowledge.events.get(self.kind)?;
+        let attribute = kind.attributes.iter().find(|it| *it.name == *attribute)?;
+        attribute.choices.iter().find_map(|(choice, _)| {
+            let wanted = Value::String(Arc::clone(choice));
+            values.into_iter().find(|it| **it == wanted).cloned()
+        })
+    }
+}
+
+/// Words that name an event.
+#[derive(Debug, Clone)]
+pub struct Anchor {
+    /// The words.
+    pub phrases: Phrases,
+    /// Attributes that they settle.
+    pub sets: Settings,
+    /// Whether they say that it is another one than that told of before.
+    pub again: bool,
+}
+
+/// What fills attributes of an event.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// What has to be said.
+    pub said: Said,
+    /// Only at one of these sites.
+    pub at: Vec<SiteId>,
+    /// What it settles.
+    pub sets: Settings,
+    /// What it settles when it is denied.
+    pub denied: Settings,
+    /// Whether it stands for the event by itself, without an anchor.
+    pub alone: bool,
+}
+
+/// What a slot is said with.
+#[derive(Debug, Clone)]
+pub enum Said {
+    /// Words.
+    Words(Phrases),
+    /// A concept.
+    Concept(ConceptId),
+}
+
+/// A number with a meaning.
+#[derive(Debug, Clone)]
+pub struct MeasureEntry {
+    /// Name.
+    pub id: Arc<str>,
+    /// Words that name it; without any, the unit has to be enough.
+    pub phrases: Option<Phrases>,
+    /// What the number is the value of.
+    pub of: Measured,
+    /// Unit to assume for a bare number; without one a bare number says nothing.
+    pub bare: Option<Arc<str>>,
+    /// Whether two values set against each other mean their difference.
+    pub difference: bool,
+    /// Words after the number that settle another attribute of the same event (FEU, DDU).
+    pub qualifiers: Vec<Anchor>,
+}
+
+/// What a number is the value of.
+#[derive(Debug, Clone)]
+pub enum Measured {
+    /// A fact.
+    Fact(FactId),
+    /// An attribute of an event.
+    Attribute {
+        /// Index of the frame.
+        frame: u16,
+        /// The attribute.
+        attribute: Arc<str>,
+    },
+}
+
+/// Words that change what stands near them.
+#[derive(Debug, Clone)]
+pub struct Modifier {
+    /// Name.
+    pub id: Arc<str>,
+    /// The words.
+    pub phrases: Phrases,
+    /// What they do.
+    pub kind: ModifierKind,
+    /// Which way they reach.
+    pub direction: Direction,
+    /// How many tokens they reach.
+    pub reach: u8,
+}
+
+/// What a modifier does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ModifierKind {
+    /// Denies.
+    Negation,
+    /// Says that it may be.
+    Possible,
+    /// Says that it is likely.
+    Probable,
+    /// Asks.
+    Question,
+    /// Puts it before this episode.
+    Historical,
+    /// Sets a condition or a plan.
+    Conditional,
+    /// Is of somebody else.
+    OtherPerson,
+    /// Brings it back to the patient and to now.
+    Patient,
+    /// Says how it changes.
+    Trend(Trend),
+    /// Says how much.
+    Degree(Degree),
+    /// Ends the reach of what stands before it.
+    Terminator,
+    /// Removes the modifiers that it covers.
+    Pseudo,
+}
+
+/// Which way a modifier reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To what follows.
+    Forward,
+    /// To what stands before.
+    Backward,
+    /// Both ways.
+    Both,
+}
+
+/// A heading and what holds below it.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Name.
+    pub id: Arc<str>,
+    /// Headings, without the colon.
+    pub phrases: Phrases,
+    /// What is so by default below it.
+    pub defaults: Vec<ModifierKind>,
+    /// Whether what stands below it goes before what stands below headings that do not lead.
+    pub leads: bool,
+}

@@ -1,0 +1,197 @@
+//! Phrases of a language file: `(a|b)` is a choice, `[a]` may be missing, `#` is a number.
+//!
+//! What they stand for is never written out: two choices of forty words are eighty words here, not 1,600 phrases.
+//! Only brackets within a word ("swell(ing|s)") are, for that word alone.
+
+mod bracket;
+mod form;
+
+use crate::token;
+use crate::view;
+
+/// All phrases of one key of a language file: words in the form of the view, and the brackets around them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// The words, one after the other.
+    text: String,
+    parts: Vec<Part>,
+}
+
+/// A part of phrases. Outside of brackets too, what stands on both sides of `Or` are two phrases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A word, a sign or a written number, from one byte of the text to another.
+    Word { start: u32, end: u32, glued: bool },
+    /// Any number. What is glued stands without a blank before it.
+    Number { glued: bool },
+    /// A choice begins.
+    Open,
+    /// The next of a choice.
+    Or,
+    /// A choice ends.
+    Close,
+}
+
+/// Why a phrase cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhraseError {
+    /// A bracket is opened and not closed, or closed and not opened.
+    Brackets,
+    /// Brackets stand in brackets too often.
+    Deep,
+    /// One word with brackets in it has too many forms.
+    TooMany,
+    /// One of the phrases it stands for is empty.
+    Empty,
+    /// No text has these numbers beside each other: "#.#" is one number.
+    Numbers,
+}
+
+impl PhraseError {
+    /// What is wrong, for a message.
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::Brackets => "its brackets do not match",
+            Self::Deep => "more than 16 brackets stand within each other",
+            Self::TooMany => "a word with brackets in it has more than 4,000 forms",
+            Self::Empty => "it stands for nothing at all as well",
+            Self::Numbers => "it never matches, as digits that touch `#` are a part of its number",
+        }
+    }
+}
+
+impl Wording {
+    /// Adds what a written phrase stands for; nothing if it cannot be read.
+    pub(crate) fn add(&mut self, written: &str) -> Result<(), PhraseError> {
+        let (text, parts) = (self.text.len(), self.parts.len());
+        if parts > 0 {
+            self.parts.push(Part::Or);
+        }
+        let done = bracket::check(written).and_then(|()| self.sequences(written));
+        let done = done.and_then(|()| self.refuse_empty(parts));
+        if done.is_err() {
+            self.text.truncate(text);
+            self.parts.truncate(parts);
+        }
+        done
+    }
+
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// A part of the text.
+    pub(crate) fn word(&self, start: u32, end: u32) -> &str {
+        let word = self.text.get(start as usize..end as usize);
+        word.unwrap_or_default()
+    }
+
+    /// How many phrases without brackets they stand for.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        if self.parts.is_empty() {
+            return 0;
+        }
+        ways(&self.parts, 1)
+    }
+
+    /// Cuts at blanks. Brackets that stand apart are a choice, brackets that touch letters are forms of a word.
+    fn sequences(&mut self, written: &str) -> Result<(), PhraseError> {
+        let mut rest = written.trim_start();
+        while let Some(first) = rest.chars().next() {
+            if first == '|' {
+                self.parts.push(Part::Or);
+                rest = rest.get(1..).unwrap_or_default().trim_start();
+                continue;
+            }
+            let (chunk, after) = bracket::chunk(rest);
+            match bracket::inner(chunk) {
+                Some((inner, may_be_missing)) => {
+                    self.parts.push(Part::Open);
+                    self.sequences(inner)?;
+                    if may_be_missing {
+                        self.parts.push(Part::Or);
+                    }
+                    self.parts.push(Part::Close);
+                }
+                None if chunk.contains(['(', '[']) => form::write(self, chunk)?,
+                None => self.words(chunk)?,
+            }
+            rest = after.trim_start();
+        }
+        Ok(())
+    }
+
+    /// Adds words without brackets, cut as the view of a text is.
+    fn words(&mut self, written: &str) -> Result<(), PhraseError> {
+        let from = self.text.len();
+        if !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            self.text.push_str(written);
+            self.parts.push(Part::Word {
+                start: view::count(from),
+                end: view::count(self.text.len()),
+                glued: false,
+            });
+            return Ok(());
+        }
+        let text = view::normalize_phrase(written);
+        if text.contains('#') && !stays_apart(&text) {
+            return Err(PhraseError::Numbers);
+        }
+        self.text.push_str(&text);
+        let from = view::count(from);
+        let mut end = None;
+        for token in token::cut(&text) {
+            let glued = end == Some(token.start);
+            end = Some(token.end);
+            let (start, end) = (from + token.start, from + token.end);
+            self.parts.push(match self.word(start, end) {
+                "#" => Part::Number { glued },
+                _ => Part::Word { start, end, glued },
+            });
+        }
+        Ok(())
+    }
+
+    fn refuse_empty(&self, from: usize) -> Result<(), PhraseError> {
+        let mut parts = self.parts.get(from..).unwrap_or_default();
+        if from > 0 {
+            parts = parts.split_first().map_or(parts, |(_, rest)| rest);
+        }
+        if ways(parts, 0) > 0 {
+            return Err(PhraseError::Empty);
+        }
+        Ok(())
+    }
+}
+
+/// In how many ways phrases can be said, if a token can in so many: with 0, how many of them are empty.
+fn ways(parts: &[Part], token: u64) -> u64 {
+    let mut open = Vec::new();
+    let (mut others, mut this) = (0_u64, 1_u64);
+    for part in parts {
+        match part {
+            Part::Word { .. } | Part::Number { .. } => this = this.saturating_mul(token),
+            Part::Open => open.push((std::mem::take(&mut others), std::mem::replace(&mut this, 1))),
+            Part::Or => others = others.saturating_add(std::mem::replace(&mut this, 1)),
+            Part::Close => {
+                let choice = others.saturating_add(this);
+                (others, this) = open.pop().unwrap_or((0, 1));
+                this = this.saturating_mul(choice);
+            }
+        }
+    }
+    others.saturating_add(this)
+}
+
+/// Whether the tokens are the same once a number stands for each `#`.
+fn stays_apart(text: &str) -> bool {
+    let numbered = text.replace('#', "0");
+    let edges = |token: token::Token| (token.start, token.end);
+    token::cut(text)
+        .map(edges)
+        .eq(token::cut(&numbered).map(edges))
+}
+
+#[cfg(test)]
+mod tests;

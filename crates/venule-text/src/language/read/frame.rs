@@ -1,0 +1,144 @@
+//! `[[frame]]`: an event, the words that name it, and the words for its attributes.
+
+use std::sync::Arc;
+
+use venule_knowledge::diagnostic::Diagnostic;
+use venule_knowledge::document::{Fields, Text};
+use venule_knowledge::load::Shape;
+use venule_knowledge::model::EventKind;
+use venule_knowledge::nearest;
+
+use super::{Reader, wording};
+use crate::language::model::{Anchor, Frame, Order, Said, Slot};
+
+impl Reader<'_> {
+    pub(super) fn frame(&self, mut fields: Fields<'_>) -> Option<Frame> {
+        let id = self.id(&mut fields, "frame");
+        if !fields.has("event") {
+            fields.report_missing("event", None);
+        }
+        let event = self.event(&mut fields, "event");
+        let none = self.phrases_if_any(&mut fields, "none");
+        let pending = self.phrases_if_any(&mut fields, "pending");
+        let done = self.phrases_if_any(&mut fields, "done");
+        let not_at = self.sites(&mut fields, "not_at");
+        let anchors = fields.tables("anchor", &format!("an anchor of frame `{id}`"));
+        let slots = fields.tables("slot", &format!("a slot of frame `{id}`"));
+        let scale = fields.texts("scale");
+        let orders = fields.tables("order", &format!("an order of frame `{id}`"));
+        let of_symptoms = fields.flag("of_symptoms");
+        fields.close();
+        let (kind, event) = event?;
+        let scale = scale.into_iter().filter_map(|name| {
+            let found = event.attributes.iter().find(|it| *it.name == *name.text);
+            if found.is_none() {
+                self.report_attribute(event, &name);
+            }
+            found.map(|attribute| Arc::clone(&attribute.name))
+        });
+        Some(Frame {
+            kind,
+            none,
+            pending,
+            done,
+            not_at,
+            of_symptoms,
+            scale: scale.collect(),
+            orders: orders
+                .into_iter()
+                .filter_map(|it| self.order(it, event))
+                .collect(),
+            anchors: anchors
+                .into_iter()
+                .map(|it| self.anchor(it, event))
+                .collect(),
+            slots: slots
+                .into_iter()
+                .filter_map(|it| self.slot(it, event))
+                .collect(),
+            id,
+        })
+    }
+
+    /// Values of an attribute, those that go before others first.
+    fn order(&self, mut fields: Fields<'_>, event: &EventKind) -> Option<Order> {
+        let name = fields.required_text("attribute");
+        let values = fields.list("values");
+        if !fields.has("values") {
+            fields.report_missing("values", None);
+        }
+        let found = name.and_then(|name| {
+            let found = event.attributes.iter().find(|it| *it.name == *name.text);
+            if found.is_none() {
+                self.report_attribute(event, &name);
+            }
+            found
+        });
+        let order = found.map(|attribute| {
+            let what = format!("`{}` of event `{}`", attribute.name, event.name);
+            let shape = Shape::of_attribute(attribute);
+            let file = fields.file();
+            let values = values.iter();
+            let values = values.filter_map(|it| shape.value(self.problems, file, &what, it));
+            Order {
+                attribute: Arc::clone(&attribute.name),
+                values: values.collect(),
+            }
+        });
+        fields.close();
+        order
+    }
+
+    fn report_attribute(&self, event: &EventKind, name: &Text<'_>) {
+        let message = format!("event `{}` has no `{}`", event.name, name.text);
+        let names = event.attributes.iter().map(|it| &*it.name);
+        self.problems.add(
+            Diagnostic::error("unknown-key", message, name.origin)
+                .help(format!("it has {}", nearest::listed(names))),
+        );
+    }
+
+    /// Words with the attributes that they settle.
+    pub(super) fn anchor(&self, mut fields: Fields<'_>, event: &EventKind) -> Anchor {
+        let phrases = self.phrases(&mut fields, "phrases");
+        let anchor = Anchor {
+            phrases: phrases.unwrap_or_else(|| wording::none(fields.origin())),
+            sets: self.attributes(&mut fields, "sets", event),
+            again: fields.flag("again"),
+        };
+        fields.close();
+        anchor
+    }
+
+    fn slot(&self, mut fields: Fields<'_>, event: &EventKind) -> Option<Slot> {
+        let words = self.phrases_if_any(&mut fields, "phrases");
+        let concept = fields
+            .text("concept")
+            .and_then(|name| self.names.concept(self.problems, name));
+        let at = self.sites(&mut fields, "at");
+        let sets = self.attributes(&mut fields, "sets", event);
+        let denied = self.attributes(&mut fields, "denied", event);
+        let alone = fields.flag("alone");
+        let said = match (words, concept) {
+            (Some(words), None) => Some(Said::Words(words)),
+            (None, Some(concept)) => Some(Said::Concept(concept)),
+            (Some(_), Some(_)) | (None, None) => {
+                if fields.has("phrases") == fields.has("concept") {
+                    let message =
+                        format!("{} must have one of `phrases`, `concept`", fields.what());
+                    self.problems
+                        .add(Diagnostic::error("slot", message, fields.origin()));
+                }
+                None
+            }
+        };
+        fields.close();
+        Some(Slot {
+            said: said?,
+            at,
+            sets,
+            denied,
+            alone,
+        })
+    }
+}

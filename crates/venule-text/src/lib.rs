@@ -1,0 +1,25 @@
+//! Free text to a case (ADR 0008): facts and events of the vocabulary, each with the words that prove it.
+//!
+//! **Architecture invariant.** No clinical word: words and what they mean come from `knowledge/language/` only.
+//! **Architecture invariant.** No clock, no randomness: same text, language and reference date, same bytes.
+//! **Architecture invariant.** The original text is never changed; every span points into it, on character edges.
+
+pub mod candidate;
+pub mod extract;
+mod gather;
+pub mod gold;
+pub mod language;
+pub mod layout;
+mod matcher;
+pub mod number;
+pub mod predict;
+mod reconcile;
+pub mod scan;
+pub mod scope;
+pub mod span;
+pub mod temporal;
+pub mod token;
+pub mod view;
+
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,172 @@
+//! Finds phrases in the tokens of a text, word by word.
+//!
+//! In: phrases, each with a number for what it belongs to. Out: all places where one stands, overlapping ones too.
+//! The phrases are one graph of words; which of them a text may be in is worked out when a text first leads there, and
+//! kept. Neither what brackets multiply to nor what a text holds makes the tables grow without limit.
+
+mod firsts;
+mod graph;
+mod pool;
+pub(crate) mod shared;
+mod states;
+mod words;
+
+use std::ops::Range;
+
+use self::firsts::Firsts;
+use self::graph::Graph;
+use self::pool::Pool;
+use self::states::{State, States};
+use self::words::{Symbol, Word, Words};
+use crate::language::model::Wording;
+use crate::token::{self, Kind, Tokens};
+use crate::view::View;
+
+/// Phrases, and what each belongs to.
+#[derive(Debug, Default)]
+pub(crate) struct Matcher {
+    graph: Graph,
+    firsts: Firsts,
+    pool: Pool<Run>,
+}
+
+/// A phrase in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Found {
+    /// First token.
+    pub(crate) first: u32,
+    /// First token after it.
+    pub(crate) last: u32,
+    /// What it belongs to.
+    pub(crate) owner: u32,
+}
+
+/// What is used again for the next text.
+#[derive(Debug, Default)]
+struct Run {
+    states: States,
+    words: Vec<Read>,
+}
+
+/// A token as the phrases see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Read {
+    Known(Symbol),
+    /// In no phrase.
+    Other,
+    /// The end of a line, which a phrase may stand across.
+    Line,
+}
+
+impl Matcher {
+    /// The phrases of each owner: a number and its phrases.
+    pub(crate) fn new<'p>(all: impl IntoIterator<Item = (u32, &'p Wording)>) -> Self {
+        let mut graph = Graph::default();
+        for (owner, wording) in all {
+            graph.add(wording, owner);
+        }
+        let firsts = Firsts::of_graph(&graph);
+        Self {
+            graph,
+            firsts,
+            pool: Pool::default(),
+        }
+    }
+
+    /// Takes all phrases of a text, sorted by their first token.
+    pub(crate) fn find(&self, view: &View<'_>, tokens: &Tokens, mut take: impl FnMut(Found)) {
+        let mut run = self.pool.take();
+        let Run { states, words } = &mut run;
+        words.clear();
+        words.extend((0..tokens.len()).map(|at| self.graph.words.read(view, tokens, at)));
+        for (first, read) in (0_u32..).zip(words.iter()) {
+            let Read::Known(symbol) = read else { continue };
+            if !self.may_start(symbol.word()) {
+                continue;
+            }
+            states.make_room(&self.graph);
+            let mut state = states.first(&self.graph, &self.firsts, symbol.word());
+            if state == State::NONE || !token::starts_word(view, tokens, first) {
+                continue;
+            }
+            let mut last = first + 1;
+            loop {
+                let ends = states.ends(state);
+                if !ends.is_empty() && token::starts_word(view, tokens, last) {
+                    for owner in ends {
+                        take(Found {
+                            first,
+                            last,
+                            owner: *owner,
+                        });
+                    }
+                }
+                if !states.leads(state) {
+                    break;
+                }
+                if words.get(last as usize) == Some(&Read::Line) {
+                    last += 1;
+                }
+                let Some(Read::Known(symbol)) = words.get(last as usize) else {
+                    break;
+                };
+                state = states.step(&self.graph, state, *symbol);
+                if state == State::NONE {
+                    break;
+                }
+                last += 1;
+            }
+        }
+        self.pool.give_back(run);
+    }
+
+    /// What a phrase that is all of some tokens belongs to.
+    pub(crate) fn whole(&self, view: &View<'_>, tokens: &Tokens, range: Range<u32>) -> Option<u32> {
+        let mut reads = range.map(|at| self.graph.words.read(view, tokens, at));
+        let Some(Read::Known(symbol)) = reads.next() else {
+            return None;
+        };
+        if !self.may_start(symbol.word()) {
+            return None;
+        }
+        let mut run = self.pool.take();
+        let states = &mut run.states;
+        states.make_room(&self.graph);
+        let mut state = states.first(&self.graph, &self.firsts, symbol.word());
+        for read in reads {
+            state = match read {
+                Read::Known(symbol) => states.step(&self.graph, state, symbol),
+                Read::Other | Read::Line => State::NONE,
+            };
+        }
+        let owner = states.ends(state).first().copied();
+        self.pool.give_back(run);
+        owner
+    }
+
+    /// Whether any phrase starts with a word.
+    fn may_start(&self, word: Word) -> bool {
+        !self.firsts.of(word).is_empty() || self.graph.words.is_number(word)
+    }
+}
+
+impl Words {
+    /// A token as the phrases see it.
+    fn read(&self, view: &View<'_>, tokens: &Tokens, at: u32) -> Read {
+        let Some(token) = tokens.get(at) else {
+            return Read::Other;
+        };
+        if token.kind == Kind::LineBreak {
+            let single = token.end - token.start == 1;
+            return if single { Read::Line } else { Read::Other };
+        }
+        let word = self.find(view.part(token.start, token.end), token.kind);
+        let glued = at > 0
+            && tokens.end(at - 1) == token.start
+            && tokens.kind(at - 1) != Some(Kind::LineBreak);
+        word.map_or(Read::Other, |word| Read::Known(Symbol::new(word, glued)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

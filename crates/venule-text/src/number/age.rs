@@ -1,0 +1,336 @@
+//! Ages: "45-year-old", "62yo M", "58F", "aged 71", "in her 70s", "3 months old".
+
+use rust_decimal::Decimal;
+
+use super::amount::Ranged;
+use super::lex::{Kind as Atom, Number, Sign};
+use super::model::{Age, Amount, Doubt, Figure, Mention, Sex, TimeUnit};
+use super::reader::{Read, Reader};
+use super::word::{W, Word};
+
+/// Years beyond which nobody lives.
+const OLDEST: i64 = 120;
+
+/// What "about" takes on both sides of an age, in hundredths.
+const ABOUT: i64 = 10;
+
+impl Reader<'_> {
+    pub(super) fn age(&self, at: usize) -> Read<Mention> {
+        self.decade_of_life(at)
+            .or_else(|| self.aged(at))
+            .or_else(|| self.sex_first(at))
+            .or_else(|| self.age_words(at))
+    }
+
+    fn age_mention(
+        &self,
+        from: usize,
+        core: (usize, usize),
+        to: usize,
+        age: Age,
+    ) -> (Mention, usize) {
+        let years = age.unit == TimeUnit::Year;
+        let known = [age.amount.low, age.amount.high, Some(age.amount.said)];
+        let beyond = known
+            .into_iter()
+            .flatten()
+            .any(|value| value > Decimal::from(OLDEST) || value < Decimal::ZERO);
+        // 100f is a temperature as well.
+        let warm = years
+            && age.sex == Some(Sex::Female)
+            && age.amount.said >= Decimal::from(95)
+            && self.raw(to - 1) == "f";
+        let doubt = match (years && beyond, warm) {
+            (true, _) => Some(Doubt::Implausible),
+            (false, true) => Some(Doubt::Ambiguous),
+            (false, false) => None,
+        };
+        (
+            self.mention_beyond(from, core, to, Figure::Age(age), doubt),
+            to,
+        )
+    }
+
+    /// "45 year old", "62yo", "4 y/o", "58f", "3 years of age".
+    fn age_words(&self, at: usize) -> Read<Mention> {
+        let (Ranged { amount, core }, next) = self.amount(at, ABOUT).or_else(|| {
+            let one = self.word(at) == Some(Word::Article);
+            let amount = Amount::exact(Decimal::ONE);
+            one.then_some((Ranged { amount, core: at }, at + 1))
+        })?;
+        let mut next = next;
+        let (unit, sex) = if let Some((unit, after)) = self.old_behind(next) {
+            let sex = match self.raw(after.saturating_sub(1)) {
+                "yom" => Some(Sex::Male),
+                "yof" => Some(Sex::Female),
+                _ => None,
+            };
+            next = after;
+            (unit, sex)
+        } else if let Some((sex, after)) = self.years_and_sex(at, next) {
+            next = after;
+            (TimeUnit::Year, Some(sex))
+        } else {
+            let (sex, after) = self.sex_alone(at, amount, next)?;
+            next = after;
+            (TimeUnit::Year, Some(sex))
+        };
+        let end = next;
+        let (sex, next) = match (sex, self.sex(next)) {
+            (None, Some((sex, after))) => (Some(sex), after),
+            (sex, _) => (sex, next),
+        };
+        let age = Age {
+            amount,
+            unit,
+            sex,
+            then: false,
+        };
+        Some(self.age_mention(at, (core, end), next, age))
+    }
+
+    /// "51 y male", "14 yrs girl"; "pt 66, male".
+    fn years_and_sex(&self, at: usize, next: usize) -> Read<Sex> {
+        let years = matches!(self.word(next), Some(Word::Time(TimeUnit::Year)));
+        let comma = self.sign(next, Sign::Comma) && self.is_introduced(at);
+        let (sex, after) = (years || comma).then(|| self.sex(next + 1)).flatten()?;
+        let word = self.raw(after - 1).len() > 1;
+        (word || self.begins(at)).then_some((sex, after))
+    }
+
+    /// "year old", "yo", "y/o", "yrs old", "years of age", "mths old".
+    fn old_behind(&self, at: usize) -> Read<TimeUnit> {
+        let at = at + usize::from(self.sign(at, Sign::Dash));
+        if self.is(at, W::YearOld) {
+            return Some((TimeUnit::Year, at + 1));
+        }
+        let slash = |at| self.sign(at, Sign::Slash) || self.sign(at, Sign::Dot);
+        if matches!(self.raw(at), "y" | "yr" | "yrs") && slash(at + 1) && self.is(at + 2, W::O) {
+            return Some((TimeUnit::Year, self.skip_sign(at + 3, Sign::Dot)));
+        }
+        let Some(Word::Time(unit)) = self.word(at) else {
+            return None;
+        };
+        let next = at + 1 + usize::from(self.sign(at + 1, Sign::Dash));
+        if self.is(next, W::Old) {
+            Some((unit, next + 1))
+        } else if self.is(next, W::Of) && self.is(next + 1, W::Age) {
+            Some((unit, next + 2))
+        } else {
+            None
+        }
+    }
+
+    /// A sex behind an age: a word, or a letter.
+    fn sex(&self, at: usize) -> Read<Sex> {
+        let at = self.skip_sign(at, Sign::Slash);
+        match self.word(at)? {
+            Word::Sex(sex) => Some((sex, at + 1)),
+            Word::Unit(_) if self.raw(at) == "m" => Some((Sex::Male, at + 1)),
+            _ => None,
+        }
+    }
+
+    /// `58f`, `62 m`, `71/f`, "58 female" where nothing else says that it is an age.
+    fn sex_alone(&self, at: usize, amount: Amount, next: usize) -> Read<Sex> {
+        let years = amount.single().filter(|years| years.is_integer())?;
+        if !(Decimal::from(14)..=Decimal::from(110)).contains(&years) || next != at + 1 {
+            return None;
+        }
+        let (sex, after) = self.sex(next)?;
+        let letter = self.raw(after - 1).len() == 1;
+        let slash = self.sign(next, Sign::Slash) && self.glued(next) && self.glued(next + 1);
+        // A letter alone is a unit too: degrees Fahrenheit, meters. It is an age where a patient is introduced.
+        let begins =
+            self.begins(at) || self.word(at - 1) == Some(Word::Article) || self.is(at - 1, W::This);
+        let introduced = self.is_introduced(at);
+        let begins = begins || introduced;
+        let leads = self.is(after, W::With)
+            || matches!(self.raw(after), "," | "?" | ")" | "")
+            || introduced && self.raw(after) == "."
+            || self.presents(after);
+        // "71m, leg swollen", "62m post surgery", but not "50m walk".
+        let glued = self.glued(next) && years >= Decimal::from(18) && !self.is_way(after);
+        let clear = match sex {
+            Sex::Female => self.glued(next) && years < Decimal::from(95) || begins || leads,
+            Sex::Male => begins && (glued || leads && (introduced || self.raw(after) != ",")),
+        };
+        (!letter || slash || clear).then_some((sex, after))
+    }
+
+    /// Whether a line or a bracket begins here.
+    fn begins(&self, at: usize) -> bool {
+        at == 0 || matches!(self.kind(at - 1), Some(Atom::Break)) || self.sign(at - 1, Sign::Open)
+    }
+
+    /// Whether "patient" or "pt" stands before.
+    fn is_introduced(&self, at: usize) -> bool {
+        let before = |at: usize, step: usize| at.checked_sub(step);
+        let named = |at: Option<usize>| {
+            at.is_some_and(|at| matches!(self.raw(at), "pt" | "patient" | "pat"))
+        };
+        let marked = before(at, 1)
+            .is_some_and(|at| self.sign(at, Sign::Colon) || self.sign(at, Sign::Comma));
+        named(before(at, 1)) || marked && named(before(at, 2))
+    }
+
+    /// Whether a length before it is a way: "50m walk".
+    fn is_way(&self, at: usize) -> bool {
+        matches!(
+            self.raw(at),
+            "walk"
+                | "walks"
+                | "walking"
+                | "walked"
+                | "run"
+                | "running"
+                | "sprint"
+                | "swim"
+                | "distance"
+                | "on"
+                | "before"
+                | "without"
+                | "from"
+                | "to"
+                | "away"
+                | "high"
+                | "tall"
+                | "long"
+                | "deep"
+                | "then"
+                | "test"
+                | "at"
+                | "uphill"
+                | "in"
+        )
+    }
+
+    /// Whether the words behind introduce a complaint: "c/o", "presents", "p/w".
+    fn presents(&self, at: usize) -> bool {
+        let word = self.raw(at);
+        [
+            "presents",
+            "presenting",
+            "presented",
+            "c/",
+            "p/",
+            "who",
+            "pc",
+            "c",
+            "p",
+        ]
+        .iter()
+        .any(|lead| {
+            word.strip_prefix(lead)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '/']))
+        })
+    }
+
+    /// "aged 71", "age 71", "age: 71 years", "at the age of 50".
+    fn aged(&self, at: usize) -> Read<Mention> {
+        let lead = usize::from(self.is(at, W::At));
+        let word = self.skip(at + lead, W::The);
+        if !self.any(word, &[W::Age, W::Aged]) {
+            return None;
+        }
+        let next = self.skip(self.skip_sign(word + 1, Sign::Colon), W::Of);
+        let next = self.skip_sign(next, Sign::Equal);
+        let (Ranged { amount, core }, next) = self.amount(next, ABOUT)?;
+        let (unit, next) = match self.old_behind(next) {
+            Some(read) => read,
+            None => self.time_unit(next).unwrap_or((TimeUnit::Year, next)),
+        };
+        let end = next;
+        let (sex, next) = self
+            .sex(next)
+            .map_or((None, next), |(sex, next)| (Some(sex), next));
+        let then = lead == 1 && self.is(word, W::Age);
+        Some(self.age_mention(
+            at,
+            (core, end),
+            next,
+            Age {
+                amount,
+                unit,
+                sex,
+                then,
+            },
+        ))
+    }
+
+    /// `f58`, `m/62`, "female 58".
+    fn sex_first(&self, at: usize) -> Read<Mention> {
+        let Some(Word::Sex(_) | Word::Unit(_)) = self.word(at) else {
+            return None;
+        };
+        let (sex, next) = self.sex(at)?;
+        let letter = self.raw(at).len() == 1;
+        let bracket = at > 0 && self.sign(at - 1, Sign::Open);
+        let comma = self.sign(next, Sign::Comma) && (!letter || bracket);
+        let next = next + usize::from(self.sign(next, Sign::Slash) || comma);
+        let years = self
+            .number(next)
+            .and_then(Number::whole)
+            .filter(|years| (14..=110).contains(years))?;
+        let free = at == 0 || !self.glued(at) || self.sign(at - 1, Sign::Open);
+        let alone = self.old_behind(next + 1).is_none() && self.time_unit(next + 1).is_none();
+        let joined = !letter || self.glued(next) || self.begins(at);
+        // A number with a unit or a point behind it is a measurement.
+        let ends = !matches!(self.word(next + 1), Some(Word::Unit(_)))
+            && !self.sign(next + 1, Sign::Percent);
+        if !(free && joined && alone && ends) {
+            return None;
+        }
+        let age = Age {
+            amount: Amount::exact(years.into()),
+            unit: TimeUnit::Year,
+            sex: Some(sex),
+            then: false,
+        };
+        Some(self.age_mention(at, (next, next + 1), next + 1, age))
+    }
+
+    /// "in her 70s", "mid fifties", "in their early 60s".
+    fn decade_of_life(&self, at: usize) -> Read<Mention> {
+        let lead = self.is(at, W::In) && self.is(at + 1, W::Possessive);
+        let part = if lead { at + 2 } else { at };
+        let part_word = match self.word(part) {
+            Some(Word::Is(word @ (W::Early | W::Mid | W::Late))) => Some(word),
+            _ => None,
+        };
+        if !lead && part_word.is_none() {
+            return None;
+        }
+        let decade = part + usize::from(part_word.is_some());
+        let decade = decade + usize::from(self.sign(decade, Sign::Dash));
+        let (first, next) = match self.word(decade) {
+            Some(Word::Decade(first)) => (u64::from(first), decade + 1),
+            _ => {
+                let first = self.number(decade).and_then(Number::whole)?;
+                let quote = self.skip_sign(decade + 1, Sign::Quote);
+                (self.raw(quote) == "s" && first % 10 == 0 && (20..=100).contains(&first))
+                    .then_some((first, quote + 1))?
+            }
+        };
+        let (low, high) = match part_word {
+            Some(W::Early) => (0, 3),
+            Some(W::Mid) => (4, 6),
+            Some(W::Late) => (7, 9),
+            _ => (0, 9),
+        };
+        let amount = Amount {
+            low: Some((first + low).into()),
+            high: Some((first + high).into()),
+            open: false,
+            said: first.into(),
+            about: true,
+        };
+        let age = Age {
+            amount,
+            unit: TimeUnit::Year,
+            sex: None,
+            then: false,
+        };
+        Some(self.age_mention(at, (decade, next), next, age))
+    }
+}

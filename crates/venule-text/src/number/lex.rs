@@ -1,0 +1,350 @@
+//! The view cut into atoms: numbers, words of the grammar, signs, line breaks. What lies between them is one atom that
+//! nothing matches, so neighbors in the list are neighbors in the text.
+
+use super::word::{W, Word, Words};
+
+/// A piece of the view.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Atom {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+    /// Whether it touches what stands before it.
+    pub(super) glued: bool,
+}
+
+/// What an atom is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Number(Number),
+    Word(Word),
+    Sign(Sign),
+    Break,
+    Other,
+}
+
+/// A number in digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) mantissa: u64,
+    pub(super) scale: u8,
+    /// Digits as written, before and after the point.
+    pub(super) digits: u8,
+    /// With "st", "nd", "rd" or "th" behind it.
+    pub(super) ordinal: bool,
+    /// With separators of thousands.
+    pub(super) grouped: bool,
+}
+
+impl Number {
+    /// The number, if it is whole.
+    pub(super) fn whole(self) -> Option<u64> {
+        (self.scale == 0 && !self.ordinal).then_some(self.mantissa)
+    }
+}
+
+/// Signs that the grammar knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    Slash,
+    Dash,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Tilde,
+    Percent,
+    Degree,
+    Plus,
+    Open,
+    Close,
+    Comma,
+    Dot,
+    Colon,
+    Equal,
+    PlusMinus,
+    Power,
+    Quote,
+    Hash,
+}
+
+/// Digits that fit a number without loss; longer ones are no number of this grammar.
+const MOST_DIGITS: usize = 18;
+
+/// Cuts the view.
+pub(super) fn lex(view: &str) -> Vec<Atom> {
+    let mut lexer = Lexer {
+        view,
+        bytes: view.as_bytes(),
+        words: Words::table(),
+        atoms: Vec::new(),
+        gap: true,
+    };
+    let mut at = 0;
+    while let Some(byte) = lexer.bytes.get(at) {
+        at = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => lexer.letters(at),
+            b'0'..=b'9' => lexer.digits(at),
+            b' ' | b'\t' | b'\r' => {
+                lexer.gap = true;
+                at + 1
+            }
+            b'\n' => lexer.push(at, at + 1, Kind::Break),
+            _ => lexer.sign(at),
+        };
+    }
+    lexer.atoms
+}
+
+struct Lexer<'a> {
+    view: &'a str,
+    bytes: &'a [u8],
+    words: &'static Words,
+    atoms: Vec<Atom>,
+    /// Whether a blank or the start of the text lies before the next atom.
+    gap: bool,
+}
+
+impl Lexer<'_> {
+    fn push(&mut self, start: usize, end: usize, kind: Kind) -> usize {
+        let glued = !std::mem::take(&mut self.gap);
+        if let (Kind::Other, Some(last)) = (kind, self.atoms.last_mut())
+            && last.kind == Kind::Other
+        {
+            last.end = end;
+            return end;
+        }
+        self.atoms.push(Atom {
+            start,
+            end,
+            kind,
+            glued,
+        });
+        end
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or_default()
+    }
+
+    fn letters(&mut self, start: usize) -> usize {
+        let mut end = start;
+        while let Some(byte) = self.bytes.get(end) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => end += 1,
+                0x80.. => match self.foreign(end) {
+                    Foreign::Letter(length) => end += length,
+                    Foreign::Sign(length, kind) if end == start => {
+                        return self.push(start, start + length, kind);
+                    }
+                    Foreign::Sign(..) => break,
+                    Foreign::Blank(length) if end == start => {
+                        self.gap = true;
+                        return start + length;
+                    }
+                    Foreign::Blank(_) => break,
+                },
+                _ => break,
+            }
+        }
+        if self.byte(end).is_ascii_digit() {
+            return self.mixed(start, end);
+        }
+        let word = self
+            .bytes
+            .get(start..end)
+            .and_then(|word| self.words.find(word));
+        self.push(start, end, word.map_or(Kind::Other, Kind::Word))
+    }
+
+    /// Letters with digits behind them: a unit (m2), a word that numbers are written behind (x2, pod5), or a name.
+    fn mixed(&mut self, start: usize, letters: usize) -> usize {
+        let rest = self.bytes.get(letters..).unwrap_or_default();
+        let more = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        let end = letters + more.count();
+        let of = |to: usize| {
+            self.bytes
+                .get(start..to)
+                .and_then(|word| self.words.find(word))
+        };
+        if let Some(word) = of(end) {
+            return self.push(start, end, Kind::Word(word));
+        }
+        let before_number = of(letters).filter(|word| {
+            matches!(
+                word,
+                Word::Is(W::X | W::Pod | W::PostOp | W::Age | W::Aged | W::Ref) | Word::Sex(_)
+            ) || matches!(word, Word::Month(_)) && letters - start >= 3
+        });
+        let glued_to_letters =
+            start > 0 && !self.gap && self.byte(start - 1).is_ascii_alphanumeric();
+        match before_number {
+            // What a number stands before is no start of another name: `4x4`.
+            Some(word) if !glued_to_letters || word == Word::Is(W::X) => {
+                self.push(start, letters, Kind::Word(word))
+            }
+            _ => {
+                // `t38.5` is one name, and no 5 stands in it.
+                let point = self.byte(end) == b'.' && self.byte(end + 1).is_ascii_digit();
+                let rest = self.bytes.get(end + 1..).unwrap_or_default();
+                let decimals = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                self.push(
+                    start,
+                    if point { end + 1 + decimals } else { end },
+                    Kind::Other,
+                )
+            }
+        }
+    }
+
+    fn digits(&mut self, start: usize) -> usize {
+        let mut mantissa = 0_u64;
+        let mut digits = 0_usize;
+        let mut end = start;
+        let mut scale = 0_u8;
+        let mut grouped = false;
+        let mut read = |bytes: &[u8], end: &mut usize| {
+            while let Some(digit) = bytes.get(*end).filter(|byte| byte.is_ascii_digit()) {
+                mantissa = mantissa
+                    .wrapping_mul(10)
+                    .wrapping_add(u64::from(digit - b'0'));
+                digits += 1;
+                *end += 1;
+            }
+        };
+        read(self.bytes, &mut end);
+        while end - start <= MOST_DIGITS && self.group_follows(start, end) {
+            grouped = true;
+            end += 1;
+            read(self.bytes, &mut end);
+        }
+        if self.byte(end) == b'.' && self.byte(end + 1).is_ascii_digit() {
+            let point = end + 1;
+            end = point;
+            read(self.bytes, &mut end);
+            scale = u8::try_from(end - point).unwrap_or(u8::MAX);
+        }
+        if digits > MOST_DIGITS {
+            return self.push(start, end, Kind::Other);
+        }
+        let suffix = self.bytes.get(end..end + 2).unwrap_or_default();
+        let ordinal = scale == 0
+            && matches!(suffix, b"st" | b"nd" | b"rd" | b"th")
+            && !self.byte(end + 2).is_ascii_alphanumeric();
+        let number = Number {
+            mantissa,
+            scale,
+            digits: u8::try_from(digits).unwrap_or(u8::MAX),
+            ordinal,
+            grouped,
+        };
+        self.push(start, end + 2 * usize::from(ordinal), Kind::Number(number))
+    }
+
+    /// Whether a comma with exactly three digits goes on at `end`, after one to three digits or another such group.
+    fn group_follows(&self, start: usize, end: usize) -> bool {
+        let first = self.bytes.get(start..end).unwrap_or_default();
+        let head = first.split(|byte| *byte == b',').next().unwrap_or_default();
+        self.byte(end) == b','
+            && (1..=3).contains(&head.len())
+            && head.first() != Some(&b'0')
+            && (1..=3).all(|ahead| self.byte(end + ahead).is_ascii_digit())
+            && !self.byte(end + 4).is_ascii_digit()
+    }
+
+    fn sign(&mut self, at: usize) -> usize {
+        let (length, kind) = match (self.byte(at), self.byte(at + 1)) {
+            (b'<', b'=') => (2, Kind::Sign(Sign::LessEqual)),
+            (b'>', b'=') => (2, Kind::Sign(Sign::GreaterEqual)),
+            (b'<', _) => (1, Kind::Sign(Sign::Less)),
+            (b'>', _) => (1, Kind::Sign(Sign::Greater)),
+            (b'/', _) => (1, Kind::Sign(Sign::Slash)),
+            (b'-', _) => (1, Kind::Sign(Sign::Dash)),
+            (b'~', _) => (1, Kind::Sign(Sign::Tilde)),
+            (b'%', _) => (1, Kind::Sign(Sign::Percent)),
+            (b'+', b'/') if self.byte(at + 2) == b'-' => (3, Kind::Sign(Sign::PlusMinus)),
+            (b'+', _) => (1, Kind::Sign(Sign::Plus)),
+            (b'(' | b'[', _) => (1, Kind::Sign(Sign::Open)),
+            (b')' | b']', _) => (1, Kind::Sign(Sign::Close)),
+            (b',', _) => (1, Kind::Sign(Sign::Comma)),
+            (b'.', next) if next.is_ascii_digit() && !self.after_number() => {
+                return self.leading_point(at);
+            }
+            (b'.', _) => (1, Kind::Sign(Sign::Dot)),
+            (b':', _) => (1, Kind::Sign(Sign::Colon)),
+            (b'=', _) => (1, Kind::Sign(Sign::Equal)),
+            (b'^' | b'*', _) => (1, Kind::Sign(Sign::Power)),
+            (b'\'', _) => (1, Kind::Sign(Sign::Quote)),
+            (b'#', _) => (1, Kind::Sign(Sign::Hash)),
+            _ => (1, Kind::Other),
+        };
+        self.push(at, at + length, kind)
+    }
+
+    fn after_number(&self) -> bool {
+        !self.gap
+            && matches!(self.atoms.last(), Some(atom) if matches!(atom.kind, Kind::Number(_) | Kind::Other))
+    }
+
+    /// `.08`
+    fn leading_point(&mut self, at: usize) -> usize {
+        let end = self.digits(at + 1);
+        if let Some(last) = self.atoms.last_mut()
+            && let Kind::Number(number) = &mut last.kind
+            && number.scale == 0
+            && !number.ordinal
+            && !number.grouped
+        {
+            number.scale = number.digits;
+            last.start = at;
+        }
+        end
+    }
+
+    /// What a character outside ASCII is, and how many bytes it has.
+    fn foreign(&self, at: usize) -> Foreign {
+        let rest = self.view.get(at..).unwrap_or_default();
+        let Some(character) = rest.chars().next() else {
+            return Foreign::Letter(1);
+        };
+        let length = character.len_utf8();
+        let fraction = |mantissa, scale| {
+            let number = Number {
+                mantissa,
+                scale,
+                digits: 0,
+                ordinal: false,
+                grouped: false,
+            };
+            Foreign::Sign(length, Kind::Number(number))
+        };
+        let sign = |sign| Foreign::Sign(length, Kind::Sign(sign));
+        match character {
+            '½' => fraction(5, 1),
+            '¼' => fraction(25, 2),
+            '¾' => fraction(75, 2),
+            '⅓' => fraction(33_333_333, 8),
+            '⅔' => fraction(66_666_667, 8),
+            '⅙' => fraction(16_666_667, 8),
+            '⅛' => fraction(125, 3),
+            '≤' => sign(Sign::LessEqual),
+            '≥' => sign(Sign::GreaterEqual),
+            '°' | 'º' => sign(Sign::Degree),
+            '±' => sign(Sign::PlusMinus),
+            '⁄' | '∕' => sign(Sign::Slash),
+            '–' | '—' | '‐' | '‑' | '−' => sign(Sign::Dash),
+            '’' => sign(Sign::Quote),
+            '×' => Foreign::Sign(length, Kind::Word(Word::Is(W::X))),
+            '\u{a0}' | '\u{2009}' | '\u{202f}' => Foreign::Blank(length),
+            '²' | '³' | '⁹' => Foreign::Letter(length),
+            other if other.is_alphanumeric() => Foreign::Letter(length),
+            _ => Foreign::Sign(length, Kind::Other),
+        }
+    }
+}
+
+enum Foreign {
+    Letter(usize),
+    Sign(usize, Kind),
+    Blank(usize),
+}

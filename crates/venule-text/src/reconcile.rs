@@ -1,0 +1,219 @@
+//! Candidates set against each other (stage 9): joined, refined, or left open where they disagree.
+//!
+//! In: candidates of the whole text. Out: one finding for each fact and leg, and events of which each is told once.
+//! Nothing is decided by majority or by order: what disagrees is unknown, and both mentions are shown.
+
+use std::collections::BTreeMap;
+
+use venule_engine::case::Dates;
+use venule_engine::side::Side;
+use venule_knowledge::model::Knowledge;
+use venule_logic::{FactId, Value};
+
+use crate::candidate::{Candidate, Doubt, EventCandidate, Reason, Standing};
+use crate::language::model::Language;
+
+/// One candidate for each fact and leg that is to be used or asked, in order of facts; and those that are not used.
+pub(crate) fn facts(
+    candidates: Vec<Candidate>,
+    symptomatic: Option<Side>,
+) -> (Vec<Candidate>, Vec<Candidate>) {
+    let mut groups: BTreeMap<(FactId, Option<Side>), Vec<Candidate>> = BTreeMap::new();
+    let mut aside = Vec::new();
+    for candidate in candidates {
+        if matches!(candidate.standing, Standing::SetAside(_)) {
+            aside.push(candidate);
+            continue;
+        }
+        // What is said of no side is said of the symptomatic one.
+        let side = candidate.side.or(symptomatic);
+        groups
+            .entry((candidate.fact, side))
+            .or_default()
+            .push(candidate);
+    }
+    let settled = groups
+        .into_values()
+        .filter_map(|group| settle(group, &mut aside))
+        .collect();
+    (settled, aside)
+}
+
+/// What a group of candidates for one fact of one leg comes to.
+fn settle(mut group: Vec<Candidate>, aside: &mut Vec<Candidate>) -> Option<Candidate> {
+    let strong = |it: &Candidate| !it.weak;
+    keep_if_any(&mut group, strong, aside);
+    let accepted = |it: &Candidate| it.standing == Standing::Accepted;
+    keep_if_any(&mut group, accepted, aside);
+    if disagree(&group) {
+        keep_if_any(&mut group, |it| it.leads, aside);
+    }
+    if disagree(&group) {
+        // "No swelling of the thigh" does not deny the swelling of the calf.
+        let is_present = |it: &Candidate| it.value != Value::Boolean(false);
+        let narrow_denial = |it: &Candidate| !is_present(it) && it.narrow;
+        if group.iter().any(is_present) {
+            keep_if_any(&mut group, |it| !narrow_denial(it), aside);
+        }
+    }
+    let open = disagree(&group);
+    let mut all = group.into_iter();
+    let mut first = all.next()?;
+    for other in all {
+        first.proof.join(&other.proof);
+        first.raise |= other.raise;
+        first.side = first.side.or(other.side);
+    }
+    if open {
+        first.standing = Standing::ToConfirm(Doubt::Disagreement);
+        first.value = Value::Null;
+    }
+    Some(first)
+}
+
+fn disagree(group: &[Candidate]) -> bool {
+    let mut values = group.iter().map(|it| &it.value);
+    let first = values.next();
+    values.any(|value| Some(value) != first)
+}
+
+/// Keeps those that are wanted, if there is one; the others are set aside.
+fn keep_if_any(
+    group: &mut Vec<Candidate>,
+    wanted: impl Fn(&Candidate) -> bool,
+    aside: &mut Vec<Candidate>,
+) {
+    if !group.iter().any(&wanted) {
+        return;
+    }
+    let (kept, rest): (Vec<_>, Vec<_>) = group.drain(..).partition(&wanted);
+    *group = kept;
+    aside.extend(rest.into_iter().map(|it| Candidate {
+        standing: Standing::SetAside(Reason::MoreSpecific),
+        ..it
+    }));
+}
+
+/// Events, each told once: what is told again of one event is joined to it.
+pub(crate) fn events(
+    knowledge: &Knowledge,
+    language: &Language,
+    candidates: Vec<EventCandidate>,
+) -> (Vec<EventCandidate>, Vec<EventCandidate>) {
+    let mut told: Vec<EventCandidate> = Vec::new();
+    let mut aside = Vec::new();
+    for candidate in candidates {
+        if matches!(candidate.standing, Standing::SetAside(_)) {
+            aside.push(candidate);
+            continue;
+        }
+        let same = told.iter_mut().rev().find(|it| it.kind == candidate.kind);
+        match same {
+            Some(event) if is_same(knowledge, language, event, &candidate) => {
+                join(knowledge, language, event, &candidate);
+            }
+            _ => told.push(candidate),
+        }
+    }
+    // A concept that stands for an event adds nothing to an event of the same words.
+    let framed: Vec<_> = told
+        .iter()
+        .filter(|it| it.frame.is_some())
+        .flat_map(|it| it.proof.rules.clone())
+        .collect();
+    let (mut told, doubled): (Vec<_>, Vec<_>) = told.into_iter().partition(|event| {
+        event.frame.is_some() || !event.proof.rules.iter().any(|rule| framed.contains(rule))
+    });
+    aside.extend(doubled.into_iter().map(|it| EventCandidate {
+        standing: Standing::SetAside(Reason::MoreSpecific),
+        ..it
+    }));
+    for event in &mut told {
+        settle_doubts(knowledge, language, event);
+        let open = std::mem::take(&mut event.open);
+        event.attributes.retain(|(name, _)| !open.contains(name));
+        event.open = open;
+        event.open.sort_unstable();
+        event.open.dedup();
+        let kind = knowledge.events.get(event.kind);
+        let place = |name: &str| {
+            let attributes = kind.map(|it| &it.attributes);
+            attributes.and_then(|it| it.iter().position(|it| *it.name == *name))
+        };
+        event.attributes.sort_by_key(|(name, _)| place(name));
+    }
+    (told, aside)
+}
+
+/// What was said in doubt leaves an attribute open, unless a value that goes before it, or the same, was said without doubt.
+fn settle_doubts(knowledge: &Knowledge, language: &Language, event: &mut EventCandidate) {
+    let frame = language.frame_of(event.frame);
+    for (name, doubted) in std::mem::take(&mut event.doubted) {
+        let said = event.attributes.iter().find(|(it, _)| *it == name);
+        let settled = said.is_some_and(|(_, said)| {
+            let first = || frame?.first_of(knowledge, &name, [said, &doubted]);
+            *said == doubted || first().as_ref() == Some(said)
+        });
+        if !settled {
+            event.open.push(name);
+        }
+    }
+}
+
+/// Whether a mention may be of an event that was told of before.
+fn is_same(
+    knowledge: &Knowledge,
+    language: &Language,
+    event: &EventCandidate,
+    other: &EventCandidate,
+) -> bool {
+    let sides = event.side.is_none() || other.side.is_none() || event.side == other.side;
+    let dates = match (event.when, other.when) {
+        (Some(one), Some(other)) => overlap(one, other),
+        _ => true,
+    };
+    let frame = language.frame_of(event.frame);
+    let attributes = other.attributes.iter().all(|(name, value)| {
+        let mut known = event.attributes.iter();
+        known.all(|(it, known)| {
+            let ordered = || frame?.first_of(knowledge, name, [known, value]);
+            it != name || known == value || ordered().is_some()
+        })
+    });
+    let again = other.again && (other.is_described() || other.when.is_some());
+    let frames = event.frame == other.frame;
+    frames && sides && dates && attributes && !again && event.standing == other.standing
+}
+
+fn overlap(one: Dates, other: Dates) -> bool {
+    one.earliest <= other.latest && other.earliest <= one.latest
+}
+
+fn join(
+    knowledge: &Knowledge,
+    language: &Language,
+    event: &mut EventCandidate,
+    other: &EventCandidate,
+) {
+    event.side = event.side.or(other.side);
+    event.when = match (event.when, other.when) {
+        (Some(one), Some(other)) => Some(Dates {
+            earliest: one.earliest.max(other.earliest),
+            latest: one.latest.min(other.latest),
+        }),
+        (one, other) => one.or(other),
+    };
+    for (name, value) in &other.attributes {
+        let Some((_, known)) = event.attributes.iter_mut().find(|(it, _)| it == name) else {
+            event.attributes.push((name.clone(), value.clone()));
+            continue;
+        };
+        let frame = language.frame_of(event.frame);
+        if let Some(first) = frame.and_then(|it| it.first_of(knowledge, name, [known, value])) {
+            *known = first;
+        }
+    }
+    event.doubted.extend(other.doubted.iter().cloned());
+    event.open.extend(other.open.iter().cloned());
+    event.proof.join(&other.proof);
+}

@@ -1,0 +1,206 @@
+//! One pass over the view finds all phrases of all kinds.
+//!
+//! In: the view, its tokens and its lay-out. Out: hits, sorted by place: at word edges, within one sentence, the longest
+//! of each kind at each place, without what a `not` phrase or a pseudo phrase removes.
+//! The tables are built once; hits are small and hold no strings, and their buffer is used again for the next text.
+
+mod build;
+mod prune;
+
+use std::fmt;
+
+use self::build::{Entry, Plan};
+use crate::language::model::{ConceptId, Language, SiteId};
+use crate::layout::Layout;
+use crate::matcher::Matcher;
+use crate::token::Tokens;
+use crate::view::View;
+
+/// What a phrase belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A part of the body.
+    Site(SiteId),
+    /// A concept.
+    Concept {
+        /// Which.
+        id: ConceptId,
+        /// Whether the words deny it themselves.
+        denied: bool,
+    },
+    /// A longer phrase that contains the words of a concept and means something else. Never left among the hits.
+    NotConcept(ConceptId),
+    /// Words that name an event.
+    Anchor {
+        /// Index in `Language::frames`.
+        frame: u16,
+        /// Index in its anchors.
+        anchor: u16,
+    },
+    /// Words that say that there was no such event.
+    NoEvent(u16),
+    /// Words that say that it is still to come.
+    Pending(u16),
+    /// Words that say that it has happened.
+    Done(u16),
+    /// Words for an attribute of an event.
+    Slot {
+        /// Index in `Language::frames`.
+        frame: u16,
+        /// Index in its slots.
+        slot: u16,
+    },
+    /// Words that name a number, by index in `Language::measures`.
+    Measure(u16),
+    /// Words after a number that settle another attribute.
+    Qualifier {
+        /// Index in `Language::measures`.
+        measure: u16,
+        /// Index in its qualifiers.
+        qualifier: u16,
+    },
+    /// Words that change what stands near, by index in `Language::modifiers`.
+    Modifier(u16),
+    /// Words that somebody marked, whatever they mean.
+    Marked,
+}
+
+/// A phrase at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// First byte in the view.
+    pub start: u32,
+    /// First byte after it.
+    pub end: u32,
+    /// First token.
+    pub first: u32,
+    /// First token after it.
+    pub last: u32,
+    /// What it belongs to.
+    pub what: What,
+    /// Hits of one class at one place exclude each other: the longest stays.
+    class: u16,
+}
+
+/// The hits of one text, sorted by place, longer ones first.
+#[derive(Debug, Clone, Default)]
+pub struct Hits {
+    all: Vec<Hit>,
+    best: Vec<(u32, u32)>,
+}
+
+impl Hits {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[Hit] {
+        &self.all
+    }
+
+    /// Adds words that somebody marked.
+    pub fn mark(&mut self, tokens: &Tokens, start: u32, end: u32) {
+        let within = tokens.within(start, end);
+        let hit = Hit {
+            start,
+            end,
+            first: within.start,
+            last: within.end,
+            what: What::Marked,
+            class: u16::MAX,
+        };
+        let at = self.all.partition_point(|it| it.key() <= hit.key());
+        self.all.insert(at, hit);
+    }
+}
+
+impl Hit {
+    fn key(&self) -> (u32, u32, What) {
+        (self.start, u32::MAX - self.end, self.what)
+    }
+}
+
+/// There is more in a language than can be numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CannotBuild {
+    what: &'static str,
+}
+
+impl fmt::Display for CannotBuild {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what } = self;
+        write!(out, "the language has more than {} {what}", u16::MAX)
+    }
+}
+
+impl std::error::Error for CannotBuild {}
+
+/// All phrases of a language in one table.
+pub struct Scanner {
+    matcher: Matcher,
+    /// What each number that the matcher gives stands for.
+    entries: Vec<Entry>,
+    classes: usize,
+    /// Indexes of modifiers that remove others.
+    pseudo: Vec<bool>,
+}
+
+impl fmt::Debug for Scanner {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Scanner")
+            .field("entries", &self.entries.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Scanner {
+    /// The tables of a language.
+    ///
+    /// # Errors
+    ///
+    /// If there are more than 65,535 entries of one kind.
+    pub fn new(language: &Language) -> Result<Self, CannotBuild> {
+        let plan = Plan::of(language)?;
+        let wordings = plan.phrases.iter().map(|it| &it.wording);
+        Ok(Self {
+            matcher: Matcher::new((0_u32..).zip(wordings)),
+            entries: plan.entries,
+            classes: plan.classes,
+            pseudo: plan.pseudo,
+        })
+    }
+
+    /// Finds all phrases of a text, in place of what the buffer held before.
+    pub fn scan(&self, view: &View<'_>, tokens: &Tokens, layout: &Layout, hits: &mut Hits) {
+        hits.all.clear();
+        self.matcher.find(view, tokens, |found| {
+            let (Some(entry), Some(first)) = (
+                self.entries.get(found.owner as usize),
+                tokens.get(found.first),
+            ) else {
+                return;
+            };
+            hits.all.push(Hit {
+                start: first.start,
+                end: tokens.end(found.last.saturating_sub(1)),
+                first: found.first,
+                last: found.last,
+                what: entry.what,
+                class: entry.class,
+            });
+        });
+        // They come sorted by their start.
+        for group in hits.all.chunk_by_mut(|one, next| one.start == next.start) {
+            group.sort_unstable_by_key(Hit::key);
+        }
+        prune::prune(self, layout, hits);
+    }
+
+    fn is_pseudo(&self, what: What) -> bool {
+        match what {
+            What::Modifier(index) => self.pseudo.get(index as usize) == Some(&true),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! Which modifiers reach which mention, and what they make of it.
+//!
+//! In: view, tokens, lay-out and hits. Out: for each hit a [`Context`] and the modifiers and headings it comes from.
+//! The rules are those of ADR 0008, "Scope". Words that modify come from the language files; what stands here is how
+//! English joins words: lists, verbs, brackets, questions.
+//! Work is linear in the length of the text: no modifier reaches over more than [`MOST_REACH`] tokens.
+
+mod context;
+mod edges;
+mod model;
+mod question;
+mod reach;
+mod role;
+
+use crate::language::model::Language;
+use crate::layout::{Layout, Sentence};
+use crate::scan::{Hit, Hits, What};
+use crate::token::Tokens;
+use crate::view::{View, count};
+
+use self::edges::Edges;
+pub use self::model::{By, Certainty, Context, Person, Reason, Time, Trends};
+use self::reach::Reach;
+
+/// Most tokens that any modifier reaches over, however long a list is.
+pub const MOST_REACH: u32 = 90;
+
+/// The contexts of the hits of one text.
+#[derive(Debug, Clone, Default)]
+pub struct Scopes {
+    contexts: Vec<Context>,
+    reasons: Vec<Reason>,
+    edges: Edges,
+    reaches: Vec<Reach>,
+}
+
+impl Scopes {
+    /// The contexts of hits.
+    #[must_use]
+    pub fn of(
+        language: &Language,
+        view: &View<'_>,
+        tokens: &Tokens,
+        layout: &Layout,
+        hits: &Hits,
+    ) -> Self {
+        let mut scopes = Self::default();
+        scopes.read(language, view, tokens, layout, hits);
+        scopes
+    }
+
+    /// Reads another text into the same arrays.
+    pub fn read(
+        &mut self,
+        language: &Language,
+        view: &View<'_>,
+        tokens: &Tokens,
+        layout: &Layout,
+        hits: &Hits,
+    ) {
+        self.contexts.clear();
+        self.contexts.resize(hits.all().len(), Context::default());
+        self.reasons.clear();
+        let text = Text {
+            language,
+            view,
+            tokens,
+            layout,
+            hits: hits.all(),
+        };
+        let mut from = 0;
+        for (index, sentence) in layout.sentences.iter().enumerate() {
+            let rest = text.hits.get(from..).unwrap_or_default();
+            let length = rest.partition_point(|hit| hit.first < sentence.end);
+            let within = Within {
+                index: count(index),
+                sentence: *sentence,
+                first: from,
+                last: from + length,
+            };
+            from += length;
+            if length > 0 {
+                self.sentence(text, within);
+            }
+        }
+    }
+
+    /// The context of a hit, by its index among the hits.
+    #[must_use]
+    pub fn context(&self, hit: usize) -> Context {
+        self.contexts.get(hit).copied().unwrap_or_default()
+    }
+
+    /// Where a context comes from, in the order of the text; headings last.
+    #[must_use]
+    pub fn reasons(&self, context: &Context) -> &[Reason] {
+        let first = context.first_reason as usize;
+        let reasons = self.reasons.get(first..first + context.reasons as usize);
+        reasons.unwrap_or_default()
+    }
+
+    fn sentence(&mut self, text: Text<'_>, within: Within) {
+        self.reaches.clear();
+        if text.hits_of(within).any(|(_, hit)| is_modifier(hit)) {
+            self.edges.read(text, within);
+            reach::all(text, within, &self.edges, &mut self.reaches);
+        }
+        let asked = question::asked(text, within);
+        for at in within.first..within.last {
+            let Some(hit) = text.hits.get(at).filter(|hit| !is_modifier(hit)) else {
+                continue;
+            };
+            let first = count(self.reasons.len());
+            let mut context = context::of(
+                text,
+                within,
+                hit,
+                &self.reaches,
+                asked.as_ref(),
+                &mut self.reasons,
+            );
+            context.first_reason = first;
+            context.reasons = count(self.reasons.len()) - first;
+            if let Some(place) = self.contexts.get_mut(at) {
+                *place = context;
+            }
+        }
+    }
+}
+
+/// What the stages before this one made.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    language: &'a Language,
+    view: &'a View<'a>,
+    tokens: &'a Tokens,
+    layout: &'a Layout,
+    hits: &'a [Hit],
+}
+
+/// One sentence and its hits.
+#[derive(Clone, Copy)]
+struct Within {
+    index: u32,
+    sentence: Sentence,
+    first: usize,
+    last: usize,
+}
+
+impl<'a> Text<'a> {
+    fn hits_of(self, within: Within) -> impl Iterator<Item = (usize, &'a Hit)> {
+        let hits = self.hits.get(within.first..within.last);
+        (within.first..).zip(hits.unwrap_or_default())
+    }
+
+    fn word(self, token: u32) -> &'a str {
+        self.tokens.text(self.view, token)
+    }
+
+    fn modifier(self, hit: &Hit) -> Option<&'a crate::language::model::Modifier> {
+        match hit.what {
+            What::Modifier(index) => self.language.modifiers.get(index as usize),
+            _ => None,
+        }
+    }
+}
+
+fn is_modifier(hit: &Hit) -> bool {
+    matches!(hit.what, What::Modifier(_))
+}

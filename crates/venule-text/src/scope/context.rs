@@ -1,0 +1,107 @@
+//! What the modifiers in reach, the heading and the question mark make of a mention.
+
+use super::question::Asked;
+use super::reach::Reach;
+use super::{By, Certainty, Context, MOST_REACH, Person, Reason, Text, Time, Within};
+use crate::language::model::{ModifierKind, Polarity};
+use crate::scan::{Hit, What};
+
+/// The context of a mention. What it comes from is added to the reasons.
+pub(super) fn of(
+    text: Text<'_>,
+    within: Within,
+    hit: &Hit,
+    reaches: &[Reach],
+    asked: Option<&Asked>,
+    reasons: &mut Vec<Reason>,
+) -> Context {
+    let mut context = Context::default();
+    let (mut patient, mut now) = (false, false);
+    let mut degree_at = u32::MAX;
+    let first = reaches.partition_point(|it| it.last + MOST_REACH < hit.first);
+    let near = reaches.get(first..).unwrap_or_default().iter();
+    for reach in near.take_while(|it| it.first <= hit.last + MOST_REACH) {
+        if !reach.reaches(hit) && !is_part_of(reach, hit) {
+            continue;
+        }
+        patient |= reach.kind == ModifierKind::Patient;
+        now |= reach.kind == ModifierKind::Patient && reach.both;
+        let distance = reach.first.abs_diff(hit.first);
+        if matches!(reach.kind, ModifierKind::Degree(_)) && distance >= degree_at {
+            continue;
+        }
+        if matches!(reach.kind, ModifierKind::Degree(_)) {
+            degree_at = distance;
+        }
+        apply(&mut context, reach.kind);
+        reasons.push(Reason {
+            by: By::Hit(reach.hit),
+            kind: reach.kind,
+        });
+    }
+    if let Some(asked) = asked
+        && asked.clause.contains(&hit.first)
+        && context.certainty < Certainty::Asked
+    {
+        apply(&mut context, asked.reason.kind);
+        reasons.push(asked.reason);
+    }
+    let part = within.sentence.part;
+    for kind in defaults(text, part) {
+        let lifted = match kind {
+            ModifierKind::OtherPerson => patient,
+            ModifierKind::Historical => now,
+            _ => false,
+        };
+        if lifted {
+            continue;
+        }
+        apply(&mut context, *kind);
+        let by = By::Part(part);
+        reasons.push(Reason { by, kind: *kind });
+    }
+    context
+}
+
+/// Words that somebody marked may begin with what dates them: "status post bypass".
+fn is_part_of(reach: &Reach, hit: &Hit) -> bool {
+    hit.what == What::Marked
+        && matches!(
+            reach.kind,
+            ModifierKind::Historical | ModifierKind::Conditional
+        )
+        && reach.first == hit.first
+        && reach.last <= hit.last
+}
+
+fn apply(context: &mut Context, kind: ModifierKind) {
+    let doubt = |context: &mut Context, certainty| {
+        context.certainty = context.certainty.max(certainty);
+    };
+    match kind {
+        ModifierKind::Negation => context.polarity = Polarity::Absent,
+        ModifierKind::Probable => doubt(context, Certainty::Probable),
+        ModifierKind::Possible => doubt(context, Certainty::Possible),
+        ModifierKind::Question => doubt(context, Certainty::Asked),
+        ModifierKind::Conditional => context.time = Time::Conditional,
+        ModifierKind::Historical if context.time == Time::Now => context.time = Time::Before,
+        ModifierKind::OtherPerson => context.person = Person::Other,
+        ModifierKind::Trend(trend) => context.trends.insert(trend),
+        ModifierKind::Degree(degree) => context.degree = Some(degree),
+        ModifierKind::Historical
+        | ModifierKind::Patient
+        | ModifierKind::Terminator
+        | ModifierKind::Pseudo => {}
+    }
+}
+
+fn defaults<'a>(text: Text<'a>, part: u32) -> &'a [ModifierKind] {
+    let section = text
+        .layout
+        .parts
+        .get(part as usize)
+        .and_then(|it| it.section);
+    section
+        .and_then(|index| text.language.sections.get(index as usize))
+        .map_or(&[], |section| &section.defaults)
+}

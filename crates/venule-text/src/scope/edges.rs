@@ -1,0 +1,168 @@
+//! Where in a sentence reach ends: clauses, terminators, brackets.
+
+use super::role::{self, Role};
+use super::{Text, Within, is_modifier};
+use crate::language::model::{Direction, ModifierKind};
+
+/// Words between a verb and the word that says that something is there: "is not clearly seen".
+const VERB_TO_FOUND: usize = 3;
+
+/// What stands at each token of a sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Edges {
+    start: u32,
+    places: Vec<Place>,
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) role: Role,
+    /// It joins clauses, not parts of a list: reach from before ends here.
+    pub(super) ends_forward: bool,
+    /// The same for reach from behind.
+    pub(super) ends_backward: bool,
+    /// A terminator for reach from before starts here.
+    pub(super) stops_forward: bool,
+    /// It ends conditions as well.
+    pub(super) stops_all: bool,
+    /// A terminator for reach from behind ends here.
+    pub(super) stops_backward: bool,
+    /// Words start here that come back to the patient and to now.
+    pub(super) patient: bool,
+}
+
+impl Edges {
+    /// Reads a sentence into the same array.
+    pub(super) fn read(&mut self, text: Text<'_>, within: Within) {
+        let sentence = within.sentence;
+        self.start = sentence.start;
+        self.places.clear();
+        let roles = (sentence.start..sentence.end).map(|at| role::of(text, at));
+        self.places.extend(roles.map(|role| Place {
+            role,
+            ends_forward: false,
+            ends_backward: false,
+            stops_forward: false,
+            stops_all: false,
+            stops_backward: false,
+            patient: false,
+        }));
+        self.take_hits(text, within);
+        self.end_forward();
+        self.end_backward(text, within);
+    }
+
+    /// What stands at a token of the sentence.
+    pub(super) fn at(&self, token: u32) -> Option<&Place> {
+        let index = token.checked_sub(self.start)?;
+        self.places.get(index as usize)
+    }
+
+    fn at_mut(&mut self, token: u32) -> Option<&mut Place> {
+        let index = token.checked_sub(self.start)?;
+        self.places.get_mut(index as usize)
+    }
+
+    /// Inside a phrase nothing joins or divides; terminators are noted.
+    fn take_hits(&mut self, text: Text<'_>, within: Within) {
+        for (_, hit) in text.hits_of(within) {
+            for token in hit.first..hit.last {
+                if let Some(place) = self.at_mut(token)
+                    && place.role != Role::Verb
+                    && (hit.last - hit.first > 1 || is_modifier(hit))
+                {
+                    place.role = Role::Plain;
+                }
+            }
+            let Some(modifier) = text.modifier(hit) else {
+                continue;
+            };
+            let direction = modifier.direction;
+            match modifier.kind {
+                ModifierKind::Terminator => {
+                    if direction != Direction::Backward
+                        && let Some(place) = self.at_mut(hit.first)
+                    {
+                        place.stops_forward = true;
+                        place.stops_all = direction == Direction::Both;
+                    }
+                    if direction != Direction::Forward
+                        && let Some(place) = self.at_mut(hit.last.saturating_sub(1))
+                    {
+                        place.stops_backward = true;
+                    }
+                }
+                ModifierKind::Patient => {
+                    if let Some(place) = self.at_mut(hit.first) {
+                        place.patient = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A comma or "and" joins clauses if a verb follows before the next one: "no redness, the calf is swollen".
+    /// What is joined by "or" is one: "no redness, warmth or swelling is seen". "Not red and pulses are present" is not.
+    fn end_forward(&mut self) {
+        // Whether a clause, or a bare finding that is said to be there, follows up to the next comma or "and".
+        let (mut clause, mut found, mut or, mut present) = (false, false, false, false);
+        let (mut words_to_found, mut words_to_present) = (usize::MAX, usize::MAX);
+        for place in self.places.iter_mut().rev() {
+            match place.role {
+                Role::Verb if words_to_present <= VERB_TO_FOUND => present = true,
+                Role::Verb if words_to_found > VERB_TO_FOUND => clause = true,
+                Role::Verb => {}
+                Role::Found | Role::Present => {
+                    found = true;
+                    words_to_found = 0;
+                    if place.role == Role::Present {
+                        words_to_present = 0;
+                    }
+                    continue;
+                }
+                Role::Or => {
+                    or = true;
+                    (found, present) = (false, false);
+                }
+                Role::Comma => {
+                    place.ends_forward = clause || present || (found && !or);
+                    (clause, found, or, present) = (false, false, false, false);
+                }
+                Role::And => {
+                    place.ends_forward = clause || present;
+                    (clause, found, or, present) = (false, false, false, false);
+                }
+                Role::Colon | Role::Dash | Role::Open | Role::Close => {
+                    (clause, found, or, present) = (false, false, false, false);
+                }
+                Role::Plain | Role::Silent => {}
+            }
+            words_to_found = words_to_found.saturating_add(1);
+            words_to_present = words_to_present.saturating_add(1);
+        }
+    }
+
+    /// Whatever joins ends reach from behind if a clause stands before it: "the calf is swollen and DVT was excluded".
+    fn end_backward(&mut self, text: Text<'_>, within: Within) {
+        let mut denials = text.hits_of(within).filter_map(|(_, hit)| {
+            let kind = text.modifier(hit)?.kind;
+            matches!(kind, ModifierKind::Negation | ModifierKind::Terminator).then_some(hit.first)
+        });
+        let mut next = denials.next();
+        let mut clause = false;
+        for (token, place) in (self.start..).zip(&mut self.places) {
+            while next.is_some_and(|first| first <= token) {
+                clause = true;
+                next = denials.next();
+            }
+            match place.role {
+                Role::Verb => clause = true,
+                Role::Comma | Role::And | Role::Or => place.ends_backward = clause,
+                Role::Colon | Role::Dash => clause = false,
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What a question mark asks for.
+
+use std::ops::Range;
+
+use super::{By, Reason, Text, Within};
+use crate::language::model::ModifierKind;
+use crate::token::Kind;
+use crate::view::count;
+
+/// The clause that a question mark ends, and what becomes of the mentions in it.
+#[derive(Debug, Clone)]
+pub(super) struct Asked {
+    pub(super) clause: Range<u32>,
+    pub(super) reason: Reason,
+}
+
+/// What the question mark of a sentence asks for: the last clause, if no word of it asks for something else
+/// ("swollen calf, DVT?", but not "DVT, which drug?"). "Any redness? No." is answered.
+pub(super) fn asked(text: Text<'_>, within: Within) -> Option<Asked> {
+    let sentence = within.sentence;
+    if !sentence.asks {
+        return None;
+    }
+    let divides = |at: &u32| matches!(text.word(*at), "," | ":" | "." | "-");
+    let start = (sentence.body..sentence.end).rev().find(divides);
+    let start = start.map_or(sentence.body, |at| at + 1);
+    let asks_else = (start..sentence.end).any(|at| asks_for_something(text.word(at)));
+    let reason = answer(text, within).unwrap_or(Reason {
+        by: By::QuestionMark(within.index),
+        kind: ModifierKind::Question,
+    });
+    (!asks_else).then_some(Asked {
+        clause: start..sentence.end,
+        reason,
+    })
+}
+
+/// A word that asks for something else than whether a finding is there. "Does she have" stands in the language files.
+fn asks_for_something(word: &str) -> bool {
+    matches!(
+        word,
+        "what"
+            | "which"
+            | "how"
+            | "when"
+            | "who"
+            | "why"
+            | "where"
+            | "should"
+            | "can"
+            | "do"
+            | "does"
+            | "is"
+            | "are"
+            | "has"
+            | "have"
+            | "did"
+            | "will"
+            | "would"
+            | "could"
+            | "may"
+            | "need"
+            | "next"
+    )
+}
+
+/// The answer that the next sentence is.
+fn answer(text: Text<'_>, within: Within) -> Option<Reason> {
+    let next = text.layout.sentences.get(within.index as usize + 1)?;
+    let rest = text.hits.get(within.last..).unwrap_or_default();
+    let here = (within.last..).zip(rest);
+    let mut here = here.take_while(|(_, hit)| hit.first == next.body);
+    let (index, hit) = here.find(|(_, hit)| {
+        let modifier = text.modifier(hit);
+        modifier.is_some_and(|it| it.kind == ModifierKind::Negation)
+    })?;
+    let whole = (hit.last..next.end).all(|at| {
+        let kind = text.tokens.kind(at);
+        matches!(kind, Some(Kind::Punctuation | Kind::LineBreak))
+    });
+    whole.then_some(Reason {
+        by: By::Hit(count(index)),
+        kind: ModifierKind::Negation,
+    })
+}

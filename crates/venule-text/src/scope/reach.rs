@@ -1,0 +1,256 @@
+//! How far each modifier of a sentence reaches.
+
+use super::edges::{Edges, Place};
+use super::role::Role;
+use super::{MOST_REACH, Text, Within, is_modifier};
+use crate::language::model::{Direction, ModifierKind};
+use crate::scan::{Hit, What};
+use crate::view::count;
+
+/// A modifier with a shorter reach binds to its neighbor and to no list.
+const LIST_REACH: u8 = 5;
+
+/// A modifier that acts both ways and reaches no farther binds to one neighbor, that before it if there is one.
+const NEIGHBOR_REACH: u8 = 2;
+
+/// A condition that reaches so far goes on over clauses.
+const CLAUSE_REACH: u8 = 30;
+
+/// Hits before and after a modifier among which the phrase is looked for that it is part of.
+const COVERED_HITS: usize = 16;
+
+/// A modifier and the tokens it reaches over.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach {
+    /// Index of its hit.
+    pub(super) hit: u32,
+    pub(super) kind: ModifierKind,
+    pub(super) first: u32,
+    pub(super) last: u32,
+    /// First token it reaches backward.
+    pub(super) from: u32,
+    /// First token that it does not reach forward.
+    pub(super) to: u32,
+    /// It acts both ways.
+    pub(super) both: bool,
+}
+
+impl Reach {
+    /// Whether it reaches a mention.
+    pub(super) fn reaches(&self, hit: &Hit) -> bool {
+        let after = hit.first >= self.last && hit.first < self.to;
+        let before = hit.last <= self.first && hit.last > self.from;
+        after || before
+    }
+}
+
+/// The reach of each modifier of a sentence, in order.
+pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<Reach>) {
+    for (index, hit) in text.hits_of(within) {
+        let Some(modifier) = text.modifier(hit) else {
+            continue;
+        };
+        let kind = modifier.kind;
+        if matches!(kind, ModifierKind::Terminator | ModifierKind::Pseudo) {
+            continue;
+        }
+        let walk = Walk {
+            edges,
+            kind,
+            reach: modifier.reach,
+            hit: *hit,
+            is_part: kind == ModifierKind::Negation && is_part(text, within, index),
+        };
+        let mut reach = Reach {
+            hit: count(index),
+            kind,
+            first: hit.first,
+            last: hit.last,
+            from: hit.first,
+            to: hit.last,
+            both: modifier.direction == Direction::Both,
+        };
+        if modifier.direction != Direction::Forward {
+            reach.from = walk.backward(within.sentence.body);
+        }
+        if modifier.direction != Direction::Backward {
+            reach.to = walk.forward();
+        }
+        let nothing_behind = !targets(text, within, &reach, Direction::Backward);
+        match modifier.direction {
+            Direction::Both if modifier.reach <= NEIGHBOR_REACH => {
+                if nothing_behind {
+                    reach.from = hit.first;
+                } else {
+                    reach.to = hit.last;
+                }
+            }
+            Direction::Forward if reach.to == hit.last => {
+                reach.from = walk.answer(within.sentence.body);
+            }
+            Direction::Forward | Direction::Backward | Direction::Both => {}
+        }
+        out.push(reach);
+    }
+}
+
+/// Whether a modifier is part of a longer phrase with a meaning of its own: "no pedal pulses", "cannot walk".
+fn is_part(text: Text<'_>, within: Within, index: usize) -> bool {
+    let Some(hit) = text.hits.get(index) else {
+        return false;
+    };
+    let from = index.saturating_sub(COVERED_HITS).max(within.first);
+    let to = (index + COVERED_HITS).min(within.last);
+    let near = text.hits.get(from..to).unwrap_or_default();
+    near.iter().any(|it| {
+        let own = matches!(it.what, What::Concept { .. } | What::Anchor { .. });
+        let longer = it.last - it.first > hit.last - hit.first;
+        own && longer && it.first <= hit.first && hit.last <= it.last
+    })
+}
+
+/// Whether a mention stands in reach on one side.
+fn targets(text: Text<'_>, within: Within, reach: &Reach, side: Direction) -> bool {
+    let before = text.hits.get(within.first..reach.hit as usize);
+    side == Direction::Backward
+        && before
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take(16)
+            .any(|hit| !is_modifier(hit) && hit.last <= reach.first && hit.last > reach.from)
+}
+
+/// One modifier on its way over the tokens of a sentence.
+struct Walk<'a> {
+    edges: &'a Edges,
+    kind: ModifierKind,
+    reach: u8,
+    hit: Hit,
+    /// It is part of a longer phrase: "no pulses or sensation" goes on, "no pulses, numb" does not.
+    is_part: bool,
+}
+
+impl Walk<'_> {
+    fn forward(&self) -> u32 {
+        let (mut left, mut depth) = (self.reach, 0_u32);
+        let (mut at, mut end) = (self.hit.last, self.hit.last);
+        while let Some(place) = self.edges.at(at) {
+            let stops = place.stops_all || (place.stops_forward && !self.is_clausal());
+            if stops || self.turns(place) || at - self.hit.last >= MOST_REACH {
+                break;
+            }
+            match place.role {
+                Role::Open => depth += 1,
+                Role::Close if depth == 0 => break,
+                Role::Close => depth -= 1,
+                Role::Silent => {}
+                role if role.divides() && at == self.hit.last => {}
+                role if role.divides() && !self.is_clausal() => break,
+                role if role.joins() => {
+                    let ends = place.ends_forward || (self.is_part && role != Role::Or);
+                    if !self.goes_on(ends, role == Role::Comma) {
+                        break;
+                    }
+                    left = self.refill(left);
+                }
+                _ => {
+                    let Some(rest) = left.checked_sub(1) else {
+                        break;
+                    };
+                    left = rest;
+                }
+            }
+            at += 1;
+            if place.role != Role::Silent {
+                end = at;
+            }
+        }
+        end
+    }
+
+    fn backward(&self, body: u32) -> u32 {
+        let (mut left, mut depth, mut joined) = (self.reach, 0_u32, false);
+        let mut at = self.hit.first;
+        while at > body {
+            let before = at - 1;
+            let Some(place) = self.edges.at(before) else {
+                break;
+            };
+            if place.stops_backward || self.turns(place) || self.hit.first - before > MOST_REACH {
+                break;
+            }
+            let neighbor = at == self.hit.first;
+            match place.role {
+                Role::Close => depth += 1,
+                Role::Open if depth > 0 => depth -= 1,
+                Role::Open | Role::Colon | Role::Dash if neighbor => {}
+                Role::Open | Role::Colon | Role::Dash => break,
+                Role::Silent | Role::Verb => {}
+                role if role.joins() => {
+                    // "calf pain, redness, DVT excluded" is no list before its "and".
+                    let list = role != Role::Comma || joined;
+                    let ends = place.ends_backward || self.is_part;
+                    if !list || !self.goes_on(ends, role == Role::Comma) {
+                        break;
+                    }
+                    joined = true;
+                    left = self.refill(left);
+                }
+                _ => {
+                    let Some(rest) = left.checked_sub(1) else {
+                        break;
+                    };
+                    left = rest;
+                }
+            }
+            at = before;
+        }
+        at
+    }
+
+    /// Whether words come back to the patient and to now, where the modifier leads away from both.
+    fn turns(&self, place: &Place) -> bool {
+        let away = matches!(
+            self.kind,
+            ModifierKind::Historical | ModifierKind::OtherPerson
+        );
+        away && place.patient
+    }
+
+    /// Whether reach goes on over something that joins.
+    fn goes_on(&self, clause: bool, comma: bool) -> bool {
+        match self.kind {
+            // "no better, swelling worse": a trend or degree is of one finding.
+            ModifierKind::Trend(_) | ModifierKind::Degree(_) => !comma && !clause,
+            _ if self.is_clausal() => true,
+            _ => !clause && self.reach >= LIST_REACH,
+        }
+    }
+
+    /// A condition holds for all the clauses that follow it; a plan does not.
+    fn is_clausal(&self) -> bool {
+        self.kind == ModifierKind::Conditional && self.reach >= CLAUSE_REACH
+    }
+
+    /// The next part of a list may be as far as the first.
+    fn refill(&self, left: u8) -> u8 {
+        match self.kind {
+            ModifierKind::Trend(_) | ModifierKind::Degree(_) => left,
+            _ => self.reach,
+        }
+    }
+
+    /// Nothing follows, so it answers what stands before it: "swelling: no", "redness (no)"; without a sign between, only
+    /// its neighbor: "pain yes, swelling no".
+    fn answer(&self, body: u32) -> u32 {
+        let before = self.hit.first.checked_sub(1);
+        match before.and_then(|at| self.edges.at(at)).map(|it| it.role) {
+            Some(Role::Colon | Role::Dash | Role::Open) => self.backward(body),
+            Some(Role::Plain) if self.kind == ModifierKind::Negation => {
+                Self { reach: 1, ..*self }.backward(body)
+            }
+            _ => self.hit.first,
+        }
+    }
+}

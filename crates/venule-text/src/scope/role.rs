@@ -1,0 +1,95 @@
+//! What a token does in the build of a sentence.
+
+use super::Text;
+use crate::layout::is_dash;
+use crate::token::Kind;
+
+/// What a token does in the build of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A word or number that counts.
+    Plain,
+    /// A verb that makes a clause.
+    Verb,
+    /// A word that says of what stands before it that it was looked for: "no redness or warmth is seen".
+    Found,
+    /// A word that says of what stands before it that it is there: "no redness, swelling present".
+    Present,
+    /// A comma.
+    Comma,
+    /// "and".
+    And,
+    /// "or", "nor", "/".
+    Or,
+    /// A colon, but not in a time or a ratio.
+    Colon,
+    /// A dash.
+    Dash,
+    /// A bracket opens.
+    Open,
+    /// A bracket closes.
+    Close,
+    /// What does not count: line breaks, quotes, the full stop.
+    Silent,
+}
+
+impl Role {
+    /// Whether it joins what a list is made of.
+    pub(super) fn joins(self) -> bool {
+        matches!(self, Self::Comma | Self::And | Self::Or)
+    }
+
+    /// Whether nothing goes on over it.
+    pub(super) fn divides(self) -> bool {
+        matches!(self, Self::Colon | Self::Dash)
+    }
+}
+
+/// The role of a token.
+pub(super) fn of(text: Text<'_>, at: u32) -> Role {
+    match text.tokens.kind(at) {
+        Some(Kind::Word) => word(text.word(at)),
+        Some(Kind::Punctuation) => match text.word(at) {
+            "," => Role::Comma,
+            ":" if is_ratio(text, at) => Role::Plain,
+            ":" => Role::Colon,
+            "(" | "[" | "{" => Role::Open,
+            ")" | "]" | "}" => Role::Close,
+            _ => Role::Silent,
+        },
+        Some(Kind::Symbol) => match text.word(at) {
+            "&" => Role::And,
+            "/" | "|" => Role::Or,
+            "-" if is_dash(text.view, text.tokens, at) => Role::Dash,
+            _ => Role::Plain,
+        },
+        Some(Kind::Number) => Role::Plain,
+        Some(Kind::LineBreak) | None => Role::Silent,
+    }
+}
+
+fn word(word: &str) -> Role {
+    match word {
+        "and" | "plus" => Role::And,
+        "or" | "nor" => Role::Or,
+        "is" | "are" | "was" | "were" | "am" | "has" | "have" | "had" | "does" | "do" | "did"
+        | "will" | "would" | "can" | "could" | "should" | "must" | "may" | "might" | "isnt"
+        | "arent" | "wasnt" | "werent" | "remains" | "remained" | "appears" | "appeared"
+        | "looks" | "looked" | "feels" | "felt" | "seems" | "seemed" | "became" | "becomes"
+        | "got" | "gets" => Role::Verb,
+        "present" => Role::Present,
+        "seen" | "noted" | "found" | "identified" | "detected" | "observed" | "evident"
+        | "visible" | "shown" | "demonstrated" | "reported" => Role::Found,
+        _ => Role::Plain,
+    }
+}
+
+/// "10:30", "1:2".
+fn is_ratio(text: Text<'_>, at: u32) -> bool {
+    let number = |at: Option<u32>| at.and_then(|at| text.tokens.kind(at)) == Some(Kind::Number);
+    let apart = text.tokens.get(at).is_none_or(|token| {
+        let next = text.tokens.get(at + 1);
+        next.is_none_or(|next| next.start > token.end)
+    });
+    !apart && number(at.checked_sub(1)) && number(Some(at + 1))
+}

@@ -1,0 +1,66 @@
+//! A language built by hand, for tests of single stages.
+
+use venule_knowledge::source::{FileId, Origin};
+use venule_logic::Span;
+
+use crate::language::model::{Concept, Direction, Modifier, ModifierKind, Phrases, Site, Wording};
+
+/// Where words come from that stand in no file.
+pub(crate) fn nowhere() -> Origin {
+    Origin {
+        file: FileId(0),
+        span: Span { start: 0, end: 0 },
+    }
+}
+
+/// Phrases as the reader of language files leaves them.
+pub(crate) fn phrases(words: &[&str]) -> Phrases {
+    let mut wording = Wording::default();
+    words.iter().for_each(|it| wording.add(it).unwrap());
+    Phrases {
+        wording,
+        origin: nowhere(),
+    }
+}
+
+/// A concept without a meaning.
+pub(crate) fn concept(id: &str, words: &[&str]) -> Concept {
+    Concept {
+        id: id.into(),
+        phrases: phrases(words),
+        not: None,
+        near: Vec::new(),
+        denied: None,
+        raise: false,
+        weak: false,
+        symptom: false,
+        means: Vec::new(),
+    }
+}
+
+/// A part of the body.
+pub(crate) fn site(id: &str, words: &[&str]) -> Site {
+    Site {
+        id: id.into(),
+        phrases: phrases(words),
+        part_of: None,
+        elsewhere: false,
+    }
+}
+
+/// A modifier.
+pub(crate) fn modifier(
+    id: &str,
+    kind: ModifierKind,
+    direction: Direction,
+    reach: u8,
+    words: &[&str],
+) -> Modifier {
+    Modifier {
+        id: id.into(),
+        phrases: phrases(words),
+        kind,
+        direction,
+        reach,
+    }
+}

@@ -1,0 +1,246 @@
+//! The view cut into words, numbers, symbols, punctuation and line breaks: arrays, one entry for each token.
+
+use crate::view::{View, count};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters.
+    Word,
+    /// Digits, with points or commas between them: "2.5", "1,000", "03.04.2025".
+    Number,
+    /// Any other sign: "+", "-", "%", "/".
+    Symbol,
+    /// One of `. , ; : ? ! ( ) [ ] { } " '`.
+    Punctuation,
+    /// The end of a line; of two bytes where an empty line follows.
+    LineBreak,
+}
+
+/// The tokens of one view, in order. Blanks are in none of them.
+#[derive(Debug, Clone, Default)]
+pub struct Tokens {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    kinds: Vec<Kind>,
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// First byte in the view.
+    pub start: u32,
+    /// First byte after it.
+    pub end: u32,
+    /// What it is.
+    pub kind: Kind,
+}
+
+impl Tokens {
+    /// The tokens of a view.
+    #[must_use]
+    pub fn of(view: &View<'_>) -> Self {
+        let mut tokens = Self::default();
+        tokens.read(view);
+        tokens
+    }
+
+    /// Reads another view into the same arrays.
+    pub fn read(&mut self, view: &View<'_>) {
+        self.starts.clear();
+        self.ends.clear();
+        self.kinds.clear();
+        for token in cut(view.text()) {
+            self.starts.push(token.start);
+            self.ends.push(token.end);
+            self.kinds.push(token.kind);
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        count(self.kinds.len())
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// One of them.
+    #[must_use]
+    pub fn get(&self, index: u32) -> Option<Token> {
+        let at = index as usize;
+        Some(Token {
+            start: *self.starts.get(at)?,
+            end: *self.ends.get(at)?,
+            kind: *self.kinds.get(at)?,
+        })
+    }
+
+    /// What one of them is.
+    #[must_use]
+    pub fn kind(&self, index: u32) -> Option<Kind> {
+        self.kinds.get(index as usize).copied()
+    }
+
+    /// The first byte after one of them.
+    pub(crate) fn end(&self, index: u32) -> u32 {
+        self.ends.get(index as usize).copied().unwrap_or_default()
+    }
+
+    /// The first token that ends after a byte of the view.
+    #[must_use]
+    pub fn first_after(&self, byte: u32) -> u32 {
+        count(self.ends.partition_point(|end| *end <= byte))
+    }
+
+    /// The tokens that share a byte with a part of the view.
+    #[must_use]
+    pub fn within(&self, start: u32, end: u32) -> std::ops::Range<u32> {
+        let first = self.first_after(start);
+        let last = count(self.starts.partition_point(|start| *start < end));
+        first..last.max(first)
+    }
+
+    /// The words of a token.
+    #[must_use]
+    pub fn text<'v>(&self, view: &'v View<'_>, index: u32) -> &'v str {
+        self.get(index)
+            .map_or("", |token| view.part(token.start, token.end))
+    }
+}
+
+/// Whether no word goes on from the token before one: in "x2" the number does not stand by itself.
+pub(crate) fn starts_word(view: &View<'_>, tokens: &Tokens, index: u32) -> bool {
+    let (Some(before), Some(token)) = (
+        index.checked_sub(1).and_then(|index| tokens.get(index)),
+        tokens.get(index),
+    ) else {
+        return true;
+    };
+    if before.end != token.start {
+        return true;
+    }
+    let head = view.part(before.start, before.end).chars().next_back();
+    let rest = view.part(token.start, token.end).chars().next();
+    let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    !(joins(head) && joins(rest))
+}
+
+/// The tokens of a text in the form of the view.
+pub(crate) fn cut(text: &str) -> impl Iterator<Item = Token> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while text.as_bytes().get(at) == Some(&b' ') {
+            at += 1;
+        }
+        let (kind, length) = one(text, at, *text.as_bytes().get(at)?);
+        let start = count(at);
+        at += length.max(1);
+        let end = count(at);
+        Some(Token { start, end, kind })
+    })
+}
+
+/// The token that starts at a byte, and its length.
+fn one(text: &str, at: usize, first: u8) -> (Kind, usize) {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    match first {
+        b'a'..=b'z' => (Kind::Word, word(text, at)),
+        b'0'..=b'9' => (Kind::Number, number(rest)),
+        b'\n' => (
+            Kind::LineBreak,
+            if rest.starts_with(b"\n\n") { 2 } else { 1 },
+        ),
+        b'.' | b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' | b'[' | b']' | b'{' | b'}'
+        | b'"' | b'\'' => (Kind::Punctuation, 1),
+        0..=0x7f => (Kind::Symbol, 1),
+        _ => {
+            let letter = text.get(at..).and_then(|rest| rest.chars().next());
+            match letter {
+                Some(letter) if letter.is_alphabetic() => (Kind::Word, word(text, at)),
+                Some(letter) => (Kind::Symbol, letter.len_utf8()),
+                None => (Kind::Symbol, 1),
+            }
+        }
+    }
+}
+
+fn word(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let ascii = rest.bytes().position(|byte| !byte.is_ascii_lowercase());
+    match ascii {
+        None => rest.len(),
+        Some(length) if rest.as_bytes().get(length).is_some_and(u8::is_ascii) => length,
+        Some(_) => rest
+            .find(|letter: char| !letter.is_alphabetic())
+            .unwrap_or(rest.len()),
+    }
+}
+
+fn number(rest: &[u8]) -> usize {
+    let mut length = 0;
+    loop {
+        let digits = rest.iter().skip(length);
+        length += digits.take_while(|byte| byte.is_ascii_digit()).count();
+        let goes_on = matches!(rest.get(length), Some(b'.' | b','))
+            && rest.get(length + 1).is_some_and(u8::is_ascii_digit);
+        if !goes_on {
+            return length;
+        }
+        length += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Tokens};
+    use crate::view::View;
+
+    fn all(text: &str) -> Vec<(String, Kind)> {
+        let view = View::new(text).unwrap();
+        let tokens = Tokens::of(&view);
+        (0..tokens.len())
+            .map(|at| (tokens.text(&view, at).to_owned(), tokens.kind(at).unwrap()))
+            .collect()
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        all(text).into_iter().map(|(text, _)| text).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_signs_are_apart() {
+        assert_eq!(
+            words("45yo, INR 2.5."),
+            ["45", "yo", ",", "inr", "2.5", "."]
+        );
+        assert_eq!(
+            words("x2d 1,000 3-4"),
+            ["x", "2", "d", "1,000", "3", "-", "4"]
+        );
+        assert_eq!(words("μg ½ №"), ["μg", "½", "№"]);
+    }
+
+    #[test]
+    fn kinds_are_told_apart() {
+        let kinds: Vec<Kind> = all("a 1 + ,\nb")
+            .into_iter()
+            .map(|(_, kind)| kind)
+            .collect();
+        use Kind::{LineBreak, Number, Punctuation, Symbol, Word};
+        assert_eq!(kinds, [Word, Number, Symbol, Punctuation, LineBreak, Word]);
+    }
+
+    #[test]
+    fn bytes_lead_to_tokens() {
+        let view = View::new("no left calf pain").unwrap();
+        let tokens = Tokens::of(&view);
+        assert_eq!(tokens.within(3, 12), 1..3);
+        assert_eq!(tokens.within(2, 3), 1..1);
+        assert_eq!(tokens.first_after(12), 3);
+    }
+}

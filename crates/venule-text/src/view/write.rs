@@ -1,0 +1,183 @@
+//! Writes the view of a text: stretches of plain ASCII at once, everything else character by character.
+
+use super::fold::{Fold, fold};
+use super::{Run, count};
+
+/// What was written.
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) runs: Vec<Run>,
+    pub(super) wide: Vec<u32>,
+}
+
+/// The one form of a text.
+pub(super) fn normalize(original: &str) -> Written {
+    let mut writer = Writer {
+        original,
+        done: Written {
+            text: String::with_capacity(original.len()),
+            runs: Vec::new(),
+            wide: Vec::new(),
+        },
+    };
+    let mut at = 0;
+    while at < original.len() {
+        at = writer.plain(at);
+        at = writer.other(at);
+    }
+    writer.done.runs.push(Run {
+        view: count(writer.done.text.len()),
+        original: count(original.len()),
+        in_step: false,
+    });
+    writer.done
+}
+
+struct Writer<'t> {
+    original: &'t str,
+    done: Written,
+}
+
+impl Writer<'_> {
+    /// Takes over everything from here on that needs no more than lower case.
+    fn plain(&mut self, from: usize) -> usize {
+        let rest = self.original.as_bytes().get(from..).unwrap_or_default();
+        let mut next = rest.iter().skip(1).copied();
+        let stop = rest.iter().position(|byte| {
+            let after = next.next().unwrap_or(0);
+            !(is_plain(*byte) || (*byte == b' ' && is_plain(after)))
+        });
+        let mut length = stop.unwrap_or(rest.len());
+        // A blank at the start may follow another one: it is not plain.
+        if rest.first() == Some(&b' ') {
+            length = 0;
+        }
+        let part = self.original.get(from..from + length).unwrap_or_default();
+        if !part.is_empty() {
+            self.begin(from, true);
+            let start = self.done.text.len();
+            self.done.text.push_str(part);
+            if let Some(written) = self.done.text.get_mut(start..) {
+                written.make_ascii_lowercase();
+            }
+        }
+        from + length
+    }
+
+    /// Reads one thing that is not plain.
+    fn other(&mut self, at: usize) -> usize {
+        let Some(letter) = self.letter(at) else {
+            return at;
+        };
+        let end = at + letter.len_utf8();
+        match what(letter) {
+            Fold::Gone => end,
+            Fold::Blank | Fold::Break => self.blanks(at),
+            Fold::Hyphen => {
+                let joins = self.after_letter() && self.letter_at(end);
+                self.write(at, end, if joins { " " } else { "-" })
+            }
+            Fold::Dash => self.write(at, end, "-"),
+            Fold::Apostrophe if self.after_letter() || self.letter_at(end) => end,
+            Fold::Apostrophe => self.write(at, end, "'"),
+            Fold::Letters(letters) => self.write(at, end, letters),
+            Fold::One('(' | '[') => self.bracket(at, end, letter),
+            Fold::One(letter) => self.write(at, end, letter.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    /// A sign in brackets, "(-)" or "(+)", is written as the words for it are: "-ve", "+ve", "?".
+    fn bracket(&mut self, at: usize, end: usize, letter: char) -> usize {
+        let sign = self.letter(end);
+        let close = sign.and_then(|sign| self.letter(end + sign.len_utf8()));
+        let sign = sign.filter(|_| matches!(close, Some(')' | ']')));
+        let word = sign.and_then(|sign| match what(sign) {
+            Fold::Hyphen => Some("-ve"),
+            Fold::One('+') => Some("+ve"),
+            Fold::One('?') => Some("?"),
+            _ => None,
+        });
+        match (word, sign) {
+            (Some(word), Some(sign)) => self.write(at, end + sign.len_utf8() + 1, word),
+            _ => self.write(at, end, letter.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    /// Blanks and line ends up to the next thing that can be seen: one blank, or a line break, or two.
+    fn blanks(&mut self, from: usize) -> usize {
+        let (mut end, mut blanks, mut breaks) = (from, 0, 0);
+        while let Some(letter) = self.letter(end) {
+            match what(letter) {
+                Fold::Blank if letter == '\r' => {}
+                Fold::Blank => blanks += if letter == '\t' { 2 } else { 1 },
+                Fold::Break => breaks += 1,
+                Fold::Gone => {}
+                _ => break,
+            }
+            end += letter.len_utf8();
+        }
+        match breaks {
+            0 => {
+                if blanks > 1 {
+                    self.done.wide.push(count(self.done.text.len()));
+                }
+                self.write(from, end, " ")
+            }
+            1 => self.write(from, end, "\n"),
+            _ => self.write(from, end, "\n\n"),
+        }
+    }
+
+    fn write(&mut self, from: usize, end: usize, text: &str) -> usize {
+        let one_for_one = end - from == text.len() && text.chars().count() == 1;
+        self.begin(from, one_for_one);
+        self.done.text.push_str(text);
+        end
+    }
+
+    /// Notes where the next thing comes from, if it does not follow from what was noted before.
+    fn begin(&mut self, from: usize, in_step: bool) {
+        let (view, original) = (count(self.done.text.len()), count(from));
+        if let Some(last) = self.done.runs.last()
+            && in_step
+            && last.in_step
+            && view - last.view == original - last.original
+        {
+            return;
+        }
+        self.done.runs.push(Run {
+            view,
+            original,
+            in_step,
+        });
+    }
+
+    fn letter(&self, at: usize) -> Option<char> {
+        self.original.get(at..).and_then(|rest| rest.chars().next())
+    }
+
+    fn letter_at(&self, at: usize) -> bool {
+        self.letter(at).is_some_and(char::is_alphabetic)
+    }
+
+    fn after_letter(&self) -> bool {
+        let before = self.done.text.chars().next_back();
+        before.is_some_and(char::is_alphabetic)
+    }
+}
+
+/// ASCII that is taken over as it is but for case.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !matches!(byte, b'-' | b'\'' | b'`' | b'(' | b'[')
+}
+
+fn what(letter: char) -> Fold {
+    match letter {
+        '\n' | '\u{b}' | '\u{c}' => Fold::Break,
+        '-' => Fold::Hyphen,
+        '\'' | '`' => Fold::Apostrophe,
+        _ if letter.is_ascii_graphic() => Fold::One(letter.to_ascii_lowercase()),
+        _ if letter.is_ascii() => Fold::Blank,
+        _ => fold(letter),
+    }
+}
