@@ -63,10 +63,18 @@ pub struct Proof {
 impl Proof {
     /// Adds words and the entry they belong to.
     pub(crate) fn add(&mut self, span: Span, rule: &Arc<str>) {
-        if !self.spans.contains(&span) {
-            self.spans.push(span);
-            self.spans.sort_unstable();
+        self.add_words(span);
+        self.add_rule(rule);
+    }
+
+    /// Adds words.
+    pub(crate) fn add_words(&mut self, span: Span) {
+        if let Err(place) = self.spans.binary_search(&span) {
+            self.spans.insert(place, span);
         }
+    }
+
+    fn add_rule(&mut self, rule: &Arc<str>) {
         if !self.rules.contains(rule) {
             self.rules.push(Arc::clone(rule));
         }
@@ -74,17 +82,8 @@ impl Proof {
 
     /// Adds all of another proof.
     pub(crate) fn join(&mut self, other: &Self) {
-        for span in &other.spans {
-            if !self.spans.contains(span) {
-                self.spans.push(*span);
-            }
-        }
-        self.spans.sort_unstable();
-        for rule in &other.rules {
-            if !self.rules.contains(rule) {
-                self.rules.push(Arc::clone(rule));
-            }
-        }
+        other.spans.iter().for_each(|span| self.add_words(*span));
+        other.rules.iter().for_each(|rule| self.add_rule(rule));
     }
 }
 

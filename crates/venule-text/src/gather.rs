@@ -8,7 +8,9 @@ mod figure;
 mod finding;
 mod place;
 mod side;
+mod slot;
 mod symptom;
+mod value;
 mod when;
 
 use jiff::civil::Date;

@@ -4,24 +4,21 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::ToSpan;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use venule_engine::case::Dates;
 use venule_engine::side::Side;
-use venule_knowledge::model::{DataElement, Fact};
+use venule_knowledge::model::DataElement;
 use venule_logic::types::Type;
-use venule_logic::value::Partial;
-use venule_logic::{FactId, Quantity, Unit, Value};
+use venule_logic::{FactId, Value};
 
 use super::Gathered;
 use super::finding::sided;
 use super::place::{self, BEYOND, Number, Place};
 use super::side;
+use super::value::{amount_in, amount_of, checked, difference, value};
+use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
 use crate::language::model::{MeasureEntry, Measured};
-use crate::number::{
-    Age, Amount, Extent, Figure, Length, Measure, Moment, Relation, Sex, TimeUnit,
-};
+use crate::number::{Age, Figure, Moment, Relation, Sex, TimeUnit};
 use crate::scan::What;
 
 /// How far a number may stand from the words that name it.
@@ -425,122 +422,5 @@ fn count_from(place: &Place<'_>, number: &Number<'_>, moment: &Moment, own: &mut
     event.when = past(Some(earliest), Some(latest), reference);
     let span = number.mention.span;
     let span = place.stages.view.span(span.start..span.end);
-    event.proof.spans.push(span);
-    event.proof.spans.sort_unstable();
-}
-
-/// The days that lie a length of time before a date.
-pub(super) fn so_long_ago(length: &Length, reference: jiff::civil::Date) -> Option<Dates> {
-    let low = length.low.unwrap_or(length.said);
-    let high = length.high.unwrap_or(length.said);
-    past(before(reference, high), before(reference, low), reference)
-}
-
-fn before(date: jiff::civil::Date, extent: Extent) -> Option<jiff::civil::Date> {
-    let whole = |number: Decimal| number.trunc().to_i64();
-    let days = extent.weeks.checked_mul(Decimal::from(7))?;
-    let days = days.checked_add(extent.days)?;
-    let span = jiff::Span::new()
-        .try_years(whole(extent.years)?)
-        .ok()?
-        .try_months(whole(extent.months)?)
-        .ok()?
-        .try_days(whole(days)?)
-        .ok()?;
-    date.checked_sub(span).ok()
-}
-
-/// The number of a figure with its unit.
-fn amount_of(figure: &Figure) -> Option<(Amount, Option<Measure>)> {
-    match figure {
-        Figure::Number(amount) => Some((*amount, None)),
-        Figure::Quantity(amount, measure) => Some((*amount, Some(*measure))),
-        Figure::Slash(first, _) => Some((Amount::exact(*first), None)),
-        Figure::Reference(amount, measure) => Some((Amount::exact(amount.said), *measure)),
-        Figure::Pair(..)
-        | Figure::Ordinal(_)
-        | Figure::Age(_)
-        | Figure::Duration(_)
-        | Figure::Time(_)
-        | Figure::Clock(_) => None,
-    }
-}
-
-/// An amount as a value of a type, in the unit of the vocabulary. A bare number only where the entry allows one.
-fn value(
-    ty: &Type,
-    unit: Option<Unit>,
-    amount: Amount,
-    measure: Option<Measure>,
-    entry: &MeasureEntry,
-) -> Option<Value> {
-    match ty {
-        Type::Integer if measure.is_none() && entry.bare.is_some() => amount_in(ty, amount),
-        Type::Quantity(_) => {
-            let unit = unit?;
-            let of = |number: Decimal| match measure {
-                Some(measure) => in_unit(measure.quantity(number)?, unit),
-                None => {
-                    let bare = entry.bare.as_deref().and_then(Unit::from_code)?;
-                    let value = number;
-                    in_unit(Quantity { value, unit: bare }, unit)
-                }
-            };
-            range(amount, |number| of(number).map(Value::Quantity))
-        }
-        _ => None,
-    }
-}
-
-fn amount_in(ty: &Type, amount: Amount) -> Option<Value> {
-    match ty {
-        Type::Integer => range(amount, |number| {
-            let whole = number.is_integer().then_some(number)?;
-            whole.to_i32().map(Value::Integer)
-        }),
-        _ => None,
-    }
-}
-
-/// One value, or everything between two.
-fn range(amount: Amount, of: impl Fn(Decimal) -> Option<Value>) -> Option<Value> {
-    if let Some(single) = amount.single() {
-        return of(single);
-    }
-    let end = |end: Option<Decimal>| match end {
-        Some(number) => of(number).map(|value| Some(Box::new(value))),
-        None => Some(None),
-    };
-    Some(Value::Partial(Partial::Range {
-        low: end(amount.low)?,
-        high: end(amount.high)?,
-    }))
-}
-
-/// How much larger one of two values is than the other.
-fn difference(fact: &Fact, one: Amount, other: Amount, measure: Option<Measure>) -> Option<Value> {
-    let apart = one.single()?.checked_sub(other.single()?)?.abs();
-    let unit = fact.unit?;
-    let quantity = match measure {
-        Some(measure) => measure.quantity(apart)?,
-        None => Quantity { value: apart, unit },
-    };
-    in_unit(quantity, unit).map(Value::Quantity)
-}
-
-fn in_unit(quantity: Quantity, unit: Unit) -> Option<Quantity> {
-    let value = quantity.unit.convert(quantity.value, unit)?;
-    Some(Quantity { value, unit })
-}
-
-/// A value, and whether the vocabulary permits it.
-fn checked(fact: &Fact, value: Value) -> (Value, bool) {
-    let plausible = match (&value, fact.range) {
-        (Value::Integer(number), Some((low, high))) => {
-            (low..=high).contains(&Decimal::from(*number))
-        }
-        (Value::Quantity(quantity), Some((low, high))) => (low..=high).contains(&quantity.value),
-        _ => true,
-    };
-    (value, plausible)
+    event.proof.add_words(span);
 }

@@ -6,8 +6,8 @@ use venule_engine::side::Side;
 use venule_knowledge::model::Fact;
 use venule_logic::Value;
 
+use super::Gathered;
 use super::place::{self, Place};
-use super::{Gathered, event};
 use crate::candidate::{Candidate, EventCandidate, Standing};
 use crate::language::model::{
     Concept, ConceptId, Effect, Meaning, Near, Polarity, SiteId, Tense, Trend,
@@ -107,10 +107,7 @@ impl<'a> Place<'a> {
 
     fn follow(&self, meaning: &Meaning, finding: &Finding<'_>, gathered: &mut Gathered) {
         let mut proof = self.proof(finding.hit, &finding.concept.id, &finding.context);
-        let standing = match meaning.time {
-            Tense::Before => event::not_before(&finding.context),
-            Tense::Now => Self::standing(&finding.context),
-        };
+        let standing = Self::standing(&finding.context);
         match &meaning.then {
             Effect::Fact { fact, value } => {
                 let Some(described) = self.stages.knowledge.facts.get(fact.0 as usize) else {
@@ -128,9 +125,7 @@ impl<'a> Place<'a> {
                 let word = self.side(&finding.tokens());
                 let side = sided(described, finding.side);
                 if let (Some(_), Some(word)) = (side, word) {
-                    proof.spans.push(word.span);
-                    proof.spans.sort_unstable();
-                    proof.spans.dedup();
+                    proof.add_words(word.span);
                 }
                 gathered.facts.push(Candidate {
                     fact: *fact,

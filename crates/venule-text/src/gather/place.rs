@@ -213,7 +213,7 @@ impl<'a> Place<'a> {
         proof
     }
 
-    /// How far what has this context may be used. What is of the time before is left to the caller.
+    /// How far what has this context may be used. Whether it is of now or of the time before does not matter here.
     pub(super) fn standing(context: &Context) -> Standing {
         if context.person == Person::Other {
             return Standing::SetAside(Reason::OtherPerson);

@@ -25,9 +25,7 @@ impl Place<'_> {
             }
             let mut proof = self.proof(finding.hit, &finding.concept.id, &finding.context);
             if let Some(word) = self.side(&finding.tokens()) {
-                proof.spans.push(word.span);
-                proof.spans.sort_unstable();
-                proof.spans.dedup();
+                proof.add_words(word.span);
             }
             if finding.concept.symptom {
                 gathered.symptomatic.push((side, proof));

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use venule_engine::case::Dates;
 
-use super::figure;
 use super::place::{BEYOND, Number, Place};
 use crate::candidate::past;
 use crate::language::model::{Effect, Meaning};
-use crate::number::{Figure, Relation};
+use crate::number::{Extent, Figure, Length, Relation};
 use crate::scan::{Hit, What};
 
 impl<'a> Place<'a> {
@@ -105,7 +107,7 @@ impl<'a> Place<'a> {
             Figure::Duration(length)
                 if number.mention.doubt.is_none() && !self.is_between(number) =>
             {
-                return figure::so_long_ago(length, reference);
+                return so_long_ago(length, reference);
             }
             _ => return None,
         };
@@ -149,4 +151,25 @@ impl<'a> Place<'a> {
 
 fn has_date(meaning: &Meaning) -> bool {
     matches!(meaning.then, Effect::Event { .. })
+}
+
+/// The days that lie a length of time before a date.
+pub(super) fn so_long_ago(length: &Length, reference: Date) -> Option<Dates> {
+    let low = length.low.unwrap_or(length.said);
+    let high = length.high.unwrap_or(length.said);
+    past(before(reference, high), before(reference, low), reference)
+}
+
+fn before(date: Date, extent: Extent) -> Option<Date> {
+    let whole = |number: Decimal| number.trunc().to_i64();
+    let days = extent.weeks.checked_mul(Decimal::from(7))?;
+    let days = days.checked_add(extent.days)?;
+    let span = jiff::Span::new()
+        .try_years(whole(extent.years)?)
+        .ok()?
+        .try_months(whole(extent.months)?)
+        .ok()?
+        .try_days(whole(days)?)
+        .ok()?;
+    date.checked_sub(span).ok()
 }

@@ -1,0 +1,208 @@
+//! What fills the attributes of events, and which event each of it belongs to.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Gathered;
+use super::finding::Finding;
+use super::place::Place;
+use crate::candidate::{EventCandidate, Standing};
+use crate::language::model::{ConceptId, Polarity, Said, Settings, SiteId};
+use crate::scan::{Hit, What};
+use crate::scope::Context;
+
+/// How far a slot reaches back to the last event of its frame, in tokens.
+const BACK: u32 = 60;
+
+/// What fills attributes, and where it stands.
+pub(super) struct Filling<'a> {
+    frame: u16,
+    tokens: Range<u32>,
+    sets: &'a Settings,
+    context: Context,
+    rule: Arc<str>,
+    hit: &'a Hit,
+    alone: bool,
+}
+
+impl<'a> Place<'a> {
+    /// Everything that may fill attributes, in order.
+    pub(super) fn fillings(&self, findings: &[Finding<'a>]) -> Vec<Filling<'a>> {
+        let mut found = Vec::new();
+        for (index, hit) in self.hits() {
+            let What::Slot { frame, slot } = hit.what else {
+                continue;
+            };
+            let entry = self.stages.language.frames.get(frame as usize);
+            let Some((entry, slot)) = entry.and_then(|it| Some((it, it.slots.get(slot as usize)?)))
+            else {
+                continue;
+            };
+            let context = self.context(index);
+            let tokens = hit.first..hit.last;
+            if !slot.at.is_empty() && !self.is_at(&slot.at, &tokens) {
+                continue;
+            }
+            let sets = match context.polarity {
+                Polarity::Present => &slot.sets,
+                Polarity::Absent => &slot.denied,
+            };
+            found.push(Filling {
+                frame,
+                tokens,
+                sets,
+                context,
+                rule: Arc::clone(&entry.id),
+                hit,
+                alone: slot.alone,
+            });
+        }
+        for finding in findings {
+            self.filled_by(finding, &mut found);
+        }
+        found.sort_by_key(|filling| (filling.tokens.start, filling.frame));
+        found
+    }
+
+    /// What a concept fills.
+    fn filled_by(&self, finding: &Finding<'a>, found: &mut Vec<Filling<'a>>) {
+        for (frame, entry) in (0_u16..).zip(&self.stages.language.frames) {
+            for slot in &entry.slots {
+                let says = matches!(slot.said, Said::Concept(concept) if concept == finding.id);
+                let at = |site: &SiteId| self.lies_in(*site, &slot.at);
+                if !says || (!slot.at.is_empty() && !finding.sites.iter().any(at)) {
+                    continue;
+                }
+                found.push(Filling {
+                    frame,
+                    tokens: finding.tokens(),
+                    sets: match finding.polarity {
+                        Polarity::Present => &slot.sets,
+                        Polarity::Absent => &slot.denied,
+                    },
+                    context: finding.context,
+                    rule: Arc::clone(&finding.concept.id),
+                    hit: finding.hit,
+                    alone: slot.alone,
+                });
+            }
+        }
+    }
+
+    /// Gives a filling to the nearest event that can take it.
+    pub(super) fn bind(
+        &self,
+        filling: Filling<'_>,
+        own: &mut Vec<EventCandidate>,
+        gathered: &mut Gathered,
+    ) {
+        match Self::standing(&filling.context) {
+            Standing::SetAside(_) => return,
+            Standing::Accepted if filling.sets.is_empty() => return,
+            Standing::Accepted | Standing::ToConfirm(_) => {}
+        }
+        let distance = |event: &EventCandidate| {
+            let at = event.at..event.at + 1;
+            self.distance(&at, &filling.tokens)
+        };
+        let nearest = own
+            .iter_mut()
+            .filter(|event| event.frame == Some(filling.frame))
+            .min_by_key(|event| distance(event));
+        if let Some(event) = nearest {
+            // Words that fit two kinds of events belong to the nearer one.
+            let mine = distance(event);
+            let at = (event.at, event.frame);
+            let other = own.iter().any(|other| {
+                (other.at, other.frame) != at && other.frame != Some(filling.frame) && {
+                    let theirs = distance(other);
+                    theirs < mine && self.takes(other, filling.hit)
+                }
+            });
+            if !other && let Some(event) = own.iter_mut().find(|it| (it.at, it.frame) == at) {
+                fill(event, &filling, self);
+            }
+            return;
+        }
+        if own.iter().any(|event| self.takes(event, filling.hit)) {
+            return;
+        }
+        let before = gathered.events.iter_mut().rev().find(|event| {
+            event.frame == Some(filling.frame) && event.at + BACK >= filling.tokens.start
+        });
+        if let Some(event) = before
+            && lacks(event, filling.sets)
+        {
+            fill(event, &filling, self);
+            return;
+        }
+        // "Worried about a clot" tells of no scan.
+        if !filling.alone || Self::standing(&filling.context) != Standing::Accepted {
+            return;
+        }
+        if let Some(entry) = self.stages.language.frames.get(filling.frame as usize) {
+            let mut event = self.event(filling.frame, entry, filling.hit, &filling.context);
+            fill(&mut event, &filling, self);
+            own.push(event);
+        }
+    }
+
+    /// Whether the same words can fill an attribute of another event.
+    fn takes(&self, event: &EventCandidate, hit: &Hit) -> bool {
+        let same = |it: &&Hit| it.start == hit.start && it.end == hit.end;
+        self.hits.iter().filter(same).any(|it| match it.what {
+            What::Slot { frame, .. } => event.frame == Some(frame),
+            What::Concept { id, .. } => event
+                .frame
+                .is_some_and(|frame| self.is_filled_by(frame, id)),
+            _ => false,
+        })
+    }
+
+    /// Whether a concept fills an attribute of a frame.
+    pub(super) fn is_filled_by(&self, frame: u16, concept: ConceptId) -> bool {
+        let frame = self.stages.language.frames.get(frame as usize);
+        let mut slots = frame.into_iter().flat_map(|frame| &frame.slots);
+        slots.any(|slot| matches!(slot.said, Said::Concept(it) if it == concept))
+    }
+}
+
+/// Whether an event says nothing yet of what would be set, or says the same.
+fn lacks(event: &EventCandidate, sets: &Settings) -> bool {
+    sets.iter().all(|(name, value)| {
+        let mut known = event.attributes.iter();
+        known.all(|(attribute, known)| attribute != name || known == value)
+    })
+}
+
+/// Puts values into an event. One that disagrees with another is taken by the scale, else left open.
+fn fill(event: &mut EventCandidate, filling: &Filling<'_>, place: &Place<'_>) {
+    let proof = place.proof(filling.hit, &filling.rule, &filling.context);
+    if Place::standing(&filling.context) != Standing::Accepted {
+        event.doubted.extend(filling.sets.iter().cloned());
+        event.proof.join(&proof);
+        return;
+    }
+    event.proof.join(&proof);
+    for (name, value) in filling.sets {
+        let known = event.attributes.iter_mut().find(|(it, _)| it == name);
+        match known {
+            None => event.attributes.push((Arc::clone(name), value.clone())),
+            Some((_, known)) if known == value => {}
+            Some((_, known)) => {
+                let language = place.stages.language;
+                let first = language.frame_of(event.frame).and_then(|frame| {
+                    frame.first_of(place.stages.knowledge, name, [&*known, value])
+                });
+                match first {
+                    Some(first) => *known = first,
+                    None => {
+                        if !event.open.contains(name) {
+                            event.open.push(Arc::clone(name));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
