@@ -8,8 +8,8 @@ use venule_knowledge::model::Knowledge;
 
 use crate::exit::{Exit, Failure};
 use crate::input::Asked;
-use crate::report::build::{Wishes, page};
-use crate::report::{json, markdown, terminal};
+use venule_answer::build::{Wishes, page};
+use venule_answer::{json, markdown, terminal};
 
 /// Arguments of `venule assess`.
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use venule_engine::side::{Leg, Side};
 use venule_knowledge::model::Knowledge;
 use venule_logic::Value;
 
-use crate::report::words;
+use venule_answer::words;
 
 /// A case as TOML.
 pub(crate) fn to_toml(knowledge: &Knowledge, case: &Case) -> String {
@@ -188,8 +188,8 @@ mod tests {
     use venule_knowledge::source::Files;
 
     use super::*;
-    use crate::report::build::{Wishes, page};
-    use crate::report::terminal;
+    use venule_answer::build::{Wishes, page};
+    use venule_answer::terminal;
 
     fn read(knowledge: &Knowledge, text: &str) -> Case {
         let mut files = Files::default();

@@ -17,7 +17,7 @@ use venule_knowledge::render;
 use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
 
 use crate::exit::Failure;
-use crate::report::build::Wishes;
+use venule_answer::build::Wishes;
 
 /// Which knowledge to use.
 #[derive(Debug, Args)]

@@ -12,7 +12,6 @@ mod interview;
 mod knowledge;
 mod order;
 mod plan;
-mod report;
 mod why_not;
 
 use std::process::ExitCode;

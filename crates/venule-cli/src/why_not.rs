@@ -15,8 +15,8 @@ use venule_logic::{Explanation, Truth};
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::{CaseSource, KnowledgeSource, LoadedCase};
-use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::{review, terminal, words};
+use venule_answer::page::{Item, Page, Section, Tone};
+use venule_answer::{review, terminal, words};
 
 /// At most this many changes are shown; more would not be the nearest.
 const CHANGES: usize = 6;

@@ -30,7 +30,7 @@ fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// Which crate may depend on which. A new edge is a decision: it needs an ADR and a line here.
-const EDGES: [(&str, &[&str]); 6] = [
+const EDGES: [(&str, &[&str]); 7] = [
     ("venule-logic", &[]),
     ("venule-knowledge", &["venule-logic"]),
     ("venule-content", &["venule-knowledge"]),
@@ -40,8 +40,13 @@ const EDGES: [(&str, &[&str]); 6] = [
         &["venule-engine", "venule-knowledge", "venule-logic"],
     ),
     (
+        "venule-answer",
+        &["venule-engine", "venule-knowledge", "venule-logic"],
+    ),
+    (
         "venule-cli",
         &[
+            "venule-answer",
             "venule-content",
             "venule-engine",
             "venule-knowledge",

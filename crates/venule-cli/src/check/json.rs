@@ -8,8 +8,8 @@ use venule_knowledge::load::words as vocabulary;
 use venule_knowledge::model::{FormCheck, Knowledge, OrderForm, ReportForm};
 
 use crate::order::{FORMAT, applies, told};
-use crate::report::json::{Writer, content, side, text, value};
-use crate::report::{review, words};
+use venule_answer::json::{Writer, content, side, text, value};
+use venule_answer::{review, words};
 
 /// A checked order as JSON text.
 pub(super) fn order(knowledge: &Knowledge, case: &Case, check: &OrderCheck) -> String {

@@ -14,8 +14,8 @@ use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, WrittenSource};
 use crate::order::Format;
-use crate::report::page::Page;
-use crate::report::terminal;
+use venule_answer::page::Page;
+use venule_answer::terminal;
 
 /// Arguments of `venule check`.
 #[derive(Debug, Args)]

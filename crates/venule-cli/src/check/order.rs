@@ -8,10 +8,10 @@ use venule_knowledge::model::{Knowledge, Level, OrderForm};
 use super::raised;
 use crate::input::Written;
 use crate::order::told;
-use crate::report::build::{self, Part, foot, sources};
-use crate::report::cite::Citations;
-use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::{review, words};
+use venule_answer::build::{self, Part, foot, sources};
+use venule_answer::cite::Citations;
+use venule_answer::page::{Item, Page, Section, Tone};
+use venule_answer::{review, words};
 
 /// The page of a checked order.
 pub(super) fn page(

@@ -3,9 +3,9 @@
 use venule_engine::form::Raised;
 use venule_knowledge::model::{FormCheck, Knowledge};
 
-use crate::report::cite::Citations;
-use crate::report::page::Item;
-use crate::report::words;
+use venule_answer::cite::Citations;
+use venule_answer::page::Item;
+use venule_answer::words;
 
 /// The items of the checks that are wanted.
 pub(super) fn items(

@@ -6,10 +6,10 @@ use venule_logic::Value;
 
 use super::raised;
 use crate::input::Written;
-use crate::report::build::{self, Part, foot, sources};
-use crate::report::cite::Citations;
-use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::{review, words};
+use venule_answer::build::{self, Part, foot, sources};
+use venule_answer::cite::Citations;
+use venule_answer::page::{Item, Page, Section, Tone};
+use venule_answer::{review, words};
 
 /// The sections of what was raised, with which of it each holds.
 type Wanted = fn(&FormCheck) -> bool;

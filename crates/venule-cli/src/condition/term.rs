@@ -7,7 +7,7 @@ use venule_logic::syntax::{
 };
 
 use super::{Word, Writer};
-use crate::report::words;
+use venule_answer::words;
 
 impl Writer<'_> {
     /// An expression as a value. `of` is the fact that it is compared with, whose labels its codes have.

@@ -17,7 +17,7 @@ use super::reply::{Reply, Said};
 use super::which::{Which, which};
 use super::{Asked, Prompt};
 use crate::exit::Failure;
-use crate::report::review;
+use venule_answer::review;
 
 /// How an interview ended.
 pub(super) struct Ended {

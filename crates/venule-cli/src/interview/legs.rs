@@ -8,7 +8,7 @@ use venule_knowledge::model::Fact;
 use venule_logic::{FactId, Type};
 
 use super::reply::asks_for_date;
-use crate::report::words;
+use venule_answer::words;
 
 /// The legs that a question is put for: both, where it is open for both and was not asked of each by itself.
 pub(super) fn legs_of(

@@ -27,10 +27,10 @@ use crate::assess::{outcome, width};
 use crate::case_file;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, OptionalCase};
-use crate::report::build::{Wishes, page};
-use crate::report::{terminal, words};
 use converse::converse;
 use reply::Reply;
+use venule_answer::build::{Wishes, page};
+use venule_answer::{terminal, words};
 
 /// Arguments of `venule interview`.
 #[derive(Debug, Args)]

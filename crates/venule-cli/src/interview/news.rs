@@ -5,7 +5,7 @@ use venule_engine::case::Moment;
 use venule_engine::side::Side;
 use venule_knowledge::model::{Knowledge, Stance};
 
-use crate::report::words;
+use venule_answer::words;
 
 /// The advice that is new since the last answer, and what became of advice that stood before it.
 pub(super) fn news(

@@ -17,8 +17,8 @@ use venule_logic::Span;
 use super::cases;
 use crate::exit::{Exit, Failure};
 use crate::input::{self, KnowledgeSource, Style};
-use crate::report::review;
-use crate::report::words::count;
+use venule_answer::review;
+use venule_answer::words::count;
 
 /// Arguments of `venule knowledge check`.
 #[derive(Debug, Args)]

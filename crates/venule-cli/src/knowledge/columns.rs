@@ -4,7 +4,7 @@ use clap::Args;
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::printable::printable;
 
-use crate::report::review;
+use venule_answer::review;
 
 /// Lines are cut to this many characters, whatever the terminal, so that a list looks the same everywhere.
 const WIDTH: usize = 100;

@@ -10,8 +10,8 @@ use super::columns::Layout;
 use super::names::{self, Shape};
 use super::timing;
 use crate::exit::{Exit, Failure};
-use crate::report::json::stance;
-use crate::report::review;
+use venule_answer::json::stance;
+use venule_answer::review;
 
 /// Arguments of `venule knowledge list`.
 #[derive(Debug, Args)]

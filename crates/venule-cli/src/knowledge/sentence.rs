@@ -4,7 +4,7 @@ use venule_knowledge::model::{Action, Knowledge, Rating, Rule, Stance};
 
 use super::timing;
 use crate::condition::Clause;
-use crate::report::words;
+use venule_answer::words;
 
 /// How the sentence begins, up to the parts of the condition.
 pub(super) fn when(clause: Option<&Clause>) -> String {

@@ -2,7 +2,7 @@
 
 use venule_knowledge::model::{Knowledge, Timing};
 
-use crate::report::words::quantity;
+use venule_answer::words::quantity;
 
 /// When something is due, such as "5 to 7 days after the latest scan".
 pub(super) fn words(knowledge: &Knowledge, timing: &Timing) -> String {

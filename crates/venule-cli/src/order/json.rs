@@ -9,8 +9,8 @@ use venule_knowledge::load::words as vocabulary;
 use venule_knowledge::model::{ActionId, Knowledge, OrderForm, OrderPart};
 
 use super::{page, told};
-use crate::report::json::{Writer, content, side, text, value};
-use crate::report::{review, words};
+use venule_answer::json::{Writer, content, side, text, value};
+use venule_answer::{review, words};
 
 /// The version of the format; it changes when a reader would have to.
 pub(crate) const FORMAT: u32 = 1;

@@ -17,7 +17,7 @@ use venule_knowledge::printable::printable;
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::{CaseSource, KnowledgeSource};
-use crate::report::terminal;
+use venule_answer::terminal;
 
 /// Arguments of `venule order`.
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::{ItemFact, Knowledge, OrderItem};
 use venule_logic::Value;
 
-use crate::report::words;
+use venule_answer::words;
 
 /// The words of an item that are pasted, with the leg ordered in its place.
 pub(crate) fn to_paste(item: &OrderItem, side: Option<Side>) -> Option<String> {

@@ -10,7 +10,7 @@ use super::document::{Block, Chapter, Entry, Text, Tone, anchor, bullets};
 use super::worked::{Family, Run};
 use super::{Book, presented};
 use crate::knowledge::{names, sentence};
-use crate::report::{stated, words};
+use venule_answer::{stated, words};
 
 /// The chapter of worked cases, guideline by guideline.
 pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {

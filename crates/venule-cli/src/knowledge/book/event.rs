@@ -9,7 +9,7 @@ use super::document::{Block, Chapter, Entry, Text, Tone, anchor, bullets};
 use super::{Book, presented, statement};
 use crate::condition::alternatives;
 use crate::knowledge::contradicting;
-use crate::report::words;
+use venule_answer::words;
 
 /// The chapter of events and views.
 pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {

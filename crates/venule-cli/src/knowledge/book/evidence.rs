@@ -5,7 +5,7 @@ use venule_logic::Decimal;
 
 use super::document::{Block, Chapter, Entry, Text, Tone, anchor};
 use super::{Book, presented, register, statement};
-use crate::report::cite;
+use venule_answer::cite;
 
 /// The chapter of disagreements.
 pub(super) fn disagreements(book: &Book<'_>) -> Option<Chapter> {

@@ -9,7 +9,7 @@ use super::document::{Block, Bullet, Chapter, Entry, Text, Tone, anchor};
 use super::{Book, presented, statement};
 use crate::condition;
 use crate::knowledge::names::{self, Shape};
-use crate::report::words;
+use venule_answer::words;
 
 /// The chapter of definitions.
 pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Bullet, Chapter, Text, anchor};
 use super::{Book, status, worked_form};
-use crate::report::words;
+use venule_answer::words;
 use venule_knowledge::model::Guideline;
 
 /// What the book is called.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::document::{Block, Bullet, Chapter, Document, Entry, Span, Text};
 use venule_knowledge::printable::printable;
 
-use crate::report::markdown::escaped;
+use venule_answer::markdown::escaped;
 
 /// Prints the book.
 pub(super) fn render(document: &Document) -> String {

@@ -48,8 +48,8 @@ use super::cases;
 use super::uses;
 use crate::exit::{Exit, Failure};
 use crate::input::{self, KnowledgeSource, Style};
-use crate::report::review;
 use part::Part;
+use venule_answer::review;
 use worked::Family;
 use worked_form::WorkedForm;
 

@@ -4,8 +4,8 @@ use venule_knowledge::model::{Estimate, Guideline, Knowledge, Note, Rule};
 
 use super::document::{Block, Bullet, Entry, Text, Tone, anchor};
 use super::{Book, presented, statement};
-use crate::report::cite;
-use crate::report::words;
+use venule_answer::cite;
+use venule_answer::words;
 
 /// The notes that are shown under the advice of a rule.
 pub(super) fn beside(knowledge: &Knowledge, rule: &Rule) -> Vec<Block> {

@@ -5,7 +5,7 @@ use venule_knowledge::model::{Knowledge, Rule, RuleId, Stance, StatementId, Veri
 use super::document::{Block, Chapter, Text, anchor, bullets};
 use super::{Book, evidence, presented};
 use crate::knowledge::sentence;
-use crate::report::{cite, words};
+use venule_answer::{cite, words};
 
 /// The chapter of what is unsaid, unread or presumed.
 pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {

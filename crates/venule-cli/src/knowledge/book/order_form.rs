@@ -8,7 +8,7 @@ use venule_knowledge::model::{
 use super::document::{Block, Bullet, Chapter, Entry, Text, Tone, anchor, bullets};
 use super::worked_form::Kind;
 use super::{Book, presented, statement, worked_form};
-use crate::report::words;
+use venule_answer::words;
 
 const PARTS: [(OrderPart, &str); 4] = [
     (OrderPart::Clinical, "What is told of the patient"),

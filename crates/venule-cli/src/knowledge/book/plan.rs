@@ -7,7 +7,7 @@ use venule_logic::Value;
 
 use super::document::{Block, Bullet, Chapter, Entry, Text, Tone, anchor};
 use super::{Book, event, presented, statement};
-use crate::report::cite;
+use venule_answer::cite;
 
 /// The chapter of the figures that plans compute with.
 pub(super) fn figures(book: &Book<'_>) -> Option<Chapter> {

@@ -6,7 +6,7 @@ use venule_logic::FactId;
 use super::document::{Block, Bullet, Text, anchor};
 use crate::condition::{self, Clause, Word};
 use crate::knowledge::{names, sentence};
-use crate::report::words;
+use venule_answer::words;
 
 /// A condition: how it begins, and its parts as nested bullets.
 pub(super) fn condition(knowledge: &Knowledge, condition: &Condition) -> Vec<Block> {

@@ -5,7 +5,7 @@ use venule_knowledge::model::{Disposition, Knowledge, Statement, Verification};
 
 use super::document::{Block, Bullet, Chapter, Entry, Text, Tone, anchor};
 use super::{Book, statement};
-use crate::report::cite;
+use venule_answer::cite;
 
 /// Statements that were narrowed, superseded or left out of the advice, with the reasons.
 pub(super) fn not_as_they_stand(book: &Book<'_>) -> Option<Chapter> {

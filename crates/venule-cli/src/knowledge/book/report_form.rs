@@ -7,7 +7,7 @@ use super::document::{Block, Chapter, Entry, Text, Tone, anchor, bullets};
 use super::worked_form::Kind;
 use super::{Book, order_form, presented, statement, worked_form};
 use crate::condition::{self, alternatives};
-use crate::report::words;
+use venule_answer::words;
 
 /// The chapter of report forms.
 pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {

@@ -6,7 +6,7 @@ use venule_logic::Value;
 use super::document::{Block, Entry, Text, Tone, anchor};
 use super::{Book, note, presented, presume, statement, tried};
 use crate::knowledge::{names, sentence};
-use crate::report::words;
+use venule_answer::words;
 
 /// The entry of a rule.
 pub(super) fn entry(book: &Book<'_>, id: RuleId, rule: &Rule) -> Block {

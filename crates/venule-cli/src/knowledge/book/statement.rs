@@ -6,7 +6,7 @@ use venule_knowledge::model::{
 
 use super::document::{Block, Bullet, Text, anchor};
 use super::presented;
-use crate::report::cite;
+use venule_answer::cite;
 
 /// The statements that an element carries, each with its place, numbers and how it was read.
 pub(super) fn list<'s>(

@@ -4,7 +4,7 @@ use venule_knowledge::model::{Guideline, Status};
 
 use super::Book;
 use super::document::Text;
-use crate::report::review;
+use venule_answer::review;
 
 /// The review status of a guideline.
 pub(super) fn standing(book: &Book<'_>, guideline: &Guideline) -> Text {

@@ -6,7 +6,7 @@ use venule_knowledge::model::{Rule, RuleId};
 use super::document::{Block, Bullet, Text};
 use super::worked::{Family, Outcome, Run};
 use super::{Book, case, presented};
-use crate::report::words;
+use venule_answer::words;
 
 /// The worked cases beside a rule.
 pub(super) fn beside(book: &Book<'_>, id: RuleId, rule: &Rule) -> Vec<Block> {

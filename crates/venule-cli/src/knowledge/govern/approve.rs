@@ -15,7 +15,7 @@ use super::{confirm, day, day_of_act, find, short};
 use crate::exit::{Exit, Failure};
 use crate::input::KnowledgeSource;
 use crate::knowledge::check::Examined;
-use crate::report::review;
+use venule_answer::review;
 use venule_knowledge::printable::printable;
 
 /// Arguments of `venule knowledge approve`.

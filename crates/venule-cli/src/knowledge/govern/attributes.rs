@@ -4,8 +4,8 @@ use serde_json::{Map, Value as Json, json};
 use venule_knowledge::load::words;
 use venule_knowledge::model::{DataElement, Fact, Guideline, Knowledge, Source};
 
-use crate::report::cite::{reference, verification};
-use crate::report::page::{Section, Tone};
+use venule_answer::cite::{reference, verification};
+use venule_answer::page::{Section, Tone};
 
 use super::super::show::sheet;
 

@@ -15,7 +15,7 @@ use venule_knowledge::nearest;
 use venule_knowledge::printable::printable;
 
 use crate::exit::Failure;
-use crate::report::review;
+use venule_answer::review;
 
 /// The guideline of this name.
 fn find<'k>(knowledge: &'k Knowledge, name: &str) -> Result<&'k Guideline, Failure> {

@@ -13,9 +13,9 @@ use super::{attributes, day, find};
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::KnowledgeSource;
-use crate::report::json::text;
-use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::{review, terminal};
+use venule_answer::json::text;
+use venule_answer::page::{Item, Page, Section, Tone};
+use venule_answer::{review, terminal};
 
 /// The version of the format; it changes when a reader would have to.
 const FORMAT: u32 = 1;

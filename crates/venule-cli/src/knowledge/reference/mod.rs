@@ -10,7 +10,7 @@ use venule_knowledge::model::{Action, Category, Knowledge};
 use venule_knowledge::source::FileId;
 
 use crate::exit::{Exit, Failure};
-use crate::report::review;
+use venule_answer::review;
 
 /// Prints the page.
 pub(crate) fn run(knowledge: &Knowledge) -> Result<Exit, Failure> {

@@ -17,7 +17,7 @@ use serde_json::{Map, Value as Json, json};
 use venule_knowledge::model::Knowledge;
 
 use crate::exit::{Exit, Failure};
-use crate::report::{json, review};
+use venule_answer::{json, review};
 
 /// Arguments of `venule knowledge schema`.
 #[derive(Debug, Args)]

@@ -5,8 +5,8 @@ use venule_knowledge::model::{Action, ActionId, Knowledge, OneOf, RuleId};
 
 use super::sheet;
 use crate::knowledge::{names, timing};
-use crate::report::json::stance;
-use crate::report::page::{Page, Section, Tone};
+use venule_answer::json::stance;
+use venule_answer::page::{Page, Section, Tone};
 
 /// The page about an action.
 pub(super) fn page(knowledge: &Knowledge, id: ActionId, action: &Action) -> Page {

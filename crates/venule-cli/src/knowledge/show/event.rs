@@ -8,7 +8,7 @@ use venule_knowledge::model::{
 use super::sheet;
 use crate::knowledge::contradicting;
 use crate::knowledge::names::{self, Shape};
-use crate::report::page::{Page, Section, Tone};
+use venule_answer::page::{Page, Section, Tone};
 
 /// The page about a kind of event.
 pub(super) fn page(knowledge: &Knowledge, event: &EventKind) -> Page {

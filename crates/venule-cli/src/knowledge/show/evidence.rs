@@ -5,8 +5,8 @@ use venule_knowledge::model::{Disagreement, Estimate, Knowledge, Source, Stateme
 
 use super::sheet;
 use crate::knowledge::{names, uses};
-use crate::report::cite;
-use crate::report::page::{Page, Section, Tone};
+use venule_answer::cite;
+use venule_answer::page::{Page, Section, Tone};
 
 /// The page about a statement.
 pub(super) fn statement(knowledge: &Knowledge, id: StatementId) -> Option<Page> {

@@ -7,7 +7,7 @@ use super::sheet;
 use crate::condition;
 use crate::knowledge::names::{self, Shape};
 use crate::knowledge::uses;
-use crate::report::page::{Item, Page, Section, Tone};
+use venule_answer::page::{Item, Page, Section, Tone};
 
 /// The page about a fact.
 pub(super) fn page(knowledge: &Knowledge, id: FactId, fact: &Fact) -> Page {

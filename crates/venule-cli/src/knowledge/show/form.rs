@@ -6,7 +6,7 @@ use venule_knowledge::model::{
 };
 
 use super::sheet;
-use crate::report::page::{Item, Page, Section, Tone};
+use venule_answer::page::{Item, Page, Section, Tone};
 
 /// The page about an order form.
 pub(super) fn order(knowledge: &Knowledge, form: &OrderForm) -> Page {

@@ -5,9 +5,9 @@ use venule_knowledge::model::{Guideline, Knowledge};
 use super::sheet;
 use crate::knowledge::govern::attributes_section;
 use crate::knowledge::timing;
-use crate::report::json::stance;
-use crate::report::page::{Page, Section, Tone};
-use crate::report::review;
+use venule_answer::json::stance;
+use venule_answer::page::{Page, Section, Tone};
+use venule_answer::review;
 
 /// The page about the guideline with this index.
 pub(super) fn page(knowledge: &Knowledge, index: usize, guideline: &Guideline) -> Page {

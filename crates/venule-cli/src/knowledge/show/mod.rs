@@ -22,8 +22,8 @@ use venule_knowledge::printable::{printable, shortened};
 use super::names;
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
-use crate::report::page::Page;
-use crate::report::{review, terminal};
+use venule_answer::page::Page;
+use venule_answer::{review, terminal};
 
 /// At most this many other ids are offered for one that does not exist.
 const OFFERED: usize = 8;

@@ -5,9 +5,9 @@ use venule_knowledge::model::{Knowledge, Rule, RuleId};
 use super::sheet;
 use crate::condition::{self, Clause};
 use crate::knowledge::{names, sentence, timing};
-use crate::report::json::stance;
-use crate::report::page::{Page, Section, Tone};
-use crate::report::words;
+use venule_answer::json::stance;
+use venule_answer::page::{Page, Section, Tone};
+use venule_answer::words;
 
 /// The page about the rule with this index.
 pub(super) fn page(knowledge: &Knowledge, index: usize, rule: &Rule) -> Page {

@@ -3,7 +3,7 @@
 use venule_knowledge::model::{Knowledge, Level, Protocol, Score};
 
 use super::sheet;
-use crate::report::page::{Page, Section, Tone};
+use venule_answer::page::{Page, Section, Tone};
 
 /// The page about a score.
 pub(super) fn page(knowledge: &Knowledge, score: &Score) -> Page {

@@ -6,7 +6,7 @@ use venule_knowledge::source::Origin;
 use venule_logic::FactId;
 
 use crate::knowledge::names::{self, Shape};
-use crate::report::page::{Item, Page, Section, Tone};
+use venule_answer::page::{Item, Page, Section, Tone};
 
 /// An empty page about an element, with where it is defined.
 pub(super) fn page(

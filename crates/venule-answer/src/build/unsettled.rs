@@ -6,7 +6,7 @@ use venule_engine::assessment::{ScopeReport, ScopeStatus, Status};
 use venule_logic::FactId;
 
 use super::{Builder, push_new};
-use crate::report::words;
+use crate::words;
 
 impl Builder<'_> {
     /// Emergencies that are not ruled out, asked for or not.

@@ -3,12 +3,12 @@
 use venule_knowledge::printable::printable;
 
 use super::tree::{Card, Fork, Row, Tree};
-use crate::report::page::Tone;
-use crate::report::terminal::{Paint, body, fitting, head, wrapped};
+use crate::page::Tone;
+use crate::terminal::{Paint, body, fitting, head, wrapped};
 
 /// The letters that draw the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Strokes {
+pub enum Strokes {
     /// Box-drawing letters.
     Boxes,
     /// Letters of every keyboard.
@@ -17,7 +17,7 @@ pub(super) enum Strokes {
 
 impl Strokes {
     /// Boxes, unless the locale names another encoding than UTF-8.
-    pub(super) fn of_locale() -> Self {
+    pub fn of_locale() -> Self {
         let stated = ["LC_ALL", "LC_CTYPE", "LANG"]
             .into_iter()
             .filter_map(|name| std::env::var(name).ok())
@@ -52,7 +52,7 @@ impl Strokes {
 }
 
 /// Prints a plan as text.
-pub(super) fn render(tree: &Tree, width: usize, color: bool, strokes: Strokes) -> String {
+pub fn render(tree: &Tree, width: usize, color: bool, strokes: Strokes) -> String {
     let mut out = String::new();
     head(&mut out, &tree.page, width, color);
     out.push('\n');

@@ -4,8 +4,8 @@ use venule_engine::assessment::Line;
 use venule_knowledge::model::Contradiction;
 
 use super::Builder;
-use crate::report::page::{Item, Section, Tone};
-use crate::report::words;
+use crate::page::{Item, Section, Tone};
+use crate::words;
 
 impl Builder<'_> {
     fn conflict(&self, advised: &Line, against: &Line) -> String {

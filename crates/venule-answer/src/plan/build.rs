@@ -11,12 +11,12 @@ use super::fold::{self, Folds, news, stood};
 use super::lines::Speaker;
 use super::outcome;
 use super::tree::{Card, Fork, Row, Tree};
-use crate::report::build::{Wishes, foot, head, not_covered, sources};
-use crate::report::page::{Item, Page, Section, Tone};
-use crate::report::words;
+use crate::build::{Wishes, foot, head, not_covered, sources};
+use crate::page::{Item, Page, Section, Tone};
+use crate::words;
 
 /// Puts a plan into words. `steps` is how many results deep it was asked for.
-pub(super) fn tree(knowledge: &Knowledge, plan: &Plan, steps: usize, wishes: Wishes<'_>) -> Tree {
+pub fn tree(knowledge: &Knowledge, plan: &Plan, steps: usize, wishes: Wishes<'_>) -> Tree {
     let folds = Folds::of(&plan.root);
     let names_leg = plan.root.case.legs().len() > 1;
     let mut builder = Builder {

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::tree::{Card, Fork, Row, Tree};
-use crate::report::markdown::{body, escaped, head};
+use crate::markdown::{body, escaped, head};
 
 /// Prints a plan as Markdown.
-pub(super) fn render(tree: &Tree) -> String {
+pub fn render(tree: &Tree) -> String {
     let mut out = String::new();
     head(&mut out, &tree.page);
     out.push_str("\n## Plan\n\n");

@@ -10,7 +10,7 @@ use venule_knowledge::printable::printable;
 use venule_logic::{FactId, Partial, Quantity, Value};
 
 /// The moment of assessment.
-pub(crate) fn moment(moment: Moment) -> String {
+pub fn moment(moment: Moment) -> String {
     match moment.time {
         Some(time) => format!("{} {:02}:{:02}", moment.date, time.hour(), time.minute()),
         None => moment.date.to_string(),
@@ -18,7 +18,7 @@ pub(crate) fn moment(moment: Moment) -> String {
 }
 
 /// When a line is due.
-pub(crate) fn due(due: &Due, knowledge: &Knowledge, today: Date) -> String {
+pub fn due(due: &Due, knowledge: &Knowledge, today: Date) -> String {
     match due {
         Due::Now => "Now".to_owned(),
         Due::Overdue { since } => format!("Now, overdue since {since}"),
@@ -98,7 +98,7 @@ fn in_days(date: Date, today: Date) -> String {
 }
 
 /// A number with its unit in words.
-pub(crate) fn quantity(quantity: &Quantity) -> String {
+pub fn quantity(quantity: &Quantity) -> String {
     measured(
         &quantity.value.normalize().to_string(),
         quantity.unit.code(),
@@ -106,7 +106,7 @@ pub(crate) fn quantity(quantity: &Quantity) -> String {
 }
 
 /// Digits with a unit in words: `3` and `d` are "3 days", `90` and `mm[Hg]` "90 mmHg".
-pub(crate) fn measured(digits: &str, unit: &str) -> String {
+pub fn measured(digits: &str, unit: &str) -> String {
     let unit = match unit {
         "1" => return digits.to_owned(),
         "d" => "day",
@@ -126,7 +126,7 @@ pub(crate) fn measured(digits: &str, unit: &str) -> String {
 }
 
 /// A leg.
-pub(crate) fn leg(side: Option<Side>) -> &'static str {
+pub fn leg(side: Option<Side>) -> &'static str {
     match side {
         Some(Side::Left) => "left leg",
         Some(Side::Right) => "right leg",
@@ -136,7 +136,7 @@ pub(crate) fn leg(side: Option<Side>) -> &'static str {
 }
 
 /// What a fact is called.
-pub(crate) fn label(knowledge: &Knowledge, id: FactId) -> String {
+pub fn label(knowledge: &Knowledge, id: FactId) -> String {
     knowledge
         .facts
         .get(id.0 as usize)
@@ -144,7 +144,7 @@ pub(crate) fn label(knowledge: &Knowledge, id: FactId) -> String {
 }
 
 /// A value of a fact in words.
-pub(crate) fn value(knowledge: &Knowledge, id: FactId, value: &Value) -> String {
+pub fn value(knowledge: &Knowledge, id: FactId, value: &Value) -> String {
     let fact = knowledge.facts.get(id.0 as usize);
     match value {
         Value::Null => "not known".to_owned(),
@@ -176,12 +176,12 @@ fn choice(fact: Option<&Fact>, code: &str) -> String {
 }
 
 /// How many there are of what.
-pub(crate) fn count(number: usize, word: &str) -> String {
+pub fn count(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// What provisional advice rests on.
-pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
+pub fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
     let mut absent = Vec::new();
     let mut other = Vec::new();
     for it in provided {
@@ -205,7 +205,7 @@ pub(crate) fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
 }
 
 /// One of the things that provisional advice rests on.
-pub(crate) fn proviso(knowledge: &Knowledge, proviso: &Proviso) -> String {
+pub fn proviso(knowledge: &Knowledge, proviso: &Proviso) -> String {
     match proviso {
         Proviso::Fact {
             fact,
@@ -230,7 +230,7 @@ pub(crate) fn proviso(knowledge: &Knowledge, proviso: &Proviso) -> String {
 }
 
 /// What is advised, as it reads with this stance.
-pub(crate) fn action(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
+pub fn action(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
     let Some(action) = knowledge.actions.get(id.0 as usize) else {
         return String::new();
     };
@@ -251,12 +251,12 @@ const WORTH_CUTTING: usize = 25;
 /// The first words of what is advised, where it stands in full elsewhere: up to a colon, semicolon or full stop.
 ///
 /// In full where they are those of another action as well.
-pub(crate) fn opening(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
+pub fn opening(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
     first_words(knowledge, id, stance, SENTENCE)
 }
 
 /// The same up to a comma, for what stands in full, or with its opening, close by.
-pub(crate) fn brief(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
+pub fn brief(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
     first_words(knowledge, id, stance, PHRASE)
 }
 
@@ -281,7 +281,7 @@ fn first_words(knowledge: &Knowledge, id: ActionId, stance: Stance, ends: &[&str
 }
 
 /// A fact with its value and where it came from.
-pub(crate) fn fact_use(knowledge: &Knowledge, case: &Case, used: &FactUse) -> String {
+pub fn fact_use(knowledge: &Knowledge, case: &Case, used: &FactUse) -> String {
     let words = format!(
         "{}: {}",
         label(knowledge, used.fact),
@@ -323,7 +323,7 @@ fn events(knowledge: &Knowledge, case: &Case, indices: &[usize]) -> String {
 }
 
 /// A value of an attribute of an event in words.
-pub(crate) fn attribute(knowledge: &Knowledge, event: &Event, name: &str, it: &Value) -> String {
+pub fn attribute(knowledge: &Knowledge, event: &Event, name: &str, it: &Value) -> String {
     let attributes = knowledge
         .events
         .get(event.kind)
@@ -340,7 +340,7 @@ pub(crate) fn attribute(knowledge: &Knowledge, event: &Event, name: &str, it: &V
 }
 
 /// What an event is known to have shown, attribute by attribute.
-pub(crate) fn shown(knowledge: &Knowledge, event: &Event) -> Vec<String> {
+pub fn shown(knowledge: &Knowledge, event: &Event) -> Vec<String> {
     let known = event
         .attributes
         .iter()
@@ -352,7 +352,7 @@ pub(crate) fn shown(knowledge: &Knowledge, event: &Event) -> Vec<String> {
 }
 
 /// An event with its date.
-pub(crate) fn event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
+pub fn event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
     let event = case.events.get(index)?;
     let label = &knowledge.events.get(event.kind)?.label;
     Some(match event.when {

@@ -7,7 +7,7 @@ use venule_knowledge::printable::printable;
 use super::page::{Item, Page};
 
 /// Prints a page as Markdown.
-pub(crate) fn render(page: &Page) -> String {
+pub fn render(page: &Page) -> String {
     let mut out = String::new();
     head(&mut out, page);
     body(&mut out, page);
@@ -15,7 +15,7 @@ pub(crate) fn render(page: &Page) -> String {
 }
 
 /// Prints the title and what stands under it.
-pub(crate) fn head(out: &mut String, page: &Page) {
+pub fn head(out: &mut String, page: &Page) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# {}\n", escaped(&page.title));
     for line in &page.lead {
@@ -24,7 +24,7 @@ pub(crate) fn head(out: &mut String, page: &Page) {
 }
 
 /// Prints the sections and the foot.
-pub(crate) fn body(out: &mut String, page: &Page) {
+pub fn body(out: &mut String, page: &Page) {
     for section in page
         .sections
         .iter()
@@ -64,7 +64,7 @@ fn render_item(out: &mut String, item: &Item) {
 }
 
 /// What somebody typed into a case must not become markup, or end a line of it.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in printable(text).chars() {
         if matches!(

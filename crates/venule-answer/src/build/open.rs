@@ -6,8 +6,8 @@ use venule_knowledge::model::{Obtain, Stance};
 use venule_logic::{FactId, Value};
 
 use super::Builder;
-use crate::report::page::{Item, Section, Tone};
-use crate::report::words;
+use crate::page::{Item, Section, Tone};
+use crate::words;
 
 /// Questions that a short report shows: those that decide most.
 const SHOWN_IN_BRIEF: usize = 10;
@@ -185,7 +185,7 @@ impl Builder<'_> {
 }
 
 /// Whether the action of an undecided line is advised already, so that the line would only make it more pressing.
-pub(crate) fn is_advised(assessment: &Assessment, line: &Line) -> bool {
+pub fn is_advised(assessment: &Assessment, line: &Line) -> bool {
     line.stance == Stance::Do
         && assessment.lines.iter().any(|other| {
             let same_leg = other.side == line.side || other.side.is_none();

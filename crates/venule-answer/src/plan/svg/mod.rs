@@ -8,7 +8,7 @@ use std::fmt::Write;
 use venule_knowledge::printable::printable;
 
 use super::tree::{Card, Fork, Row, Tree};
-use crate::report::page::{Item, Page, Section, Tone};
+use crate::page::{Item, Page, Section, Tone};
 use measure::{lines, width};
 
 /// Width of the picture. A telephone shows about 400 units, so letters keep their size there.
@@ -35,7 +35,7 @@ text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Aria
 .stop-edge{stroke:var(--stop);stroke-width:2}.care-edge{stroke:var(--care);stroke-width:2}";
 
 /// Draws a plan.
-pub(super) fn render(tree: &Tree) -> String {
+pub fn render(tree: &Tree) -> String {
     let mut picture = Picture {
         body: String::new(),
         y: MARGIN,

@@ -4,13 +4,13 @@ use venule_knowledge::model::{Knowledge, Source, Statement, StatementId, Verific
 
 /// The sources of one page, numbered in order of first use.
 #[derive(Debug, Default)]
-pub(crate) struct Citations {
+pub struct Citations {
     keys: Vec<String>,
 }
 
 impl Citations {
     /// Statements with the numbers of their sources, such as `RPT-02, RPT-14 [1]; SRU18-9 [2]`.
-    pub(crate) fn cite(&mut self, knowledge: &Knowledge, statements: &[StatementId]) -> String {
+    pub fn cite(&mut self, knowledge: &Knowledge, statements: &[StatementId]) -> String {
         let mut by_source: Vec<(usize, Vec<&str>)> = Vec::new();
         for statement in statements
             .iter()
@@ -31,7 +31,7 @@ impl Citations {
     }
 
     /// Source keys with their numbers.
-    pub(crate) fn cite_sources(&mut self, keys: &[String]) -> String {
+    pub fn cite_sources(&mut self, keys: &[String]) -> String {
         let numbers: Vec<String> = keys
             .iter()
             .map(|key| format!("[{}]", self.number(key)))
@@ -50,7 +50,7 @@ impl Citations {
     }
 
     /// The numbered list.
-    pub(crate) fn list<'k>(&self, knowledge: &'k Knowledge) -> Vec<(String, &'k Source)> {
+    pub fn list<'k>(&self, knowledge: &'k Knowledge) -> Vec<(String, &'k Source)> {
         self.keys
             .iter()
             .enumerate()
@@ -62,7 +62,7 @@ impl Citations {
 }
 
 /// How a source is written in a list.
-pub(crate) fn reference(source: &Source) -> String {
+pub fn reference(source: &Source) -> String {
     let mut text = match source.authors.trim_end_matches('.') {
         "not stated" | "not seen" => String::new(),
         authors => format!("{authors}. "),
@@ -82,7 +82,7 @@ pub(crate) fn reference(source: &Source) -> String {
 }
 
 /// How well something was checked, in words.
-pub(crate) fn verification(verification: Verification) -> &'static str {
+pub fn verification(verification: Verification) -> &'static str {
     match verification {
         Verification::Document => "source document; what it cites was not read",
         Verification::Verified => "text read",
@@ -93,7 +93,7 @@ pub(crate) fn verification(verification: Verification) -> &'static str {
 }
 
 /// The weakest check behind some statements, if it is weaker than a document.
-pub(crate) fn doubt(knowledge: &Knowledge, statements: &[StatementId]) -> Option<&'static str> {
+pub fn doubt(knowledge: &Knowledge, statements: &[StatementId]) -> Option<&'static str> {
     let checks = statements
         .iter()
         .filter_map(|id| knowledge.statements.get(id.0 as usize))

@@ -16,25 +16,25 @@ use venule_knowledge::model::{Category, Knowledge, Stance};
 use super::cite::Citations;
 use super::page::{Page, Section, Tone};
 
-pub(crate) use background::sources;
-pub(crate) use heading::foot;
-pub(crate) use open::is_advised;
+pub use background::sources;
+pub use heading::foot;
+pub use open::is_advised;
 
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Wishes<'w> {
+pub struct Wishes<'w> {
     /// The trace of every line.
-    pub(crate) explain: bool,
+    pub explain: bool,
     /// The advice and the questions, without what stands behind them.
-    pub(crate) brief: bool,
+    pub brief: bool,
     /// The folder that the content was read from, if it is not the built-in one.
-    pub(crate) folder: Option<&'w Path>,
+    pub folder: Option<&'w Path>,
     /// Whether nobody said when, so that today was taken.
-    pub(crate) as_of_assumed: bool,
+    pub as_of_assumed: bool,
 }
 
 /// Builds the report of an assessment.
-pub(crate) fn page(
+pub fn page(
     knowledge: &Knowledge,
     case: &Case,
     assessment: &Assessment,
@@ -44,7 +44,7 @@ pub(crate) fn page(
 }
 
 /// What stands above several assessments of one patient, of which the first is that of the case as it is.
-pub(crate) fn head(
+pub fn head(
     knowledge: &Knowledge,
     case: &Case,
     assessments: &[&Assessment],
@@ -57,7 +57,7 @@ pub(crate) fn head(
 }
 
 /// The guidelines that do not cover the patient, and why.
-pub(crate) fn not_covered(
+pub fn not_covered(
     knowledge: &Knowledge,
     case: &Case,
     assessment: &Assessment,
@@ -68,7 +68,7 @@ pub(crate) fn not_covered(
 
 /// Parts of an assessment that become part of another page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub enum Part {
     /// What is advised and asked.
     Advice,
     /// What is advised, without questions.
@@ -81,7 +81,7 @@ pub(crate) enum Part {
 
 /// A part of an assessment, without what stands behind it. Sources are cited with the numbers of the page that it
 /// becomes part of.
-pub(crate) fn part(
+pub fn part(
     knowledge: &Knowledge,
     case: &Case,
     assessment: &Assessment,
@@ -101,7 +101,7 @@ pub(crate) fn part(
 }
 
 /// Which red flags are not ruled out, if any.
-pub(crate) fn red_flags_open(
+pub fn red_flags_open(
     knowledge: &Knowledge,
     case: &Case,
     assessment: &Assessment,
@@ -110,7 +110,7 @@ pub(crate) fn red_flags_open(
 }
 
 /// What stands above everything else of a page that is about something beside the patient.
-pub(crate) fn emergency_first(knowledge: &Knowledge, assessment: &Assessment) -> Option<String> {
+pub fn emergency_first(knowledge: &Knowledge, assessment: &Assessment) -> Option<String> {
     let first = assessment.emergencies(knowledge).next()?;
     let action = knowledge.actions.get(first.action.0 as usize)?;
     Some(format!("EMERGENCY FIRST: {}", sentence_end(&action.label)))

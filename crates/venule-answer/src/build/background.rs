@@ -5,9 +5,9 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::{Truth, Value};
 
 use super::{Builder, push_new, sentence_end};
-use crate::report::cite::{Citations, reference, verification};
-use crate::report::page::{Item, Section, Tone};
-use crate::report::{review, words};
+use crate::cite::{Citations, reference, verification};
+use crate::page::{Item, Section, Tone};
+use crate::{review, words};
 
 impl Builder<'_> {
     pub(super) fn scores(&self) -> Section {
@@ -198,7 +198,7 @@ impl Builder<'_> {
 }
 
 /// The sources cited so far.
-pub(crate) fn sources(knowledge: &Knowledge, cited: &Citations) -> Section {
+pub fn sources(knowledge: &Knowledge, cited: &Citations) -> Section {
     let mut section = Section::new("Sources", Tone::Plain);
     for (mark, source) in cited.list(knowledge) {
         section.items.push(Item {

@@ -6,9 +6,9 @@ use venule_engine::plan::{Basis, Chance, Shown, Silence};
 use venule_knowledge::model::{Estimate, Knowledge, Probability, Verification};
 use venule_logic::{FactId, Value};
 
-use crate::report::cite::{Citations, verification};
-use crate::report::page::{Item, Section, Tone};
-use crate::report::words;
+use crate::cite::{Citations, verification};
+use crate::page::{Item, Section, Tone};
+use crate::words;
 
 /// A probability with its range: two decimals below 1 %, one below 10 %, none above.
 pub(super) fn range(range: Interval) -> String {

@@ -8,7 +8,7 @@ use venule_logic::Value;
 use super::words;
 
 /// Everything that a case states, one fact or event each.
-pub(crate) fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
+pub fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
     let facts = case.facts.iter().map(|entry| stated_fact(knowledge, entry));
     let events = (0..case.events.len()).filter_map(|index| stated_event(knowledge, case, index));
     let unlisted = |said: &[Unlisted], words: &dyn Fn(&EventKind) -> String| -> Vec<String> {
@@ -33,20 +33,20 @@ pub(crate) fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
 }
 
 /// That there was no event of a kind.
-pub(crate) fn none(kind: &EventKind) -> String {
+pub fn none(kind: &EventKind) -> String {
     let none = kind.none.clone();
     none.unwrap_or_else(|| format!("no {}", kind.label))
 }
 
 /// The leg that something is said of, in brackets.
-pub(crate) fn of_leg(side: Option<Side>) -> String {
+pub fn of_leg(side: Option<Side>) -> String {
     side.map_or(String::new(), |side| {
         format!(" ({})", words::leg(Some(side)))
     })
 }
 
 /// A stated fact with its value.
-pub(crate) fn stated_fact(knowledge: &Knowledge, entry: &Entry) -> String {
+pub fn stated_fact(knowledge: &Knowledge, entry: &Entry) -> String {
     let label = words::label(knowledge, entry.fact);
     let side = of_leg(entry.side);
     match &entry.state {
@@ -60,7 +60,7 @@ pub(crate) fn stated_fact(knowledge: &Knowledge, entry: &Entry) -> String {
 }
 
 /// A stated event with its date, side and what is known of it.
-pub(crate) fn stated_event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
+pub fn stated_event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
     let event = case.events.get(index)?;
     let said = event
         .attributes

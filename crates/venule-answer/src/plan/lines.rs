@@ -7,10 +7,10 @@ use venule_engine::plan::Node;
 use venule_knowledge::model::{Category, Knowledge, Stance};
 
 use super::tree::Row;
-use crate::report::build::is_advised;
-use crate::report::cite::Citations;
-use crate::report::page::{Item, Section, Tone};
-use crate::report::words;
+use crate::build::is_advised;
+use crate::cite::Citations;
+use crate::page::{Item, Section, Tone};
+use crate::words;
 
 /// Puts lines into words, and remembers what it said.
 pub(super) struct Speaker<'a> {

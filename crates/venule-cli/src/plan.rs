@@ -1,23 +1,9 @@
 //! `venule plan`: what the results of the next tests would mean for this patient.
-//!
-//! [`build`] puts a plan into words as a [`tree::Tree`], with lines of advice by [`lines`] and branches that repeat
-//! others by [`fold`], which [`terminal`], [`markdown`] and [`svg`] print; [`json`]
-//! writes it for programs. Nothing here decides anything.
-
-mod build;
-mod figures;
-mod fold;
-mod json;
-mod lines;
-mod markdown;
-mod outcome;
-mod svg;
-mod terminal;
-mod tree;
 
 use std::io::{self, IsTerminal, Write};
 
 use clap::{Args, ValueEnum};
+use venule_answer::plan::{json, markdown, svg, terminal, tree};
 use venule_engine::plan::{DEPTH, MOST_NODES, plan_within};
 
 use crate::assess::{outcome, width};
@@ -57,14 +43,14 @@ impl Plan {
         let steps = usize::from(self.steps).min(DEPTH);
         let plan = plan_within(knowledge, &loaded.case, steps, MOST_NODES);
         let wishes = self.asked.wishes(&loaded);
-        let tree = || build::tree(knowledge, &plan, steps, wishes);
+        let words = || tree(knowledge, &plan, steps, wishes);
         let text = match self.format {
             Format::Json => json::render(knowledge, &plan, steps),
-            Format::Markdown => markdown::render(&tree()),
-            Format::Svg => svg::render(&tree()),
+            Format::Markdown => markdown::render(&words()),
+            Format::Svg => svg::render(&words()),
             Format::Text => {
                 let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-                terminal::render(&tree(), width(), color, terminal::Strokes::of_locale())
+                terminal::render(&words(), width(), color, terminal::Strokes::of_locale())
             }
         };
         io::stdout().lock().write_all(text.as_bytes())?;

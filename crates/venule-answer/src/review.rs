@@ -16,13 +16,13 @@ const IN_PART: &str =
     "NOT APPROVED by a clinician in part: each line says what its guideline is. For education.";
 
 /// Today, for content that is looked at without a case.
-pub(crate) fn today() -> Date {
+pub fn today() -> Date {
     Zoned::now().date()
 }
 
 /// The guidelines that have a say in an answer, and what becomes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Approval {
+pub enum Approval {
     /// None is approved.
     None,
     /// Some are.
@@ -33,7 +33,7 @@ pub(crate) enum Approval {
 
 impl Approval {
     /// Of these guidelines, by index. Where no guideline has a say, all have: they say that it is not theirs.
-    pub(crate) fn of(knowledge: &Knowledge, say: &[usize], as_of: Date) -> Self {
+    pub fn of(knowledge: &Knowledge, say: &[usize], as_of: Date) -> Self {
         let all = knowledge.guidelines.iter().enumerate();
         let statuses: Vec<Status> = all
             .filter(|(index, _)| say.is_empty() || say.contains(index))
@@ -51,7 +51,7 @@ impl Approval {
     }
 
     /// The warning that goes with it.
-    pub(crate) fn warning(self) -> Option<&'static str> {
+    pub fn warning(self) -> Option<&'static str> {
         match self {
             Self::None => Some(NOT_APPROVED),
             Self::Part => Some(IN_PART),
@@ -63,12 +63,7 @@ impl Approval {
 /// What stands above an answer: the warning, and the status of each guideline that is `named`.
 ///
 /// `say` are the guidelines that have a say in it, `named` those whose advice is shown.
-pub(crate) fn lead(
-    knowledge: &Knowledge,
-    say: &[usize],
-    named: &[usize],
-    as_of: Date,
-) -> Option<String> {
+pub fn lead(knowledge: &Knowledge, say: &[usize], named: &[usize], as_of: Date) -> Option<String> {
     let warning = Approval::of(knowledge, say, as_of).warning();
     let statuses: Vec<String> = named
         .iter()
@@ -100,13 +95,13 @@ pub(crate) fn lead(
 }
 
 /// One sentence about all content, for what is no answer.
-pub(crate) fn of_all(knowledge: &Knowledge, as_of: Date) -> String {
+pub fn of_all(knowledge: &Knowledge, as_of: Date) -> String {
     let all: Vec<usize> = (0..knowledge.guidelines.len()).collect();
     of_these(knowledge, &all, as_of)
 }
 
 /// The same of the guidelines with these indices.
-pub(crate) fn of_these(knowledge: &Knowledge, which: &[usize], as_of: Date) -> String {
+pub fn of_these(knowledge: &Knowledge, which: &[usize], as_of: Date) -> String {
     let guidelines: Vec<&Guideline> = which
         .iter()
         .filter_map(|index| knowledge.guidelines.get(*index))
@@ -148,11 +143,7 @@ pub(crate) fn of_these(knowledge: &Knowledge, which: &[usize], as_of: Date) -> S
 }
 
 /// The statuses of the guidelines behind one line of advice, each once.
-pub(crate) fn line(
-    knowledge: &Knowledge,
-    rules: impl IntoIterator<Item = RuleId>,
-    as_of: Date,
-) -> String {
+pub fn line(knowledge: &Knowledge, rules: impl IntoIterator<Item = RuleId>, as_of: Date) -> String {
     let mut said: Vec<String> = Vec::new();
     for guideline in behind(knowledge, rules) {
         let text = format!("{}: {}", guideline.name, words(&guideline.standing(as_of)));
@@ -164,7 +155,7 @@ pub(crate) fn line(
 }
 
 /// How the guideline with this index stands, with its name.
-pub(crate) fn guideline(knowledge: &Knowledge, index: usize, as_of: Date) -> String {
+pub fn guideline(knowledge: &Knowledge, index: usize, as_of: Date) -> String {
     let guideline = knowledge.guidelines.get(index);
     guideline.map_or_else(String::new, |it| {
         format!("{}: {}", it.name, words(&it.standing(as_of)))
@@ -172,7 +163,7 @@ pub(crate) fn guideline(knowledge: &Knowledge, index: usize, as_of: Date) -> Str
 }
 
 /// The lowest status of the guidelines behind one line of advice.
-pub(crate) fn lowest(
+pub fn lowest(
     knowledge: &Knowledge,
     rules: impl IntoIterator<Item = RuleId>,
     as_of: Date,
@@ -194,7 +185,7 @@ fn behind(
 }
 
 /// A status in words.
-pub(crate) fn word(status: Status) -> &'static str {
+pub fn word(status: Status) -> &'static str {
     match status {
         Status::Draft => "draft",
         Status::Submitted => "submitted for review",
@@ -204,7 +195,7 @@ pub(crate) fn word(status: Status) -> &'static str {
 }
 
 /// How a guideline stands, in words.
-pub(crate) fn words(standing: &Standing<'_>) -> String {
+pub fn words(standing: &Standing<'_>) -> String {
     let mut text = word(standing.status).to_owned();
     let people: Vec<String> = standing
         .approvals
@@ -229,7 +220,7 @@ pub(crate) fn words(standing: &Standing<'_>) -> String {
 }
 
 /// Since when it is another content, in words.
-pub(crate) fn changed(since: Since<'_>) -> String {
+pub fn changed(since: Since<'_>) -> String {
     match since {
         Since::Approval(approval, _) => format!(
             "changed since approval by {} on {}",
@@ -243,7 +234,7 @@ pub(crate) fn changed(since: Since<'_>) -> String {
 }
 
 /// The review status of a guideline as JSON; `docs/reference/status.schema.json` describes it.
-pub(crate) fn json(guideline: &Guideline, as_of: Date) -> Json {
+pub fn json(guideline: &Guideline, as_of: Date) -> Json {
     let standing = guideline.standing(as_of);
     let text = |text: &Option<String>| text.as_deref().map(|it| printable(it).into_owned());
     json!({

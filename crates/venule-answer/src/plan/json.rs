@@ -9,14 +9,14 @@ use venule_logic::FactId;
 
 use super::figures;
 use super::fold::{Folds, number};
-use crate::report::json::{brief_line, content, side, text, value};
-use crate::report::{review, words};
+use crate::json::{brief_line, content, side, text, value};
+use crate::{review, words};
 
 /// The version of the format; it changes when a reader would have to.
 const FORMAT: u32 = 1;
 
 /// Writes a plan as JSON text.
-pub(super) fn render(knowledge: &Knowledge, plan: &Plan, steps: usize) -> String {
+pub fn render(knowledge: &Knowledge, plan: &Plan, steps: usize) -> String {
     let writer = Writer {
         knowledge,
         folds: Folds::of(&plan.root),

@@ -7,9 +7,9 @@ use venule_engine::timing::Due;
 use venule_knowledge::model::Stance;
 
 use super::Builder;
-use crate::report::cite::doubt;
-use crate::report::page::{Item, Section, Tone};
-use crate::report::words;
+use crate::cite::doubt;
+use crate::page::{Item, Section, Tone};
+use crate::words;
 
 impl Builder<'_> {
     pub(super) fn lines(

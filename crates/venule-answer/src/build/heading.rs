@@ -5,7 +5,7 @@ use venule_engine::assessment::{Assessment, Line, ScopeReport, ScopeStatus, Unus
 use venule_knowledge::model::Knowledge;
 
 use super::{Builder, push_new};
-use crate::report::{review, stated, words};
+use crate::{review, stated, words};
 
 impl Builder<'_> {
     pub(super) fn lead(&self) -> Vec<String> {
@@ -181,7 +181,7 @@ impl Builder<'_> {
 }
 
 /// What stands below every page.
-pub(crate) fn foot(knowledge: &Knowledge) -> Vec<String> {
+pub fn foot(knowledge: &Knowledge) -> Vec<String> {
     let hash = knowledge.content_hash.get(..12).unwrap_or_default();
     vec![
         "For professionals who can judge the basis of every line. It supplements guidelines and does not replace \

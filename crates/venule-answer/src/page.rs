@@ -2,51 +2,61 @@
 
 /// A report.
 #[derive(Debug, Default)]
-pub(crate) struct Page {
-    pub(crate) title: String,
+pub struct Page {
+    /// What it is about.
+    pub title: String,
     /// Shown right under the title: status, moment, provisos.
-    pub(crate) lead: Vec<String>,
-    pub(crate) sections: Vec<Section>,
+    pub lead: Vec<String>,
+    /// In order.
+    pub sections: Vec<Section>,
     /// Shown last, smaller.
-    pub(crate) foot: Vec<String>,
+    pub foot: Vec<String>,
 }
 
 /// A heading with what stands under it. Sections without content are not printed.
 #[derive(Debug)]
-pub(crate) struct Section {
-    pub(crate) heading: String,
-    pub(crate) tone: Tone,
+pub struct Section {
+    /// Its heading.
+    pub heading: String,
+    /// What it is about, for color.
+    pub tone: Tone,
     /// A sentence under the heading.
-    pub(crate) intro: Option<String>,
-    pub(crate) items: Vec<Item>,
+    pub intro: Option<String>,
+    /// Its entries, in order.
+    pub items: Vec<Item>,
     /// Lines to copy as they stand; printed without indentation.
-    pub(crate) verbatim: Vec<String>,
+    pub verbatim: Vec<String>,
 }
 
 /// One entry of a section.
 #[derive(Debug, Default)]
-pub(crate) struct Item {
+pub struct Item {
     /// What stands in front: a number or nothing.
-    pub(crate) mark: Option<String>,
+    pub mark: Option<String>,
     /// The line itself; `strong` is set apart.
-    pub(crate) strong: String,
-    pub(crate) text: String,
+    pub strong: String,
+    /// What follows it.
+    pub text: String,
     /// Labelled remarks under it.
-    pub(crate) remarks: Vec<(&'static str, String)>,
+    pub remarks: Vec<(&'static str, String)>,
 }
 
 /// What a section is about; color only repeats what the words say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tone {
+pub enum Tone {
+    /// A danger: a person has to act now.
     Emergency,
+    /// What to do.
     Advice,
+    /// What not to do, or what is not certain.
     Caution,
+    /// Everything else.
     Plain,
 }
 
 impl Section {
     /// A section without an introduction.
-    pub(crate) fn new(heading: &str, tone: Tone) -> Self {
+    pub fn new(heading: &str, tone: Tone) -> Self {
         Self {
             heading: heading.to_owned(),
             tone,
@@ -57,14 +67,14 @@ impl Section {
     }
 
     /// Whether there is nothing to print under its heading.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.items.is_empty() && self.verbatim.is_empty()
     }
 }
 
 impl Item {
     /// An entry that is one sentence.
-    pub(crate) fn plain(text: impl Into<String>) -> Self {
+    pub fn plain(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             ..Self::default()

@@ -22,13 +22,13 @@ use super::words;
 const FORMAT: u32 = 1;
 
 /// Writes an assessment as JSON text.
-pub(crate) fn render(knowledge: &Knowledge, case: &Case, assessment: &Assessment) -> String {
+pub fn render(knowledge: &Knowledge, case: &Case, assessment: &Assessment) -> String {
     let writer = Writer { knowledge, case };
     text(&writer.assessment(assessment))
 }
 
 /// A tree of plain values as text. Serializing it cannot fail.
-pub(crate) fn text(json: &Json) -> String {
+pub fn text(json: &Json) -> String {
     let mut text = visible(&serde_json::to_string_pretty(json).unwrap_or_default());
     text.push('\n');
     text
@@ -51,7 +51,7 @@ fn visible(json: &str) -> String {
 }
 
 /// A line of advice with its statements, without the rules behind it.
-pub(crate) fn brief_line(knowledge: &Knowledge, case: &Case, line: &Line) -> Json {
+pub fn brief_line(knowledge: &Knowledge, case: &Case, line: &Line) -> Json {
     let mut object = Writer { knowledge, case }.line(line);
     if let Json::Object(fields) = &mut object {
         fields.remove("rules");
@@ -60,13 +60,13 @@ pub(crate) fn brief_line(knowledge: &Knowledge, case: &Case, line: &Line) -> Jso
 }
 
 /// What identifies the content: its hash, and every guideline with version and review status.
-pub(crate) fn content(knowledge: &Knowledge, case: &Case) -> Json {
+pub fn content(knowledge: &Knowledge, case: &Case) -> Json {
     let guidelines = Writer { knowledge, case }.guidelines();
     json!({ "content_hash": knowledge.content_hash, "guidelines": guidelines })
 }
 
 /// The name of a stance.
-pub(crate) fn stance(stance: Stance) -> &'static str {
+pub fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::Do => "do",
         Stance::Consider => "consider",
@@ -75,13 +75,17 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
 }
 
 /// Writes parts of an assessment of a case.
-pub(crate) struct Writer<'a> {
-    pub(crate) knowledge: &'a Knowledge,
-    pub(crate) case: &'a Case,
+#[derive(Debug)]
+pub struct Writer<'a> {
+    /// Where names and labels come from.
+    pub knowledge: &'a Knowledge,
+    /// The case that was assessed.
+    pub case: &'a Case,
 }
 
 impl Writer<'_> {
-    pub(crate) fn assessment(&self, it: &Assessment) -> Json {
+    /// All of an assessment.
+    pub fn assessment(&self, it: &Assessment) -> Json {
         let list = |lines: Vec<&Line>| -> Vec<Json> {
             lines.into_iter().map(|line| self.line(line)).collect()
         };
@@ -221,7 +225,8 @@ impl Writer<'_> {
             .collect()
     }
 
-    pub(crate) fn line(&self, line: &Line) -> Json {
+    /// One line of advice.
+    pub fn line(&self, line: &Line) -> Json {
         let action = self.knowledge.actions.get(line.action.0 as usize);
         let label = action.map(|action| match line.stance {
             Stance::Avoid => action
@@ -440,7 +445,8 @@ impl Writer<'_> {
         }
     }
 
-    pub(crate) fn statements(&self, ids: &[StatementId]) -> Json {
+    /// Statements, with where they stand in their sources.
+    pub fn statements(&self, ids: &[StatementId]) -> Json {
         let found = ids
             .iter()
             .filter_map(|id| self.knowledge.statements.get(id.0 as usize))
@@ -456,14 +462,16 @@ impl Writer<'_> {
         json!(found.collect::<Vec<_>>())
     }
 
-    pub(crate) fn fact(&self, id: FactId) -> String {
+    /// The name of a fact.
+    pub fn fact(&self, id: FactId) -> String {
         self.knowledge
             .facts
             .get(id.0 as usize)
             .map_or_else(String::new, |fact| fact.name.to_string())
     }
 
-    pub(crate) fn action(&self, id: ActionId) -> String {
+    /// The name of an action.
+    pub fn action(&self, id: ActionId) -> String {
         self.knowledge
             .actions
             .get(id.0 as usize)
@@ -501,7 +509,7 @@ fn insert(object: &mut Json, key: &str, value: impl Into<Json>) {
 }
 
 /// A leg, or null.
-pub(crate) fn side(side: Option<Side>) -> Json {
+pub fn side(side: Option<Side>) -> Json {
     json!(side.map(|side| side.to_string()))
 }
 
@@ -532,7 +540,7 @@ fn quantity(quantity: &Quantity) -> Json {
 }
 
 /// A value: null while unknown, an object with `one_of`, `from` and `to`, or `none` while partly known.
-pub(crate) fn value(it: &Value) -> Json {
+pub fn value(it: &Value) -> Json {
     match it {
         Value::Null => Json::Null,
         Value::Boolean(known) => json!(known),

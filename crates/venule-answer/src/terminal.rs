@@ -11,7 +11,7 @@ const WIDEST: usize = 96;
 const NARROWEST: usize = 40;
 
 /// Prints a page as text.
-pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
+pub fn render(page: &Page, width: usize, color: bool) -> String {
     let mut out = String::new();
     head(&mut out, page, width, color);
     body(&mut out, page, width, color);
@@ -19,7 +19,7 @@ pub(crate) fn render(page: &Page, width: usize, color: bool) -> String {
 }
 
 /// Prints the title and what stands under it.
-pub(crate) fn head(out: &mut String, page: &Page, width: usize, color: bool) {
+pub fn head(out: &mut String, page: &Page, width: usize, color: bool) {
     let width = fitting(width);
     push(out, &Paint { color }.bold(&printable(&page.title)));
     for line in &page.lead {
@@ -28,7 +28,7 @@ pub(crate) fn head(out: &mut String, page: &Page, width: usize, color: bool) {
 }
 
 /// Prints the sections and the foot.
-pub(crate) fn body(out: &mut String, page: &Page, width: usize, color: bool) {
+pub fn body(out: &mut String, page: &Page, width: usize, color: bool) {
     let width = fitting(width);
     let paint = Paint { color };
     for section in page.sections.iter().filter(|section| !section.is_empty()) {
@@ -55,7 +55,7 @@ pub(crate) fn body(out: &mut String, page: &Page, width: usize, color: bool) {
 }
 
 /// A width that can be filled and read.
-pub(crate) fn fitting(width: usize) -> usize {
+pub fn fitting(width: usize) -> usize {
     width.clamp(NARROWEST, WIDEST)
 }
 
@@ -91,7 +91,7 @@ fn line_of(item: &Item, paint: &Paint) -> String {
 }
 
 /// Prints a text that may be painted, wrapped, with what stands before its first line and before the others.
-pub(crate) fn wrapped(out: &mut String, text: &str, width: usize, first: &str, rest: &str) {
+pub fn wrapped(out: &mut String, text: &str, width: usize, first: &str, rest: &str) {
     let options = textwrap::Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
@@ -108,16 +108,20 @@ fn push(out: &mut String, line: &str) {
 }
 
 /// Color, or none.
-pub(crate) struct Paint {
-    pub(crate) color: bool,
+#[derive(Debug, Clone, Copy)]
+pub struct Paint {
+    /// Whether to use it.
+    pub color: bool,
 }
 
 impl Paint {
-    pub(crate) fn bold(&self, text: &str) -> String {
+    /// Bold letters.
+    pub fn bold(&self, text: &str) -> String {
         self.with("1", text)
     }
 
-    pub(crate) fn heading(&self, text: &str, tone: Tone) -> String {
+    /// The letters of a heading of this tone.
+    pub fn heading(&self, text: &str, tone: Tone) -> String {
         let code = match tone {
             Tone::Emergency => "1;31",
             Tone::Advice => "1;36",
