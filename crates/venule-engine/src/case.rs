@@ -11,6 +11,7 @@
 use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
+use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::Origin;
 use venule_logic::{FactId, Value};
 
@@ -87,6 +88,30 @@ impl Case {
     #[must_use]
     pub fn side_is_inferred(&self) -> bool {
         self.side.is_none() && !self.named_legs().is_empty()
+    }
+
+    /// Lets values that are counted from the latest event of a kind begin anew, as one more is about to be put in: what
+    /// speaks of a change since then becomes the value of no change. Of a leg, only what is stated of it.
+    ///
+    /// # Unknown values
+    ///
+    /// What is not known stays so.
+    pub fn begin_anew(&mut self, knowledge: &Knowledge, kind: usize, side: Option<Side>) {
+        for entry in &mut self.facts {
+            let fact = knowledge.facts.get(entry.fact.0 as usize);
+            let since = fact.and_then(|fact| fact.since.as_ref());
+            let Some(since) = since.filter(|since| since.event == kind) else {
+                continue;
+            };
+            let is_of_leg = match (entry.side, side) {
+                (Some(one), Some(other)) => one == other || other == Side::Both,
+                _ => true,
+            };
+            let changed = matches!(&entry.state, State::Known(value) if since.from.contains(value));
+            if is_of_leg && changed {
+                entry.state = State::Known(since.to.clone());
+            }
+        }
     }
 
     fn named_legs(&self) -> Vec<Leg> {

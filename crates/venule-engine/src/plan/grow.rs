@@ -69,7 +69,7 @@ pub(super) fn grow(knowledge: &Knowledge, case: &Case, depth: usize, most_nodes:
                 let mut into = Vec::new();
                 for outcome in results {
                     let path = path.iter().copied().chain([step]).collect();
-                    let after = with_outcome(&case, test, &outcome);
+                    let after = with_outcome(knowledge, &case, test, &outcome);
                     into.push((outcome, sprouts.len()));
                     open.push_back(sprouts.len());
                     sprouts.push(sprout(knowledge, after, path));

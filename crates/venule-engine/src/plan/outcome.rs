@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use venule_knowledge::model::{Attribute, EventKind, Recorded};
+use venule_knowledge::model::{Attribute, EventKind, Knowledge, Recorded};
 use venule_logic::Value;
 
 use super::Outcome;
@@ -41,8 +41,16 @@ fn result_first(outcome: &Recorded, result: &str) -> Outcome {
 }
 
 /// The case with this outcome of a test in it, at the moment when it is there.
-pub(super) fn with_outcome(case: &Case, test: Advised<'_>, outcome: &Outcome) -> Case {
+///
+/// What is counted from the latest such test begins anew: nothing has happened since.
+pub(super) fn with_outcome(
+    knowledge: &Knowledge,
+    case: &Case,
+    test: Advised<'_>,
+    outcome: &Outcome,
+) -> Case {
     let mut after = case.clone();
+    after.begin_anew(knowledge, test.event, test.side);
     after.none_of.retain(|none| none.kind != test.event);
     if test.on > case.as_of.date {
         after.as_of = Moment {

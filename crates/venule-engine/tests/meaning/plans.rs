@@ -1,5 +1,6 @@
 //! Plans (ADR 0004) over every worked case: each node is an assessment, and nothing is lost, doubled or unbounded.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -225,6 +226,39 @@ fn a_plan_is_bounded_and_passes_over_no_test() {
         }
     }
     assert!(most > 50, "the largest plan has {most} assessments");
+}
+
+/// "New since the latest scan" is not so right after one more scan, in the leg that was scanned.
+#[test]
+fn what_is_counted_from_the_latest_test_begins_anew() {
+    let begun = Cell::new(0);
+    every(|knowledge, example, root| {
+        for node in root.all() {
+            for branch in node.branches() {
+                let case = &branch.node.case;
+                let event = case.events.last().unwrap();
+                for (was, is) in node.case.facts.iter().zip(&case.facts) {
+                    let since = knowledge.facts[is.fact.0 as usize].since.as_ref();
+                    let Some(since) = since.filter(|since| since.event == event.kind) else {
+                        assert_eq!(was.state, is.state, "{}", example.title);
+                        continue;
+                    };
+                    let other_leg =
+                        matches!((is.side, event.side), (Some(one), Some(two)) if one != two);
+                    let Said::Known(value) = &is.state else {
+                        continue;
+                    };
+                    assert!(
+                        other_leg || !since.from.contains(value),
+                        "{}",
+                        example.title
+                    );
+                    begun.set(begun.get() + usize::from(was.state != is.state));
+                }
+            }
+        }
+    });
+    assert!(begun.get() > 20, "only {} values began anew", begun.get());
 }
 
 #[test]

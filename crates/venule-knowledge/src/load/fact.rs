@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use venule_logic::types::Type;
+use venule_logic::value::Value;
 
 use super::context::{Context, Published, States};
 use super::shape::{self, Shape};
@@ -11,8 +12,8 @@ use crate::check::{prefix_clash, presume, view_type};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
 use crate::model::{
-    Code, DataElement, Derivation, EventKind, Fact, Implied, Measure, Obtain, Presumption, View,
-    ViewId,
+    Code, CountedFrom, DataElement, Derivation, EventKind, Fact, Implied, Measure, Obtain,
+    Presumption, View, ViewId,
 };
 
 /// A fact whose conditions are not read yet.
@@ -182,6 +183,7 @@ pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fa
         qualifier,
         derivation,
         implied,
+        since: since(context, &mut fields, shape),
         is_age,
         is_side: special(
             &mut fields,
@@ -266,6 +268,33 @@ fn presumption(fields: &mut Fields<'_>, shape: &Shape) -> Option<Presumption> {
     let reason = table.string("reason").unwrap_or_default();
     table.close();
     value.map(|value| Presumption { value, reason })
+}
+
+fn since(context: &Context<'_>, fields: &mut Fields<'_>, shape: &Shape) -> Option<CountedFrom> {
+    let what = fields.what().to_owned();
+    let mut table = fields.table("since")?;
+    let kind = table.required_text("event");
+    let value = |table: &Fields<'_>, node| {
+        literal::value(table.problems(), table.file(), &what, node, shape)
+    };
+    let from: Vec<Value> = table
+        .list("from")
+        .iter()
+        .filter_map(|node| value(&table, node))
+        .collect();
+    if from.is_empty() {
+        let help = "name the values that speak of a change, such as `from = [true]`";
+        table.report_missing("from", Some(help.to_owned()));
+    }
+    let to = table.required("to");
+    let to = to.and_then(|node| value(&table, node));
+    table.close();
+    let event = kind.and_then(|kind| context.published.events.find(context.problems, kind))?;
+    Some(CountedFrom {
+        event: event as usize,
+        from,
+        to: to?,
+    })
 }
 
 fn implied(context: &Context<'_>, fields: &mut Fields<'_>, states: &States) -> Implied {

@@ -41,6 +41,8 @@ pub struct Fact {
     pub derivation: Option<Derivation>,
     /// For a boolean input: what makes it true, and what makes it false, without anyone stating it.
     pub implied: Implied,
+    /// What its value is counted from, where that is the latest event of a kind.
+    pub since: Option<CountedFrom>,
     /// Whether it is the age in years, which a birth date in the case settles.
     pub is_age: bool,
     /// Whether it is the symptomatic side: a choice of `left`, `right` and `bilateral` that decides which
@@ -83,6 +85,19 @@ impl Fact {
     pub fn is_input(&self) -> bool {
         self.derivation.is_none()
     }
+}
+
+/// A value that is counted from the latest event of a kind: "new since the latest scan".
+///
+/// Where a plan puts one more such event into a case, nothing has happened since it: the values in `from` become `to`.
+#[derive(Debug, Clone)]
+pub struct CountedFrom {
+    /// Index of the kind in `Knowledge::events`.
+    pub event: usize,
+    /// Values that speak of a change.
+    pub from: Vec<Value>,
+    /// The value of no change.
+    pub to: Value,
 }
 
 /// What settles a boolean input that nobody stated directly.

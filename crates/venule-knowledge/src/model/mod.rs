@@ -21,8 +21,8 @@ pub use evidence::{
     StatementKind, Verification,
 };
 pub use fact::{
-    Attribute, AttributeTest, Contradiction, Derivation, DerivedCase, EventKind, EventPattern,
-    Fact, Implied, Measure, Obtain, Pick, Presumption, Recorded, View, ViewId,
+    Attribute, AttributeTest, Contradiction, CountedFrom, Derivation, DerivedCase, EventKind,
+    EventPattern, Fact, Implied, Measure, Obtain, Pick, Presumption, Recorded, View, ViewId,
 };
 pub use form::{
     FormCheck, ItemEvent, ItemFact, OrderForm, OrderItem, OrderPart, OrderReason, ReportForm,

@@ -194,6 +194,23 @@ fn terms(knowledge: &Knowledge, fact: &Fact) -> Vec<(&'static str, Text)> {
             Text::bold(format!("{presumed}, where nobody says. ")).and(&presumption.reason),
         ));
     }
+    if let Some(since) = &fact.since {
+        let kind = knowledge.events.get(since.event);
+        let kind = kind.map_or("", |kind| &kind.label);
+        let from: Vec<String> = since
+            .from
+            .iter()
+            .map(|it| value(knowledge, fact, it))
+            .collect();
+        let to = value(knowledge, fact, &since.to);
+        terms.push((
+            "counted from",
+            Text::plain(format!(
+                "the latest {kind}; where a plan adds one more, {} becomes {to}",
+                from.join(" or ")
+            )),
+        ));
+    }
     if fact.sided {
         terms.push(("legs", Text::plain("may differ between the legs")));
     }

@@ -66,6 +66,19 @@ fn entering(knowledge: &Knowledge, fact: &Fact) -> Section {
                     )
                 }),
             ),
+            (
+                "counted from",
+                fact.since.as_ref().map(|since| {
+                    let kind = knowledge.events.get(since.event);
+                    let from: Vec<String> = since.from.iter().map(names::written).collect();
+                    format!(
+                        "the latest event `{}`; where a plan adds one more, {} becomes {}",
+                        kind.map_or("", |kind| &kind.name),
+                        from.join(" or "),
+                        names::written(&since.to)
+                    )
+                }),
+            ),
             ("also called", sheet::joined(fact.aliases.iter().cloned())),
             ("special", special(fact)),
             ("codes", sheet::joined(codes)),

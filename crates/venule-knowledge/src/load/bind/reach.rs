@@ -275,6 +275,9 @@ impl Reach<'_> {
 
     fn fact(&mut self, fact: &Fact) {
         self.facts(fact.qualifier);
+        if let Some(since) = &fact.since {
+            self.meet(Item::Event(since.event));
+        }
         self.states(&fact.states);
         for condition in fact.implied.by.iter().chain(&fact.implied.refuted_by) {
             self.condition(condition);
