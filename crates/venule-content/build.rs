@@ -1,5 +1,6 @@
 //! Puts the files of `knowledge/` into the program: `.toml` and `.tsv`, as `load::from_dir` reads them, what was made of
-//! them by reading and checking them here, the worked cases, and the elements of submitted contents.
+//! them by reading and checking them here, the worked cases, the elements of submitted contents, and the words for reading
+//! free text, which advice does not follow from.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -18,6 +19,9 @@ fn main() -> io::Result<()> {
     let mut found = Vec::new();
     collect(&root, "", &mut found)?;
     found.sort();
+    let (language, found): (Found, Found) = found
+        .into_iter()
+        .partition(|(path, _)| path.starts_with("language/"));
     let (elements, found): (Found, Found) = found
         .into_iter()
         .partition(|(path, _)| path.ends_with(".elements"));
@@ -34,6 +38,7 @@ fn main() -> io::Result<()> {
         ("CASES", cases),
         ("FORM_CASES", form_cases),
         ("ELEMENTS", elements),
+        ("LANGUAGE", language),
     ] {
         writeln!(code, "const {name}: &[(&str, &str)] = &[").map_err(io::Error::other)?;
         for (path, full) in list {
@@ -75,10 +80,6 @@ fn collect(folder: &Path, under: &str, files: &mut Found) -> io::Result<()> {
         } else {
             format!("{under}/{name}")
         };
-        if path == "language" {
-            // Words for reading free text are not part of the content that advice follows from.
-            continue;
-        }
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &path, files)?;
         } else if [".toml", ".tsv", ".elements"]

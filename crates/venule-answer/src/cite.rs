@@ -6,6 +6,8 @@ use venule_knowledge::model::{Knowledge, Source, Statement, StatementId, Verific
 #[derive(Debug, Default)]
 pub struct Citations {
     keys: Vec<String>,
+    /// Statements by the place of their source, as far as they were cited by number only.
+    behind: Vec<(usize, StatementId)>,
 }
 
 impl Citations {
@@ -30,6 +32,28 @@ impl Citations {
         parts.join("; ")
     }
 
+    /// The numbers of the sources of statements, such as `[1, 3]`; nothing for none.
+    pub fn numbers(&mut self, knowledge: &Knowledge, statements: &[StatementId]) -> String {
+        let mut numbers: Vec<usize> = Vec::new();
+        for id in statements {
+            let Some(statement) = knowledge.statements.get(id.0 as usize) else {
+                continue;
+            };
+            let number = self.number(&statement.source);
+            numbers.push(number);
+            if !self.behind.contains(&(number, *id)) {
+                self.behind.push((number, *id));
+            }
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+        match numbers.as_slice() {
+            [] => String::new(),
+            some => format!("[{}]", some.join(", ")),
+        }
+    }
+
     /// Source keys with their numbers.
     pub fn cite_sources(&mut self, keys: &[String]) -> String {
         let numbers: Vec<String> = keys
@@ -47,6 +71,17 @@ impl Citations {
                 self.keys.len()
             }
         }
+    }
+
+    /// The names of the statements that were cited by the number of their source only.
+    pub fn behind<'k>(&self, knowledge: &'k Knowledge, number: usize) -> Vec<&'k str> {
+        let of_source = self.behind.iter().filter(|(it, _)| *it == number);
+        let mut names: Vec<&str> = of_source
+            .filter_map(|(_, id)| knowledge.statements.get(id.0 as usize))
+            .map(|it| &*it.name)
+            .collect();
+        names.sort_unstable();
+        names
     }
 
     /// The numbered list.

@@ -1,5 +1,9 @@
 //! What a report consists of, whatever it is printed as.
 
+use venule_engine::assessment::Line;
+use venule_engine::side::Side;
+use venule_knowledge::model::{ActionId, Stance};
+
 /// A report.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -39,6 +43,31 @@ pub struct Item {
     pub text: String,
     /// Labelled remarks under it.
     pub remarks: Vec<(&'static str, String)>,
+    /// The line of advice that it prints, if it is one.
+    pub advice: Option<Advice>,
+}
+
+/// Which line of advice something prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Advice {
+    /// What is advised.
+    pub action: ActionId,
+    /// How.
+    pub stance: Stance,
+    /// The leg.
+    pub side: Option<Side>,
+}
+
+impl Advice {
+    /// That of a line.
+    #[must_use]
+    pub fn of(line: &Line) -> Self {
+        Self {
+            action: line.action,
+            stance: line.stance,
+            side: line.side,
+        }
+    }
 }
 
 /// What a section is about; color only repeats what the words say.

@@ -164,7 +164,7 @@ fn value(value: &Value) -> String {
 }
 
 /// A TOML basic string.
-fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let mut out = String::from("\"");
     for character in text.chars() {
         match character {

@@ -15,6 +15,8 @@ use venule_knowledge::model::Knowledge;
 use venule_knowledge::printable::printable;
 use venule_knowledge::render;
 use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
+use venule_text::language::model::Language;
+use venule_text::language::source as language;
 
 use crate::exit::Failure;
 use venule_answer::build::Wishes;
@@ -44,6 +46,33 @@ impl KnowledgeSource {
                 }
                 Ok(loaded)
             }
+        }
+    }
+
+    /// The words for reading free text; every error is shown if there is one.
+    ///
+    /// A folder without such words is read with those built in. Like the content, they are never freed.
+    pub(crate) fn language_or_show(
+        &self,
+        knowledge: &Knowledge,
+    ) -> Result<&'static Language, Failure> {
+        let own = self
+            .folder
+            .as_ref()
+            .filter(|it| it.join("language").is_dir());
+        let loaded = match own {
+            None => language::built_in(knowledge, venule_content::language()),
+            Some(folder) => language::from_dir(knowledge, folder).map_err(|error| {
+                Failure::CouldNotRun(format!(
+                    "cannot read the words for free text in {}: {error}",
+                    shown(&folder.join("language"))
+                ))
+            })?,
+        };
+        show(&loaded.files, &loaded.diagnostics, Style::Full)?;
+        match loaded.usable() {
+            Some(language) => Ok(Box::leak(Box::new(language))),
+            None => Err(Failure::Findings),
         }
     }
 
@@ -109,6 +138,73 @@ pub(crate) struct CaseSource {
     /// Assess as of this date or moment, such as 2026-03-05 or 2026-03-05T14:30, whatever the file says
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     as_of: Option<Moment>,
+}
+
+/// A text in plain words.
+#[derive(Debug, Args)]
+pub(crate) struct TextSource {
+    /// The text; without it and without `--file` it is read from standard input
+    #[arg(value_name = "TEXT")]
+    text: Option<String>,
+    /// Read the text from this file; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    file: Option<PathBuf>,
+    /// When the text was written, such as 2026-03-05 or 2026-03-05T14:30; days are counted from there
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
+    as_of: Option<Moment>,
+}
+
+impl TextSource {
+    /// Reads it, and shows what is wrong with its bytes.
+    pub(crate) fn read(&self) -> Result<String, Failure> {
+        let text = match &self.text {
+            Some(text) => text.clone(),
+            None => {
+                let path = self.file.clone().unwrap_or_else(|| PathBuf::from("-"));
+                let mut files = Files::default();
+                let file = read_file(&path, &mut files)?;
+                files
+                    .get(file)
+                    .map_or_else(String::new, |it| it.text.clone().into_owned())
+            }
+        };
+        if text.trim().is_empty() {
+            return Err(Failure::CouldNotRun(
+                "there is no text\nhelp: give it in quotation marks, with `--file`, or on standard input"
+                    .to_owned(),
+            ));
+        }
+        Ok(text)
+    }
+
+    /// When it was written, and whether nobody said so.
+    pub(crate) fn as_of(&self) -> (Moment, bool) {
+        let today = Moment {
+            date: Zoned::now().date(),
+            time: None,
+        };
+        (self.as_of.unwrap_or(today), self.as_of.is_none())
+    }
+}
+
+/// What is known of a patient beside a text.
+#[derive(Debug, Args)]
+pub(crate) struct StartingCase {
+    /// Case file with what is known of the patient beside the text, TOML or JSON
+    #[arg(long = "case", value_name = "CASE")]
+    path: Option<PathBuf>,
+}
+
+impl StartingCase {
+    /// Reads the case if there is one, and shows every error.
+    pub(crate) fn load(&self, knowledge: &Knowledge) -> Result<Option<Case>, Failure> {
+        let source = self
+            .path
+            .clone()
+            .map(|path| CaseSource { path, as_of: None });
+        let loaded = source.map(|source| source.load(knowledge)).transpose()?;
+        Ok(loaded.map(|it| it.case))
+    }
 }
 
 /// A case, and the knowledge that it is assessed with.
@@ -336,7 +432,8 @@ fn joined<T>(
     }
 }
 
-fn moment(text: &str) -> Result<Moment, String> {
+/// Reads a date or a moment.
+pub(crate) fn moment(text: &str) -> Result<Moment, String> {
     if let (10, Ok(date)) = (text.len(), text.parse::<jiff::civil::Date>()) {
         return Ok(Moment { date, time: None });
     }

@@ -2,6 +2,7 @@
 //!
 //! Data goes to standard output, everything else to standard error. Exit codes are in [`exit`].
 
+mod ask;
 mod assess;
 mod case_file;
 mod check;
@@ -28,6 +29,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Answer a question in plain words: what to do now, when, why, what to avoid, with sources.
+    Ask(ask::Ask),
     /// Assess a case: what to do now, when, why, what to avoid, what is still unknown.
     Assess(assess::Assess),
     /// Work out what each result of the next tests would mean for a case.
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Err(error) => return exit::usage(&error),
     };
     let outcome = match arguments.command {
+        Command::Ask(command) => command.run(),
         Command::Assess(command) => command.run(),
         Command::Plan(command) => command.run(),
         Command::WhyNot(command) => command.run(),

@@ -41,7 +41,12 @@ const EDGES: [(&str, &[&str]); 7] = [
     ),
     (
         "venule-answer",
-        &["venule-engine", "venule-knowledge", "venule-logic"],
+        &[
+            "venule-engine",
+            "venule-knowledge",
+            "venule-logic",
+            "venule-text",
+        ],
     ),
     (
         "venule-cli",
@@ -51,6 +56,7 @@ const EDGES: [(&str, &[&str]); 7] = [
             "venule-engine",
             "venule-knowledge",
             "venule-logic",
+            "venule-text",
         ],
     ),
 ];

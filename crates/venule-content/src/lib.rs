@@ -34,6 +34,12 @@ pub fn submitted_elements() -> &'static [(&'static str, &'static str)] {
     ELEMENTS
 }
 
+/// The words for reading free text, each file with its path under the knowledge folder and its text, in order of paths.
+#[must_use]
+pub fn language() -> &'static [(&'static str, &'static str)] {
+    LANGUAGE
+}
+
 /// Loads the built-in knowledge.
 ///
 /// # Examples

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use venule_engine::case::Dates;
+use venule_engine::case::{Dates, Entry, Event, State};
 use venule_engine::side::Side;
 use venule_logic::{FactId, Value};
 
@@ -139,7 +139,43 @@ pub struct EventCandidate {
     pub at: u32,
 }
 
+impl Candidate {
+    /// As a case states it. What is not accepted is unknown.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        let state = match self.standing {
+            Standing::Accepted => State::Known(self.value.clone()),
+            Standing::ToConfirm(_) | Standing::SetAside(_) => State::Unknown,
+        };
+        Entry {
+            fact: self.fact,
+            side: self.side,
+            state,
+            source: None,
+            origin: None,
+        }
+    }
+}
+
 impl EventCandidate {
+    /// As a case tells of it.
+    #[must_use]
+    pub fn event(&self) -> Event {
+        let known = self
+            .attributes
+            .iter()
+            .map(|(name, value)| (name.clone(), State::Known(value.clone())));
+        let open = self.open.iter().map(|name| (name.clone(), State::Unknown));
+        Event {
+            kind: self.kind,
+            side: self.side,
+            when: self.when,
+            attributes: known.chain(open).collect(),
+            source: None,
+            origin: None,
+        }
+    }
+
     /// Whether anything is said of its attributes.
     pub(crate) fn is_described(&self) -> bool {
         !self.attributes.is_empty() || !self.open.is_empty() || !self.doubted.is_empty()

@@ -1,7 +1,7 @@
 //! The whole way from a text to what was understood of it.
 
 use jiff::civil::Date;
-use venule_engine::case::{Case, Entry, Event, Moment, State, Unlisted};
+use venule_engine::case::{Case, Entry, Moment, State, Unlisted};
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
@@ -136,7 +136,7 @@ impl Reading {
     pub fn case(&self, knowledge: &Knowledge, as_of: Moment) -> Case {
         let mut case = Case::new(as_of);
         case.side = self.side.as_ref().map(|(side, _)| *side);
-        case.facts = self.facts.iter().map(entry).collect();
+        case.facts = self.facts.iter().map(Candidate::entry).collect();
         if let Some((fact, word)) = self.laterality(knowledge) {
             case.facts.push(Entry {
                 fact,
@@ -150,7 +150,7 @@ impl Reading {
             .events
             .iter()
             .filter(|event| event.standing == Standing::Accepted);
-        case.events = used.map(event).collect();
+        case.events = used.map(EventCandidate::event).collect();
         let of_all = |kind: usize| Unlisted { kind, side: None };
         let mut doubtful: Vec<usize> = self
             .events
@@ -184,38 +184,5 @@ impl Reading {
             .iter()
             .find(|(choice, _)| Side::parse(choice) == Some(*side))?;
         Some((FactId(id), Value::String(word.0.clone())))
-    }
-}
-
-fn entry(candidate: &Candidate) -> Entry {
-    let state = match candidate.standing {
-        Standing::Accepted => State::Known(candidate.value.clone()),
-        Standing::ToConfirm(_) | Standing::SetAside(_) => State::Unknown,
-    };
-    Entry {
-        fact: candidate.fact,
-        side: candidate.side,
-        state,
-        source: None,
-        origin: None,
-    }
-}
-
-fn event(candidate: &EventCandidate) -> Event {
-    let known = candidate
-        .attributes
-        .iter()
-        .map(|(name, value)| (name.clone(), State::Known(value.clone())));
-    let open = candidate
-        .open
-        .iter()
-        .map(|name| (name.clone(), State::Unknown));
-    Event {
-        kind: candidate.kind,
-        side: candidate.side,
-        when: candidate.when,
-        attributes: known.chain(open).collect(),
-        source: None,
-        origin: None,
     }
 }

@@ -17,6 +17,7 @@ mod reconcile;
 pub mod scan;
 pub mod scope;
 pub mod span;
+pub mod suppose;
 pub mod temporal;
 pub mod token;
 pub mod view;

@@ -10,7 +10,7 @@ use crate::page::{Item, Section, Tone};
 use crate::{review, words};
 
 impl Builder<'_> {
-    pub(super) fn scores(&self) -> Section {
+    pub(crate) fn scores(&self) -> Section {
         let mut section = Section::new("Scores", Tone::Plain);
         for report in &self.assessment.scores {
             let Some(score) = self.knowledge.scores.get(report.score) else {
@@ -57,7 +57,7 @@ impl Builder<'_> {
         section
     }
 
-    pub(super) fn protocols(&mut self) -> Section {
+    pub(crate) fn protocols(&mut self) -> Section {
         let mut section = Section::new("What the examination must contain", Tone::Plain);
         for report in &self.assessment.protocols {
             let Some(protocol) = self.knowledge.protocols.get(report.protocol) else {
@@ -82,7 +82,7 @@ impl Builder<'_> {
         section
     }
 
-    pub(super) fn background(&mut self) -> Section {
+    pub(crate) fn background(&mut self) -> Section {
         let mut section = Section::new("What stands behind it", Tone::Plain);
         for report in &self.assessment.notes {
             let note = self
@@ -120,7 +120,7 @@ impl Builder<'_> {
         section
     }
 
-    pub(super) fn not_covered(&self) -> Section {
+    pub(crate) fn not_covered(&self) -> Section {
         let mut section = Section::new("Not for this patient", Tone::Plain);
         for report in &self.assessment.scopes {
             let Some(guideline) = self.knowledge.guidelines.get(report.guideline) else {
@@ -163,7 +163,7 @@ impl Builder<'_> {
         section
     }
 
-    pub(super) fn disagreements(&mut self) -> Section {
+    pub(crate) fn disagreements(&mut self) -> Section {
         let mut section = Section::new("Where sources disagree", Tone::Plain);
         let names = self
             .assessment
@@ -200,10 +200,13 @@ impl Builder<'_> {
 /// The sources cited so far.
 pub fn sources(knowledge: &Knowledge, cited: &Citations) -> Section {
     let mut section = Section::new("Sources", Tone::Plain);
-    for (mark, source) in cited.list(knowledge) {
+    for (place, (mark, source)) in cited.list(knowledge).into_iter().enumerate() {
+        let behind = cited.behind(knowledge, place + 1);
+        let behind = (!behind.is_empty()).then(|| ("statements", behind.join(", ")));
         section.items.push(Item {
             mark: Some(mark),
             text: reference(source),
+            remarks: behind.into_iter().collect(),
             ..Item::default()
         });
     }

@@ -8,12 +8,12 @@ use super::{Builder, push_new};
 use crate::{review, stated, words};
 
 impl Builder<'_> {
-    pub(super) fn lead(&self) -> Vec<String> {
+    pub(crate) fn lead(&self) -> Vec<String> {
         self.lead_of(&[self.assessment])
     }
 
     /// What stands above several assessments of the patient, of which this report's is the first.
-    pub(super) fn lead_of(&self, all: &[&Assessment]) -> Vec<String> {
+    pub(crate) fn lead_of(&self, all: &[&Assessment]) -> Vec<String> {
         let assumed = if self.wishes.as_of_assumed {
             " (today: the case does not say)"
         } else {
@@ -123,7 +123,7 @@ impl Builder<'_> {
     }
 
     /// The guidelines that have a say: all that this patient may be a matter of, and those that send elsewhere.
-    pub(super) fn say(&self) -> Vec<usize> {
+    pub(crate) fn say(&self) -> Vec<usize> {
         self.say_in(self.assessment)
     }
 
@@ -145,13 +145,13 @@ impl Builder<'_> {
     }
 
     /// How the guidelines behind a line stand, where they do not all stand alike.
-    pub(super) fn status_of(&self, line: &Line) -> Option<(&'static str, String)> {
+    pub(crate) fn status_of(&self, line: &Line) -> Option<(&'static str, String)> {
         let rules = line.rules.iter().map(|trace| trace.rule);
         self.status_where_it_matters(|day| review::line(self.knowledge, rules, day))
     }
 
     /// A remark about review status, where some of those that have a say are approved and some are not.
-    pub(super) fn status_where_it_matters(
+    pub(crate) fn status_where_it_matters(
         &self,
         words: impl FnOnce(Date) -> String,
     ) -> Option<(&'static str, String)> {
@@ -160,7 +160,7 @@ impl Builder<'_> {
         (approval == review::Approval::Part).then(|| ("status", words(day)))
     }
 
-    pub(super) fn speaks(&self, guideline: usize) -> bool {
+    pub(crate) fn speaks(&self, guideline: usize) -> bool {
         self.speaks_in(self.assessment, guideline)
     }
 

@@ -8,11 +8,11 @@ use venule_knowledge::model::Stance;
 
 use super::Builder;
 use crate::cite::doubt;
-use crate::page::{Item, Section, Tone};
+use crate::page::{Advice, Item, Section, Tone};
 use crate::words;
 
 impl Builder<'_> {
-    pub(super) fn lines(
+    pub(crate) fn lines(
         &mut self,
         heading: &str,
         tone: Tone,
@@ -27,7 +27,7 @@ impl Builder<'_> {
     }
 
     /// Options of one group stand together under the group's own words.
-    pub(super) fn considered(&mut self) -> Section {
+    pub(crate) fn considered(&mut self) -> Section {
         let mut section = Section::new("Consider", Tone::Advice);
         let mut groups: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
         let mut single = Vec::new();
@@ -58,7 +58,7 @@ impl Builder<'_> {
         section
     }
 
-    pub(super) fn line(&mut self, line: &Line) -> Item {
+    pub(crate) fn line(&mut self, line: &Line) -> Item {
         self.shown += 1;
         let due = words::due(&line.due, self.knowledge, self.assessment.as_of.date);
         let mut label = self.action_label(line);
@@ -78,6 +78,7 @@ impl Builder<'_> {
             strong,
             text: format!("{label}."),
             remarks: Vec::new(),
+            advice: Some(Advice::of(line)),
         };
         item.remarks.extend(self.status_of(line));
         if let Status::Provisional { provided } = &line.status {
@@ -143,7 +144,7 @@ impl Builder<'_> {
         item
     }
 
-    pub(super) fn action_label(&self, line: &Line) -> String {
+    pub(crate) fn action_label(&self, line: &Line) -> String {
         words::action(self.knowledge, line.action, line.stance)
     }
 }

@@ -116,17 +116,18 @@ pub fn emergency_first(knowledge: &Knowledge, assessment: &Assessment) -> Option
     Some(format!("EMERGENCY FIRST: {}", sentence_end(&action.label)))
 }
 
-struct Builder<'a> {
-    knowledge: &'a Knowledge,
-    case: &'a Case,
-    assessment: &'a Assessment,
+/// Puts an assessment into words, and remembers what it cited.
+pub(crate) struct Builder<'a> {
+    pub(crate) knowledge: &'a Knowledge,
+    pub(crate) case: &'a Case,
+    pub(crate) assessment: &'a Assessment,
     wishes: Wishes<'a>,
-    cited: Citations,
+    pub(crate) cited: Citations,
     shown: usize,
 }
 
 impl<'a> Builder<'a> {
-    fn new(
+    pub(crate) fn new(
         knowledge: &'a Knowledge,
         case: &'a Case,
         assessment: &'a Assessment,
@@ -211,19 +212,19 @@ impl Builder<'_> {
     }
 }
 
-fn category(knowledge: &Knowledge, line: &Line) -> Option<Category> {
+pub(crate) fn category(knowledge: &Knowledge, line: &Line) -> Option<Category> {
     let action = knowledge.actions.get(line.action.0 as usize);
     action.map(|it| it.category)
 }
 
-fn push_new<T: PartialEq>(mut list: Vec<T>, new: T) -> Vec<T> {
+pub(crate) fn push_new<T: PartialEq>(mut list: Vec<T>, new: T) -> Vec<T> {
     if !list.contains(&new) {
         list.push(new);
     }
     list
 }
 
-fn sentence_end(text: &str) -> String {
+pub(crate) fn sentence_end(text: &str) -> String {
     let text = text.trim_end();
     if text.ends_with(['.', '?', '!']) {
         text.to_owned()

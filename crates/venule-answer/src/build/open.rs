@@ -14,7 +14,7 @@ const SHOWN_IN_BRIEF: usize = 10;
 
 impl Builder<'_> {
     /// Questions, with the items of a score together.
-    pub(super) fn questions(&self) -> Section {
+    pub(crate) fn questions(&self) -> Section {
         let mut section = Section::new("Ask next", Tone::Plain);
         let mut scored: Vec<usize> = Vec::new();
         let mut not_so: Vec<String> = Vec::new();
@@ -96,14 +96,14 @@ impl Builder<'_> {
         of_leg(line.side.filter(|_| several))
     }
 
-    pub(super) fn score_of(&self, fact: FactId) -> Option<usize> {
+    pub(crate) fn score_of(&self, fact: FactId) -> Option<usize> {
         self.knowledge
             .scores
             .iter()
             .position(|score| score.items.iter().any(|item| item.fact == fact))
     }
 
-    pub(super) fn score_question(&self, score: usize, first: &Question) -> Item {
+    pub(crate) fn score_question(&self, score: usize, first: &Question) -> Item {
         let open = self
             .assessment
             .questions
@@ -127,7 +127,7 @@ impl Builder<'_> {
     }
 
     /// Undecided lines that wait for the same facts stand together. Red flags stand with their questions, if they have any.
-    pub(super) fn undecided(&self) -> Section {
+    pub(crate) fn undecided(&self) -> Section {
         let mut section = Section::new("Cannot be decided yet", Tone::Plain);
         let mut groups: Vec<(&Vec<FactId>, Vec<String>, Vec<Remark>)> = Vec::new();
         for line in &self.assessment.lines {

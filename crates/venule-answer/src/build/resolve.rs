@@ -30,7 +30,7 @@ impl Builder<'_> {
     }
 
     /// Contradictions, conflicts and overruled values: what somebody has to resolve.
-    pub(super) fn withheld(&self) -> Section {
+    pub(crate) fn withheld(&self) -> Section {
         let mut section = Section::new("To resolve first", Tone::Caution);
         for found in &self.assessment.contradictions {
             let message = match self.knowledge.contradictions.get(found.contradiction) {
@@ -106,7 +106,7 @@ impl Builder<'_> {
         section
     }
 
-    pub(super) fn rule_names(&self, line: &Line) -> String {
+    pub(crate) fn rule_names(&self, line: &Line) -> String {
         let names: Vec<String> = line
             .rules
             .iter()

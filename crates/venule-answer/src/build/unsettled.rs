@@ -10,13 +10,13 @@ use crate::words;
 
 impl Builder<'_> {
     /// Emergencies that are not ruled out, asked for or not.
-    pub(super) fn red_flags_open(&self) -> Option<String> {
+    pub(crate) fn red_flags_open(&self) -> Option<String> {
         let open = self.labels(self.red_flag_facts());
         (!open.is_empty()).then(|| format!("RED FLAGS NOT RULED OUT: {}.", open.join("; ")))
     }
 
     /// What decides whether the guidelines that speak are for this patient.
-    pub(super) fn pathway_open(&self, covering: &[&ScopeReport]) -> Option<String> {
+    pub(crate) fn pathway_open(&self, covering: &[&ScopeReport]) -> Option<String> {
         let red_flags: BTreeSet<FactId> = self.red_flag_facts().collect();
         let waits: Vec<FactId> = covering
             .iter()

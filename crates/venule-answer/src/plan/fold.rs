@@ -93,7 +93,7 @@ fn stands_for(shown: &Numbered<'_>, other: &Numbered<'_>) -> bool {
 }
 
 /// The lines of a case that did not stand like that in the case before.
-pub(super) fn news<'n>(before: Option<&'n Node>, node: &'n Node) -> impl Iterator<Item = &'n Line> {
+pub(crate) fn news<'n>(before: Option<&'n Node>, node: &'n Node) -> impl Iterator<Item = &'n Line> {
     let stood = move |line: &Line| before.is_some_and(|before| stood(before, line));
     node.assessment
         .lines

@@ -16,3 +16,5 @@ pub mod terminal;
 pub mod tree;
 
 pub use build::tree;
+pub(crate) use fold::news;
+pub(crate) use outcome::words as results;

@@ -10,7 +10,7 @@ use venule_logic::Value;
 type Rest<'o> = &'o [(Arc<str>, Value)];
 
 /// The results that lead to one branch. `all` are the results of the test, so that what does not matter is left out.
-pub(super) fn words(
+pub(crate) fn words(
     knowledge: &Knowledge,
     kind: usize,
     outcomes: &[Outcome],

@@ -10,13 +10,13 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
 use super::legs::{legs_of, wording};
-use super::news::news;
 use super::opening::{Opening, opening};
 use super::order::{Part, Section, is_danger};
 use super::reply::{Reply, Said};
 use super::which::{Which, which};
 use super::{Asked, Prompt};
 use crate::exit::Failure;
+use venule_answer::news::news;
 use venule_answer::review;
 
 /// How an interview ended.

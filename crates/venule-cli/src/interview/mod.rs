@@ -4,7 +4,6 @@ mod arrows;
 mod choices;
 mod converse;
 mod legs;
-mod news;
 mod number;
 mod opening;
 mod order;

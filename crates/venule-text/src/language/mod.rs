@@ -3,3 +3,4 @@
 pub mod model;
 pub(crate) mod phrase;
 pub mod read;
+pub mod source;

@@ -1,14 +1,15 @@
-//! What an answer changed, in one sentence each.
+//! What became of advice when something became known, in one sentence each.
 
 use venule_engine::assessment::{Assessment, Kind, Line};
 use venule_engine::case::Moment;
 use venule_engine::side::Side;
 use venule_knowledge::model::{Knowledge, Stance};
 
-use venule_answer::words;
+use crate::words;
 
 /// The advice that is new since the last answer, and what became of advice that stood before it.
-pub(super) fn news(
+#[must_use]
+pub fn news(
     knowledge: &Knowledge,
     before: &Assessment,
     now: &Assessment,

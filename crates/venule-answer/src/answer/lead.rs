@@ -1,0 +1,114 @@
+//! The answer in one or two sentences, with what it rests on.
+
+use venule_engine::assessment::{Line, Status};
+use venule_knowledge::model::{Category, Stance};
+
+use super::{Composer, sentence};
+use crate::build::category;
+use crate::page::{Advice, Item, Section, Tone};
+use crate::words;
+
+/// Most lines that the lead holds beside a conclusion.
+const MOST: usize = 2;
+
+impl Composer<'_, '_> {
+    /// What decides most, first what was asked for. Never without its timing and provisos.
+    pub(super) fn lead(&mut self) -> Section {
+        const HEADING: &str = "In short";
+        let knowledge = self.builder.knowledge;
+        let assessment = self.builder.assessment;
+        if let Some(emergency) = assessment.emergencies(knowledge).next() {
+            let what = self.what(emergency);
+            return sentence(
+                HEADING,
+                Tone::Emergency,
+                format!("An emergency comes before everything else: {what}."),
+            );
+        }
+        let live: Vec<&Line> = assessment.lines.iter().filter(|it| it.is_live()).collect();
+        let is = |line: &Line, wanted: Category| category(knowledge, line) == Some(wanted);
+        let advised = |line: &&&Line| line.stance == Stance::Do;
+        let conclusions = live
+            .iter()
+            .filter(advised)
+            .filter(|line| is(line, Category::Conclusion));
+        let asked_for = |line: &Line| {
+            let category = category(knowledge, line);
+            let mut focus = self.asked.focus.iter();
+            focus.any(|focus| category.is_some_and(|it| focus.is_about(it)))
+        };
+        let mut steps: Vec<&&Line> = live
+            .iter()
+            .filter(advised)
+            .filter(|line| !is(line, Category::Conclusion))
+            .collect();
+        // What was asked for goes first; the order of the engine holds among the rest.
+        steps.sort_by_key(|line| !asked_for(line));
+        let mut chosen: Vec<&Line> = conclusions.copied().collect();
+        chosen.extend(steps.into_iter().take(MOST).copied());
+        if chosen.is_empty() {
+            let consider = live.iter().find(|line| line.stance == Stance::Consider);
+            chosen.extend(consider.copied());
+        }
+        if chosen.is_empty() {
+            return self.nothing_yet(HEADING);
+        }
+        let mut section = Section::new(HEADING, Tone::Advice);
+        for line in chosen {
+            let item = self.in_short(line);
+            section.items.push(item);
+        }
+        section
+    }
+
+    fn in_short(&mut self, line: &Line) -> Item {
+        let (when, what) = self.words(line);
+        let strong = match (when.is_empty(), line.stance) {
+            (true, Stance::Consider) => "Consider:".to_owned(),
+            (false, Stance::Consider) => format!("Consider, {}", lower(&when)),
+            (_, Stance::Do | Stance::Avoid) => when,
+        };
+        let mut item = Item {
+            strong,
+            text: what,
+            advice: Some(Advice::of(line)),
+            ..Item::default()
+        };
+        if let Status::Provisional { provided } = &line.status {
+            let provided = words::provisos(self.builder.knowledge, provided);
+            item.remarks.push(("provided", provided));
+        }
+        item
+    }
+
+    /// Why nothing is advised, and what to find out first.
+    fn nothing_yet(&self, heading: &str) -> Section {
+        let knowledge = self.builder.knowledge;
+        let assessment = self.builder.assessment;
+        if assessment.is_out_of_scope(knowledge) {
+            return sentence(
+                heading,
+                Tone::Caution,
+                "This patient is outside what the guidelines here cover; nothing is advised.",
+            );
+        }
+        let first = assessment.questions.first().and_then(|question| {
+            let fact = knowledge.facts.get(question.fact.0 as usize)?;
+            Some(fact.question.clone().unwrap_or_else(|| fact.label.clone()))
+        });
+        let text = match first {
+            Some(question) => {
+                format!("Nothing can be advised for lack of facts. Find out first: {question}")
+            }
+            None => "Nothing in the guidelines here applies to what was said.".to_owned(),
+        };
+        sentence(heading, Tone::Caution, text)
+    }
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_lowercase(), letters.as_str())
+    })
+}

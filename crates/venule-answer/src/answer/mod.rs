@@ -1,0 +1,183 @@
+//! The answer to a question: a document computed from an assessment, its plan and what was understood of a text
+//! (ADR 0009).
+//!
+//! **Architecture invariant.** A document holds the lines of the assessment and no other advice; who reads changes words
+//! and order only.
+
+mod advice;
+pub mod json;
+mod lead;
+mod open;
+mod question;
+mod reasons;
+mod results;
+pub mod understood;
+
+use venule_engine::assessment::Assessment;
+use venule_engine::case::Case;
+use venule_engine::plan::Plan;
+use venule_knowledge::model::Knowledge;
+use venule_text::extract::Reading;
+
+use crate::build::{Builder, Wishes, foot, sources};
+use crate::page::{Item, Page, Section, Tone};
+
+pub use question::Focus;
+
+/// What is asked, and what is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The content.
+    pub knowledge: &'a Knowledge,
+    /// The text as it was written.
+    pub text: &'a str,
+    /// What was understood of it.
+    pub reading: &'a Reading,
+    /// What is known of the patient.
+    pub case: &'a Case,
+    /// What the content says of the patient.
+    pub assessment: &'a Assessment,
+    /// What results would mean.
+    pub plan: &'a Plan,
+    /// What is asked for, in order of the text.
+    pub focus: &'a [Focus],
+    /// What became of the advice, if the text goes on with a conversation or supposes something.
+    pub changes: Option<&'a Changes>,
+    /// Where the content and the moment come from.
+    pub wishes: Wishes<'a>,
+}
+
+/// What became of the advice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// What it became so by, such as "Supposing: pregnancy".
+    pub heading: String,
+    /// One sentence for each line that is new, gone or otherwise.
+    pub lines: Vec<String>,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Document {
+    /// The question in full.
+    pub question: String,
+    /// What it is about.
+    pub title: String,
+    /// Moment, review status, what is not settled.
+    pub status: Vec<String>,
+    /// The parts, in the order in which they are read. Empty ones are left out.
+    pub parts: Vec<Part>,
+    /// The disclaimer and the versions.
+    pub foot: Vec<String>,
+}
+
+/// A part of an answer.
+#[derive(Debug)]
+pub struct Part {
+    /// Its published name.
+    pub id: &'static str,
+    /// What stands in it.
+    pub section: Section,
+}
+
+/// Puts an answer together.
+#[must_use]
+pub fn compose(asked: &Asked<'_>) -> Document {
+    let mut composer = Composer {
+        builder: Builder::new(asked.knowledge, asked.case, asked.assessment, asked.wishes),
+        asked,
+        number: 0,
+    };
+    composer.document()
+}
+
+impl Document {
+    /// The page that a renderer prints.
+    #[must_use]
+    pub fn page(self) -> Page {
+        let mut lead = vec![format!("Question: {}", self.question)];
+        lead.extend(self.status);
+        Page {
+            title: self.title,
+            lead,
+            sections: self.parts.into_iter().map(|part| part.section).collect(),
+            foot: self.foot,
+        }
+    }
+}
+
+struct Composer<'a, 'b> {
+    builder: Builder<'b>,
+    asked: &'a Asked<'b>,
+    /// How many lines have a number.
+    number: usize,
+}
+
+impl Composer<'_, '_> {
+    fn document(&mut self) -> Document {
+        let asked = self.asked;
+        let mut parts: Vec<Part> = Vec::new();
+        let mut add = |id, section: Section| {
+            if !section.is_empty() {
+                parts.push(Part { id, section });
+            }
+        };
+        add("emergency", self.emergency());
+        add("resolve", self.builder.withheld());
+        add("lead", self.lead());
+        add("changes", self.changes());
+        add("steps", self.steps());
+        add("consider", self.consider());
+        add("avoid", self.avoid());
+        add("follow-up", self.follow_up());
+        add("results", self.results());
+        add("ask", self.ask());
+        add("open", self.builder.undecided());
+        add("why", self.why());
+        add("protocol", self.builder.protocols());
+        add("scores", self.builder.scores());
+        add("background", self.builder.background());
+        add("disagreements", self.builder.disagreements());
+        add("elsewhere", self.builder.not_covered());
+        for (id, section) in understood::sections(asked.knowledge, asked.text, asked.reading) {
+            add(id, section);
+        }
+        add("sources", sources(asked.knowledge, &self.builder.cited));
+        Document {
+            question: question::in_full(asked),
+            title: question::title(&self.builder),
+            status: self.status(),
+            parts,
+            foot: foot(asked.knowledge),
+        }
+    }
+}
+
+impl Composer<'_, '_> {
+    /// What became of the advice.
+    fn changes(&self) -> Section {
+        let Some(changes) = self.asked.changes else {
+            return Section::new("", Tone::Plain);
+        };
+        if changes.lines.is_empty() {
+            return sentence(&changes.heading, Tone::Plain, "The advice is the same.");
+        }
+        let mut section = Section::new(&changes.heading, Tone::Advice);
+        section.items.extend(changes.lines.iter().map(Item::plain));
+        section
+    }
+
+    /// What stands above the parts. What was understood is a part of its own.
+    fn status(&self) -> Vec<String> {
+        let mut lead = self.builder.lead();
+        lead.retain(|line| !line.starts_with("Understood:"));
+        lead
+    }
+}
+
+/// A section with one sentence.
+fn sentence(heading: &str, tone: Tone, text: impl Into<String>) -> Section {
+    let mut section = Section::new(heading, tone);
+    section.items.push(Item::plain(text));
+    section
+}

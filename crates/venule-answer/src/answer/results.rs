@@ -1,0 +1,149 @@
+//! What each result of the next test would mean.
+
+use venule_engine::assessment::{Line, Proviso, Status};
+use venule_engine::plan::{Branch, Node, Outcome, State, Test, Then};
+use venule_knowledge::model::Stance;
+
+use super::Composer;
+use crate::page::{Item, Section, Tone};
+use crate::{plan, words};
+
+/// Results that lead to the same advice.
+struct Group<'p> {
+    kind: usize,
+    outcomes: Vec<Outcome>,
+    node: &'p Node,
+}
+
+impl Composer<'_, '_> {
+    /// One entry for each test and each advice that its results would lead to.
+    pub(super) fn results(&mut self) -> Section {
+        let mut section = Section::new("If the result is", Tone::Plain);
+        let root = &self.asked.plan.root;
+        let mut provided: Vec<Proviso> = Vec::new();
+        for test in &root.tests {
+            let Then::Branches(branches) = &test.then else {
+                continue;
+            };
+            if root.tests.len() > 1 {
+                section.items.push(Item {
+                    strong: format!("{}:", self.test(root, test)),
+                    ..Item::default()
+                });
+            }
+            let all: Vec<&Outcome> = branches.iter().flat_map(|it| &it.outcomes).collect();
+            for group in self.groups(root, branches) {
+                let results =
+                    plan::results(self.builder.knowledge, group.kind, &group.outcomes, &all);
+                let item = self.then(root, group.node, &results, &mut provided);
+                section.items.push(item);
+            }
+        }
+        if !provided.is_empty() {
+            section.items.push(Item {
+                strong: "* provided:".to_owned(),
+                text: format!("{}.", words::provisos(self.builder.knowledge, &provided)),
+                ..Item::default()
+            });
+        }
+        section
+    }
+
+    fn test(&self, node: &Node, test: &Test) -> String {
+        let lines = node.assessment.lines.iter();
+        let mut lines = lines.filter(|it| it.action == test.action && it.side == test.side);
+        let brief = lines
+            .next()
+            .map(|line| words::brief(self.builder.knowledge, line.action, line.stance));
+        brief.unwrap_or_default()
+    }
+
+    /// Branches with the same new advice stand together, in order of the first.
+    fn groups<'p>(&self, root: &Node, branches: &'p [Branch]) -> Vec<Group<'p>> {
+        let mut groups: Vec<Group<'p>> = Vec::new();
+        for branch in branches {
+            let kind = branch.node.case.events.last();
+            let kind = kind.map_or(usize::MAX, |event| event.kind);
+            let same = groups.iter_mut().find(|group| {
+                group.kind == kind && self.say_the_same(root, group.node, &branch.node)
+            });
+            match same {
+                Some(group) => group.outcomes.extend(branch.outcomes.iter().cloned()),
+                None => groups.push(Group {
+                    kind,
+                    outcomes: branch.outcomes.clone(),
+                    node: &branch.node,
+                }),
+            }
+        }
+        groups
+    }
+
+    fn say_the_same(&self, root: &Node, one: &Node, other: &Node) -> bool {
+        let said = |node: &'_ Node| -> Vec<String> {
+            let lines = self.new_lines(root, node);
+            lines.iter().map(|line| self.short(node, line)).collect()
+        };
+        one.state == other.state && said(one) == said(other)
+    }
+
+    /// What is advised with a result and is not advised now.
+    fn new_lines<'p>(&self, root: &'p Node, node: &'p Node) -> Vec<&'p Line> {
+        let knowledge = self.builder.knowledge;
+        let lines = plan::news(Some(root), node);
+        let lines = lines.filter(|line| {
+            line.is_live() && (line.stance == Stance::Do || line.is_emergency(knowledge))
+        });
+        lines.collect()
+    }
+
+    fn then(
+        &mut self,
+        root: &Node,
+        node: &Node,
+        results: &str,
+        provided: &mut Vec<Proviso>,
+    ) -> Item {
+        let mut said: Vec<String> = Vec::new();
+        for line in self.new_lines(root, node) {
+            let numbers = self.numbers(line);
+            let mark = match &line.status {
+                Status::Provisional { provided: rests_on } => {
+                    let new = rests_on.iter().filter(|it| !provided.contains(it));
+                    let new: Vec<Proviso> = new.cloned().collect();
+                    provided.extend(new);
+                    "*"
+                }
+                Status::Decided | Status::Undecided { .. } => "",
+            };
+            said.push(format!("{}{mark} {numbers}", self.short(node, line)));
+        }
+        if said.is_empty() {
+            said.push(match node.state {
+                State::OutOfScope => "no guideline here covers the patient then".to_owned(),
+                State::RedFlag => "an emergency: hand over to a person".to_owned(),
+                State::Open | State::Undecided => "no step beyond those above".to_owned(),
+            });
+        }
+        Item {
+            strong: format!("{results}:"),
+            text: format!("{}.", said.join("; ")),
+            ..Item::default()
+        }
+    }
+
+    /// The first words of a line with its date.
+    fn short(&self, node: &Node, line: &Line) -> String {
+        let knowledge = self.builder.knowledge;
+        let due = words::due(&line.due, knowledge, node.case.as_of.date).to_lowercase();
+        let due = if due.is_empty() {
+            due
+        } else {
+            format!(" ({due})")
+        };
+        let leg = line.side.filter(|_| node.case.legs().len() > 1);
+        let leg = leg.map_or_else(String::new, |side| format!(", {}", words::leg(Some(side))));
+        let what = words::brief(knowledge, line.action, line.stance);
+        format!("{what}{leg}{due}")
+    }
+}

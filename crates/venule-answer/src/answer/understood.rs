@@ -1,0 +1,128 @@
+//! What was understood of a text, each with the words that say it.
+
+use venule_engine::case::{Case, Entry, Moment, State};
+use venule_knowledge::model::Knowledge;
+use venule_text::candidate::{Candidate, Doubt, EventCandidate, Proof, Reason, Standing};
+use venule_text::extract::Reading;
+
+use crate::page::{Item, Section, Tone};
+use crate::stated;
+
+/// Longest run of words that is quoted in full, in letters.
+const QUOTED: usize = 80;
+
+/// What was understood, what has to be confirmed, and what was mentioned and not used.
+#[must_use]
+pub fn sections(
+    knowledge: &Knowledge,
+    text: &str,
+    reading: &Reading,
+) -> Vec<(&'static str, Section)> {
+    let quoting = Quoting { knowledge, text };
+    let mut understood = Section::new("What was understood", Tone::Plain);
+    let mut confirm = Section::new("To be confirmed: not used until it is", Tone::Caution);
+    let mut aside = Section::new("Mentioned and not used", Tone::Plain);
+    let facts = reading.facts.iter().chain(&reading.facts_aside);
+    let facts = facts.map(|it| (quoting.fact(it), it.standing, &it.proof));
+    let events = reading.events.iter().chain(&reading.events_aside);
+    let events = events.map(|it| (quoting.event(it), it.standing, &it.proof));
+    for (words, standing, proof) in facts.chain(events) {
+        let mut item = quoting.item(words, proof);
+        match standing {
+            Standing::Accepted => understood.items.push(item),
+            Standing::ToConfirm(doubt) => {
+                item.remarks.push(("because", in_doubt(doubt).to_owned()));
+                confirm.items.push(item);
+            }
+            Standing::SetAside(reason) => {
+                item.remarks.push(("because", set_aside(reason).to_owned()));
+                aside.items.push(item);
+            }
+        }
+    }
+    for (kind, proof) in &reading.none_of {
+        if let Some(kind) = knowledge.events.get(*kind) {
+            understood
+                .items
+                .push(quoting.item(stated::none(kind), proof));
+        }
+    }
+    vec![
+        ("understood", understood),
+        ("confirm", confirm),
+        ("set-aside", aside),
+    ]
+}
+
+struct Quoting<'a> {
+    knowledge: &'a Knowledge,
+    text: &'a str,
+}
+
+impl Quoting<'_> {
+    fn item(&self, words: String, proof: &Proof) -> Item {
+        Item {
+            text: format!("{words} {}", self.quoted(proof)),
+            ..Item::default()
+        }
+    }
+
+    /// One fact, worded as a case that states it.
+    fn fact(&self, candidate: &Candidate) -> String {
+        let stated = Entry {
+            state: State::Known(candidate.value.clone()),
+            ..candidate.entry()
+        };
+        stated::stated_fact(self.knowledge, &stated)
+    }
+
+    fn event(&self, candidate: &EventCandidate) -> String {
+        let mut case = Case::new(Moment {
+            date: jiff::civil::Date::ZERO,
+            time: None,
+        });
+        case.events.push(candidate.event());
+        stated::stated_event(self.knowledge, &case, 0).unwrap_or_default()
+    }
+
+    /// The words, those that stand together in one pair of quotation marks.
+    fn quoted(&self, proof: &Proof) -> String {
+        let mut runs: Vec<(u32, u32)> = Vec::new();
+        for span in &proof.spans {
+            match runs.last_mut() {
+                Some((_, end)) if span.start <= end.saturating_add(1) => *end = span.end.max(*end),
+                _ => runs.push((span.start, span.end)),
+            }
+        }
+        let words = runs.into_iter().map(|(start, end)| {
+            let words = self.text.get(start as usize..end as usize);
+            let words = words.unwrap_or_default();
+            let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let cut: String = words.chars().take(QUOTED).collect();
+            let more = if cut.len() < words.len() { " ..." } else { "" };
+            format!("\"{cut}{more}\"")
+        });
+        let words: Vec<String> = words.collect();
+        format!("({})", words.join(", "))
+    }
+}
+
+fn in_doubt(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Probable => "said to be likely",
+        Doubt::Possible => "said to be possible",
+        Doubt::Asked => "asked, not stated",
+        Doubt::Misspelled => "a word was read as another one",
+        Doubt::Number => "the number cannot be right, or can be read in two ways",
+        Doubt::Disagreement => "two mentions disagree",
+    }
+}
+
+fn set_aside(reason: Reason) -> &'static str {
+    match reason {
+        Reason::OtherPerson => "said of somebody else",
+        Reason::Conditional => "planned, or only under a condition",
+        Reason::Before => "of the time before this episode",
+        Reason::MoreSpecific => "something more specific says otherwise",
+    }
+}

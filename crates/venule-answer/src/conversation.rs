@@ -1,0 +1,206 @@
+//! A conversation: texts about one patient, one after the other, and the case that they make together (ADR 0009).
+
+use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
+use venule_engine::side::Side;
+use venule_knowledge::model::Knowledge;
+use venule_text::candidate::{Candidate, EventCandidate};
+use venule_text::extract::Reading;
+use venule_text::suppose::Supposed;
+
+use crate::stated;
+
+/// What is known after a text, and what it supposes beside that.
+#[derive(Debug)]
+pub struct Heard {
+    /// What is known.
+    pub case: Case,
+    /// What would be known if it were as a question of the text supposes.
+    pub supposed: Option<Supposition>,
+    /// What was stated before and is stated otherwise now.
+    pub corrected: Vec<String>,
+    /// Whether the text stated anything.
+    pub is_news: bool,
+}
+
+/// What a question supposes.
+#[derive(Debug)]
+pub struct Supposition {
+    /// The case with it.
+    pub case: Case,
+    /// What it is, in words.
+    pub words: Vec<String>,
+}
+
+/// Adds what a text says to what was known before it.
+#[must_use]
+pub fn hear(
+    knowledge: &Knowledge,
+    before: Option<&Case>,
+    text: &str,
+    reading: &Reading,
+    as_of: Moment,
+) -> Heard {
+    let told = reading.case(knowledge, as_of);
+    let is_news = !told.facts.is_empty() || !told.events.is_empty() || !told.none_of.is_empty();
+    let mut corrected = Vec::new();
+    let case = match before {
+        None => told,
+        Some(before) => join(knowledge, before, told, &mut corrected),
+    };
+    let supposed = reading.supposed(text);
+    let supposed = (!supposed.is_empty()).then(|| suppose(knowledge, &case, &supposed));
+    Heard {
+        case,
+        supposed,
+        corrected,
+        is_news,
+    }
+}
+
+/// The later statement counts, except that a doubt does not undo what was stated.
+fn join(knowledge: &Knowledge, before: &Case, told: Case, corrected: &mut Vec<String>) -> Case {
+    let mut case = before.clone();
+    case.as_of = later(before.as_of, told.as_of);
+    case.side = told.side.or(before.side);
+    for event in told.events {
+        tell(knowledge, &mut case, event);
+    }
+    for entry in told.facts {
+        set(knowledge, &mut case, entry, corrected);
+    }
+    let told_of = |case: &Case, said: &Unlisted| {
+        let mut events = case.events.iter();
+        events.any(|event| event.kind == said.kind)
+    };
+    for said in told.none_of {
+        if !told_of(&case, &said) && !case.none_of.contains(&said) {
+            case.none_of.push(said);
+        }
+    }
+    for said in told.unknown_of {
+        if !told_of(&case, &said) && !case.unknown_of.contains(&said) {
+            case.unknown_of.push(said);
+        }
+    }
+    let events = &case.events;
+    let is_told = |said: &Unlisted| events.iter().any(|event| event.kind == said.kind);
+    case.none_of.retain(|said| !is_told(said));
+    case.unknown_of.retain(|said| !is_told(said));
+    case
+}
+
+fn later(one: Moment, other: Moment) -> Moment {
+    if (other.date, other.time) >= (one.date, one.time) {
+        other
+    } else {
+        one
+    }
+}
+
+fn set(knowledge: &Knowledge, case: &mut Case, entry: Entry, corrected: &mut Vec<String>) {
+    let same_leg = |one: Option<Side>, other: Option<Side>| one == other || other.is_none();
+    let known = case
+        .facts
+        .iter()
+        .position(|it| it.fact == entry.fact && same_leg(it.side, entry.side));
+    let Some(old) = known.and_then(|place| case.facts.get_mut(place)) else {
+        case.facts.push(entry);
+        return;
+    };
+    match (&old.state, &entry.state) {
+        (State::Known(_), State::Unknown | State::NotDone | State::Unobtainable) => {}
+        (State::Known(was), State::Known(is)) if was == is => {}
+        (State::Known(_), State::Known(_)) => {
+            corrected.push(format!(
+                "{}; before: {}",
+                stated::stated_fact(knowledge, &entry),
+                stated::stated_fact(knowledge, old)
+            ));
+            old.state = entry.state;
+        }
+        (State::Unknown | State::NotDone | State::Unobtainable, _) => old.state = entry.state,
+    }
+}
+
+/// Adds an event, or what is newly said of one that was told of before.
+///
+/// What was counted from the latest such event before begins anew with a new one.
+fn tell(knowledge: &Knowledge, case: &mut Case, event: Event) {
+    let fits = |it: &Event| {
+        it.kind == event.kind
+            && (it.side == event.side || it.side.is_none() || event.side.is_none())
+            && match (it.when, event.when) {
+                (Some(one), Some(other)) => overlap(one, other),
+                _ => true,
+            }
+            && event.attributes.iter().all(|(name, state)| {
+                let mut known = it.attributes.iter();
+                known.all(|(other, was)| other != name || was == state || !is_known(was))
+            })
+    };
+    let Some(old) = case.events.iter_mut().find(|it| fits(it)) else {
+        case.begin_anew(knowledge, event.kind, event.side);
+        case.events.push(event);
+        return;
+    };
+    old.side = old.side.or(event.side);
+    old.when = old.when.or(event.when);
+    for (name, state) in event.attributes {
+        match old.attributes.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, was)) if is_known(&state) => *was = state,
+            Some(_) => {}
+            None => old.attributes.push((name, state)),
+        }
+    }
+}
+
+fn overlap(one: Dates, other: Dates) -> bool {
+    one.earliest <= other.latest && other.earliest <= one.latest
+}
+
+fn is_known(state: &State) -> bool {
+    matches!(state, State::Known(_))
+}
+
+/// The case as it would be. An event without a day is taken to be of today.
+fn suppose(knowledge: &Knowledge, case: &Case, supposed: &Supposed<'_>) -> Supposition {
+    let mut then = case.clone();
+    let mut words = Vec::new();
+    for fact in &supposed.facts {
+        let entry = known(fact);
+        words.push(stated::stated_fact(knowledge, &entry));
+        then.facts
+            .retain(|it| it.fact != entry.fact || (entry.side.is_some() && it.side != entry.side));
+        then.facts.push(entry);
+    }
+    for candidate in &supposed.events {
+        let event = happened(candidate, case);
+        then.none_of.retain(|said| said.kind != event.kind);
+        then.unknown_of.retain(|said| said.kind != event.kind);
+        then.begin_anew(knowledge, event.kind, event.side);
+        then.events.push(event);
+        words.extend(stated::stated_event(
+            knowledge,
+            &then,
+            then.events.len() - 1,
+        ));
+    }
+    Supposition { case: then, words }
+}
+
+fn known(candidate: &Candidate) -> Entry {
+    Entry {
+        state: State::Known(candidate.value.clone()),
+        ..candidate.entry()
+    }
+}
+
+fn happened(candidate: &EventCandidate, case: &Case) -> Event {
+    let event = candidate.event();
+    let leg = case.side.filter(|side| *side != Side::Both);
+    Event {
+        when: event.when.or(Some(Dates::on(case.as_of.date))),
+        side: event.side.or(leg),
+        ..event
+    }
+}

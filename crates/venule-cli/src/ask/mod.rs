@@ -1,0 +1,117 @@
+//! `venule ask`: a question in plain words in, a cited answer out.
+
+pub(crate) mod record;
+pub(crate) mod talk;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use venule_answer::answer::json;
+use venule_answer::build::Wishes;
+use venule_answer::{html, markdown, terminal};
+use venule_text::extract::Extractor;
+
+use self::record::Turn;
+use self::talk::Talk;
+use crate::assess::{outcome, width};
+use crate::exit::{Exit, Failure};
+use crate::input::{KnowledgeSource, StartingCase, TextSource};
+
+/// Arguments of `venule ask`.
+#[derive(Debug, Args)]
+pub(crate) struct Ask {
+    #[command(flatten)]
+    text: TextSource,
+    #[command(flatten)]
+    case: StartingCase,
+    /// Go on with the last conversation that was kept, and keep this one
+    #[arg(long = "continue", conflicts_with_all = ["conversation", "keep"])]
+    go_on: bool,
+    /// Keep this conversation for `--continue`; the text is written to a file of this user
+    #[arg(long, conflicts_with = "conversation")]
+    keep: bool,
+    /// Go on with the conversation in this file, and keep it there; it is made if there is none
+    #[arg(long, value_name = "FILE")]
+    conversation: Option<PathBuf>,
+    #[command(flatten)]
+    knowledge: KnowledgeSource,
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How an answer is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading in a terminal
+    Text,
+    /// Markdown
+    Markdown,
+    /// A fragment of HTML, for embedding
+    Html,
+    /// Everything, for programs; see docs/reference/answer.md
+    Json,
+}
+
+impl Ask {
+    /// Runs the command.
+    pub(crate) fn run(&self) -> Result<Exit, Failure> {
+        let knowledge = self.knowledge.load_or_show()?;
+        let language = self.knowledge.language_or_show(knowledge)?;
+        let extractor = Extractor::new(knowledge, language)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let text = self.text.read()?;
+        let (as_of, as_of_assumed) = self.text.as_of();
+        let kept = self.kept()?;
+        let mut turns = self.before(kept.as_ref())?;
+        let mut talk = Talk::new(knowledge, extractor, self.case.load(knowledge)?);
+        for turn in &turns {
+            talk.tell(&turn.text, turn.as_of)?;
+        }
+        let reply = talk.ask(&text, as_of)?;
+        let (asked, document) = reply.document(Wishes {
+            folder: self.knowledge.folder(),
+            as_of_assumed,
+            ..Wishes::default()
+        });
+        let printed = match self.format {
+            Format::Json => json::render(&asked, &document),
+            Format::Html => html::render(&document.page()),
+            Format::Markdown => markdown::render(&document.page()),
+            Format::Text => {
+                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                terminal::render(&document.page(), width(), color)
+            }
+        };
+        io::stdout().lock().write_all(printed.as_bytes())?;
+        if let Some(path) = kept {
+            turns.push(Turn { as_of, text });
+            record::write(&path, &turns)?;
+        }
+        Ok(outcome(knowledge, reply.assessment()))
+    }
+
+    /// Where the conversation is kept, if it is.
+    fn kept(&self) -> Result<Option<PathBuf>, Failure> {
+        match &self.conversation {
+            Some(path) => Ok(Some(path.clone())),
+            None if self.keep || self.go_on => record::last().map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What was said before.
+    fn before(&self, kept: Option<&PathBuf>) -> Result<Vec<Turn>, Failure> {
+        let Some(path) = kept.filter(|_| !self.keep) else {
+            return Ok(Vec::new());
+        };
+        match record::read(path)? {
+            Some(turns) => Ok(turns),
+            None if self.go_on => Err(Failure::CouldNotRun(
+                "no conversation was kept\nhelp: begin one with `venule ask --keep`".to_owned(),
+            )),
+            None => Ok(Vec::new()),
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! A conversation as it goes on: each text is read, adds to the case, and is answered.
+
+use venule_answer::answer::{Asked, Changes, Document, Focus, compose};
+use venule_answer::build::Wishes;
+use venule_answer::conversation::{Heard, hear};
+use venule_answer::news::news;
+use venule_engine::assess;
+use venule_engine::assessment::Assessment;
+use venule_engine::case::{Case, Moment};
+use venule_engine::plan::{MOST_NODES, Plan, plan_within};
+use venule_knowledge::model::Knowledge;
+use venule_text::extract::{Extractor, Reading};
+
+use crate::exit::Failure;
+
+/// How many results deep an answer looks ahead.
+const STEPS: usize = 1;
+
+/// What was said so far.
+pub(crate) struct Talk<'a> {
+    knowledge: &'a Knowledge,
+    extractor: Extractor<'a>,
+    /// What is known; nothing before the first text.
+    case: Option<Case>,
+}
+
+/// An answer with all that it was made of.
+pub(crate) struct Reply<'a> {
+    knowledge: &'a Knowledge,
+    text: String,
+    reading: Reading,
+    case: Case,
+    plan: Plan,
+    focus: Vec<Focus>,
+    changes: Option<Changes>,
+}
+
+impl<'a> Talk<'a> {
+    /// Begins with what is known of the patient, if anything is.
+    pub(crate) fn new(
+        knowledge: &'a Knowledge,
+        extractor: Extractor<'a>,
+        case: Option<Case>,
+    ) -> Self {
+        Self {
+            knowledge,
+            extractor,
+            case,
+        }
+    }
+
+    /// Takes in a text that was answered before.
+    pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
+        let (_, heard) = self.hear(text, as_of)?;
+        self.case = Some(heard.case);
+        Ok(())
+    }
+
+    /// Takes in a text and answers it.
+    pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
+        let before = self.case.clone();
+        let (reading, heard) = self.hear(text, as_of)?;
+        self.case = Some(heard.case.clone());
+        let (case, changes) = match heard.supposed {
+            // Nothing but a supposition: the answer is about it, and the case stays as it was.
+            Some(supposed) if !heard.is_news && before.is_some() => {
+                let changes = self.changes(
+                    format!("Supposing: {}", supposed.words.join("; ")),
+                    &heard.case,
+                    &supposed.case,
+                    Vec::new(),
+                );
+                (supposed.case, Some(changes))
+            }
+            Some(supposed) => {
+                let changes = self.changes(
+                    format!(
+                        "What would change, supposing: {}",
+                        supposed.words.join("; ")
+                    ),
+                    &heard.case,
+                    &supposed.case,
+                    Vec::new(),
+                );
+                (heard.case, Some(changes))
+            }
+            None => {
+                let changes = before.as_ref().map(|before| {
+                    let heading = "What changed".to_owned();
+                    self.changes(heading, before, &heard.case, heard.corrected)
+                });
+                (heard.case, changes)
+            }
+        };
+        Ok(Reply {
+            knowledge: self.knowledge,
+            text: text.to_owned(),
+            reading,
+            plan: plan_within(self.knowledge, &case, STEPS, MOST_NODES),
+            case,
+            focus: Vec::new(),
+            changes,
+        })
+    }
+
+    fn hear(&self, text: &str, as_of: Moment) -> Result<(Reading, Heard), Failure> {
+        let reading = self
+            .extractor
+            .read(text, as_of.date)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let heard = hear(self.knowledge, self.case.as_ref(), text, &reading, as_of);
+        Ok((reading, heard))
+    }
+
+    fn changes(
+        &self,
+        heading: String,
+        before: &Case,
+        now: &Case,
+        corrected: Vec<String>,
+    ) -> Changes {
+        let corrected = corrected.into_iter().map(|it| format!("corrected: {it}"));
+        let (before, then) = (assess(self.knowledge, before), assess(self.knowledge, now));
+        let news = news(self.knowledge, &before, &then, now.as_of);
+        Changes {
+            heading,
+            lines: corrected.chain(news).collect(),
+        }
+    }
+}
+
+impl Reply<'_> {
+    /// What the knowledge says of the patient that the answer is about.
+    pub(crate) fn assessment(&self) -> &Assessment {
+        &self.plan.root.assessment
+    }
+
+    /// The answer, with what it was made of.
+    pub(crate) fn document<'r>(&'r self, wishes: Wishes<'r>) -> (Asked<'r>, Document) {
+        let asked = Asked {
+            knowledge: self.knowledge,
+            text: &self.text,
+            reading: &self.reading,
+            case: &self.case,
+            assessment: self.assessment(),
+            plan: &self.plan,
+            focus: &self.focus,
+            changes: self.changes.as_ref(),
+            wishes,
+        };
+        let document = compose(&asked);
+        (asked, document)
+    }
+}

@@ -1,0 +1,59 @@
+//! What a text supposes in a question: "and if the scan is negative?".
+//!
+//! A condition in a note ("if positive, start treatment") is none: nobody asks what would follow.
+
+use crate::candidate::{Candidate, EventCandidate, Proof, Reason, Standing};
+use crate::extract::Reading;
+
+/// What is supposed.
+#[derive(Debug, Default)]
+pub struct Supposed<'r> {
+    /// Facts.
+    pub facts: Vec<&'r Candidate>,
+    /// Events.
+    pub events: Vec<&'r EventCandidate>,
+}
+
+impl Supposed<'_> {
+    /// Whether nothing is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.events.is_empty()
+    }
+}
+
+impl Reading {
+    /// What stands under a condition in a question of the text.
+    #[must_use]
+    pub fn supposed(&self, text: &str) -> Supposed<'_> {
+        let is_condition = |standing| standing == Standing::SetAside(Reason::Conditional);
+        Supposed {
+            facts: self
+                .facts_aside
+                .iter()
+                .filter(|it| is_condition(it.standing) && is_asked(text, &it.proof))
+                .collect(),
+            events: self
+                .events_aside
+                .iter()
+                .filter(|it| is_condition(it.standing) && is_asked(text, &it.proof))
+                .collect(),
+        }
+    }
+}
+
+/// Whether the sentence of the last words that prove something ends as a question.
+fn is_asked(text: &str, proof: &Proof) -> bool {
+    let end = proof.spans.iter().map(|span| span.end).max();
+    let rest = end.and_then(|end| text.get(end as usize..));
+    let mut letters = rest.unwrap_or_default().chars().peekable();
+    while let Some(letter) = letters.next() {
+        let ends = letters.peek().is_none_or(|next| next.is_whitespace());
+        match letter {
+            '?' => return true,
+            '!' | '.' if ends => return false,
+            _ => {}
+        }
+    }
+    false
+}
