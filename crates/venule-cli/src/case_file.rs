@@ -9,7 +9,7 @@ use venule_logic::Value;
 
 use venule_answer::words;
 
-/// A case as TOML.
+/// A case as TOML. What is known in part only, such as "in the fifties", is written as not known.
 pub(crate) fn to_toml(knowledge: &Knowledge, case: &Case) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
@@ -102,13 +102,13 @@ fn detailed(entry: &Entry) -> String {
         .source
         .as_ref()
         .map(|source| format!(", source = {}", text(source)));
-    match (&entry.state, source) {
-        (State::Known(known), None) => value(known),
-        (State::Known(known), Some(source)) => format!("{{ value = {}{source} }}", value(known)),
-        (state, source) => {
+    match (stated(&entry.state), source) {
+        (Some(known), None) => value(known),
+        (Some(known), Some(source)) => format!("{{ value = {}{source} }}", value(known)),
+        (None, source) => {
             format!(
                 "{{ state = {}{} }}",
-                text(word(state)),
+                text(word(&entry.state)),
                 source.unwrap_or_default()
             )
         }
@@ -136,16 +136,22 @@ fn write_event(out: &mut String, knowledge: &Knowledge, event: &Event) {
         let _ = writeln!(out, "source = {}", text(source));
     }
     for (attribute, state) in &event.attributes {
-        let written = match state {
-            State::Known(known) => value(known),
-            State::Unknown | State::NotDone | State::Unobtainable => text(word(state)),
-        };
+        let written = stated(state).map_or_else(|| text(word(state)), value);
         let _ = writeln!(out, "{attribute} = {written}");
+    }
+}
+
+/// The states of which a case file says a value.
+fn stated(state: &State) -> Option<&Value> {
+    match state {
+        State::Known(value) if !matches!(value, Value::Partial(_)) => Some(value),
+        State::Known(_) | State::Unknown | State::NotDone | State::Unobtainable => None,
     }
 }
 
 fn word(state: &State) -> &'static str {
     match state {
+        State::Known(Value::Partial(_)) => "unknown",
         State::Known(_) => "known",
         State::Unknown => "unknown",
         State::NotDone => "not_done",

@@ -161,11 +161,7 @@ impl TextSource {
             Some(text) => text.clone(),
             None => {
                 let path = self.file.clone().unwrap_or_else(|| PathBuf::from("-"));
-                let mut files = Files::default();
-                let file = read_file(&path, &mut files)?;
-                files
-                    .get(file)
-                    .map_or_else(String::new, |it| it.text.clone().into_owned())
+                whole_file(&path)?
             }
         };
         if text.trim().is_empty() {
@@ -318,6 +314,34 @@ fn read_file(path: &Path, files: &mut Files) -> Result<FileId, Failure> {
             Err(Failure::Findings)
         }
     }
+}
+
+/// The text of a file or of standard input, with what is wrong with its bytes shown.
+pub(crate) fn whole_file(path: &Path) -> Result<String, Failure> {
+    let mut files = Files::default();
+    let file = read_file(path, &mut files)?;
+    let found = files.get(file);
+    Ok(found.map_or_else(String::new, |it| it.text.clone().into_owned()))
+}
+
+/// The `.toml` files of folders, in order.
+pub(crate) fn toml_files(folders: &[PathBuf]) -> Result<(Files, Vec<FileId>), Failure> {
+    let mut files = Files::default();
+    let mut which = Vec::new();
+    for folder in folders {
+        let cannot = |error: io::Error| {
+            Failure::CouldNotRun(format!("cannot read {}: {error}", shown(folder)))
+        };
+        let entries = fs::read_dir(folder).map_err(cannot)?;
+        let paths = entries.map(|entry| entry.map(|it| it.path()));
+        let mut paths: Vec<PathBuf> = paths.collect::<io::Result<_>>().map_err(cannot)?;
+        paths.retain(|path| path.extension().is_some_and(|it| it == "toml"));
+        paths.sort();
+        for path in paths {
+            which.push(read_file(&path, &mut files)?);
+        }
+    }
+    Ok((files, which))
 }
 
 /// A path as it may be shown.

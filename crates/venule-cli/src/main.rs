@@ -13,6 +13,7 @@ mod interview;
 mod knowledge;
 mod order;
 mod plan;
+mod text;
 mod why_not;
 
 use std::process::ExitCode;
@@ -33,6 +34,8 @@ enum Command {
     Ask(ask::Ask),
     /// Assess a case: what to do now, when, why, what to avoid, what is still unknown.
     Assess(assess::Assess),
+    /// Read free text: what is understood of it, and how well.
+    Text(text::Text),
     /// Work out what each result of the next tests would mean for a case.
     Plan(plan::Plan),
     /// Say why an action is not advised for a case, and what would change that.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Ask(command) => command.run(),
         Command::Assess(command) => command.run(),
+        Command::Text(command) => command.run(),
         Command::Plan(command) => command.run(),
         Command::WhyNot(command) => command.run(),
         Command::Order(command) => command.run(),

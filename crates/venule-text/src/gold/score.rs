@@ -1,5 +1,7 @@
 //! How far a reading agrees with an example.
 
+use std::fmt;
+
 use std::collections::BTreeMap;
 
 use venule_engine::case::{Case, Entry, Event, State};
@@ -29,6 +31,20 @@ pub struct Counts {
     pub unsafe_accepted: usize,
     /// Found at all.
     pub found: usize,
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rate = |part: usize, of: usize| part as f64 / of.max(1) as f64;
+        let precision = rate(self.right, self.right + self.wrong);
+        let recall = rate(self.right, self.right + self.missed);
+        let f1 = rate(2 * self.right, 2 * self.right + self.wrong + self.missed);
+        write!(
+            out,
+            "precision {precision:.3}, recall {recall:.3}, F1 {f1:.3} ({} right, {} wrong, {} missed, {} falsely absent, {} unsafe)",
+            self.right, self.wrong, self.missed, self.false_absent, self.unsafe_accepted
+        )
+    }
 }
 
 impl Counts {
