@@ -5,6 +5,7 @@
 mod ask;
 mod assess;
 mod case_file;
+mod chat;
 mod check;
 mod condition;
 mod exit;
@@ -32,6 +33,8 @@ struct Arguments {
 enum Command {
     /// Answer a question in plain words: what to do now, when, why, what to avoid, with sources.
     Ask(ask::Ask),
+    /// Talk about a patient: each line adds to what is known, and is answered.
+    Chat(chat::Chat),
     /// Assess a case: what to do now, when, why, what to avoid, what is still unknown.
     Assess(assess::Assess),
     /// Read free text: what is understood of it, and how well.
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Ask(command) => command.run(),
+        Command::Chat(command) => command.run(),
         Command::Assess(command) => command.run(),
         Command::Text(command) => command.run(),
         Command::Plan(command) => command.run(),

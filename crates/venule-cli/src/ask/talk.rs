@@ -49,6 +49,11 @@ impl<'a> Talk<'a> {
         }
     }
 
+    /// What is known so far.
+    pub(crate) fn case(&self) -> Option<&Case> {
+        self.case.as_ref()
+    }
+
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
         let (_, heard) = self.hear(text, as_of)?;
