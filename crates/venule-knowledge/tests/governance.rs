@@ -194,7 +194,7 @@ fn an_approval_of_one_guideline_is_none_of_another() {
 }
 
 /// One edit of each kind of element: the file, what stands there, what is put there, the element that it is in.
-const EDITS: [(&str, &str, &str, &str); 20] = [
+const EDITS: [(&str, &str, &str, &str); 23] = [
     (VOCABULARY, "> 3 'cm'", ">= 3 'cm'", "fact calf.swelling"),
     (VOCABULARY, "age in years", "age in year", "fact age"),
     (
@@ -226,6 +226,24 @@ const EDITS: [(&str, &str, &str, &str); 20] = [
         "Do not repeat the scan",
         "Do not scan again",
         "action rescan",
+    ),
+    (
+        ACTIONS,
+        "The leg should be scanned again",
+        "The leg is scanned again",
+        "action rescan",
+    ),
+    (
+        ACTIONS,
+        "The leg should not be scanned again",
+        "The leg is not scanned again",
+        "action rescan",
+    ),
+    (
+        ACTIONS,
+        "One of these two",
+        "Both of these",
+        "group next-test",
     ),
     (
         ACTIONS,

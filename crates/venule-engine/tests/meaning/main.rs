@@ -15,5 +15,6 @@ mod every_element_matters;
 mod forms;
 mod interview;
 mod laws;
+mod plain_words;
 mod plans;
 mod worked_cases;

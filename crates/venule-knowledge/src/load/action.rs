@@ -55,6 +55,8 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>
         origin: fields.place_of("id"),
         label: fields.required_string("label"),
         avoid_label: fields.string("avoid_label"),
+        plain: fields.string("plain"),
+        plain_avoid: plain_avoid(&mut fields),
         category: words::required(&mut fields, "category", words::CATEGORY)
             .unwrap_or(Category::Assessment),
         sided: fields.flag("sided"),
@@ -71,6 +73,22 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>
     };
     fields.close();
     action
+}
+
+/// Plain words for advice against an action. It takes those for clinicians to say the same.
+fn plain_avoid(fields: &mut Fields<'_>) -> Option<String> {
+    if fields.has("plain_avoid") && !fields.has("avoid_label") {
+        let message = format!("{} has `plain_avoid` and no `avoid_label`", fields.what());
+        let problem = Diagnostic::error(
+            "missing-avoid-label",
+            message,
+            fields.place_of("plain_avoid"),
+        );
+        fields
+            .problems()
+            .add(problem.help("add `avoid_label`: what patients read says the same"));
+    }
+    fields.string("plain_avoid")
 }
 
 fn incompatible(
@@ -171,6 +189,7 @@ pub(super) fn one_ofs(context: &Context<'_>, drafts: Vec<Fields<'_>>) -> Vec<One
             let one_of = OneOf {
                 name: Arc::from(fields.required_string("id")),
                 label: fields.required_string("label"),
+                plain: fields.string("plain"),
                 options: context.actions(&mut fields, "options"),
                 origin: fields.place_of("id"),
             };

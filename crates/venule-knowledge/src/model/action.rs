@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use venule_logic::FactId;
 
-use super::{Code, Recorded};
+use super::{Code, Recorded, Stance};
 use crate::source::Origin;
 
 /// Index of an action in `Knowledge::actions`.
@@ -22,6 +22,10 @@ pub struct Action {
     pub label: String,
     /// How it reads as advice against. Present wherever a rule avoids it.
     pub avoid_label: Option<String>,
+    /// The label in plain words, for patients. Without them it is a word to a clinician.
+    pub plain: Option<String>,
+    /// How it reads as advice against, in plain words.
+    pub plain_avoid: Option<String>,
     /// What kind of action it is.
     pub category: Category,
     /// Whether it is done to one leg.
@@ -45,6 +49,17 @@ pub struct Action {
     pub codes: Vec<Code>,
     /// Other names accepted on input.
     pub aliases: Vec<String>,
+}
+
+impl Action {
+    /// How it reads to a patient as advice of this stance; nothing where it is a word to a clinician.
+    #[must_use]
+    pub fn plain_words(&self, stance: Stance) -> Option<&str> {
+        match stance {
+            Stance::Do | Stance::Consider => self.plain.as_deref(),
+            Stance::Avoid => self.plain_avoid.as_deref(),
+        }
+    }
 }
 
 /// Kinds of actions, in the order in which equally urgent lines are shown.
@@ -81,6 +96,8 @@ pub struct OneOf {
     pub name: Arc<str>,
     /// How the group is introduced.
     pub label: String,
+    /// The same in plain words, for patients.
+    pub plain: Option<String>,
     /// The options.
     pub options: Vec<ActionId>,
     /// Place of its definition.

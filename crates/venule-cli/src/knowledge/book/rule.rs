@@ -57,6 +57,9 @@ fn terms(knowledge: &Knowledge, id: RuleId, rule: &Rule) -> Vec<(&'static str, T
                 .map(|text| (word, text)),
         );
     };
+    let action = knowledge.actions.get(rule.action.0 as usize);
+    let plain = action.and_then(|it| it.plain_words(rule.stance));
+    add("to patients", plain.map(Text::plain));
     add("pitfall", rule.pitfall.as_ref().map(Text::plain));
     add(
         "rating",

@@ -43,6 +43,8 @@ pub(super) fn page(knowledge: &Knowledge, id: ActionId, action: &Action) -> Page
                     Some(words::word(words::CATEGORY, &action.category).to_owned()),
                 ),
                 ("against it", action.avoid_label.clone()),
+                ("to patients", action.plain.clone()),
+                ("against it, to patients", action.plain_avoid.clone()),
                 ("legs", action.sided.then(|| "done to one leg".to_owned())),
                 (
                     "protocol",
