@@ -6,11 +6,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Zoned;
+use venule_answer::answer::Reader;
 use venule_answer::build::Wishes;
 use venule_answer::{review, terminal};
 use venule_engine::case::Moment;
 use venule_text::extract::Extractor;
 
+use crate::ask::ReaderWord;
 use crate::ask::record::{self, Turn};
 use crate::ask::talk::{Reply, Talk};
 use crate::assess::width;
@@ -29,6 +31,9 @@ pub(crate) struct Chat {
     /// The day that is talked about, such as 2026-03-05; without it today
     #[arg(long, value_name = "MOMENT", value_parser = moment)]
     as_of: Option<Moment>,
+    /// Who reads: words and order follow, never the advice
+    #[arg(long, value_enum)]
+    reader: Option<ReaderWord>,
     #[command(flatten)]
     knowledge: KnowledgeSource,
 }
@@ -41,7 +46,7 @@ Write what is known and what you want to know; add to it in the next line.
   /new         begin with another patient
   /quit        end";
 
-/// Parts of an answer that a conversation shows without being asked for all of it.
+/// Parts of an answer that a conversation shows at first.
 const SHOWN: [&str; 9] = [
     "emergency",
     "resolve",
@@ -54,6 +59,16 @@ const SHOWN: [&str; 9] = [
     "outside",
 ];
 
+/// Parts that it shows once it goes on.
+const SHOWN_LATER: [&str; 6] = [
+    "emergency",
+    "resolve",
+    "lead",
+    "changes",
+    "confirm",
+    "outside",
+];
+
 impl Chat {
     /// Runs the command.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
@@ -62,7 +77,13 @@ impl Chat {
         let begin = || {
             let extractor = Extractor::new(knowledge, language)
                 .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-            Ok::<_, Failure>(Talk::new(knowledge, extractor, self.case.load(knowledge)?))
+            let reader = self.reader.map(Reader::from);
+            Ok::<_, Failure>(Talk::new(
+                knowledge,
+                extractor,
+                reader,
+                self.case.load(knowledge)?,
+            ))
         };
         let mut talk = begin()?;
         let mut turns = match &self.conversation {
@@ -122,7 +143,12 @@ impl Chat {
                 command if command.starts_with('/') => say(HELP)?,
                 _ => {
                     let reply = talk.ask(&line, as_of)?;
-                    self.answer(&reply, Some(&SHOWN))?;
+                    let shown = if turns.is_empty() {
+                        &SHOWN[..]
+                    } else {
+                        &SHOWN_LATER
+                    };
+                    self.answer(&reply, Some(shown))?;
                     last = Some(reply);
                     turns.push(Turn { as_of, text: line });
                     if let Some(path) = &self.conversation {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use venule_engine::assessment::{Line, RuleTrace, Status};
 use venule_knowledge::model::{Category, Rule, Stance, StatementId};
 
-use super::Composer;
+use super::{Composer, Reader};
 use crate::build::category;
 use crate::page::{Advice, Item, Section, Tone};
 use crate::words;
@@ -48,6 +48,9 @@ impl<'b> Composer<'_, 'b> {
         let wanted = self.lines_of(|line, _| line.stance == Stance::Avoid);
         let mut section = self.grouped("What to avoid", Tone::Caution, wanted, true);
         let mut said: Vec<&str> = Vec::new();
+        if self.asked.reader == Reader::Patient {
+            return section;
+        }
         let advised = self.lines_of(|line, _| line.stance != Stance::Avoid);
         for line in advised {
             for (_, rule) in self.live_rules(line) {
@@ -147,6 +150,7 @@ impl<'b> Composer<'_, 'b> {
             let rating = format!("{words} ({}, {} edition)", rating.body, rating.edition);
             item.remarks.push(("rating", rating));
         }
+        let with_why = with_why && self.asked.reader != Reader::Patient;
         if with_why && let Some(rule) = self.speaker(line) {
             item.remarks.push(("why", rule.why.clone()));
         }
@@ -168,7 +172,12 @@ impl<'b> Composer<'_, 'b> {
 
     /// What a line advises, of which leg and for how long.
     pub(super) fn what(&self, line: &Line) -> String {
-        let mut what = self.builder.action_label(line);
+        let label = self.builder.action_label(line);
+        let action = self.builder.knowledge.actions.get(line.action.0 as usize);
+        let mut what = match action {
+            Some(action) => self.asked.reader.label(action, line.stance, label),
+            None => label,
+        };
         if let Some(side) = line.side {
             what.push_str(&format!(", {}", words::leg(Some(side))));
         }

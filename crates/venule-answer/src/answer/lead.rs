@@ -26,26 +26,26 @@ impl Composer<'_, '_> {
             );
         }
         let live: Vec<&Line> = assessment.lines.iter().filter(|it| it.is_live()).collect();
-        let is = |line: &Line, wanted: Category| category(knowledge, line) == Some(wanted);
-        let advised = |line: &&&Line| line.stance == Stance::Do;
-        let conclusions = live
-            .iter()
-            .filter(advised)
-            .filter(|line| is(line, Category::Conclusion));
-        let asked_for = |line: &Line| {
+        let is_asked_for = |line: &Line| {
             let category = category(knowledge, line);
             let mut focus = self.asked.focus.iter();
             focus.any(|focus| category.is_some_and(|it| focus.is_about(it)))
         };
-        let mut steps: Vec<&&Line> = live
+        let is_conclusion = |line: &Line| category(knowledge, line) == Some(Category::Conclusion);
+        let mut advised: Vec<&Line> = live
             .iter()
-            .filter(advised)
-            .filter(|line| !is(line, Category::Conclusion))
+            .filter(|line| line.stance == Stance::Do)
+            .copied()
             .collect();
         // What was asked for goes first; the order of the engine holds among the rest.
-        steps.sort_by_key(|line| !asked_for(line));
-        let mut chosen: Vec<&Line> = conclusions.copied().collect();
-        chosen.extend(steps.into_iter().take(MOST).copied());
+        let reader = self.asked.reader;
+        advised.sort_by_key(|line| (reader.rank(category(knowledge, line)), !is_asked_for(line)));
+        let mut steps = 0;
+        advised.retain(|line| {
+            steps += usize::from(!is_conclusion(line));
+            is_conclusion(line) || steps <= MOST
+        });
+        let mut chosen = advised;
         if chosen.is_empty() {
             let consider = live.iter().find(|line| line.stance == Stance::Consider);
             chosen.extend(consider.copied());

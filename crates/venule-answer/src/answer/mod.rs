@@ -9,6 +9,7 @@ pub mod json;
 mod lead;
 mod open;
 mod question;
+mod reader;
 mod reasons;
 mod results;
 pub mod understood;
@@ -23,6 +24,7 @@ use crate::build::{Builder, Wishes, foot, sources};
 use crate::page::{Item, Page, Section, Tone};
 
 pub use question::Focus;
+pub use reader::Reader;
 
 /// What is asked, and what is known.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +43,8 @@ pub struct Asked<'a> {
     pub plan: &'a Plan,
     /// What is asked for, in order of the text.
     pub focus: &'a [Focus],
+    /// Who reads.
+    pub reader: Reader,
     /// What became of the advice, if the text goes on with a conversation or supposes something.
     pub changes: Option<&'a Changes>,
     /// Where the content and the moment come from.
@@ -143,6 +147,7 @@ impl Composer<'_, '_> {
             add(id, section);
         }
         add("sources", sources(asked.knowledge, &self.builder.cited));
+        asked.reader.arrange(&mut parts);
         Document {
             question: question::in_full(asked),
             title: question::title(&self.builder),
@@ -171,6 +176,8 @@ impl Composer<'_, '_> {
     fn status(&self) -> Vec<String> {
         let mut lead = self.builder.lead();
         lead.retain(|line| !line.starts_with("Understood:"));
+        let notice = self.asked.reader.notice().map(str::to_owned);
+        lead.extend(notice);
         lead
     }
 }

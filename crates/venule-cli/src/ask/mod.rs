@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use venule_answer::answer::json;
+use venule_answer::answer::{Reader, json};
 use venule_answer::build::Wishes;
 use venule_answer::{html, markdown, terminal};
 use venule_text::extract::Extractor;
@@ -34,6 +34,9 @@ pub(crate) struct Ask {
     /// Go on with the conversation in this file, and keep it there; it is made if there is none
     #[arg(long, value_name = "FILE")]
     conversation: Option<PathBuf>,
+    /// Who reads the answer: words and order follow, never the advice. Without it the text may say so
+    #[arg(long, value_enum)]
+    reader: Option<ReaderWord>,
     #[command(flatten)]
     knowledge: KnowledgeSource,
     /// How to print the answer
@@ -54,6 +57,27 @@ enum Format {
     Json,
 }
 
+/// Who reads an answer, as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReaderWord {
+    /// Whoever treats the patient
+    Clinician,
+    /// Whoever scans, or reads the images
+    Imaging,
+    /// The patient, or somebody close
+    Patient,
+}
+
+impl From<ReaderWord> for Reader {
+    fn from(word: ReaderWord) -> Self {
+        match word {
+            ReaderWord::Clinician => Self::Clinician,
+            ReaderWord::Imaging => Self::Imaging,
+            ReaderWord::Patient => Self::Patient,
+        }
+    }
+}
+
 impl Ask {
     /// Runs the command.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
@@ -65,7 +89,8 @@ impl Ask {
         let (as_of, as_of_assumed) = self.text.as_of();
         let kept = self.kept()?;
         let mut turns = self.before(kept.as_ref())?;
-        let mut talk = Talk::new(knowledge, extractor, self.case.load(knowledge)?);
+        let reader = self.reader.map(Reader::from);
+        let mut talk = Talk::new(knowledge, extractor, reader, self.case.load(knowledge)?);
         for turn in &turns {
             talk.tell(&turn.text, turn.as_of)?;
         }

@@ -1,6 +1,6 @@
 //! A conversation as it goes on: each text is read, adds to the case, and is answered.
 
-use venule_answer::answer::{Asked, Changes, Document, Focus, compose};
+use venule_answer::answer::{Asked, Changes, Document, Focus, Reader, compose};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::{Heard, hear};
 use venule_answer::news::news;
@@ -20,6 +20,8 @@ const STEPS: usize = 1;
 pub(crate) struct Talk<'a> {
     knowledge: &'a Knowledge,
     extractor: Extractor<'a>,
+    /// Who reads, if it was said apart from the texts.
+    reader: Option<Reader>,
     /// What is known; nothing before the first text.
     case: Option<Case>,
 }
@@ -31,6 +33,7 @@ pub(crate) struct Reply<'a> {
     reading: Reading,
     case: Case,
     plan: Plan,
+    reader: Reader,
     focus: Vec<Focus>,
     changes: Option<Changes>,
 }
@@ -40,11 +43,13 @@ impl<'a> Talk<'a> {
     pub(crate) fn new(
         knowledge: &'a Knowledge,
         extractor: Extractor<'a>,
+        reader: Option<Reader>,
         case: Option<Case>,
     ) -> Self {
         Self {
             knowledge,
             extractor,
+            reader,
             case,
         }
     }
@@ -102,6 +107,9 @@ impl<'a> Talk<'a> {
             text: text.to_owned(),
             reading,
             plan: plan_within(self.knowledge, &case, STEPS, MOST_NODES),
+            reader: self
+                .reader
+                .unwrap_or_else(|| Reader::of(self.knowledge, &case)),
             case,
             focus: Vec::new(),
             changes,
@@ -113,7 +121,13 @@ impl<'a> Talk<'a> {
             .extractor
             .read(text, as_of.date)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        let heard = hear(self.knowledge, self.case.as_ref(), text, &reading, as_of);
+        let mut heard = hear(self.knowledge, self.case.as_ref(), text, &reading, as_of);
+        if let Some(reader) = self.reader {
+            reader.state_in(self.knowledge, &mut heard.case);
+            if let Some(supposed) = &mut heard.supposed {
+                reader.state_in(self.knowledge, &mut supposed.case);
+            }
+        }
         Ok((reading, heard))
     }
 
@@ -141,6 +155,8 @@ impl Reply<'_> {
     }
 
     /// The answer, with what it was made of.
+    ///
+    /// Where nobody is named as the reader, the text may say who it is.
     pub(crate) fn document<'r>(&'r self, wishes: Wishes<'r>) -> (Asked<'r>, Document) {
         let asked = Asked {
             knowledge: self.knowledge,
@@ -150,6 +166,7 @@ impl Reply<'_> {
             assessment: self.assessment(),
             plan: &self.plan,
             focus: &self.focus,
+            reader: self.reader,
             changes: self.changes.as_ref(),
             wishes,
         };

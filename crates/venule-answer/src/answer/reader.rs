@@ -1,0 +1,119 @@
+//! Who reads: words, order and depth follow from it, never the advice.
+
+use venule_engine::case::{Case, Entry, State};
+use venule_knowledge::model::{Action, Category, Knowledge, Stance};
+use venule_logic::Value;
+
+use super::Part;
+
+/// Who reads an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Reader {
+    /// Whoever treats the patient.
+    #[default]
+    Clinician,
+    /// Whoever scans, or reads the images.
+    Imaging,
+    /// The patient, or somebody close.
+    Patient,
+}
+
+/// The fact that says who reads, and its values.
+const FACT: &str = "reader.role";
+const CLINICIAN: &str = "clinician";
+const PATIENT: &str = "patient";
+
+/// Parts that patients read. The others hold no line of advice, or repeat one.
+const FOR_PATIENTS: [&str; 13] = [
+    "emergency",
+    "resolve",
+    "lead",
+    "changes",
+    "steps",
+    "consider",
+    "avoid",
+    "follow-up",
+    "understood",
+    "confirm",
+    "outside",
+    "related",
+    "sources",
+];
+
+impl Reader {
+    /// Who a case says is reading; a clinician where it does not.
+    #[must_use]
+    pub fn of(knowledge: &Knowledge, case: &Case) -> Self {
+        let fact = knowledge.fact(FACT).map(|(id, _)| id);
+        let mut said = case.facts.iter().filter(|entry| Some(entry.fact) == fact);
+        match said.next().map(|entry| &entry.state) {
+            Some(State::Known(Value::String(role))) if &**role == PATIENT => Self::Patient,
+            _ => Self::Clinician,
+        }
+    }
+
+    /// States in a case who reads, because some advice is for patients who ask for themselves.
+    pub fn state_in(self, knowledge: &Knowledge, case: &mut Case) {
+        let role = match self {
+            Self::Clinician | Self::Imaging => CLINICIAN,
+            Self::Patient => PATIENT,
+        };
+        if let Some((fact, _)) = knowledge.fact(FACT) {
+            case.facts.retain(|entry| entry.fact != fact);
+            case.facts.push(Entry {
+                fact,
+                side: None,
+                state: State::Known(Value::String(role.into())),
+                source: None,
+                origin: None,
+            });
+        }
+    }
+
+    /// An action in the reader's words.
+    pub(super) fn label(self, action: &Action, stance: Stance, label: String) -> String {
+        match (self, action.plain_words(stance)) {
+            (Self::Clinician | Self::Imaging, _) => label,
+            (Self::Patient, Some(plain)) => plain.trim_end_matches('.').to_owned(),
+            (Self::Patient, None) => format!("For your clinician: {label}"),
+        }
+    }
+
+    /// What a lead begins with, the lower the earlier. A patient is sent to a person before anything is concluded.
+    pub(super) fn rank(self, category: Option<Category>) -> u8 {
+        match (self, category) {
+            (Self::Patient, Some(Category::Referral | Category::Assessment)) => 0,
+            (Self::Patient, Some(Category::Conclusion)) => 2,
+            (Self::Patient, _) => 1,
+            (Self::Clinician | Self::Imaging, Some(Category::Conclusion)) => 0,
+            (Self::Clinician | Self::Imaging, _) => 1,
+        }
+    }
+
+    /// The parts in the reader's order.
+    pub(super) fn arrange(self, parts: &mut Vec<Part>) {
+        match self {
+            Self::Clinician => {}
+            Self::Imaging => parts.sort_by_key(|part| match part.id {
+                "emergency" => 0,
+                "resolve" => 1,
+                "lead" => 2,
+                "changes" => 3,
+                "protocol" => 4,
+                _ => 5,
+            }),
+            Self::Patient => parts.retain(|part| FOR_PATIENTS.contains(&part.id)),
+        }
+    }
+
+    /// What stands above an answer for this reader.
+    pub(super) fn notice(self) -> Option<&'static str> {
+        match self {
+            Self::Clinician | Self::Imaging => None,
+            Self::Patient => Some(
+                "This is to help you understand and to talk with a clinician, who has to examine you and who decides. \
+                 Do not start, stop or change a treatment because of it.",
+            ),
+        }
+    }
+}

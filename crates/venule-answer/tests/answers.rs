@@ -1,0 +1,259 @@
+//! An answer holds the lines of the assessment and no other advice, whoever reads it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use venule_answer::answer::{Asked, Document, Focus, Reader, compose};
+use venule_answer::build::Wishes;
+use venule_answer::conversation::hear;
+use venule_answer::page::Advice;
+use venule_answer::{html, markdown, terminal};
+use venule_engine::case::{Case, Moment};
+use venule_engine::example::read_examples;
+use venule_engine::plan::{MOST_NODES, Plan, plan_within};
+use venule_knowledge::model::Knowledge;
+use venule_knowledge::source::Files;
+use venule_text::extract::{Extractor, Reading};
+use venule_text::language::model::Language;
+use venule_text::language::source::built_in;
+
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| venule_content::load().knowledge.unwrap());
+static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
+    built_in(&KNOWLEDGE, venule_content::language())
+        .usable()
+        .unwrap()
+});
+static EXTRACTOR: LazyLock<Extractor<'static>> =
+    LazyLock::new(|| Extractor::new(&KNOWLEDGE, &LANGUAGE).unwrap());
+
+const READERS: [Reader; 3] = [Reader::Clinician, Reader::Imaging, Reader::Patient];
+
+fn today() -> Moment {
+    Moment {
+        date: jiff::civil::date(2026, 3, 16),
+        time: None,
+    }
+}
+
+/// The cases of all worked cases, every `step`th.
+fn cases(step: usize) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (path, text) in venule_content::cases() {
+        let mut files = Files::default();
+        let file = files.add(*path, *text);
+        let (examples, _) = read_examples(&KNOWLEDGE, &files, file);
+        cases.extend(examples.into_iter().map(|it| it.case));
+    }
+    assert!(cases.len() > 1000, "only {} cases", cases.len());
+    cases.into_iter().step_by(step).collect()
+}
+
+fn answer(case: &Case, plan: &Plan, reader: Reader, focus: &[Focus]) -> Document {
+    compose(&Asked {
+        knowledge: &KNOWLEDGE,
+        text: "",
+        reading: &Reading::default(),
+        case,
+        assessment: &plan.root.assessment,
+        plan,
+        focus,
+        reader,
+        changes: None,
+        wishes: Wishes::default(),
+    })
+}
+
+fn advice(document: &Document) -> BTreeSet<Advice> {
+    let items = document.parts.iter().flat_map(|part| &part.section.items);
+    items.filter_map(|item| item.advice).collect()
+}
+
+#[test]
+fn every_reader_gets_the_lines_of_the_assessment_and_no_other() {
+    for case in cases(7) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let live: BTreeSet<Advice> = plan
+            .root
+            .assessment
+            .lines
+            .iter()
+            .filter(|line| line.is_live())
+            .map(Advice::of)
+            .collect();
+        for reader in READERS {
+            for focus in [&[][..], &[Focus::Treatment, Focus::FollowUp]] {
+                let document = answer(&case, &plan, reader, focus);
+                assert_eq!(advice(&document), live, "{:?} {reader:?}", case.title);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_emergency_stands_above_all_other_parts() {
+    let mut seen = 0;
+    for case in cases(3) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        if plan
+            .root
+            .assessment
+            .emergencies(&KNOWLEDGE)
+            .next()
+            .is_none()
+        {
+            continue;
+        }
+        seen += 1;
+        for reader in READERS {
+            let document = answer(&case, &plan, reader, &[]);
+            assert_eq!(document.parts[0].id, "emergency", "{:?}", case.title);
+        }
+    }
+    assert!(seen > 20, "only {seen} emergencies");
+}
+
+/// A provisional line is nowhere shown without what it rests on.
+#[test]
+fn what_a_line_rests_on_stands_with_it_wherever_it_stands() {
+    let mut seen = 0;
+    for case in cases(11) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let provisional: BTreeSet<Advice> = plan
+            .root
+            .assessment
+            .lines
+            .iter()
+            .filter(|line| matches!(&line.status, venule_engine::assessment::Status::Provisional { provided } if !provided.is_empty()))
+            .map(Advice::of)
+            .collect();
+        for reader in READERS {
+            let document = answer(&case, &plan, reader, &[]);
+            for item in document.parts.iter().flat_map(|part| &part.section.items) {
+                if item.advice.is_some_and(|it| provisional.contains(&it)) {
+                    seen += 1;
+                    let says = item.remarks.iter().any(|(label, _)| *label == "provided");
+                    assert!(says, "{}", item.text);
+                }
+            }
+        }
+    }
+    assert!(seen > 100, "only {seen} provisional lines");
+}
+
+/// Every source that is cited is in the list, numbered without a gap.
+#[test]
+fn every_number_leads_to_a_source() {
+    let number = |text: &str| -> Vec<usize> {
+        let lists = text.split('[').skip(1).filter_map(|it| it.split_once(']'));
+        let numbers = lists.flat_map(|(list, _)| list.split(", "));
+        numbers.filter_map(|it| it.parse().ok()).collect()
+    };
+    for case in cases(17) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let document = answer(&case, &plan, Reader::Clinician, &[]);
+        let sources = document.parts.iter().find(|part| part.id == "sources");
+        let listed = sources.map_or(0, |part| part.section.items.len());
+        for part in document.parts.iter().filter(|part| part.id != "sources") {
+            for item in &part.section.items {
+                for cited in number(&item.text) {
+                    assert!((1..=listed).contains(&cited), "{cited}: {}", item.text);
+                }
+                if item.advice.is_some() && !number(&item.text).is_empty() {
+                    continue;
+                }
+                let repeats_an_emergency = part.id == "lead" && document.parts[0].id == "emergency";
+                assert!(
+                    item.advice.is_none() || repeats_an_emergency,
+                    "a line without a source: {}",
+                    item.text
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_renderer_prints_every_line() {
+    for case in cases(101) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let page = answer(&case, &plan, Reader::Clinician, &[]).page();
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let printed = [
+            squeezed(&terminal::render(&page, 60, false)),
+            squeezed(
+                &html::render(&page)
+                    .replace("&quot;", "\"")
+                    .replace("&#39;", "'")
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&amp;", "&"),
+            ),
+            squeezed(&markdown::render(&page).replace('\\', "")),
+        ];
+        for item in page.sections.iter().flat_map(|section| &section.items) {
+            for text in &printed {
+                assert!(text.contains(&squeezed(&item.text)), "{}", item.text);
+            }
+        }
+    }
+}
+
+fn read(text: &str) -> Reading {
+    EXTRACTOR.read(text, today().date).unwrap()
+}
+
+const FIRST: &str = "58F, R calf still painful 2 wks after neg US, now red and warm.";
+
+#[test]
+fn a_later_text_adds_and_corrects_and_keeps_the_rest() {
+    let first = hear(&KNOWLEDGE, None, FIRST, &read(FIRST), today());
+    let text = "She is 59, not 58. D-dimer 900 ng/mL FEU.";
+    let then = hear(&KNOWLEDGE, Some(&first.case), text, &read(text), today());
+    let dimer = KNOWLEDGE
+        .events
+        .iter()
+        .position(|kind| &*kind.name == "d_dimer");
+    assert!(then.case.events.iter().any(|it| Some(it.kind) == dimer));
+    assert_eq!(then.case.events.len(), first.case.events.len() + 1);
+    for entry in &first.case.facts {
+        assert!(then.case.facts.iter().any(|it| it.fact == entry.fact));
+    }
+    assert!(first.corrected.is_empty());
+}
+
+#[test]
+fn a_supposition_leaves_the_case_as_it_is() {
+    let first = hear(&KNOWLEDGE, None, FIRST, &read(FIRST), today());
+    let text = "And if the repeat scan is negative?";
+    let then = hear(&KNOWLEDGE, Some(&first.case), text, &read(text), today());
+    assert!(!then.is_news);
+    assert_eq!(then.case.events.len(), first.case.events.len());
+    let supposed = then.supposed.unwrap();
+    assert_eq!(supposed.case.events.len(), first.case.events.len() + 1);
+    // "Red and warm now" was before that scan.
+    let new = KNOWLEDGE.fact("symptoms.new_erythema").unwrap().0;
+    let known = |case: &Case| {
+        let mut facts = case.facts.iter();
+        facts.find(|it| it.fact == new).map(|it| it.state.clone())
+    };
+    assert_ne!(known(&then.case), known(&supposed.case));
+}
+
+#[test]
+fn a_doubt_does_not_undo_what_was_stated() {
+    let text = "She is pregnant.";
+    let first = hear(&KNOWLEDGE, None, text, &read(text), today());
+    let doubt = "Possibly pregnant?";
+    let then = hear(&KNOWLEDGE, Some(&first.case), doubt, &read(doubt), today());
+    let pregnancy = KNOWLEDGE.fact("pregnancy").unwrap().0;
+    let stated = |case: &Case| {
+        let mut facts = case.facts.iter();
+        facts.find(|it| it.fact == pregnancy).unwrap().state.clone()
+    };
+    assert_eq!(stated(&first.case), stated(&then.case));
+}
