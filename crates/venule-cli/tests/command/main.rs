@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod ask;
 mod book;
 mod check;
 mod docs;

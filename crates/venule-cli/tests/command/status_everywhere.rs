@@ -14,7 +14,11 @@ use crate::support::{Run, Scratch, command, venule};
 const WORDS: [&str; 2] = ["NOT APPROVED", "submitted for review"];
 
 /// Subcommands that print no content but write or load it.
-const SILENT: [&str; 5] = [
+const SILENT: [&str; 9] = [
+    "text",
+    "text score",
+    "text context",
+    "text numbers",
     "knowledge",
     "knowledge submit",
     "knowledge approve",
@@ -23,7 +27,15 @@ const SILENT: [&str; 5] = [
 ];
 
 /// Every other subcommand, with arguments; a case is put in for `CASE`.
-const COMMANDS: [(&str, &[&str]); 27] = [
+const COMMANDS: [(&str, &[&str]); 35] = [
+    ("ask", &["TEXT"]),
+    ("ask", &["TEXT", "--format", "markdown"]),
+    ("ask", &["TEXT", "--format", "html"]),
+    ("ask", &["TEXT", "--format", "json"]),
+    ("ask", &["TEXT", "--reader", "patient"]),
+    ("chat", &[]),
+    ("text read", &["TEXT"]),
+    ("text read", &["TEXT", "--format", "markdown"]),
     ("assess", &["CASE"]),
     ("assess", &["CASE", "--brief"]),
     ("assess", &["CASE", "--explain"]),
@@ -74,6 +86,7 @@ fn every_subcommand_is_looked_at() {
     let mut all: BTreeSet<String> = listed(&[]).into_iter().collect();
     all.extend(listed(&["knowledge"]));
     all.extend(listed(&["check"]));
+    all.extend(listed(&["text"]));
     all.retain(|it| !it.ends_with("help"));
     let known: BTreeSet<String> = COMMANDS
         .iter()
@@ -106,9 +119,10 @@ fn run(name: &str, arguments: &[&str]) -> Run {
         "REPORT" => report.as_str(),
         "ACTION" => action,
         "GUIDELINE" => "red-flags",
+        "TEXT" => "swollen left calf for 3 days, Wells 2",
         other => other,
     }));
-    if name != "interview" {
+    if !matches!(name, "interview" | "chat") {
         return venule(&all);
     }
     let mut child = command(&all)

@@ -104,6 +104,12 @@ impl Scratch {
         path.display().to_string()
     }
 
+    /// A path in it, as an argument.
+    pub(crate) fn at(&self, name: &str) -> String {
+        self.path().join(name).display().to_string()
+    }
+
+    /// The folder.
     pub(crate) fn path(&self) -> &Path {
         &self.0
     }
