@@ -48,13 +48,15 @@ fn main() -> ExitCode {
     let phrases = read.concepts.iter().map(|it| it.phrases.wording.count());
     let phrases = phrases.fold(0, u64::saturating_add);
     println!(
-        "{} sites, {} concepts ({phrases} phrases), {} frames, {} measures, {} modifiers, {} sections; {} problems",
+        "{} sites, {} concepts ({phrases} phrases), {} frames, {} measures, {} modifiers, {} sections, {} topics, {} questions; {} problems",
         read.sites.len(),
         read.concepts.len(),
         read.frames.len(),
         read.measures.len(),
         read.modifiers.len(),
         read.sections.len(),
+        read.topics.len(),
+        read.questions.len(),
         diagnostics.len()
     );
     if diagnostics.is_empty() {

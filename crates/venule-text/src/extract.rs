@@ -6,6 +6,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
+use crate::ask::Router;
 use crate::candidate::{Candidate, EventCandidate, Proof, Standing};
 use crate::gather::{self, Gathered, Stages};
 use crate::language::model::Language;
@@ -38,9 +39,10 @@ pub struct Reading {
 #[derive(Debug)]
 pub struct Extractor<'a> {
     knowledge: &'a Knowledge,
-    language: &'a Language,
-    scanner: Scanner,
-    headings: Headings,
+    pub(crate) language: &'a Language,
+    pub(crate) scanner: Scanner,
+    pub(crate) headings: Headings,
+    pub(crate) router: Router,
 }
 
 impl<'a> Extractor<'a> {
@@ -50,11 +52,14 @@ impl<'a> Extractor<'a> {
     ///
     /// If the language has more than 65,535 entries of one kind.
     pub fn new(knowledge: &'a Knowledge, language: &'a Language) -> Result<Self, CannotBuild> {
+        let scanner = Scanner::new(language)?;
+        let headings = Headings::of(&language.sections);
         Ok(Self {
             knowledge,
             language,
-            scanner: Scanner::new(language)?,
-            headings: Headings::of(&language.sections),
+            router: Router::new(language, &scanner, &headings),
+            scanner,
+            headings,
         })
     }
 

@@ -98,17 +98,37 @@ impl Hits {
 
     /// Adds words that somebody marked.
     pub fn mark(&mut self, tokens: &Tokens, start: u32, end: u32) {
-        let within = tokens.within(start, end);
-        let hit = Hit {
-            start,
-            end,
-            first: within.start,
-            last: within.end,
-            what: What::Marked,
-            class: u16::MAX,
-        };
+        let hit = marked(tokens, start, end);
         let at = self.all.partition_point(|it| it.key() <= hit.key());
         self.all.insert(at, hit);
+    }
+
+    /// Adds many parts that somebody marked.
+    pub(crate) fn mark_all(
+        &mut self,
+        tokens: &Tokens,
+        places: impl IntoIterator<Item = (u32, u32)>,
+    ) {
+        let marked = places
+            .into_iter()
+            .map(|(start, end)| marked(tokens, start, end));
+        self.all.extend(marked);
+        self.all.sort_unstable_by_key(Hit::key);
+        self.all
+            .dedup_by(|one, other| one.what == What::Marked && one.key() == other.key());
+    }
+}
+
+/// Words that somebody marked.
+fn marked(tokens: &Tokens, start: u32, end: u32) -> Hit {
+    let within = tokens.within(start, end);
+    Hit {
+        start,
+        end,
+        first: within.start,
+        last: within.end,
+        what: What::Marked,
+        class: u16::MAX,
     }
 }
 

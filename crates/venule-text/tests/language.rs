@@ -50,3 +50,141 @@ fn a_phrase_that_never_matches_is_refused() {
     assert!(checked.contains("it never matches"), "{checked}");
     assert_eq!(checked, known);
 }
+
+/// What is reported of a question that is right but for one line.
+fn of_question(wrong: &str) -> String {
+    let lines = [
+        "id = \"one\"",
+        "text = \"Is it so?\"",
+        "wordings = [\"Is that so?\", \"Really?\"]",
+        "guideline = \"suspected-dvt\"",
+        "answered_by = [\"rule.suspected-dvt/wells-first\"]",
+        "answer = \"It is.\"",
+    ];
+    let key = wrong.split(' ').next().unwrap();
+    let lines = lines
+        .iter()
+        .filter(|it| !it.starts_with(&format!("{key} =")));
+    let right: Vec<&str> = lines.copied().collect();
+    found(&format!("[[question]]\n{}\n{wrong}\n", right.join("\n"))).0
+}
+
+#[test]
+fn a_question_names_what_is_there_and_states_what_is_stated() {
+    assert_eq!(of_question("answer = \"It is so.\""), "");
+    for (wrong, message) in [
+        (
+            "guideline = \"suspected\"",
+            "there is no guideline `suspected`",
+        ),
+        (
+            "answered_by = [\"rule.suspected-dvt/wells-frist\"]",
+            "did you mean `wells-first`?",
+        ),
+        (
+            "answered_by = [\"rule.nowhere/wells-first\"]",
+            "there is no guideline `nowhere`",
+        ),
+        (
+            "answered_by = [\"note.suspected-dvt/no-note\"]",
+            "there is no note `no-note`",
+        ),
+        (
+            "answered_by = [\"statement.CLF-999\"]",
+            "there is no statement `CLF-999`",
+        ),
+        (
+            "answered_by = [\"score.wells\"]",
+            "there is no score `wells`",
+        ),
+        (
+            "answered_by = [\"fact.no_such_fact\"]",
+            "there is no fact `no_such_fact`",
+        ),
+        (
+            "answered_by = [\"wells-first\"]",
+            "is not a kind and a name",
+        ),
+        (
+            "answered_by = [\"drug.heparin\"]",
+            "is not a kind and a name",
+        ),
+        (
+            "answered_by = [\"rule.wells-first\"]",
+            "is not a kind and a name",
+        ),
+        ("text = \"It is so.\"", "does not end with a question mark"),
+        (
+            "wordings = [\"Really?\"]",
+            "in 1 other ways, and 2 are needed",
+        ),
+        (
+            "wordings = [\"Really?\", \"is  IT so\"]",
+            "is asked by `one` and by `one`",
+        ),
+        ("answer = \"It is so\"", "does not end with a full stop"),
+        (
+            "answer = \"Within 99 days.\"",
+            "the number 99 stands in no statement",
+        ),
+        ("answers = \"It is.\"", "has no key `answers`"),
+    ] {
+        let problems = of_question(wrong);
+        assert_eq!(problems.matches("error[").count(), 1, "{wrong}: {problems}");
+        assert!(problems.contains(message), "{wrong}: {problems}");
+    }
+}
+
+#[test]
+fn a_question_has_all_that_is_needed() {
+    let problems = found("[[question]]\nid = \"one\"\n").0;
+    for key in ["text", "guideline", "answered_by"] {
+        let message = format!("question `one` has no `{key}`");
+        assert!(problems.contains(&message), "{problems}");
+    }
+    let id = "[[question]]\nid = \"one\"\ntext = \"So?\"\nwordings = [\"a\", \"b\"]\n\
+              guideline = \"suspected-dvt\"\nanswered_by = [\"statement.CLF-06\"]\n";
+    let twice = found(&format!("{id}{}", id.replace("So?", "Not so?"))).0;
+    assert!(twice.contains("the id `one` is given twice"), "{twice}");
+}
+
+#[test]
+fn a_topic_that_is_outside_says_where_it_belongs() {
+    let topic = "[[topic]]\nid = \"one\"\nphrases = [\"elbow\"]\n";
+    let outside = "says = \"Not here.\"\nsignpost = \"There.\"\n";
+    assert_eq!(found(&format!("{topic}{outside}")).0, "");
+    assert_eq!(found(&format!("{topic}inside = true\n")).0, "");
+    for (rest, message) in [
+        ("", "topic `one` has no `says`"),
+        ("says = \"Not here.\"\n", "topic `one` has no `signpost`"),
+        (
+            "says = \"Not here.\"\nsignpost = \"There\"\n",
+            "does not end with a full stop",
+        ),
+        ("inside = true\nsays = \"Not here.\"\n", "has no key `says`"),
+        (
+            "says = \"Not here.\"\nsignpost = \"There.\"\nsame_as = [\"rule.elsewhere/leg\"]\n",
+            "there is no rule `leg`",
+        ),
+    ] {
+        let problems = found(&format!("{topic}{rest}")).0;
+        assert!(problems.contains(message), "{rest}: {problems}");
+    }
+    let other = topic.replace("one", "two");
+    let shared = found(&format!("{topic}{outside}{other}{outside}")).0;
+    assert!(shared.contains("claimed twice as a topic"), "{shared}");
+}
+
+#[test]
+fn an_intent_is_one_of_those_that_an_answer_knows() {
+    let intent = "[[intent]]\nid = \"why\"\nphrases = [\"how come\"]\nasked = [\"why\"]\n";
+    assert_eq!(found(intent).0, "");
+    let unknown = found(&intent.replace("\"why\"\nphrases", "\"whence\"\nphrases")).0;
+    assert!(unknown.contains("`id` cannot be `whence`"), "{unknown}");
+    let shared = format!(
+        "{intent}{}",
+        intent.replace("id = \"why\"", "id = \"order\"")
+    );
+    let shared = found(&shared).0;
+    assert!(shared.contains("claimed twice as a request"), "{shared}");
+}

@@ -1,5 +1,6 @@
 //! The words that the extractor knows: `knowledge/language/`, checked against the vocabulary.
 
+pub mod ask;
 pub mod model;
 pub(crate) mod phrase;
 pub mod read;

@@ -6,6 +6,7 @@ use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::Origin;
 use venule_logic::{FactId, Value};
 
+use super::ask::{Intent, Question, Topic};
 pub use super::phrase::Wording;
 
 /// All language files together.
@@ -23,6 +24,12 @@ pub struct Language {
     pub modifiers: Vec<Modifier>,
     /// Headings.
     pub sections: Vec<Section>,
+    /// What somebody may want to know.
+    pub intents: Vec<Intent>,
+    /// What a text may be about.
+    pub topics: Vec<Topic>,
+    /// What the knowledge answers without a patient.
+    pub questions: Vec<Question>,
 }
 
 impl Language {

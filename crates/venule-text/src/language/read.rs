@@ -1,5 +1,6 @@
 //! From the files of `knowledge/language/` to a [`Language`], or everything that is wrong with them.
 
+mod ask;
 mod claim;
 mod concept;
 mod frame;
@@ -78,6 +79,11 @@ pub fn load_checked_trees(
         tables
             .sections
             .extend(fields.tables("section", "a section"));
+        tables.intents.extend(fields.tables("intent", "an intent"));
+        tables.topics.extend(fields.tables("topic", "a topic"));
+        tables
+            .questions
+            .extend(fields.tables("question", "a question"));
         fields.close();
     }
     let names = Names::collect(&problems, &tables);
@@ -114,7 +120,23 @@ pub fn load_checked_trees(
             .into_iter()
             .map(|it| reader.section(it))
             .collect(),
+        intents: tables
+            .intents
+            .into_iter()
+            .filter_map(|it| reader.intent(it))
+            .collect(),
+        topics: tables
+            .topics
+            .into_iter()
+            .map(|it| reader.topic(it))
+            .collect(),
+        questions: tables
+            .questions
+            .into_iter()
+            .filter_map(|it| reader.question(it))
+            .collect(),
     };
+    reader.refuse_same_wordings(&language.questions);
     (language, problems.into_found())
 }
 
@@ -127,6 +149,9 @@ struct Tables<'a> {
     measures: Vec<Fields<'a>>,
     modifiers: Vec<Fields<'a>>,
     sections: Vec<Fields<'a>>,
+    intents: Vec<Fields<'a>>,
+    topics: Vec<Fields<'a>>,
+    questions: Vec<Fields<'a>>,
 }
 
 struct Reader<'a> {

@@ -62,6 +62,23 @@ pub(super) fn refuse_shared(problems: &Problems, language: &Language) {
         sections.claim(&section.id, &section.phrases);
     }
     sections.refuse(problems);
+    let mut intents = Claims::of("request");
+    let names: Vec<Arc<str>> = language
+        .intents
+        .iter()
+        .map(|it| it.kind.name().into())
+        .collect();
+    for (intent, name) in language.intents.iter().zip(&names) {
+        intents.claim(name, &intent.phrases);
+        let asked = intent.asked.iter();
+        asked.for_each(|phrases| intents.claim(name, phrases));
+    }
+    intents.refuse(problems);
+    let mut topics = Claims::of("topic");
+    for topic in &language.topics {
+        topics.claim(&topic.id, &topic.phrases);
+    }
+    topics.refuse(problems);
 }
 
 /// Phrases of one kind, and the entries they are of.

@@ -21,31 +21,17 @@ impl Names {
     /// The ids of all entries. Reports those that are given twice.
     pub(super) fn collect(problems: &Problems, tables: &Tables<'_>) -> Self {
         let mut seen: BTreeMap<String, Origin> = BTreeMap::new();
-        let mut list = |entries: &[Fields<'_>]| {
-            let mut ids = Vec::new();
-            for fields in entries {
-                let Some((name, origin)) = id_of(fields) else {
-                    ids.push(None);
-                    continue;
-                };
-                if let Some(first) = seen.get(&name) {
-                    let message = format!("the id `{name}` is given twice");
-                    problems.add(
-                        Diagnostic::error("duplicate-id", message, origin)
-                            .also(*first, "first given here"),
-                    );
-                }
-                seen.insert(name.clone(), origin);
-                ids.push(Some(name));
-            }
-            ids
-        };
+        let mut list = |entries: &[Fields<'_>]| listed(problems, &mut seen, entries);
         let sites = numbered(list(&tables.sites), SiteId);
         let concepts = numbered(list(&tables.concepts), ConceptId);
         let frames = numbered(list(&tables.frames), |at| at);
         list(&tables.measures);
         list(&tables.modifiers);
         list(&tables.sections);
+        // No entry of another kind names these: "order" may be an intent and a section.
+        for entries in [&tables.intents, &tables.topics, &tables.questions] {
+            listed(problems, &mut BTreeMap::new(), entries);
+        }
         Self {
             sites,
             concepts,
@@ -85,6 +71,30 @@ impl Names {
             }
         }
     }
+}
+
+/// The ids of entries of one kind, in order. Reports those that were seen before.
+fn listed(
+    problems: &Problems,
+    seen: &mut BTreeMap<String, Origin>,
+    entries: &[Fields<'_>],
+) -> Vec<Option<String>> {
+    let mut ids = Vec::new();
+    for fields in entries {
+        let Some((name, origin)) = id_of(fields) else {
+            ids.push(None);
+            continue;
+        };
+        if let Some(first) = seen.get(&name) {
+            let message = format!("the id `{name}` is given twice");
+            problems.add(
+                Diagnostic::error("duplicate-id", message, origin).also(*first, "first given here"),
+            );
+        }
+        seen.insert(name.clone(), origin);
+        ids.push(Some(name));
+    }
+    ids
 }
 
 fn id_of(fields: &Fields<'_>) -> Option<(String, Origin)> {
