@@ -1,14 +1,10 @@
 //! An answer holds the lines of the assessment and no other advice, whoever reads it.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use venule_answer::answer::{Asked, Document, Focus, Reader, compose};
+use venule_answer::answer::{About, Asked, Document, Reader, compose};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::hear;
 use venule_answer::page::Advice;
@@ -53,7 +49,8 @@ fn cases(step: usize) -> Vec<Case> {
     cases.into_iter().step_by(step).collect()
 }
 
-fn answer(case: &Case, plan: &Plan, reader: Reader, focus: &[Focus]) -> Document {
+fn answer(case: &Case, plan: &Plan, reader: Reader, question: &str) -> Document {
+    let asks = EXTRACTOR.asks(question).unwrap();
     compose(&Asked {
         knowledge: &KNOWLEDGE,
         text: "",
@@ -61,7 +58,9 @@ fn answer(case: &Case, plan: &Plan, reader: Reader, focus: &[Focus]) -> Document
         case,
         assessment: &plan.root.assessment,
         plan,
-        focus,
+        language: &LANGUAGE,
+        asks: &asks,
+        about: About::Patient,
         reader,
         changes: None,
         wishes: Wishes::default(),
@@ -86,8 +85,12 @@ fn every_reader_gets_the_lines_of_the_assessment_and_no_other() {
             .map(Advice::of)
             .collect();
         for reader in READERS {
-            for focus in [&[][..], &[Focus::Treatment, Focus::FollowUp]] {
-                let document = answer(&case, &plan, reader, focus);
+            for question in [
+                "",
+                "How do I treat the DVT, and what follow-up?",
+                "Mueller-Weiss disease?",
+            ] {
+                let document = answer(&case, &plan, reader, question);
                 assert_eq!(advice(&document), live, "{:?} {reader:?}", case.title);
             }
         }
@@ -110,7 +113,7 @@ fn an_emergency_stands_above_all_other_parts() {
         }
         seen += 1;
         for reader in READERS {
-            let document = answer(&case, &plan, reader, &[]);
+            let document = answer(&case, &plan, reader, "");
             assert_eq!(document.parts[0].id, "emergency", "{:?}", case.title);
         }
     }
@@ -132,7 +135,7 @@ fn what_a_line_rests_on_stands_with_it_wherever_it_stands() {
             .map(Advice::of)
             .collect();
         for reader in READERS {
-            let document = answer(&case, &plan, reader, &[]);
+            let document = answer(&case, &plan, reader, "");
             for item in document.parts.iter().flat_map(|part| &part.section.items) {
                 if item.advice.is_some_and(|it| provisional.contains(&it)) {
                     seen += 1;
@@ -155,7 +158,7 @@ fn every_number_leads_to_a_source() {
     };
     for case in cases(17) {
         let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
-        let document = answer(&case, &plan, Reader::Clinician, &[]);
+        let document = answer(&case, &plan, Reader::Clinician, "");
         let sources = document.parts.iter().find(|part| part.id == "sources");
         let listed = sources.map_or(0, |part| part.section.items.len());
         for part in document.parts.iter().filter(|part| part.id != "sources") {
@@ -181,7 +184,7 @@ fn every_number_leads_to_a_source() {
 fn every_renderer_prints_every_line() {
     for case in cases(101) {
         let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
-        let page = answer(&case, &plan, Reader::Clinician, &[]).page();
+        let page = answer(&case, &plan, Reader::Clinician, "").page();
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         let printed = [
             squeezed(&terminal::render(&page, 60, false)),

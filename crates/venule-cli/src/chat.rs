@@ -10,7 +10,6 @@ use venule_answer::answer::Reader;
 use venule_answer::build::Wishes;
 use venule_answer::{review, terminal};
 use venule_engine::case::Moment;
-use venule_text::extract::Extractor;
 
 use crate::ask::ReaderWord;
 use crate::ask::record::{self, Turn};
@@ -75,15 +74,8 @@ impl Chat {
         let knowledge = self.knowledge.load_or_show()?;
         let language = self.knowledge.language_or_show(knowledge)?;
         let begin = || {
-            let extractor = Extractor::new(knowledge, language)
-                .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
             let reader = self.reader.map(Reader::from);
-            Ok::<_, Failure>(Talk::new(
-                knowledge,
-                extractor,
-                reader,
-                self.case.load(knowledge)?,
-            ))
+            Talk::new(knowledge, language, reader, self.case.load(knowledge)?)
         };
         let mut talk = begin()?;
         let mut turns = match &self.conversation {

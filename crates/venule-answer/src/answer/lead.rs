@@ -3,7 +3,8 @@
 use venule_engine::assessment::{Line, Status};
 use venule_knowledge::model::{Category, Stance};
 
-use super::{Composer, sentence};
+use super::question::is_about;
+use super::{About, Composer, sentence};
 use crate::build::category;
 use crate::page::{Advice, Item, Section, Tone};
 use crate::words;
@@ -28,8 +29,8 @@ impl Composer<'_, '_> {
         let live: Vec<&Line> = assessment.lines.iter().filter(|it| it.is_live()).collect();
         let is_asked_for = |line: &Line| {
             let category = category(knowledge, line);
-            let mut focus = self.asked.focus.iter();
-            focus.any(|focus| category.is_some_and(|it| focus.is_about(it)))
+            let mut intents = self.asked.asks.intents.iter();
+            intents.any(|(intent, _)| category.is_some_and(|it| is_about(*intent, it)))
         };
         let is_conclusion = |line: &Line| category(knowledge, line) == Some(Category::Conclusion);
         let mut advised: Vec<&Line> = live
@@ -85,6 +86,20 @@ impl Composer<'_, '_> {
     fn nothing_yet(&self, heading: &str) -> Section {
         let knowledge = self.builder.knowledge;
         let assessment = self.builder.assessment;
+        if self.asked.about == About::Outside {
+            return sentence(
+                heading,
+                Tone::Caution,
+                "This is outside what the guidelines here cover; nothing is advised.",
+            );
+        }
+        if self.asked.about == About::Nobody {
+            let text = match self.same_question() {
+                Some(_) => "Nothing is said of a patient; the answer is the general one below.",
+                None => "Nothing is said of a patient whom the guidelines here are about.",
+            };
+            return sentence(heading, Tone::Caution, text);
+        }
         if assessment.is_out_of_scope(knowledge) {
             return sentence(
                 heading,

@@ -5,6 +5,7 @@
 //! and order only.
 
 mod advice;
+mod asked;
 pub mod json;
 mod lead;
 mod open;
@@ -15,15 +16,17 @@ mod results;
 pub mod understood;
 
 use venule_engine::assessment::Assessment;
-use venule_engine::case::Case;
+use venule_engine::case::{Case, Entry, Moment, State, Unlisted};
 use venule_engine::plan::Plan;
 use venule_knowledge::model::Knowledge;
+use venule_logic::FactId;
+use venule_text::ask::Asks;
 use venule_text::extract::Reading;
+use venule_text::language::model::Language;
 
 use crate::build::{Builder, Wishes, foot, sources};
 use crate::page::{Item, Page, Section, Tone};
 
-pub use question::Focus;
 pub use reader::Reader;
 
 /// What is asked, and what is known.
@@ -41,14 +44,70 @@ pub struct Asked<'a> {
     pub assessment: &'a Assessment,
     /// What results would mean.
     pub plan: &'a Plan,
-    /// What is asked for, in order of the text.
-    pub focus: &'a [Focus],
+    /// The words for reading texts.
+    pub language: &'a Language,
+    /// What the text asks.
+    pub asks: &'a Asks,
+    /// Whom the text is about.
+    pub about: About,
     /// Who reads.
     pub reader: Reader,
     /// What became of the advice, if the text goes on with a conversation or supposes something.
     pub changes: Option<&'a Changes>,
     /// Where the content and the moment come from.
     pub wishes: Wishes<'a>,
+}
+
+/// Whom a text is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A patient.
+    Patient,
+    /// Nobody: no fact was understood.
+    Nobody,
+    /// Something that no guideline here is about.
+    Outside,
+}
+
+/// How alike a text has to be to a question of the knowledge to be that very question, out of 100. Then a word like
+/// "DVT" in it tells of no patient.
+const VERY: u8 = 80;
+
+impl About {
+    /// Whom a text is about, from what is known and what it asks.
+    #[must_use]
+    pub fn of(case: &Case, asks: &Asks) -> Self {
+        if !asks.outside.is_empty() && asks.inside.is_empty() {
+            Self::Outside
+        } else if case.facts.len() + case.events.len() + case.none_of.len()
+            <= usize::from(asks.questions.iter().any(|it| it.alike >= VERY))
+        {
+            Self::Nobody
+        } else {
+            Self::Patient
+        }
+    }
+}
+
+/// A case of nobody: nothing is known of it, and nothing may be presumed.
+#[must_use]
+pub fn nobody(knowledge: &Knowledge, as_of: Moment) -> Case {
+    let mut case = Case::new(as_of);
+    let facts = (0..).map(FactId).zip(&knowledge.facts);
+    let presumed = facts.filter(|(_, fact)| fact.presume.is_some() && fact.may_be_entered());
+    case.facts = presumed
+        .map(|(fact, _)| Entry {
+            fact,
+            side: None,
+            state: State::Unknown,
+            source: None,
+            origin: None,
+        })
+        .collect();
+    case.unknown_of = (0..knowledge.events.len())
+        .map(|kind| Unlisted { kind, side: None })
+        .collect();
+    case
 }
 
 /// What became of the advice.
@@ -128,15 +187,19 @@ impl Composer<'_, '_> {
         };
         add("emergency", self.emergency());
         add("resolve", self.builder.withheld());
+        add("outside", self.outside());
         add("lead", self.lead());
+        add("general", self.general());
         add("changes", self.changes());
         add("steps", self.steps());
         add("consider", self.consider());
         add("avoid", self.avoid());
         add("follow-up", self.follow_up());
         add("results", self.results());
-        add("ask", self.ask());
-        add("open", self.builder.undecided());
+        if !self.is_elsewhere() {
+            add("ask", self.ask());
+            add("open", self.builder.undecided());
+        }
         add("why", self.why());
         add("protocol", self.builder.protocols());
         add("scores", self.builder.scores());
@@ -146,6 +209,10 @@ impl Composer<'_, '_> {
         for (id, section) in understood::sections(asked.knowledge, asked.text, asked.reading) {
             add(id, section);
         }
+        if self.is_elsewhere() && self.same_question().is_none() {
+            add("covered", self.covered());
+        }
+        add("related", self.related());
         add("sources", sources(asked.knowledge, &self.builder.cited));
         asked.reader.arrange(&mut parts);
         Document {
@@ -159,6 +226,11 @@ impl Composer<'_, '_> {
 }
 
 impl Composer<'_, '_> {
+    /// Whether nothing was said that the guidelines are about: then nothing is asked either.
+    fn is_elsewhere(&self) -> bool {
+        self.asked.about != About::Patient
+    }
+
     /// What became of the advice.
     fn changes(&self) -> Section {
         let Some(changes) = self.asked.changes else {
@@ -176,6 +248,10 @@ impl Composer<'_, '_> {
     fn status(&self) -> Vec<String> {
         let mut lead = self.builder.lead();
         lead.retain(|line| !line.starts_with("Understood:"));
+        if self.is_elsewhere() {
+            // Nobody is a patient here, so no red flag of one is open.
+            lead.truncate(2);
+        }
         let notice = self.asked.reader.notice().map(str::to_owned);
         lead.extend(notice);
         lead

@@ -3,91 +3,58 @@
 use venule_knowledge::model::Category;
 use venule_logic::Value;
 use venule_text::candidate::Standing;
+use venule_text::language::ask::IntentKind;
 use venule_text::span::Span;
 
-use super::Asked;
-use crate::build::Builder;
+use super::{About, Asked};
+use crate::build::{Builder, push_new};
 use crate::stated;
 
-/// What a question asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Focus {
-    /// What to do next.
-    NextStep,
-    /// What it is, and how to find out.
-    Diagnosis,
-    /// What to order.
-    Order,
-    /// How to treat.
-    Treatment,
-    /// When to see the patient again.
-    FollowUp,
-    /// For how long.
-    Duration,
-    /// Why something is advised.
-    Why,
-    /// What not to do.
-    Avoid,
+/// Most letters of a text that are shown as the question.
+const LONGEST: usize = 300;
+
+/// Whether actions of a kind are what is asked for.
+pub(super) fn is_about(intent: IntentKind, category: Category) -> bool {
+    match intent {
+        IntentKind::Diagnosis | IntentKind::Order | IntentKind::Check => {
+            matches!(
+                category,
+                Category::Imaging | Category::Lab | Category::Assessment
+            )
+        }
+        IntentKind::Treatment | IntentKind::Duration => category == Category::Treatment,
+        IntentKind::FollowUp => category == Category::FollowUp,
+        IntentKind::NextStep | IntentKind::Why | IntentKind::Avoid => false,
+    }
 }
 
-impl Focus {
-    /// By its name in the language files.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "next_step" => Self::NextStep,
-            "diagnosis" => Self::Diagnosis,
-            "order" | "check" => Self::Order,
-            "treatment" => Self::Treatment,
-            "follow_up" => Self::FollowUp,
-            "duration" => Self::Duration,
-            "why" => Self::Why,
-            "avoid" => Self::Avoid,
-            _ => return None,
-        })
-    }
-
-    /// Whether actions of a kind are what is asked for.
-    pub(super) fn is_about(self, category: Category) -> bool {
-        match self {
-            Self::Diagnosis | Self::Order => {
-                matches!(
-                    category,
-                    Category::Imaging | Category::Lab | Category::Assessment
-                )
-            }
-            Self::Treatment | Self::Duration => category == Category::Treatment,
-            Self::FollowUp => category == Category::FollowUp,
-            Self::NextStep | Self::Why | Self::Avoid => false,
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::NextStep => "what should be done now",
-            Self::Diagnosis => "what should be done to find out what it is",
-            Self::Order => "what should be ordered",
-            Self::Treatment => "how should it be treated",
-            Self::FollowUp => "what follow-up is needed",
-            Self::Duration => "for how long",
-            Self::Why => "why",
-            Self::Avoid => "what should not be done",
-        }
+fn words(intent: IntentKind) -> &'static str {
+    match intent {
+        IntentKind::NextStep => "what should be done now",
+        IntentKind::Diagnosis => "what should be done to find out what it is",
+        IntentKind::Order => "what should be ordered",
+        IntentKind::Check => "is what was ordered or reported right",
+        IntentKind::Treatment => "how should it be treated",
+        IntentKind::FollowUp => "what follow-up is needed",
+        IntentKind::Duration => "for how long",
+        IntentKind::Why => "why",
+        IntentKind::Avoid => "what should not be done",
     }
 }
 
 /// What is asked, as one full question.
 pub(super) fn in_full(asked: &Asked<'_>) -> String {
-    let mut focus: Vec<&str> = Vec::new();
-    for it in asked.focus {
-        if !focus.contains(&it.words()) {
-            focus.push(it.words());
-        }
+    if asked.about != About::Patient {
+        return as_written(asked.text);
     }
-    if focus.is_empty() {
-        focus.push(Focus::NextStep.words());
+    let intents = asked.asks.intents.iter();
+    let mut wanted = intents
+        .map(|(intent, _)| words(*intent))
+        .fold(Vec::new(), push_new);
+    if wanted.is_empty() {
+        wanted.push(words(IntentKind::NextStep));
     }
-    let what = focus.join(", and ");
+    let what = wanted.join(", and ");
     let mut letters = what.chars();
     let what = letters.next().map_or_else(String::new, |first| {
         format!("{}{}", first.to_uppercase(), letters.as_str())
@@ -96,6 +63,17 @@ pub(super) fn in_full(asked: &Asked<'_>) -> String {
     match known.as_slice() {
         [] => format!("{what}?"),
         some => format!("{what} for a patient with this: {}?", some.join("; ")),
+    }
+}
+
+/// The text itself, as one line, cut where it is long.
+fn as_written(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = text.chars().take(LONGEST).collect();
+    if short.len() < text.len() {
+        format!("{short} ...")
+    } else {
+        short
     }
 }
 

@@ -24,7 +24,7 @@ const CLINICIAN: &str = "clinician";
 const PATIENT: &str = "patient";
 
 /// Parts that patients read. The others hold no line of advice, or repeat one.
-const FOR_PATIENTS: [&str; 13] = [
+const FOR_PATIENTS: [&str; 15] = [
     "emergency",
     "resolve",
     "lead",
@@ -36,6 +36,8 @@ const FOR_PATIENTS: [&str; 13] = [
     "understood",
     "confirm",
     "outside",
+    "general",
+    "covered",
     "related",
     "sources",
 ];

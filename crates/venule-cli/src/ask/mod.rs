@@ -10,7 +10,6 @@ use clap::{Args, ValueEnum};
 use venule_answer::answer::{Reader, json};
 use venule_answer::build::Wishes;
 use venule_answer::{html, markdown, terminal};
-use venule_text::extract::Extractor;
 
 use self::record::Turn;
 use self::talk::Talk;
@@ -83,14 +82,12 @@ impl Ask {
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let knowledge = self.knowledge.load_or_show()?;
         let language = self.knowledge.language_or_show(knowledge)?;
-        let extractor = Extractor::new(knowledge, language)
-            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
         let text = self.text.read()?;
         let (as_of, as_of_assumed) = self.text.as_of();
         let kept = self.kept()?;
         let mut turns = self.before(kept.as_ref())?;
         let reader = self.reader.map(Reader::from);
-        let mut talk = Talk::new(knowledge, extractor, reader, self.case.load(knowledge)?);
+        let mut talk = Talk::new(knowledge, language, reader, self.case.load(knowledge)?)?;
         for turn in &turns {
             talk.tell(&turn.text, turn.as_of)?;
         }

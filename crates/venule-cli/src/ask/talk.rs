@@ -1,6 +1,6 @@
 //! A conversation as it goes on: each text is read, adds to the case, and is answered.
 
-use venule_answer::answer::{Asked, Changes, Document, Focus, Reader, compose};
+use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::{Heard, hear};
 use venule_answer::news::news;
@@ -9,7 +9,9 @@ use venule_engine::assessment::Assessment;
 use venule_engine::case::{Case, Moment};
 use venule_engine::plan::{MOST_NODES, Plan, plan_within};
 use venule_knowledge::model::Knowledge;
+use venule_text::ask::Asks;
 use venule_text::extract::{Extractor, Reading};
+use venule_text::language::model::Language;
 
 use crate::exit::Failure;
 
@@ -19,6 +21,7 @@ const STEPS: usize = 1;
 /// What was said so far.
 pub(crate) struct Talk<'a> {
     knowledge: &'a Knowledge,
+    language: &'a Language,
     extractor: Extractor<'a>,
     /// Who reads, if it was said apart from the texts.
     reader: Option<Reader>,
@@ -29,12 +32,14 @@ pub(crate) struct Talk<'a> {
 /// An answer with all that it was made of.
 pub(crate) struct Reply<'a> {
     knowledge: &'a Knowledge,
+    language: &'a Language,
     text: String,
     reading: Reading,
     case: Case,
     plan: Plan,
     reader: Reader,
-    focus: Vec<Focus>,
+    about: About,
+    asks: Asks,
     changes: Option<Changes>,
 }
 
@@ -42,16 +47,19 @@ impl<'a> Talk<'a> {
     /// Begins with what is known of the patient, if anything is.
     pub(crate) fn new(
         knowledge: &'a Knowledge,
-        extractor: Extractor<'a>,
+        language: &'a Language,
         reader: Option<Reader>,
         case: Option<Case>,
-    ) -> Self {
-        Self {
+    ) -> Result<Self, Failure> {
+        let extractor = Extractor::new(knowledge, language)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        Ok(Self {
             knowledge,
+            language,
             extractor,
             reader,
             case,
-        }
+        })
     }
 
     /// What is known so far.
@@ -102,8 +110,17 @@ impl<'a> Talk<'a> {
                 (heard.case, changes)
             }
         };
+        let asks = self
+            .extractor
+            .asks(text)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let (about, mut case) = self.about(case, &asks);
+        if let Some(reader) = self.reader {
+            reader.state_in(self.knowledge, &mut case);
+        }
         Ok(Reply {
             knowledge: self.knowledge,
+            language: self.language,
             text: text.to_owned(),
             reading,
             plan: plan_within(self.knowledge, &case, STEPS, MOST_NODES),
@@ -111,9 +128,29 @@ impl<'a> Talk<'a> {
                 .reader
                 .unwrap_or_else(|| Reader::of(self.knowledge, &case)),
             case,
-            focus: Vec::new(),
+            about,
+            asks,
             changes,
         })
+    }
+
+    /// Whom the text is about, and the case to assess. Of a matter that lies outside nothing is used but an emergency.
+    fn about(&self, case: Case, asks: &Asks) -> (About, Case) {
+        let about = About::of(&case, asks);
+        let is_used = match about {
+            About::Patient => true,
+            About::Nobody => false,
+            About::Outside => {
+                let assessment = assess(self.knowledge, &case);
+                assessment.emergencies(self.knowledge).next().is_some()
+            }
+        };
+        if is_used {
+            (about, case)
+        } else {
+            let as_of = case.as_of;
+            (about, nobody(self.knowledge, as_of))
+        }
     }
 
     fn hear(&self, text: &str, as_of: Moment) -> Result<(Reading, Heard), Failure> {
@@ -121,13 +158,7 @@ impl<'a> Talk<'a> {
             .extractor
             .read(text, as_of.date)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        let mut heard = hear(self.knowledge, self.case.as_ref(), text, &reading, as_of);
-        if let Some(reader) = self.reader {
-            reader.state_in(self.knowledge, &mut heard.case);
-            if let Some(supposed) = &mut heard.supposed {
-                reader.state_in(self.knowledge, &mut supposed.case);
-            }
-        }
+        let heard = hear(self.knowledge, self.case.as_ref(), text, &reading, as_of);
         Ok((reading, heard))
     }
 
@@ -165,7 +196,9 @@ impl Reply<'_> {
             case: &self.case,
             assessment: self.assessment(),
             plan: &self.plan,
-            focus: &self.focus,
+            language: self.language,
+            asks: &self.asks,
+            about: self.about,
             reader: self.reader,
             changes: self.changes.as_ref(),
             wishes,

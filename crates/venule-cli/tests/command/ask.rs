@@ -80,6 +80,61 @@ fn each_subject_leads_to_its_action() {
     }
 }
 
+/// What lies outside is said to be outside, with where it belongs, and nothing is advised or asked.
+#[test]
+fn what_lies_outside_gets_no_advice() {
+    for (text, belongs) in [
+        ("How is achalasia treated?", "Gastroenterology"),
+        (
+            "Monitor shows a heart rate of 160, palpated pulse 90. Which is right?",
+            "ECG",
+        ),
+        ("Dark circles under the eyes, why?", "Dermatology"),
+        ("Recipe for pancakes, please", ""),
+    ] {
+        let answer = json(text, &[]);
+        let lines = answer["assessment"]["lines"].as_array().expect("lines");
+        assert!(lines.is_empty(), "{text}: {lines:?}");
+        let parts: Vec<&str> = answer["parts"]
+            .as_array()
+            .expect("parts")
+            .iter()
+            .filter_map(|part| part["id"].as_str())
+            .collect();
+        assert!(
+            !parts.contains(&"ask") && parts.contains(&"covered"),
+            "{text}: {parts:?}"
+        );
+        assert!(answer["parts"].to_string().contains(belongs), "{text}");
+    }
+}
+
+/// A question without a patient is answered in general, from the statements behind it.
+#[test]
+fn a_question_without_a_patient_is_answered_in_general() {
+    let run = ask("Which ultrasound diagnoses DVT?", &[]);
+    assert_in_order(
+        &run.out,
+        &[
+            "the answer is the general one below",
+            "IN GENERAL",
+            "Complete duplex ultrasound",
+            "SOURCES",
+            "SRU18-1",
+        ],
+    );
+}
+
+/// An emergency is said even where the rest of the text lies outside.
+#[test]
+fn an_emergency_is_never_outside() {
+    let answer = json(
+        "Achalasia, now short of breath with low blood pressure and collapse, shocked",
+        &[],
+    );
+    assert_eq!(answer["parts"][0]["id"], "emergency", "{}", answer["parts"]);
+}
+
 #[test]
 fn the_json_fits_its_schema_and_every_place_holds_its_words() {
     let path =
