@@ -9,6 +9,8 @@ use std::sync::Arc;
 use venule_knowledge::model::{Derivation, Fact, Knowledge, Measure, ViewId};
 use venule_logic::evaluate::{Facts, evaluate};
 use venule_logic::truth::Truth;
+use venule_logic::types::Type;
+use venule_logic::value::Decimal;
 use venule_logic::{FactId, Partial, Value};
 
 use crate::case::{Case, Dates, Entry, Event, State};
@@ -76,6 +78,21 @@ impl Facts for FactTable {
             .cloned()
             .unwrap_or(Value::Null)
     }
+}
+
+/// What is assumed of a fact that is not known.
+enum Assumed {
+    /// Its presumed value.
+    Presumption(Value),
+    /// Some value of its range.
+    Range(Value),
+}
+
+/// Where a whole number that is entered must lie.
+fn range_of(fact: &Fact) -> Option<Value> {
+    let (low, high) = fact.range.filter(|_| fact.is_input())?;
+    let end = |end: Decimal| end.to_string().parse().ok().map(Value::Integer);
+    (fact.ty == Type::Integer).then(|| Some(Value::range(end(low)?, end(high)?)))?
 }
 
 /// Whether a value is a single one.
@@ -245,7 +262,7 @@ impl<'a> Resolver<'a> {
     /// The facts as they are.
     #[must_use]
     pub fn plain(&self) -> FactTable {
-        self.resolve(&self.order, None, &|_| false)
+        self.resolve(&self.order, None, &|_, _| None)
     }
 
     /// The facts with every presumption, given the facts as they are.
@@ -253,7 +270,9 @@ impl<'a> Resolver<'a> {
     /// What is known stays as it is: a presumed item of a score never overrules a stated total.
     #[must_use]
     pub fn presuming(&self, plain: &FactTable) -> FactTable {
-        self.resolve(&self.order, Some(plain), &|_| true)
+        self.resolve(&self.order, Some(plain), &|id, fact| {
+            self.presumed(id, fact)
+        })
     }
 
     /// As [`Self::presuming`], but with the permitted presumptions only, and only the facts in `within` (in
@@ -265,14 +284,39 @@ impl<'a> Resolver<'a> {
         within: &[FactId],
         allowed: &dyn Fn(FactId) -> bool,
     ) -> FactTable {
-        self.resolve(within, Some(plain), allowed)
+        self.resolve(within, Some(plain), &|id, fact| {
+            allowed(id).then(|| self.presumed(id, fact)).flatten()
+        })
+    }
+
+    /// The facts for asking whether what was stated can be so at all: the presumptions of `supposed`, also where
+    /// somebody said that it is not known, and no others. An unknown number lies within its range.
+    #[must_use]
+    pub(crate) fn supposing(
+        &self,
+        plain: &FactTable,
+        within: &[FactId],
+        supposed: &[FactId],
+    ) -> FactTable {
+        self.resolve(within, Some(plain), &|id, fact| {
+            if supposed.contains(&id) {
+                let presumption = fact.presume.as_ref();
+                return presumption.map(|it| Assumed::Presumption(it.value.clone()));
+            }
+            range_of(fact).map(Assumed::Range)
+        })
+    }
+
+    fn presumed(&self, id: FactId, fact: &Fact) -> Option<Assumed> {
+        let presumption = fact.presume.as_ref().filter(|_| self.may_presume(id));
+        presumption.map(|it| Assumed::Presumption(it.value.clone()))
     }
 
     fn resolve(
         &self,
         order: &[FactId],
         plain: Option<&FactTable>,
-        allowed: &dyn Fn(FactId) -> bool,
+        assumed: &dyn Fn(FactId, &Fact) -> Option<Assumed>,
     ) -> FactTable {
         let mut table = plain.cloned().unwrap_or_else(|| FactTable {
             values: vec![Value::Null; self.knowledge.facts.len()],
@@ -286,15 +330,15 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let mut value = self.value_of(*id, fact, &mut table);
-            if !is_known(&value)
-                && self.may_presume(*id)
-                && allowed(*id)
-                && let Some(presumption) = &fact.presume
-            {
-                value = presumption.value.clone();
-                table.presumed.insert(*id);
-            } else {
-                table.presumed.remove(id);
+            let is_open = !is_known(&value);
+            table.presumed.remove(id);
+            match is_open.then(|| assumed(*id, fact)).flatten() {
+                Some(Assumed::Presumption(presumption)) => {
+                    value = presumption;
+                    table.presumed.insert(*id);
+                }
+                Some(Assumed::Range(range)) if value == Value::Null => value = range,
+                Some(Assumed::Range(_)) | None => {}
             }
             table.set(*id, value);
         }

@@ -240,11 +240,19 @@ pub(super) fn users(knowledge: &Knowledge, id: FactId) -> Vec<String> {
         add(format!("action {}, which finds it out", action.name));
     }
     for contradiction in &knowledge.contradictions {
-        if let Contradiction::Facts {
-            name, set_aside, ..
+        let Contradiction::Facts {
+            name,
+            presuming,
+            set_aside,
+            ..
         } = contradiction
-            && set_aside.contains(&id)
-        {
+        else {
+            continue;
+        };
+        if presuming.contains(&id) {
+            add(format!("contradiction {name}, which presumes it"));
+        }
+        if set_aside.contains(&id) {
             add(format!("contradiction {name}, which sets it aside"));
         }
     }

@@ -1,4 +1,5 @@
 //! Deleting any executable element of the knowledge is noticed: by the loader or by a worked case.
+//! So is deleting a key that alters what an element says without being part of its condition.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -24,6 +25,9 @@ const ELEMENTS: [(&str, &[&str]); 10] = [
     ("[[tally]]", &[]),
     ("[[fact]]", &["[[fact.case]]"]),
 ];
+
+/// Keys whose deletion must be noticed, each on a line of its own.
+const KEYS: [&str; 1] = ["presuming = "];
 
 #[test]
 fn deleting_any_executable_element_is_noticed() {
@@ -79,6 +83,14 @@ fn elements(files: &[(String, String)]) -> Vec<Element> {
                     found.push(Element { file, start, end });
                 }
             }
+        }
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let end = start + line.len();
+            if KEYS.iter().any(|key| line.starts_with(key)) {
+                found.push(Element { file, start, end });
+            }
+            start = end;
         }
     }
     found

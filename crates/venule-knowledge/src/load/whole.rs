@@ -101,9 +101,14 @@ pub(super) fn build<'a>(
         .into_iter()
         .filter_map(|table| report_form::read(&context, &events, table))
         .collect();
+    let known = contradiction::Known {
+        facts: &facts,
+        scores: &scores,
+        events: &events,
+    };
     let contradictions = contradictions
         .into_iter()
-        .filter_map(|table| contradiction::read(&context, &events, table))
+        .filter_map(|table| contradiction::read(&context, known, table))
         .collect();
     let actions: Vec<_> = action_drafts
         .into_iter()

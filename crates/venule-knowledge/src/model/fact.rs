@@ -279,6 +279,8 @@ pub enum Contradiction {
         name: Arc<str>,
         /// The impossible condition.
         when: Condition,
+        /// Facts that have their presumed value for this condition while they are not known.
+        presuming: Vec<FactId>,
         /// Facts treated as unknown until it is resolved.
         set_aside: Vec<FactId>,
         /// What to tell the reader.

@@ -152,12 +152,13 @@ impl Reach<'_> {
             Item::Contradiction(index) => match knowledge.contradictions.get(*index)? {
                 Contradiction::Facts {
                     when,
+                    presuming,
                     set_aside,
                     states,
                     ..
                 } => {
                     self.condition(when);
-                    self.facts(set_aside.iter().copied());
+                    self.facts(presuming.iter().chain(set_aside).copied());
                     self.states(states);
                 }
                 Contradiction::Events {
