@@ -3,6 +3,8 @@
 //! In: knowledge, case, leg, and which facts are set aside or may be presumed. Out: a [`FactTable`].
 //! The reading of every construct is fixed in `docs/adr/0001`, "Derived facts" and "Partly known values".
 
+mod presumable;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -22,6 +24,8 @@ use crate::side::Leg;
 #[derive(Debug, Clone)]
 pub struct FactTable {
     values: Vec<Value>,
+    /// Facts that may be presumed, given the facts as they are.
+    presumable: Arc<BTreeSet<FactId>>,
     presumed: BTreeSet<FactId>,
     differences: Vec<Difference>,
     views: Arc<Vec<Picked>>,
@@ -43,6 +47,12 @@ impl FactTable {
     #[must_use]
     pub fn presumed(&self) -> &BTreeSet<FactId> {
         &self.presumed
+    }
+
+    /// Whether a fact that is not known may be presumed: declared so, and nothing that was mentioned bears on it.
+    #[must_use]
+    pub fn may_be_presumed(&self, id: FactId) -> bool {
+        self.presumable.contains(&id)
     }
 
     /// Stated values that were overruled.
@@ -86,6 +96,13 @@ enum Assumed {
     Presumption(Value),
     /// Some value of its range.
     Range(Value),
+}
+
+/// The presumed value of a fact, where it may be presumed.
+fn presumption(plain: &FactTable, id: FactId, fact: &Fact) -> Option<Assumed> {
+    let may_be_presumed = plain.may_be_presumed(id);
+    let presumption = fact.presume.as_ref().filter(|_| may_be_presumed);
+    presumption.map(|it| Assumed::Presumption(it.value.clone()))
 }
 
 /// Where a whole number that is entered must lie.
@@ -218,39 +235,6 @@ impl<'a> Resolver<'a> {
         self.replaced.push((id, value));
     }
 
-    /// Whether a fact may be presumed: declared so, and the case says nothing that bears on it.
-    #[must_use]
-    pub fn may_presume(&self, id: FactId) -> bool {
-        self.stated(id).is_none()
-            && !self.set_aside.contains(&id)
-            && self
-                .fact(id)
-                .is_some_and(|fact| fact.presume.is_some() && !self.is_mentioned(fact))
-    }
-
-    /// Whether the case lists an event that a view may pick, or says that nobody knows whether there was one:
-    /// then somebody did mention it.
-    fn is_mentioned(&self, fact: &Fact) -> bool {
-        let Some(Derivation::View { view, .. }) = &fact.derivation else {
-            return false;
-        };
-        let index = view.0 as usize;
-        let is_picked = self
-            .views
-            .get(index)
-            .is_some_and(|picked| !picked.candidates.is_empty());
-        let kind = self.knowledge.views.get(index).map(|view| view.event);
-        is_picked
-            || kind.is_some_and(|kind| {
-                let said = self
-                    .case
-                    .unknown_of
-                    .iter()
-                    .chain(&self.case.unobtainable_of);
-                said.copied().any(|it| it.is_about(kind, self.leg))
-            })
-    }
-
     /// Whether it cannot be found out if a view picks an event.
     #[must_use]
     pub fn existence_is_unobtainable(&self, view: ViewId) -> bool {
@@ -262,7 +246,9 @@ impl<'a> Resolver<'a> {
     /// The facts as they are.
     #[must_use]
     pub fn plain(&self) -> FactTable {
-        self.resolve(&self.order, None, &|_, _| None)
+        let mut plain = self.resolve(&self.order, None, &|_, _| None);
+        plain.presumable = Arc::new(self.presumable(&plain));
+        plain
     }
 
     /// The facts with every presumption, given the facts as they are.
@@ -271,7 +257,7 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn presuming(&self, plain: &FactTable) -> FactTable {
         self.resolve(&self.order, Some(plain), &|id, fact| {
-            self.presumed(id, fact)
+            presumption(plain, id, fact)
         })
     }
 
@@ -285,7 +271,7 @@ impl<'a> Resolver<'a> {
         allowed: &dyn Fn(FactId) -> bool,
     ) -> FactTable {
         self.resolve(within, Some(plain), &|id, fact| {
-            allowed(id).then(|| self.presumed(id, fact)).flatten()
+            allowed(id).then(|| presumption(plain, id, fact)).flatten()
         })
     }
 
@@ -307,11 +293,6 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    fn presumed(&self, id: FactId, fact: &Fact) -> Option<Assumed> {
-        let presumption = fact.presume.as_ref().filter(|_| self.may_presume(id));
-        presumption.map(|it| Assumed::Presumption(it.value.clone()))
-    }
-
     fn resolve(
         &self,
         order: &[FactId],
@@ -320,6 +301,7 @@ impl<'a> Resolver<'a> {
     ) -> FactTable {
         let mut table = plain.cloned().unwrap_or_else(|| FactTable {
             values: vec![Value::Null; self.knowledge.facts.len()],
+            presumable: Arc::default(),
             presumed: BTreeSet::new(),
             differences: Vec::new(),
             views: Arc::clone(&self.views),

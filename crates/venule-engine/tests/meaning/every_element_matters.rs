@@ -26,8 +26,8 @@ const ELEMENTS: [(&str, &[&str]); 10] = [
     ("[[fact]]", &["[[fact.case]]"]),
 ];
 
-/// Keys whose deletion must be noticed, each on a line of its own.
-const KEYS: [&str; 1] = ["presuming = "];
+/// Keys whose deletion must be noticed: on a line of their own, or, with their value, inside a table.
+const KEYS: [&str; 2] = ["presuming = ", "careful = true, "];
 
 #[test]
 fn deleting_any_executable_element_is_noticed() {
@@ -84,13 +84,14 @@ fn elements(files: &[(String, String)]) -> Vec<Element> {
                 }
             }
         }
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let end = start + line.len();
-            if KEYS.iter().any(|key| line.starts_with(key)) {
+        for key in KEYS {
+            for (start, _) in text.match_indices(key) {
+                let line = text[start..].lines().next().unwrap();
+                let is_line = text[..start].ends_with('\n');
+                let length = if is_line { line.len() } else { key.len() };
+                let end = start + length;
                 found.push(Element { file, start, end });
             }
-            start = end;
         }
     }
     found

@@ -196,8 +196,12 @@ fn answer(knowledge: &Knowledge, whole: &Case, question: &Question) -> Option<An
     if let Some(entry) = resolver.stated(question.fact) {
         return Some(Answer::State(entry.state.clone()));
     }
-    let value = resolver.plain().value(question.fact);
-    value
-        .is_known()
-        .then_some(Answer::State(State::Known(value)))
+    let plain = resolver.plain();
+    let value = plain.value(question.fact);
+    // Who knows of a part that it is not known says so of the whole.
+    let is_asked_for_in_vain = fact.presume.is_some() && !plain.may_be_presumed(question.fact);
+    match value.is_known() {
+        true => Some(Answer::State(State::Known(value))),
+        false => is_asked_for_in_vain.then_some(Answer::State(State::Unknown)),
+    }
 }

@@ -16,4 +16,5 @@ mod forms;
 mod interview;
 mod laws;
 mod plans;
+mod presumptions;
 mod worked_cases;

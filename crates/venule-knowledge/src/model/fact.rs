@@ -74,8 +74,7 @@ impl Fact {
             Some(Derivation::Cases { cases, .. }) => cases.iter().map(|case| &case.when).collect(),
             Some(Derivation::Score(_) | Derivation::View { .. }) | None => Vec::new(),
         };
-        let implied = self.implied.by.iter().chain(&self.implied.refuted_by);
-        of_derivation.into_iter().chain(implied)
+        of_derivation.into_iter().chain(self.implied.conditions())
     }
 
     /// Whether it is an input, that is, not derived.
@@ -99,6 +98,13 @@ pub struct Implied {
     pub refuted_by: Option<Condition>,
 }
 
+impl Implied {
+    /// Both conditions, as far as there are any.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.by.iter().chain(&self.refuted_by)
+    }
+}
+
 /// The value presumed of a fact that nobody mentioned, and why that is acceptable.
 #[derive(Debug, Clone)]
 pub struct Presumption {
@@ -106,6 +112,9 @@ pub struct Presumption {
     pub value: Value,
     /// Why a clinician would have stated the exception.
     pub reason: String,
+    /// Whether it is the careful reading, which holds also while a part that could make it wrong was mentioned
+    /// and is not known.
+    pub careful: bool,
 }
 
 /// What it costs to find a fact out, cheapest first.
