@@ -94,8 +94,8 @@ impl Facts for FactTable {
 enum Assumed {
     /// Its presumed value.
     Presumption(Value),
-    /// Some value of its range.
-    Range(Value),
+    /// What it may be, as far as can be said.
+    Possible(Value),
 }
 
 /// The presumed value of a fact, where it may be presumed.
@@ -276,7 +276,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// The facts for asking whether what was stated can be so at all: the presumptions of `supposed`, also where
-    /// somebody said that it is not known, and no others. An unknown number lies within its range.
+    /// somebody said that it is not known, and no others. An unknown number lies within its range, and what
+    /// was stated is so.
     #[must_use]
     pub(crate) fn supposing(
         &self,
@@ -289,7 +290,12 @@ impl<'a> Resolver<'a> {
                 let presumption = fact.presume.as_ref();
                 return presumption.map(|it| Assumed::Presumption(it.value.clone()));
             }
-            range_of(fact).map(Assumed::Range)
+            // What something refutes is taken as it was stated: whether it can be so is the question.
+            let stated = match self.stated(id).map(|entry| &entry.state) {
+                Some(State::Known(value)) if fact.is_input() => Some(value.clone()),
+                _ => None,
+            };
+            stated.or_else(|| range_of(fact)).map(Assumed::Possible)
         })
     }
 
@@ -319,8 +325,8 @@ impl<'a> Resolver<'a> {
                     value = presumption;
                     table.presumed.insert(*id);
                 }
-                Some(Assumed::Range(range)) if value == Value::Null => value = range,
-                Some(Assumed::Range(_)) | None => {}
+                Some(Assumed::Possible(possible)) if value == Value::Null => value = possible,
+                Some(Assumed::Possible(_)) | None => {}
             }
             table.set(*id, value);
         }

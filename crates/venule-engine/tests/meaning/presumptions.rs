@@ -106,6 +106,14 @@ fn a_part_that_was_overruled_is_not_presumed_away() {
 }
 
 #[test]
+fn a_part_that_was_set_aside_is_not_presumed_away() {
+    // A start and a statement that there was none contradict each other.
+    let stated = "treatment.anticoagulation = \"not_started\"";
+    let start = "[[event]]\nkind = \"anticoagulation_start\"\ndate = 2026-05-28";
+    check("", stated, start, Kind::Undecided);
+}
+
+#[test]
 fn a_part_read_from_an_event_of_no_date_is_not_presumed_away() {
     let start = "[[event]]\nkind = \"anticoagulation_start\"";
     check("", "", start, Kind::Undecided);
