@@ -75,6 +75,9 @@ fn carrying(knowledge: &Knowledge) -> Vec<(String, &[StatementId])> {
             );
         }
     }
+    for view in &knowledge.views {
+        found.push((format!("view {}", view.name), &view.states));
+    }
     for contradiction in &knowledge.contradictions {
         let (Contradiction::Facts { name, states, .. }
         | Contradiction::Events { name, states, .. }) = contradiction;

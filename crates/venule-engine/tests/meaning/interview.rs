@@ -182,9 +182,11 @@ fn answer(knowledge: &Knowledge, whole: &Case, question: &Question) -> Option<An
         let picked = &resolve_views(knowledge, whole, leg)[view.0 as usize];
         let event = picked.candidates.first().map(|index| &whole.events[*index]);
         return match measure {
-            Measure::Exists => picked
-                .exists
-                .map(|exists| Answer::State(State::Known(Value::Boolean(exists)))),
+            // Who has one in mind that may not be meant does not know.
+            Measure::Exists => match picked.exists {
+                Some(exists) => Some(Answer::State(State::Known(Value::Boolean(exists)))),
+                None => event.map(|_| Answer::State(State::Unknown)),
+            },
             Measure::DaysSince => event?.when.map(Answer::When),
             Measure::Attribute(name) => {
                 let value = event?.attribute(name)?;

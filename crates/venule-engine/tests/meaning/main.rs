@@ -11,6 +11,7 @@ mod answers;
 mod bayes;
 mod common;
 mod easily_wrong;
+mod episodes;
 mod every_element_matters;
 mod forms;
 mod interview;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use venule_logic::FactId;
 use venule_logic::types::Type;
 use venule_logic::unit::Unit;
-use venule_logic::value::{Decimal, Value};
+use venule_logic::value::{Decimal, Quantity, Value};
 
 use super::{Code, Condition, DataElement, StatementId};
 use crate::source::Origin;
@@ -258,6 +258,11 @@ pub struct View {
     pub after: Option<ViewId>,
     /// Only events not certainly earlier than the one that this view picks.
     pub since: Option<ViewId>,
+    /// How far before the assessment an event may lie that is not to be older than the event picked here, as long as
+    /// that one has no date. Longer ago, it is not known whether it is.
+    pub looks_back: Option<Quantity>,
+    /// Statements carried by that.
+    pub states: Vec<StatementId>,
     /// Only events whose attributes have one of these values. An unstated attribute may match.
     pub filter: Vec<AttributeTest>,
 }

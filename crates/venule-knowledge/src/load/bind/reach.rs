@@ -148,6 +148,7 @@ impl Reach<'_> {
                 for other in view.after.iter().chain(&view.since) {
                     self.meet(Item::View(*other));
                 }
+                self.states(&view.states);
             }
             Item::Contradiction(index) => match knowledge.contradictions.get(*index)? {
                 Contradiction::Facts {
