@@ -38,6 +38,12 @@ impl Asking<'_> {
                 Kind::Provisional | Kind::Undecided => Urgency::Routine,
             };
             for fact in self.open(self.view.waits_for(trace.rule)) {
+                // Which episode it is comes before what is to be done about it, and is no danger sign itself.
+                let urgency = if self.awaited.starts_episode(fact) {
+                    Urgency::Scope
+                } else {
+                    urgency
+                };
                 questions.for_line(fact, self.side(fact), urgency, Some(line.action));
             }
         }

@@ -8,6 +8,7 @@ use venule_logic::truth::Truth;
 use crate::assessment::Contradicted;
 use crate::case::{Case, Event};
 use crate::facts::Resolver;
+use crate::provided::closure;
 use crate::side::Leg;
 use crate::trace::Tracer;
 
@@ -22,11 +23,14 @@ pub(crate) fn settle(
 ) -> Vec<Contradicted> {
     let mut found = between_events(knowledge, case, leg, resolver);
     loop {
-        let facts = resolver.plain();
+        let plain = resolver.plain();
         let mut news = false;
         for (index, contradiction) in knowledge.contradictions.iter().enumerate() {
             let Contradiction::Facts {
-                when, set_aside, ..
+                when,
+                presuming,
+                set_aside,
+                ..
             } = contradiction
             else {
                 continue;
@@ -34,7 +38,16 @@ pub(crate) fn settle(
             let known = found
                 .iter()
                 .any(|contradicted| contradicted.contradiction == index);
-            if known || when.truth(&facts) != Truth::True {
+            if known {
+                continue;
+            }
+            let supposed = when.truth(&plain) == Truth::Unknown && !presuming.is_empty();
+            let supposed = supposed.then(|| {
+                let within = closure(knowledge, when.facts());
+                resolver.supposing(&plain, &within, presuming)
+            });
+            let facts = supposed.as_ref().unwrap_or(&plain);
+            if when.truth(facts) != Truth::True {
                 continue;
             }
             let tracer = Tracer {
@@ -42,7 +55,7 @@ pub(crate) fn settle(
                 case,
                 resolver,
             };
-            let facts = tracer.uses(&[when], &facts);
+            let facts = tracer.uses(&[when], facts);
             found.push(Contradicted {
                 contradiction: index,
                 side: leg.side(),

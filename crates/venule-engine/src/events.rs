@@ -9,14 +9,17 @@
 //! | none, and the case is silent | may or may not pick one: everything is unknown |
 //! | one that certainly qualifies | says what that event says |
 //! | several whose order is not certain | says the set of what each of them says |
+//! | one of long ago, and it is not known when the episode began | may or may not pick it |
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use venule_knowledge::model::{AttributeTest, Knowledge, Pick, View, ViewId};
 use venule_logic::truth::Truth;
 
 use crate::case::{Case, Dates, Event, Unlisted};
 use crate::side::Leg;
+use crate::timing::before;
 
 /// What a view picks for one leg.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +30,8 @@ pub struct Picked {
     pub candidates: Vec<usize>,
     /// Picked although no side was stated.
     pub side_assumed: bool,
+    /// Whether one of them lies so long ago that it is not known whether it belongs to this episode.
+    pub episode_open: bool,
 }
 
 impl Picked {
@@ -63,6 +68,7 @@ pub(crate) fn views_disputing(
     let mut picked: Vec<Picked> = Vec::with_capacity(knowledge.views.len());
     for view in &knowledge.views {
         let events = Events {
+            views: &knowledge.views,
             case,
             leg,
             sided: knowledge
@@ -80,6 +86,7 @@ pub(crate) fn views_disputing(
 
 /// The events of a case as one view sees them.
 struct Events<'a> {
+    views: &'a [View],
     case: &'a Case,
     leg: Leg,
     /// Whether the kind that the view looks at belongs to a leg.
@@ -130,6 +137,10 @@ impl Events<'_> {
         } else {
             None
         };
+        let episode_open = candidates
+            .iter()
+            .filter_map(|index| case.events.get(*index))
+            .any(|event| self.is_of_episode(view, event) == Truth::Unknown);
         let side_assumed = self.sided
             && candidates
                 .iter()
@@ -138,6 +149,7 @@ impl Events<'_> {
             exists,
             candidates,
             side_assumed,
+            episode_open,
         }
     }
 
@@ -171,10 +183,18 @@ impl Events<'_> {
         if let Some(anchor) = view.after.and_then(|id| self.picked(id)) {
             truth = truth.and(is_later(event, anchor, self.case));
         }
-        if let Some(anchor) = view.since.and_then(|id| self.picked(id)) {
-            truth = truth.and(is_since(event, anchor, self.case));
-        }
-        truth
+        truth.and(self.is_of_episode(view, event))
+    }
+
+    /// Whether an event is not older than the one that starts the episode.
+    fn is_of_episode(&self, view: &View, event: &Event) -> Truth {
+        let Some(id) = view.since else {
+            return Truth::True;
+        };
+        let looks_back = self.views.get(id.0 as usize).and_then(|it| it.looks_back);
+        let start = looks_back.and_then(|span| before(self.case.as_of.date, span));
+        let anchor = self.picked(id);
+        anchor.map_or(Truth::True, |it| is_since(event, it, start, self.case))
     }
 
     fn picked(&self, id: ViewId) -> Option<&Picked> {
@@ -228,8 +248,9 @@ fn is_later(event: &Event, anchor: &Picked, case: &Case) -> Truth {
     later
 }
 
-/// An event counts unless it is certainly older than an anchor that certainly is one.
-fn is_since(event: &Event, anchor: &Picked, case: &Case) -> Truth {
+/// An event counts unless it is certainly older than an anchor that certainly is one. While the anchor has no date,
+/// it is not known whether an event before `start` does.
+fn is_since(event: &Event, anchor: &Picked, start: Option<Date>, case: &Case) -> Truth {
     match (event.when, anchor.dates(case)) {
         (Some(event), Some(dates)) if event.certainly_before(dates) => {
             if anchor.exists == Some(true) {
@@ -238,6 +259,7 @@ fn is_since(event: &Event, anchor: &Picked, case: &Case) -> Truth {
                 Truth::Unknown
             }
         }
+        (Some(event), None) if start.is_some_and(|start| event.latest < start) => Truth::Unknown,
         _ => Truth::True,
     }
 }

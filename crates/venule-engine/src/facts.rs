@@ -3,12 +3,16 @@
 //! In: knowledge, case, leg, and which facts are set aside or may be presumed. Out: a [`FactTable`].
 //! The reading of every construct is fixed in `docs/adr/0001`, "Derived facts" and "Partly known values".
 
+mod presumable;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use venule_knowledge::model::{Derivation, Fact, Knowledge, Measure, ViewId};
 use venule_logic::evaluate::{Facts, evaluate};
 use venule_logic::truth::Truth;
+use venule_logic::types::Type;
+use venule_logic::value::Decimal;
 use venule_logic::{FactId, Partial, Value};
 
 use crate::case::{Case, Dates, Entry, Event, State};
@@ -20,6 +24,8 @@ use crate::side::Leg;
 #[derive(Debug, Clone)]
 pub struct FactTable {
     values: Vec<Value>,
+    /// Facts that may be presumed, given the facts as they are.
+    presumable: Arc<BTreeSet<FactId>>,
     presumed: BTreeSet<FactId>,
     differences: Vec<Difference>,
     views: Arc<Vec<Picked>>,
@@ -41,6 +47,12 @@ impl FactTable {
     #[must_use]
     pub fn presumed(&self) -> &BTreeSet<FactId> {
         &self.presumed
+    }
+
+    /// Whether a fact that is not known may be presumed: declared so, and nothing that was mentioned bears on it.
+    #[must_use]
+    pub fn may_be_presumed(&self, id: FactId) -> bool {
+        self.presumable.contains(&id)
     }
 
     /// Stated values that were overruled.
@@ -76,6 +88,28 @@ impl Facts for FactTable {
             .cloned()
             .unwrap_or(Value::Null)
     }
+}
+
+/// What is assumed of a fact that is not known.
+enum Assumed {
+    /// Its presumed value.
+    Presumption(Value),
+    /// What it may be, as far as can be said.
+    Possible(Value),
+}
+
+/// The presumed value of a fact, where it may be presumed.
+fn presumption(plain: &FactTable, id: FactId, fact: &Fact) -> Option<Assumed> {
+    let may_be_presumed = plain.may_be_presumed(id);
+    let presumption = fact.presume.as_ref().filter(|_| may_be_presumed);
+    presumption.map(|it| Assumed::Presumption(it.value.clone()))
+}
+
+/// Where a whole number that is entered must lie.
+fn range_of(fact: &Fact) -> Option<Value> {
+    let (low, high) = fact.range.filter(|_| fact.is_input())?;
+    let end = |end: Decimal| end.to_string().parse().ok().map(Value::Integer);
+    (fact.ty == Type::Integer).then(|| Some(Value::range(end(low)?, end(high)?)))?
 }
 
 /// Whether a value is a single one.
@@ -201,39 +235,6 @@ impl<'a> Resolver<'a> {
         self.replaced.push((id, value));
     }
 
-    /// Whether a fact may be presumed: declared so, and the case says nothing that bears on it.
-    #[must_use]
-    pub fn may_presume(&self, id: FactId) -> bool {
-        self.stated(id).is_none()
-            && !self.set_aside.contains(&id)
-            && self
-                .fact(id)
-                .is_some_and(|fact| fact.presume.is_some() && !self.is_mentioned(fact))
-    }
-
-    /// Whether the case lists an event that a view may pick, or says that nobody knows whether there was one:
-    /// then somebody did mention it.
-    fn is_mentioned(&self, fact: &Fact) -> bool {
-        let Some(Derivation::View { view, .. }) = &fact.derivation else {
-            return false;
-        };
-        let index = view.0 as usize;
-        let is_picked = self
-            .views
-            .get(index)
-            .is_some_and(|picked| !picked.candidates.is_empty());
-        let kind = self.knowledge.views.get(index).map(|view| view.event);
-        is_picked
-            || kind.is_some_and(|kind| {
-                let said = self
-                    .case
-                    .unknown_of
-                    .iter()
-                    .chain(&self.case.unobtainable_of);
-                said.copied().any(|it| it.is_about(kind, self.leg))
-            })
-    }
-
     /// Whether it cannot be found out if a view picks an event.
     #[must_use]
     pub fn existence_is_unobtainable(&self, view: ViewId) -> bool {
@@ -245,7 +246,9 @@ impl<'a> Resolver<'a> {
     /// The facts as they are.
     #[must_use]
     pub fn plain(&self) -> FactTable {
-        self.resolve(&self.order, None, &|_| false)
+        let mut plain = self.resolve(&self.order, None, &|_, _| None);
+        plain.presumable = Arc::new(self.presumable(&plain));
+        plain
     }
 
     /// The facts with every presumption, given the facts as they are.
@@ -253,7 +256,9 @@ impl<'a> Resolver<'a> {
     /// What is known stays as it is: a presumed item of a score never overrules a stated total.
     #[must_use]
     pub fn presuming(&self, plain: &FactTable) -> FactTable {
-        self.resolve(&self.order, Some(plain), &|_| true)
+        self.resolve(&self.order, Some(plain), &|id, fact| {
+            presumption(plain, id, fact)
+        })
     }
 
     /// As [`Self::presuming`], but with the permitted presumptions only, and only the facts in `within` (in
@@ -265,17 +270,44 @@ impl<'a> Resolver<'a> {
         within: &[FactId],
         allowed: &dyn Fn(FactId) -> bool,
     ) -> FactTable {
-        self.resolve(within, Some(plain), allowed)
+        self.resolve(within, Some(plain), &|id, fact| {
+            allowed(id).then(|| presumption(plain, id, fact)).flatten()
+        })
+    }
+
+    /// The facts for asking whether what was stated can be so at all: the presumptions of `supposed`, also where
+    /// somebody said that it is not known, and no others. An unknown number lies within its range, and what
+    /// was stated is so.
+    #[must_use]
+    pub(crate) fn supposing(
+        &self,
+        plain: &FactTable,
+        within: &[FactId],
+        supposed: &[FactId],
+    ) -> FactTable {
+        self.resolve(within, Some(plain), &|id, fact| {
+            if supposed.contains(&id) {
+                let presumption = fact.presume.as_ref();
+                return presumption.map(|it| Assumed::Presumption(it.value.clone()));
+            }
+            // What something refutes is taken as it was stated: whether it can be so is the question.
+            let stated = match self.stated(id).map(|entry| &entry.state) {
+                Some(State::Known(value)) if fact.is_input() => Some(value.clone()),
+                _ => None,
+            };
+            stated.or_else(|| range_of(fact)).map(Assumed::Possible)
+        })
     }
 
     fn resolve(
         &self,
         order: &[FactId],
         plain: Option<&FactTable>,
-        allowed: &dyn Fn(FactId) -> bool,
+        assumed: &dyn Fn(FactId, &Fact) -> Option<Assumed>,
     ) -> FactTable {
         let mut table = plain.cloned().unwrap_or_else(|| FactTable {
             values: vec![Value::Null; self.knowledge.facts.len()],
+            presumable: Arc::default(),
             presumed: BTreeSet::new(),
             differences: Vec::new(),
             views: Arc::clone(&self.views),
@@ -286,15 +318,15 @@ impl<'a> Resolver<'a> {
                 continue;
             }
             let mut value = self.value_of(*id, fact, &mut table);
-            if !is_known(&value)
-                && self.may_presume(*id)
-                && allowed(*id)
-                && let Some(presumption) = &fact.presume
-            {
-                value = presumption.value.clone();
-                table.presumed.insert(*id);
-            } else {
-                table.presumed.remove(id);
+            let is_open = !is_known(&value);
+            table.presumed.remove(id);
+            match is_open.then(|| assumed(*id, fact)).flatten() {
+                Some(Assumed::Presumption(presumption)) => {
+                    value = presumption;
+                    table.presumed.insert(*id);
+                }
+                Some(Assumed::Possible(possible)) if value == Value::Null => value = possible,
+                Some(Assumed::Possible(_)) | None => {}
             }
             table.set(*id, value);
         }

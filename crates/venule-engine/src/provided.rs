@@ -55,7 +55,7 @@ pub(crate) fn smallest_presumption(
 }
 
 /// Everything that these facts depend on, themselves included, in an order fit for resolving.
-fn closure(knowledge: &Knowledge, roots: &[FactId]) -> Vec<FactId> {
+pub(crate) fn closure(knowledge: &Knowledge, roots: &[FactId]) -> Vec<FactId> {
     let mut seen: BTreeSet<FactId> = BTreeSet::new();
     let mut open: Vec<FactId> = roots.to_vec();
     while let Some(id) = open.pop() {

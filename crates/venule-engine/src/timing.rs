@@ -186,6 +186,11 @@ fn window(anchor: Date, from: Option<Quantity>, to: Option<Quantity>, today: Dat
     }
 }
 
+/// The day that lies a span before another.
+pub(crate) fn before(day: Date, span: Quantity) -> Option<Date> {
+    to_span(span).and_then(|span| day.checked_sub(span).ok())
+}
+
 /// A duration as a calendar span. Months and years are calendar months and years.
 fn to_span(quantity: Quantity) -> Option<Span> {
     let amount = quantity.value.to_i64()?;

@@ -59,7 +59,7 @@ pub mod types;
 pub mod unit;
 pub mod value;
 
-pub use evaluate::{Facts, decisive, evaluate, waits_for};
+pub use evaluate::{Facts, could_hold_by, decisive, evaluate, waits_for};
 pub use explain::{Explanation, explain};
 pub use nearest::nearest;
 pub use span::Span;

@@ -28,18 +28,26 @@ pub(super) fn parts<'k, T>(
         Contradiction::Facts {
             name,
             when,
+            presuming,
             set_aside,
             message,
             states,
             origin,
-        } => Parts {
-            name,
-            message,
-            states,
-            origin: *origin,
-            condition: Some(when),
-            terms: vec![("set aside", set_aside.iter().map(|id| fact(*id)).collect())],
-        },
+        } => {
+            let facts = |ids: &[FactId]| ids.iter().map(|id| fact(*id)).collect();
+            let mut terms = vec![("set aside", facts(set_aside))];
+            if !presuming.is_empty() {
+                terms.insert(0, ("presumed here while not known", facts(presuming)));
+            }
+            Parts {
+                name,
+                message,
+                states,
+                origin: *origin,
+                condition: Some(when),
+                terms,
+            }
+        }
         Contradiction::Events {
             name,
             first,

@@ -1,6 +1,8 @@
 //! What the model keeps as types, in the words of the knowledge files.
 
-use venule_knowledge::model::{Attribute, Derivation, Fact, Knowledge, Obtain, RuleId};
+use venule_knowledge::model::{
+    Attribute, Derivation, Fact, Knowledge, Obtain, Presumption, RuleId,
+};
 use venule_knowledge::source::Origin;
 use venule_logic::{Decimal, Type, Unit, Value};
 
@@ -13,6 +15,15 @@ pub(super) fn obtain(obtain: Obtain) -> &'static str {
         Obtain::Lab => "by a laboratory test",
         Obtain::Imaging => "by imaging",
     }
+}
+
+/// Why a value may be presumed, and how far.
+pub(super) fn presumed_because(presumption: &Presumption) -> String {
+    let mut because = presumption.reason.clone();
+    if presumption.careful {
+        because.push_str(" Presumed also while a part of it was asked for and is not known.");
+    }
+    because
 }
 
 /// Where the value of a fact comes from.

@@ -75,6 +75,9 @@ fn carrying(knowledge: &Knowledge) -> Vec<(String, &[StatementId])> {
             );
         }
     }
+    for view in &knowledge.views {
+        found.push((format!("view {}", view.name), &view.states));
+    }
     for contradiction in &knowledge.contradictions {
         let (Contradiction::Facts { name, states, .. }
         | Contradiction::Events { name, states, .. }) = contradiction;
@@ -240,11 +243,19 @@ pub(super) fn users(knowledge: &Knowledge, id: FactId) -> Vec<String> {
         add(format!("action {}, which finds it out", action.name));
     }
     for contradiction in &knowledge.contradictions {
-        if let Contradiction::Facts {
-            name, set_aside, ..
+        let Contradiction::Facts {
+            name,
+            presuming,
+            set_aside,
+            ..
         } = contradiction
-            && set_aside.contains(&id)
-        {
+        else {
+            continue;
+        };
+        if presuming.contains(&id) {
+            add(format!("contradiction {name}, which presumes it"));
+        }
+        if set_aside.contains(&id) {
             add(format!("contradiction {name}, which sets it aside"));
         }
     }

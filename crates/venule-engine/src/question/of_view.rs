@@ -6,6 +6,7 @@
 //! | events of the leg | what is asked |
 //! |---|---|
 //! | none listed, and it is not known whether there was one | whether there was one of that kind |
+//! | listed, and so long ago that it may belong to another episode | when this one began |
 //! | listed, and it is not known whether one is what the view looks for | the attribute that decides it |
 //! | one that is picked | what the fact says of it |
 
@@ -31,6 +32,14 @@ impl Awaited<'_> {
 
     pub(super) fn asked_of_view(&self, id: FactId, view: ViewId, measure: &Measure) -> Vec<FactId> {
         let picked = self.facts.view(view);
+        if picked.is_some_and(|picked| picked.episode_open)
+            && let Some(start) = self
+                .view(view)
+                .and_then(|view| view.since)
+                .and_then(|id| self.date_fact(id))
+        {
+            return vec![start];
+        }
         let is_settled = picked.is_none_or(|picked| picked.exists.is_some());
         let Some(definition) = self.view(view).filter(|_| !is_settled) else {
             return vec![id];
@@ -115,6 +124,27 @@ impl Awaited<'_> {
         date.filter(|_| exists != Some(false))
             .map(|id| self.asked_for(id))
             .unwrap_or_default()
+    }
+
+    /// Whether a fact says when the episode began that an event of long ago may not belong to.
+    pub(crate) fn starts_episode(&self, id: FactId) -> bool {
+        let fact = self.knowledge.facts.get(id.0 as usize);
+        let Some(Derivation::View {
+            view: start,
+            measure: Measure::DaysSince,
+        }) = fact.and_then(|fact| fact.derivation.as_ref())
+        else {
+            return false;
+        };
+        let views = (0..).map(ViewId).zip(&self.knowledge.views);
+        let mut looking_back = views.filter(|(_, view)| view.since == Some(*start));
+        looking_back.any(|(id, _)| self.facts.view(id).is_some_and(|it| it.episode_open))
+    }
+
+    /// The fact that says how long ago a view's event was, and can be asked.
+    fn date_fact(&self, view: ViewId) -> Option<FactId> {
+        self.fact_of(view, &Measure::DaysSince)
+            .filter(|id| self.is_open(*id))
     }
 
     /// The fact that takes this from a view.

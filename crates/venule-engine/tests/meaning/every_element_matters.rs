@@ -1,4 +1,5 @@
 //! Deleting any executable element of the knowledge is noticed: by the loader or by a worked case.
+//! So is deleting a key that alters what an element says without being part of its condition.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -24,6 +25,9 @@ const ELEMENTS: [(&str, &[&str]); 10] = [
     ("[[tally]]", &[]),
     ("[[fact]]", &["[[fact.case]]"]),
 ];
+
+/// Keys whose deletion must be noticed: on a line of their own, or, with their value, inside a table.
+const KEYS: [&str; 2] = ["presuming = ", "careful = true, "];
 
 #[test]
 fn deleting_any_executable_element_is_noticed() {
@@ -78,6 +82,15 @@ fn elements(files: &[(String, String)]) -> Vec<Element> {
                 if header != "[[fact]]" || is_used(files, &text[start..end]) {
                     found.push(Element { file, start, end });
                 }
+            }
+        }
+        for key in KEYS {
+            for (start, _) in text.match_indices(key) {
+                let line = text[start..].lines().next().unwrap();
+                let is_line = text[..start].ends_with('\n');
+                let length = if is_line { line.len() } else { key.len() };
+                let end = start + length;
+                found.push(Element { file, start, end });
             }
         }
     }

@@ -182,9 +182,11 @@ fn answer(knowledge: &Knowledge, whole: &Case, question: &Question) -> Option<An
         let picked = &resolve_views(knowledge, whole, leg)[view.0 as usize];
         let event = picked.candidates.first().map(|index| &whole.events[*index]);
         return match measure {
-            Measure::Exists => picked
-                .exists
-                .map(|exists| Answer::State(State::Known(Value::Boolean(exists)))),
+            // Who has one in mind that may not be meant does not know.
+            Measure::Exists => match picked.exists {
+                Some(exists) => Some(Answer::State(State::Known(Value::Boolean(exists)))),
+                None => event.map(|_| Answer::State(State::Unknown)),
+            },
             Measure::DaysSince => event?.when.map(Answer::When),
             Measure::Attribute(name) => {
                 let value = event?.attribute(name)?;
@@ -196,8 +198,12 @@ fn answer(knowledge: &Knowledge, whole: &Case, question: &Question) -> Option<An
     if let Some(entry) = resolver.stated(question.fact) {
         return Some(Answer::State(entry.state.clone()));
     }
-    let value = resolver.plain().value(question.fact);
-    value
-        .is_known()
-        .then_some(Answer::State(State::Known(value)))
+    let plain = resolver.plain();
+    let value = plain.value(question.fact);
+    // Who knows of a part that it is not known says so of the whole.
+    let is_asked_for_in_vain = fact.presume.is_some() && !plain.may_be_presumed(question.fact);
+    match value.is_known() {
+        true => Some(Answer::State(State::Known(value))),
+        false => is_asked_for_in_vain.then_some(Answer::State(State::Unknown)),
+    }
 }

@@ -144,6 +144,12 @@ fn truths(case: &Case, leg: Leg) -> (Vec<Truth>, bool) {
     )
 }
 
+fn presumed_truths(case: &Case, leg: Leg) -> Vec<Truth> {
+    let resolver = Resolver::new(&KNOWLEDGE, case, leg);
+    let table = resolver.presuming(&resolver.plain());
+    Interpreter.run(&KNOWLEDGE, &table).rules
+}
+
 /// Two undecided lines of one action may differ in their scope alone: which leg comes first must not matter.
 fn sorted(mut essence: Vec<Essence>) -> Vec<Essence> {
     essence.sort_by_cached_key(|it| format!("{it:?}"));
@@ -177,6 +183,27 @@ proptest! {
                         KNOWLEDGE.facts[fact.0 as usize].name
                     );
                 }
+            }
+        }
+    }
+
+    /// To say that something is not known decides nothing, whatever is presumed: it only takes presumptions away.
+    #[test]
+    fn saying_that_a_fact_is_not_known_decides_nothing(case in case(), asked in stated_fact()) {
+        let (fact, _) = asked;
+        prop_assume!(case.facts.iter().all(|entry| entry.fact != fact));
+        let mut after = case.clone();
+        after.facts.push(Entry { fact, side: None, state: State::Unknown, source: None, origin: None });
+        for leg in case.legs() {
+            let before = presumed_truths(&case, leg);
+            let now = presumed_truths(&after, leg);
+            for (index, (before, now)) in before.iter().zip(&now).enumerate() {
+                let name = &KNOWLEDGE.rules[index].name;
+                prop_assert!(
+                    *now == Truth::Unknown || before == now,
+                    "rule {name} was {before:?} and is {now:?} when {} is not known",
+                    KNOWLEDGE.facts[fact.0 as usize].name
+                );
             }
         }
     }

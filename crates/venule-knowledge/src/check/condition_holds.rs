@@ -37,9 +37,20 @@ pub(super) fn check(knowledge: &Knowledge) -> Vec<Diagnostic> {
             .contradictions
             .iter()
             .filter_map(|contradiction| match contradiction {
-                Contradiction::Facts { when, .. } => Some(when),
+                Contradiction::Facts {
+                    when, presuming, ..
+                } => Some((when, presuming.is_empty())),
                 Contradiction::Events { .. } => None,
             });
+    // With presumptions it is asked of what was stated, which need not be possible.
+    let (contradictions, of_statements): (Vec<_>, Vec<_>) =
+        contradictions.partition(|(_, of_patients)| *of_patients);
+    problems.extend(
+        of_statements
+            .into_iter()
+            .filter_map(|(when, _)| always(knowledge, when)),
+    );
+    let contradictions = contradictions.into_iter().map(|(when, _)| when);
     for condition in facts
         .chain(items)
         .chain(contradictions)

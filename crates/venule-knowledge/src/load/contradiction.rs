@@ -1,27 +1,43 @@
 //! What can never hold of one patient: a condition over facts, or two events.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use venule_logic::FactId;
 
 use super::context::Context;
 use super::{condition, event};
 use crate::diagnostic::Diagnostic;
 use crate::document::Fields;
-use crate::model::{Contradiction, EventKind, EventPattern};
+use crate::model::{Condition, Contradiction, Derivation, EventKind, EventPattern, Fact, Score};
+use crate::nearest;
+
+/// What a contradiction may be about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) facts: &'a [Fact],
+    pub(super) scores: &'a [Score],
+    pub(super) events: &'a [EventKind],
+}
 
 /// Reads a contradiction.
 pub(super) fn read(
     context: &Context<'_>,
-    events: &[EventKind],
+    known: Known<'_>,
     mut fields: Fields<'_>,
 ) -> Option<Contradiction> {
+    let events = known.events;
     let states = context.required_states(&mut fields);
     let name = Arc::from(fields.required_string("id"));
     let message = fields.required_string("message");
     let origin = fields.place_of("id");
     let of_events = fields.has("first") || fields.has("second");
-    if of_events && fields.has("when") {
+    let of_facts = ["when", "presuming", "set_aside"]
+        .into_iter()
+        .find(|key| fields.has(key));
+    if let Some(key) = of_facts.filter(|_| of_events) {
         let message = format!("{} is about facts and about events at once", fields.what());
-        let problem = Diagnostic::error("misplaced-key", message, fields.place_of("when"));
+        let problem = Diagnostic::error("misplaced-key", message, fields.place_of(key));
         context
             .problems
             .add(problem.help("write two contradictions"));
@@ -37,8 +53,9 @@ pub(super) fn read(
             }
         }
         let same = same.iter().map(|name| Arc::from(name.text)).collect();
-        fields.node("when");
-        fields.node("set_aside");
+        for key in ["when", "presuming", "set_aside"] {
+            fields.node(key);
+        }
         first
             .zip(second)
             .map(|(first, second)| Contradiction::Events {
@@ -52,6 +69,7 @@ pub(super) fn read(
             })
     } else {
         let when = condition::required(context, &mut fields, "when", &states);
+        let presuming = presuming(context, known, &when, &mut fields);
         let set_aside = fields
             .texts("set_aside")
             .into_iter()
@@ -63,6 +81,7 @@ pub(super) fn read(
         Some(Contradiction::Facts {
             name,
             when,
+            presuming,
             set_aside,
             message,
             states: states.known,
@@ -71,6 +90,64 @@ pub(super) fn read(
     };
     fields.close();
     read
+}
+
+/// The facts that the condition may presume: each has a presumption, and the condition rests on it.
+fn presuming(
+    context: &Context<'_>,
+    known: Known<'_>,
+    when: &Condition,
+    fields: &mut Fields<'_>,
+) -> Vec<FactId> {
+    let names = fields.texts("presuming");
+    let ids = names.iter().map(|name| context.fact(*name));
+    let ids: Vec<Option<FactId>> = ids.collect();
+    let beneath = known.beneath(when);
+    let mut found = Vec::new();
+    for (name, id) in names.into_iter().zip(ids) {
+        let Some(id) = id else { continue };
+        let fact = known.facts.get(id.0 as usize);
+        let (what, help) = if fact.is_none_or(|fact| fact.presume.is_none()) {
+            ("has no presumption", "a fact with `presume`")
+        } else if !beneath.contains(&id) {
+            (
+                "is nothing that the condition rests on",
+                "one that it rests on",
+            )
+        } else {
+            found.push(id);
+            continue;
+        };
+        let message = format!("fact `{}` {what}", name.text);
+        let mut problem = Diagnostic::error("nothing-to-presume", message, name.origin);
+        let fitting = beneath
+            .iter()
+            .filter_map(|id| known.facts.get(id.0 as usize));
+        let fitting = fitting.filter(|fact| fact.presume.is_some());
+        problem.help = nearest::did_you_mean(name.text, fitting.map(|fact| &*fact.name))
+            .or_else(|| Some(format!("name {help}")));
+        context.problems.add(problem);
+    }
+    found
+}
+
+impl Known<'_> {
+    /// Every fact that a condition rests on, at any depth.
+    fn beneath(self, when: &Condition) -> BTreeSet<FactId> {
+        let mut found = BTreeSet::new();
+        let mut open = when.facts().to_vec();
+        while let Some(id) = open.pop() {
+            let Some(fact) = self.facts.get(id.0 as usize).filter(|_| found.insert(id)) else {
+                continue;
+            };
+            open.extend(fact.conditions().flat_map(Condition::facts));
+            if let Some(Derivation::Score(index)) = &fact.derivation {
+                let items = self.scores.get(*index).map(|score| &score.items);
+                open.extend(items.into_iter().flatten().map(|item| item.fact));
+            }
+        }
+        found
+    }
 }
 
 fn pattern(

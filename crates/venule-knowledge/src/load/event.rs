@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::context::Published;
+use super::context::{Context, Published};
 use super::names::{Names, Style};
 use super::shape::{self, Shape};
-use super::{literal, order, outcome, words};
+use super::{literal, order, outcome, timing, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Problems, Text};
 use crate::model::{Attribute, AttributeTest, EventKind, Obtain, Pick, View, ViewId};
@@ -102,12 +102,13 @@ pub(super) fn attribute<'k>(
     found
 }
 
-/// Declares and reads the views, each after the views it refers to.
-pub(super) fn views(
+/// Declares and reads the views, each after the views it refers to; and hands back the tables of those that look
+/// back, which is read once statements are known.
+pub(super) fn views<'a>(
     published: &mut Published,
     events: &[EventKind],
-    tables: Vec<Fields<'_>>,
-) -> Vec<View> {
+    tables: Vec<Fields<'a>>,
+) -> (Vec<View>, Vec<Fields<'a>>) {
     let mut declared: Vec<Fields<'_>> = Vec::new();
     for mut fields in tables {
         if published.views.declare_id(&mut fields).is_some() {
@@ -115,16 +116,46 @@ pub(super) fn views(
         }
     }
     let Some(problems) = declared.first().map(Fields::problems) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
-    let views: Vec<View> = declared
-        .into_iter()
-        .map(|fields| view(published, events, fields))
-        .collect();
-    in_order(problems, published, views)
+    let mut looking_back = Vec::new();
+    let mut views = Vec::new();
+    for mut fields in declared {
+        views.push(view(published, events, &mut fields));
+        if fields.has("looks_back") {
+            looking_back.push(fields);
+        } else {
+            fields.close();
+        }
+    }
+    (in_order(problems, published, views), looking_back)
 }
 
-fn view(published: &Published, events: &[EventKind], mut fields: Fields<'_>) -> View {
+/// Reads how far views look back, with the statements that say so.
+pub(super) fn look_back(context: &Context<'_>, tables: Vec<Fields<'_>>, views: &mut [View]) {
+    for mut fields in tables {
+        let states = context.required_states(&mut fields);
+        let span = timing::span(context, &mut fields, "looks_back", &states);
+        let place = fields.place_of("id");
+        let number = views.iter().position(|view| view.origin == place);
+        let id = number.and_then(|number| u32::try_from(number).ok());
+        if id.is_some_and(|id| views.iter().all(|view| view.since != Some(ViewId(id)))) {
+            let message = format!("no view looks back to {}", fields.what());
+            let problem =
+                Diagnostic::error("misplaced-key", message, fields.place_of("looks_back"));
+            context
+                .problems
+                .add(problem.help("name it in `since` of another view, or leave this out"));
+        }
+        if let Some(view) = number.and_then(|number| views.get_mut(number)) {
+            view.looks_back = span;
+            view.states = states.known;
+        }
+        fields.close();
+    }
+}
+
+fn view(published: &Published, events: &[EventKind], fields: &mut Fields<'_>) -> View {
     let problems = fields.problems();
     let name = fields.required_string("id");
     let event = fields
@@ -136,18 +167,18 @@ fn view(published: &Published, events: &[EventKind], mut fields: Fields<'_>) -> 
         published.views.find(problems, name).map(ViewId)
     };
     let (after, since) = (other("after"), other("since"));
-    let view = View {
+    View {
         name: Arc::from(name),
         label: fields.required_string("label"),
         origin: fields.place_of("id"),
         event,
-        pick: words::required(&mut fields, "pick", words::PICK).unwrap_or(Pick::Latest),
+        pick: words::required(fields, "pick", words::PICK).unwrap_or(Pick::Latest),
         after,
         since,
-        filter: tests(&mut fields, events.get(event)),
-    };
-    fields.close();
-    view
+        looks_back: None,
+        states: Vec::new(),
+        filter: tests(fields, events.get(event)),
+    }
 }
 
 /// The tests under `where`.

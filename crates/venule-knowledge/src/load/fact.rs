@@ -151,6 +151,9 @@ pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fa
     if presume.is_some() && !matches!(derivation, None | Some(Derivation::View { .. })) {
         problems.add(presume::on_derived(&fields));
     }
+    if presume.as_ref().is_some_and(|it| it.careful) && implied.conditions().next().is_none() {
+        problems.add(presume::careful_for_nothing(&fields));
+    }
     let question = fields.string("question");
     // What has a question can be asked for unless the file says that it takes more.
     let usually = if question.is_some() {
@@ -266,8 +269,13 @@ fn presumption(fields: &mut Fields<'_>, shape: &Shape) -> Option<Presumption> {
             .add(presume::missing_reason(&what, table.origin()));
     }
     let reason = table.string("reason").unwrap_or_default();
+    let careful = table.flag("careful");
     table.close();
-    value.map(|value| Presumption { value, reason })
+    value.map(|value| Presumption {
+        value,
+        reason,
+        careful,
+    })
 }
 
 fn since(context: &Context<'_>, fields: &mut Fields<'_>, shape: &Shape) -> Option<CountedFrom> {

@@ -134,7 +134,7 @@ pub(super) fn read(
         action,
         stance,
         timing: timing::timing(context, &mut fields, &states),
-        duration: timing::duration(context, &mut fields, &states),
+        duration: timing::span(context, &mut fields, "duration", &states),
         why: fields.required_string("why"),
         pitfall: fields.string("pitfall"),
         red_flag,

@@ -46,13 +46,14 @@ pub(super) fn timing(
     }
 }
 
-/// Reads `duration`.
-pub(super) fn duration(
+/// Reads a length of time, such as `duration`.
+pub(super) fn span(
     context: &Context<'_>,
     fields: &mut Fields<'_>,
+    key: &'static str,
     states: &States,
 ) -> Option<Quantity> {
-    let text = fields.text("duration")?;
+    let text = fields.text(key)?;
     sourced(context, fields.what(), text, states)
 }
 

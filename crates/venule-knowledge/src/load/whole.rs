@@ -28,7 +28,7 @@ pub(super) fn build<'a>(
 ) -> (Knowledge, bool) {
     let mut published = Published::new();
     let events = event::events(&mut published, tables.events);
-    let views = event::views(&mut published, &events, tables.views);
+    let (mut views, looking_back) = event::views(&mut published, &events, tables.views);
     let (fact_drafts, shapes) = fact::declare(&mut published, &events, &views, tables.facts);
     let action_drafts = action::declare(&mut published, tables.actions);
     let one_ofs = published.one_ofs.keep_declared(tables.one_ofs, |it| it);
@@ -77,6 +77,7 @@ pub(super) fn build<'a>(
         register: &register,
     };
 
+    event::look_back(&context, looking_back, &mut views);
     let facts: Vec<_> = fact_drafts
         .into_iter()
         .zip(&shapes)
@@ -101,9 +102,14 @@ pub(super) fn build<'a>(
         .into_iter()
         .filter_map(|table| report_form::read(&context, &events, table))
         .collect();
+    let known = contradiction::Known {
+        facts: &facts,
+        scores: &scores,
+        events: &events,
+    };
     let contradictions = contradictions
         .into_iter()
-        .filter_map(|table| contradiction::read(&context, &events, table))
+        .filter_map(|table| contradiction::read(&context, known, table))
         .collect();
     let actions: Vec<_> = action_drafts
         .into_iter()

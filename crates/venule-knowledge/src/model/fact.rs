@@ -5,7 +5,7 @@ use std::sync::Arc;
 use venule_logic::FactId;
 use venule_logic::types::Type;
 use venule_logic::unit::Unit;
-use venule_logic::value::{Decimal, Value};
+use venule_logic::value::{Decimal, Quantity, Value};
 
 use super::{Code, Condition, DataElement, StatementId};
 use crate::source::Origin;
@@ -76,8 +76,7 @@ impl Fact {
             Some(Derivation::Cases { cases, .. }) => cases.iter().map(|case| &case.when).collect(),
             Some(Derivation::Score(_) | Derivation::View { .. }) | None => Vec::new(),
         };
-        let implied = self.implied.by.iter().chain(&self.implied.refuted_by);
-        of_derivation.into_iter().chain(implied)
+        of_derivation.into_iter().chain(self.implied.conditions())
     }
 
     /// Whether it is an input, that is, not derived.
@@ -114,6 +113,13 @@ pub struct Implied {
     pub refuted_by: Option<Condition>,
 }
 
+impl Implied {
+    /// Both conditions, as far as there are any.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.by.iter().chain(&self.refuted_by)
+    }
+}
+
 /// The value presumed of a fact that nobody mentioned, and why that is acceptable.
 #[derive(Debug, Clone)]
 pub struct Presumption {
@@ -121,6 +127,9 @@ pub struct Presumption {
     pub value: Value,
     /// Why a clinician would have stated the exception.
     pub reason: String,
+    /// Whether it is the careful reading, which holds also while a part that could make it wrong was mentioned
+    /// and is not known.
+    pub careful: bool,
 }
 
 /// What it costs to find a fact out, cheapest first.
@@ -264,6 +273,11 @@ pub struct View {
     pub after: Option<ViewId>,
     /// Only events not certainly earlier than the one that this view picks.
     pub since: Option<ViewId>,
+    /// How far before the assessment an event may lie that is not to be older than the event picked here, as long as
+    /// that one has no date. Longer ago, it is not known whether it is.
+    pub looks_back: Option<Quantity>,
+    /// Statements carried by that.
+    pub states: Vec<StatementId>,
     /// Only events whose attributes have one of these values. An unstated attribute may match.
     pub filter: Vec<AttributeTest>,
 }
@@ -294,6 +308,8 @@ pub enum Contradiction {
         name: Arc<str>,
         /// The impossible condition.
         when: Condition,
+        /// Facts that have their presumed value for this condition while they are not known.
+        presuming: Vec<FactId>,
         /// Facts treated as unknown until it is resolved.
         set_aside: Vec<FactId>,
         /// What to tell the reader.

@@ -22,7 +22,7 @@ use crate::value::{Interval, Value};
 pub(crate) use compare::order;
 #[cfg(feature = "conformance")]
 pub(crate) use compare::same;
-pub use rests::{decisive, waits_for};
+pub use rests::{could_hold_by, decisive, waits_for};
 
 /// What is known about the facts.
 pub trait Facts {

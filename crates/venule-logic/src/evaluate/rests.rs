@@ -38,7 +38,38 @@ pub fn decisive(expr: &Checked, facts: &dyn Facts) -> Vec<FactId> {
     Evaluation::new(expr, facts).decisive(&expr.root)
 }
 
+/// Whether an answer could come out true by what is not known of some facts alone.
+///
+/// | part | could be true by them |
+/// |------|-----------------------|
+/// | `and` | every operand is true or could be |
+/// | `or` | an operand is true or could be |
+/// | any other, unknown | it waits for one of them |
+/// | any other, known | it is true |
+#[must_use]
+pub fn could_hold_by(
+    expr: &Checked,
+    facts: &dyn Facts,
+    by: &mut dyn FnMut(FactId) -> bool,
+) -> bool {
+    Evaluation::new(expr, facts).could_hold_by(&expr.root, by)
+}
+
 impl Evaluation<'_> {
+    fn could_hold_by(&self, node: &Node, by: &mut dyn FnMut(FactId) -> bool) -> bool {
+        match (self.truth(node), &node.kind) {
+            (Truth::True, _) => true,
+            (Truth::False, _) => false,
+            (Truth::Unknown, Kind::Chain(ChainOp::And, operands)) => {
+                operands.iter().all(|it| self.could_hold_by(it, by))
+            }
+            (Truth::Unknown, Kind::Chain(ChainOp::Or, operands)) => {
+                operands.iter().any(|it| self.could_hold_by(it, by))
+            }
+            (Truth::Unknown, _) => self.waits_for(node).into_iter().any(by),
+        }
+    }
+
     /// [`decisive`] or [`waits_for`], whichever speaks of this part.
     pub(crate) fn answered_by(&self, node: &Node) -> Vec<FactId> {
         if self.value(node).is_known() {

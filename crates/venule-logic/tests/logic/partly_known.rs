@@ -1,7 +1,7 @@
 //! Conditions over facts that are known in part, and what they wait for and rest on.
 
 use venule_logic::{
-    Explanation, Partial, Truth, Unit, Value, decisive, evaluate, explain, waits_for,
+    Explanation, Partial, Truth, Unit, Value, could_hold_by, decisive, evaluate, explain, waits_for,
 };
 
 use crate::vocabulary::{Known, condition, id, names};
@@ -229,6 +229,53 @@ fn a_value_of_the_wrong_dimension_is_waited_for() {
         "d_dimer > 500 'ng/mL'",
         &[("d_dimer", days(600))],
         &["d_dimer"],
+    );
+}
+
+#[track_caller]
+fn could_hold(text: &str, facts: &[(&str, Value)], by: &[&str], expected: bool) {
+    let by: Vec<_> = by.iter().filter_map(|name| id(name)).collect();
+    let found = could_hold_by(&condition(text), &Known::of(facts), &mut |it| {
+        by.contains(&it)
+    });
+    assert_eq!(found, expected, "{text} {facts:?}");
+}
+
+#[test]
+fn what_some_facts_could_make_true_alone() {
+    let yes = || Value::Boolean(true);
+    let no = || Value::Boolean(false);
+    could_hold("pregnant or cancer", &[], &["cancer"], true);
+    could_hold("pregnant or cancer", &[], &[], false);
+    could_hold("pregnant and cancer", &[], &["cancer"], false);
+    could_hold("pregnant and cancer", &[], &["cancer", "pregnant"], true);
+    could_hold(
+        "pregnant and cancer",
+        &[("pregnant", yes())],
+        &["cancer"],
+        true,
+    );
+    could_hold(
+        "pregnant and cancer",
+        &[("pregnant", no())],
+        &["cancer"],
+        false,
+    );
+    could_hold(
+        "pregnant and (cancer or age < 1)",
+        &[("pregnant", yes())],
+        &["age"],
+        true,
+    );
+    could_hold("not (pregnant and cancer)", &[], &["cancer"], true);
+    could_hold("age < 1", &[], &["cancer"], false);
+    could_hold("cancer", &[("cancer", yes())], &[], true);
+    // A fact named twice counts in both places.
+    could_hold(
+        "(age < 1 or cancer) and (age > 90 or pregnant)",
+        &[],
+        &["age"],
+        true,
     );
 }
 

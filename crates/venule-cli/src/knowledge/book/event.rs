@@ -47,12 +47,20 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
             &event.name,
             &event.label,
             bullets(lines),
+            Vec::new(),
         ));
     }
     let views = knowledge.views.iter();
     for view in views.filter(|it| book.has("view", &it.name)) {
         let picks = bullets([picks(knowledge, view)]);
-        blocks.push(plain_entry("view", &view.name, &view.label, picks));
+        let rests_on = statement::list(knowledge, &view.states);
+        blocks.push(plain_entry(
+            "view",
+            &view.name,
+            &view.label,
+            picks,
+            rests_on,
+        ));
     }
     (blocks.len() > 1).then(|| Chapter {
         anchor: anchor("chapter", "events"),
@@ -61,14 +69,20 @@ pub(super) fn chapter(book: &Book<'_>) -> Option<Chapter> {
     })
 }
 
-fn plain_entry(kind: &str, name: &str, label: &str, says: Option<Block>) -> Block {
+fn plain_entry(
+    kind: &str,
+    name: &str,
+    label: &str,
+    says: Option<Block>,
+    rests_on: Vec<Block>,
+) -> Block {
     Block::Entry(Box::new(Entry {
         anchor: anchor(kind, name),
         id: format!("{kind} {name}"),
         heading: Text::bold(presented::capitalized(label)),
         tone: Tone::Plain,
         says: says.into_iter().collect(),
-        rests_on: Vec::new(),
+        rests_on,
         judged: false,
     }))
 }
@@ -90,6 +104,12 @@ fn picks(knowledge: &Knowledge, view: &View) -> Text {
     };
     relative(", later than ", view.after);
     relative(", not before ", view.since);
+    if let Some(span) = &view.looks_back {
+        let span = words::quantity(span);
+        text = text.and(format!(
+            "; while it has no date, it is not known whether an event of more than {span} ago came before it"
+        ));
+    }
     for test in &view.filter {
         text = text.and(format!(", with {}", tested(event, test)));
     }

@@ -191,7 +191,8 @@ fn terms(knowledge: &Knowledge, fact: &Fact) -> Vec<(&'static str, Text)> {
         let presumed = value(knowledge, fact, &presumption.value);
         terms.push((
             "presumed",
-            Text::bold(format!("{presumed}, where nobody says. ")).and(&presumption.reason),
+            Text::bold(format!("{presumed}, where nobody says. "))
+                .and(names::presumed_because(presumption)),
         ));
     }
     if let Some(since) = &fact.since {

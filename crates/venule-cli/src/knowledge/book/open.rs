@@ -4,7 +4,7 @@ use venule_knowledge::model::{Knowledge, Rule, RuleId, Stance, StatementId, Veri
 
 use super::document::{Block, Chapter, Text, anchor, bullets};
 use super::{Book, evidence, presented};
-use crate::knowledge::sentence;
+use crate::knowledge::{names, sentence};
 use venule_answer::{cite, words};
 
 /// The chapter of what is unsaid, unread or presumed.
@@ -154,7 +154,7 @@ fn presumed(book: &Book<'_>) -> Option<Block> {
         Some(
             presented::fact(knowledge, id)
                 .strong(format!(": {value}. "))
-                .and(&presumption.reason),
+                .and(names::presumed_because(presumption)),
         )
     }))
 }

@@ -202,6 +202,7 @@ mod tests {
             fact.presume = Some(Presumption {
                 value: value.clone(),
                 reason: "It would be mentioned.".to_owned(),
+                careful: false,
             });
         }
         let rule = toy.rules.iter().find(|it| &*it.name == rule).unwrap();

@@ -20,7 +20,7 @@ pub(super) fn entry(knowledge: &Knowledge, fact: &Fact) -> String {
             Some(it) => format!(
                 "If nobody says: unknown; `{}` may be presumed. {}",
                 names::written(&it.value),
-                it.reason
+                names::presumed_because(it)
             ),
             None => "If nobody says: unknown.".to_owned(),
         });

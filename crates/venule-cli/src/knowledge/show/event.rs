@@ -9,6 +9,7 @@ use super::sheet;
 use crate::knowledge::contradicting;
 use crate::knowledge::names::{self, Shape};
 use venule_answer::page::{Page, Section, Tone};
+use venule_answer::words;
 
 /// The page about a kind of event.
 pub(super) fn page(knowledge: &Knowledge, event: &EventKind) -> Page {
@@ -102,8 +103,13 @@ pub(super) fn view(knowledge: &Knowledge, index: u32, view: &View) -> Page {
                 ("later than", other(view.after)),
                 ("not before", other(view.since)),
                 ("where", tests(&view.filter)),
+                (
+                    "looks back, while it has no date",
+                    view.looks_back.as_ref().map(words::quantity),
+                ),
             ],
         ),
+        sheet::statements(knowledge, &view.states),
         sheet::lines(
             "Facts through it",
             facts.map(|fact| format!("{} ({})", fact.name, fact.label)),

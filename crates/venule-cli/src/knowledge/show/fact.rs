@@ -37,7 +37,7 @@ fn entering(knowledge: &Knowledge, fact: &Fact) -> Section {
         Some(presumption) => format!(
             "unknown; provisional advice may rest on `{}`, because: {}",
             names::written(&presumption.value),
-            presumption.reason
+            names::presumed_because(presumption)
         ),
         None => "unknown".to_owned(),
     };

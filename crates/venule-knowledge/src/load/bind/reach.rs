@@ -148,16 +148,18 @@ impl Reach<'_> {
                 for other in view.after.iter().chain(&view.since) {
                     self.meet(Item::View(*other));
                 }
+                self.states(&view.states);
             }
             Item::Contradiction(index) => match knowledge.contradictions.get(*index)? {
                 Contradiction::Facts {
                     when,
+                    presuming,
                     set_aside,
                     states,
                     ..
                 } => {
                     self.condition(when);
-                    self.facts(set_aside.iter().copied());
+                    self.facts(presuming.iter().chain(set_aside).copied());
                     self.states(states);
                 }
                 Contradiction::Events {
