@@ -4,11 +4,21 @@
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     pub(crate) title: String,
+    /// Where somebody has to act before reading on.
+    pub(crate) emergency: Option<Emergency>,
     /// Shown right under the title: status, moment, provisos.
     pub(crate) lead: Vec<String>,
     pub(crate) sections: Vec<Section>,
     /// Shown last, smaller.
     pub(crate) foot: Vec<String>,
+}
+
+/// What stands above everything else, and all that may stand above it.
+#[derive(Debug)]
+pub(crate) struct Emergency {
+    /// How far the content is approved.
+    pub(crate) status: Option<String>,
+    pub(crate) section: Section,
 }
 
 /// A heading with what stands under it. Sections without content are not printed.
@@ -24,7 +34,7 @@ pub(crate) struct Section {
 }
 
 /// One entry of a section.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Item {
     /// What stands in front: a number or nothing.
     pub(crate) mark: Option<String>,

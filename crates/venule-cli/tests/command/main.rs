@@ -9,6 +9,7 @@
 mod book;
 mod check;
 mod docs;
+mod form_pages;
 mod forms;
 mod governance;
 mod hostile_cases;
