@@ -16,6 +16,12 @@ pub fn render(page: &Page) -> String {
         "<article class=\"venule\">\n<h1>{}</h1>",
         escaped(&page.title)
     );
+    if let Some(emergency) = &page.emergency {
+        if let Some(status) = &emergency.status {
+            let _ = writeln!(out, "<p>{}</p>", escaped(status));
+        }
+        part(&mut out, &emergency.section);
+    }
     for line in &page.lead {
         let _ = writeln!(out, "<p>{}</p>", escaped(line));
     }

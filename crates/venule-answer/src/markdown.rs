@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use venule_knowledge::printable::printable;
 
-use super::page::{Item, Page};
+use super::page::{Item, Page, Section};
 
 /// Prints a page as Markdown.
 pub fn render(page: &Page) -> String {
@@ -18,6 +18,13 @@ pub fn render(page: &Page) -> String {
 pub fn head(out: &mut String, page: &Page) {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "# {}\n", escaped(&page.title));
+    if let Some(emergency) = &page.emergency {
+        if let Some(line) = &emergency.status {
+            let _ = writeln!(out, "{}  ", escaped(line));
+        }
+        self::section(out, &emergency.section);
+        out.push('\n');
+    }
     for line in &page.lead {
         let _ = writeln!(out, "{}  ", escaped(line));
     }
@@ -30,19 +37,23 @@ pub fn body(out: &mut String, page: &Page) {
         .iter()
         .filter(|section| !section.items.is_empty())
     {
-        let _ = writeln!(out, "\n## {}\n", escaped(&section.heading));
-        if let Some(intro) = &section.intro {
-            let _ = writeln!(out, "{}\n", escaped(intro));
-        }
-        for item in &section.items {
-            render_item(out, item);
-        }
+        self::section(out, section);
     }
     if !page.foot.is_empty() {
         let _ = writeln!(out, "\n---\n");
         for line in &page.foot {
             let _ = writeln!(out, "{}  ", escaped(line));
         }
+    }
+}
+
+fn section(out: &mut String, section: &Section) {
+    let _ = writeln!(out, "\n## {}\n", escaped(&section.heading));
+    if let Some(intro) = &section.intro {
+        let _ = writeln!(out, "{}\n", escaped(intro));
+    }
+    for item in &section.items {
+        render_item(out, item);
     }
 }
 

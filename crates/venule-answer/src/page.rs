@@ -9,12 +9,23 @@ use venule_knowledge::model::{ActionId, Stance};
 pub struct Page {
     /// What it is about.
     pub title: String,
+    /// Where somebody has to act before reading on.
+    pub emergency: Option<Emergency>,
     /// Shown right under the title: status, moment, provisos.
     pub lead: Vec<String>,
     /// In order.
     pub sections: Vec<Section>,
     /// Shown last, smaller.
     pub foot: Vec<String>,
+}
+
+/// What stands above everything else, and all that may stand above it.
+#[derive(Debug)]
+pub struct Emergency {
+    /// How far the content is approved.
+    pub status: Option<String>,
+    /// What to do.
+    pub section: Section,
 }
 
 /// A heading with what stands under it. Sections without content are not printed.
@@ -33,7 +44,7 @@ pub struct Section {
 }
 
 /// One entry of a section.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Item {
     /// What stands in front: a number or nothing.
     pub mark: Option<String>,

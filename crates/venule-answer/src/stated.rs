@@ -1,6 +1,7 @@
 //! What a case states, in words.
 
 use venule_engine::case::{Case, Entry, State, Unlisted};
+use venule_engine::parts::open_parts;
 use venule_engine::side::Side;
 use venule_knowledge::model::{EventKind, Knowledge};
 use venule_logic::Value;
@@ -9,7 +10,14 @@ use super::words;
 
 /// Everything that a case states, one fact or event each.
 pub fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
-    let facts = case.facts.iter().map(|entry| stated_fact(knowledge, entry));
+    let facts = case.facts.iter().map(|entry| {
+        let words = stated_fact(knowledge, entry);
+        if says_not_which(knowledge, case, entry) {
+            format!("{words} (which of these is not stated)")
+        } else {
+            words
+        }
+    });
     let events = (0..case.events.len()).filter_map(|index| stated_event(knowledge, case, index));
     let unlisted = |said: &[Unlisted], words: &dyn Fn(&EventKind) -> String| -> Vec<String> {
         let said = said.iter();
@@ -30,6 +38,12 @@ pub fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
         .chain(not_known)
         .chain(closed)
         .collect()
+}
+
+/// Whether a yes sums several things up, and the case does not say which of them holds.
+fn says_not_which(knowledge: &Knowledge, case: &Case, entry: &Entry) -> bool {
+    entry.state == State::Known(Value::Boolean(true))
+        && !open_parts(knowledge, case, entry.fact, entry.side).is_empty()
 }
 
 /// That there was no event of a kind.

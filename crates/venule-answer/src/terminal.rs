@@ -21,7 +21,15 @@ pub fn render(page: &Page, width: usize, color: bool) -> String {
 /// Prints the title and what stands under it.
 pub fn head(out: &mut String, page: &Page, width: usize, color: bool) {
     let width = fitting(width);
-    push(out, &Paint { color }.bold(&printable(&page.title)));
+    let paint = Paint { color };
+    push(out, &paint.bold(&printable(&page.title)));
+    if let Some(emergency) = &page.emergency {
+        if let Some(line) = &emergency.status {
+            wrapped(out, &printable(line), width, "", "  ");
+        }
+        self::section(out, &emergency.section, width, &paint);
+        out.push('\n');
+    }
     for line in &page.lead {
         wrapped(out, &printable(line), width, "", "  ");
     }
@@ -32,19 +40,7 @@ pub fn body(out: &mut String, page: &Page, width: usize, color: bool) {
     let width = fitting(width);
     let paint = Paint { color };
     for section in page.sections.iter().filter(|section| !section.is_empty()) {
-        out.push('\n');
-        push(
-            out,
-            &paint.heading(&printable(&section.heading).to_uppercase(), section.tone),
-        );
-        if let Some(intro) = &section.intro {
-            wrapped(out, &printable(intro), width, "  ", "  ");
-        }
-        for line in &section.verbatim {
-            let hang = if line.starts_with("- ") { "  " } else { "" };
-            wrapped(out, &printable(line), width, "", hang);
-        }
-        render_items(out, section, width, &paint);
+        self::section(out, section, width, &paint);
     }
     if !page.foot.is_empty() {
         out.push('\n');
@@ -52,6 +48,20 @@ pub fn body(out: &mut String, page: &Page, width: usize, color: bool) {
             wrapped(out, &printable(line), width, "", "  ");
         }
     }
+}
+
+fn section(out: &mut String, section: &Section, width: usize, paint: &Paint) {
+    out.push('\n');
+    let heading = printable(&section.heading).to_uppercase();
+    push(out, &paint.heading(&heading, section.tone));
+    if let Some(intro) = &section.intro {
+        wrapped(out, &printable(intro), width, "  ", "  ");
+    }
+    for line in &section.verbatim {
+        let hang = if line.starts_with("- ") { "  " } else { "" };
+        wrapped(out, &printable(line), width, "", hang);
+    }
+    render_items(out, section, width, paint);
 }
 
 /// A width that can be filled and read.

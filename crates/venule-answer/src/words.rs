@@ -1,12 +1,14 @@
 //! Facts, dates and statuses in words.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use venule_engine::assessment::{FactUse, Provenance, Proviso};
 use venule_engine::case::{Case, Event, Moment, State};
 use venule_engine::side::Side;
 use venule_engine::timing::Due;
 use venule_knowledge::model::{ActionId, Fact, Knowledge, Stance};
-use venule_knowledge::printable::printable;
+use venule_knowledge::printable::{printable, shortened};
 use venule_logic::{FactId, Partial, Quantity, Value};
 
 /// The moment of assessment.
@@ -15,6 +17,15 @@ pub fn moment(moment: Moment) -> String {
         Some(time) => format!("{} {:02}:{:02}", moment.date, time.hour(), time.minute()),
         None => moment.date.to_string(),
     }
+}
+
+/// Longer is no title, and no name of a source.
+const LONGEST_NAME: usize = 200;
+
+/// The title of a case, as far as it fits above a page.
+pub fn title(case: &Case) -> Option<Cow<'_, str>> {
+    let title = case.title.as_deref()?;
+    Some(shortened(title, LONGEST_NAME))
 }
 
 /// When a line is due.
@@ -241,6 +252,17 @@ pub fn action(knowledge: &Knowledge, id: ActionId, stance: Stance) -> String {
     label.trim_end_matches('.').to_owned()
 }
 
+/// A sentence as it stands within another one: small letters first, but `DVT` as it is.
+pub fn within(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            format!("{}{second}{}", first.to_lowercase(), letters.as_str())
+        }
+        _ => sentence.to_owned(),
+    }
+}
+
 /// Where the first words of a label may end.
 const SENTENCE: &[&str] = &[": ", "; ", ". "];
 const PHRASE: &[&str] = &[": ", "; ", ". ", ", "];
@@ -293,7 +315,7 @@ pub fn fact_use(knowledge: &Knowledge, case: &Case, used: &FactUse) -> String {
             .get(*index)
             .and_then(|entry| entry.source.as_deref())
         {
-            Some(source) => format!(" ({source})"),
+            Some(source) => format!(" ({})", shortened(source, LONGEST_NAME)),
             None => String::new(),
         },
         Provenance::Events(indices) => events(knowledge, case, indices),
@@ -362,9 +384,23 @@ pub fn event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String>
     })
 }
 
+/// a to z, then aa, ab and so on.
+pub fn letter(place: usize) -> String {
+    let last = u8::try_from(place % 26).map_or('a', |it| char::from(b'a' + it));
+    match (place / 26).checked_sub(1) {
+        None => last.to_string(),
+        Some(before) => format!("{}{last}", letter(before)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn after_z_comes_aa() {
+        assert_eq!([0, 25, 26, 52].map(letter), ["a", "z", "aa", "ba"]);
+    }
 
     #[test]
     fn the_first_words_of_an_action_are_those_of_no_other() {

@@ -19,7 +19,8 @@ pub(crate) struct Assess {
     /// Show for every line the rules and facts behind it
     #[arg(long)]
     explain: bool,
-    /// Show only the advice and the questions
+    /// Show the advice, what may have to be done and is not decided yet, and the most telling questions, and leave
+    /// out scores, protocols and what stands behind the advice
     #[arg(long, conflicts_with = "explain")]
     brief: bool,
     /// How to print the assessment

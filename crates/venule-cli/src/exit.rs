@@ -9,7 +9,7 @@ use venule_knowledge::printable::{hides, printable_lines};
 pub(crate) const HELP: &str = "\
 Exit codes:
   0  the command did what was asked
-  1  it could not run: wrong arguments, or a file that cannot be read or written
+  1  it could not run: wrong arguments, a refused answer, or a file it cannot read or write
   2  the case or the knowledge has errors; they are on standard error
   4  nothing could be advised for lack of facts; the questions are in the output
   5  the order or report is not complete; what is missing is in the output

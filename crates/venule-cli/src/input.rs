@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use jiff::Zoned;
 use venule_engine::case::{Case, Moment};
 use venule_engine::form::{WrittenOrder, WrittenReport};
-use venule_engine::read::{AsOf, ReadCase, read_case, read_order, read_report};
+use venule_engine::read::{AsOf, ReadCase, out_of_bounds, read_case, read_order, read_report};
 use venule_knowledge::diagnostic::{Diagnostic, Severity};
 use venule_knowledge::load::{self, Loaded};
 use venule_knowledge::model::Knowledge;
@@ -458,17 +458,20 @@ fn joined<T>(
 
 /// Reads a date or a moment.
 pub(crate) fn moment(text: &str) -> Result<Moment, String> {
-    if let (10, Ok(date)) = (text.len(), text.parse::<jiff::civil::Date>()) {
-        return Ok(Moment { date, time: None });
+    let moment = match (text.len(), text.parse::<jiff::civil::Date>()) {
+        (10, Ok(date)) => Ok(Moment { date, time: None }),
+        _ => text.parse::<jiff::civil::DateTime>().map(|it| Moment {
+            date: it.date(),
+            time: Some(it.time()),
+        }),
+    };
+    let moment = moment.map_err(|_| {
+        "write a date such as 2026-03-05, or a moment such as 2026-03-05T14:30".to_owned()
+    })?;
+    match out_of_bounds(moment.date, Some(Zoned::now().date())) {
+        Some(why) => Err(format!("it cannot be right: {why}")),
+        None => Ok(moment),
     }
-    text.parse::<jiff::civil::DateTime>()
-        .map(|moment| Moment {
-            date: moment.date(),
-            time: Some(moment.time()),
-        })
-        .map_err(|_| {
-            "write a date such as 2026-03-05, or a moment such as 2026-03-05T14:30".to_owned()
-        })
 }
 
 /// How findings are shown.

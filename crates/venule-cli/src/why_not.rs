@@ -15,6 +15,7 @@ use venule_logic::{Explanation, Truth};
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::{CaseSource, KnowledgeSource, LoadedCase};
+use venule_answer::build::foot;
 use venule_answer::page::{Item, Page, Section, Tone};
 use venule_answer::{review, terminal, words};
 
@@ -117,6 +118,7 @@ impl WhyNot {
             .collect();
         let page = Page {
             title: format!("venule why-not: {}", action.label),
+            emergency: None,
             lead: std::iter::once(format!("As of {}.", words::moment(loaded.case.as_of)))
                 .chain(review::lead(
                     knowledge,
@@ -126,7 +128,7 @@ impl WhyNot {
                 ))
                 .collect(),
             sections: vec![standing, rules, turn],
-            foot: Vec::new(),
+            foot: foot(knowledge),
         };
         let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         io::stdout()

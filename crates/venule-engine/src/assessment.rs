@@ -408,6 +408,21 @@ impl Status {
             Self::Undecided { .. } => Kind::Undecided,
         }
     }
+
+    /// What an undecided line waits for: what it would wait for with everything as presumed or, where that would
+    /// settle it, everything. Empty for a line that is decided or provisional.
+    #[must_use]
+    pub fn open(&self) -> &[FactId] {
+        match self {
+            Self::Decided | Self::Provisional { .. } => &[],
+            Self::Undecided {
+                waits_for,
+                still_open,
+                ..
+            } if still_open.is_empty() => waits_for,
+            Self::Undecided { still_open, .. } => still_open,
+        }
+    }
 }
 
 impl Assessment {
@@ -427,6 +442,19 @@ impl Assessment {
                 scope_settled: line.scope == ScopeStatus::Applies,
             })
             .collect()
+    }
+
+    /// The live lines among which one is to be chosen: options of the group of this line, advised alike, for the same
+    /// leg or for the whole person. Just this line, or none, where nothing is left to choose.
+    #[must_use]
+    pub fn options(&self, line: &Line) -> Vec<&Line> {
+        let is_option = |other: &&Line| {
+            let alike = (other.one_of, other.stance, other.red_flag)
+                == (line.one_of, line.stance, line.red_flag);
+            let same_leg = other.side == line.side || other.side.is_none() || line.side.is_none();
+            other.is_live() && line.one_of.is_some() && alike && same_leg
+        };
+        self.lines.iter().filter(is_option).collect()
     }
 
     /// The lines that hand over to a person now.

@@ -60,6 +60,17 @@ impl Case {
         }
     }
 
+    /// Whether nothing is known of the patient: no value, no event, and of none that it did not happen.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        let is_known = |entry: &Entry| matches!(entry.state, State::Known(_));
+        self.birth_date.is_none()
+            && self.side.is_none()
+            && !self.facts.iter().any(is_known)
+            && self.events.is_empty()
+            && self.none_of.is_empty()
+    }
+
     /// The symptomatic legs. Where the side is not stated, the legs that anything was stated of; where nothing
     /// was, one leg of unstated side.
     #[must_use]

@@ -53,6 +53,7 @@ pub mod explain;
 pub mod nearest;
 pub mod satisfy;
 pub mod span;
+mod spelling;
 pub mod syntax;
 pub mod truth;
 pub mod types;

@@ -2,7 +2,7 @@
 //!
 //! A unit is a [`Dimension`] and a factor to the base unit of that dimension, an exact
 //! fraction. Whatever is not in the table is refused, so a typo cannot become a new unit.
-//! Codes are UCUM's, case included: micrograms are `ug`, not `µg` or `mcg`.
+//! Codes are UCUM's, case included: micrograms are `ug`, not `µg` or `mcg`. [`Unit::written`] takes what people write.
 //!
 //! Calendar durations (`5 days`) share the table. Up to weeks they are the UCUM units
 //! of the same length. Calendar months and years have no fixed length in days and a
@@ -162,6 +162,7 @@ static TABLE: &[Row] = &[
     row("mm", Dimension::LENGTH, 1, 1_000),
     row("cm", Dimension::LENGTH, 1, 100),
     row("m", Dimension::LENGTH, 1, 1),
+    row("[in_i]", Dimension::LENGTH, 254, 10_000),
     row("mm2", Dimension::AREA, 1, 1_000_000),
     row("cm2", Dimension::AREA, 1, 10_000),
     row("m2", Dimension::AREA, 1, 1),
@@ -208,6 +209,7 @@ static TABLE: &[Row] = &[
     row("Cel", Dimension::TEMPERATURE, 1, 1),
     // UCUM: the meter of mercury column is 133.322 kPa.
     row("mm[Hg]", Dimension::PRESSURE, 133_322, 1),
+    row("kPa", Dimension::PRESSURE, 1_000_000, 1),
     spelled(
         ("millisecond", "milliseconds"),
         "ms",
@@ -389,6 +391,7 @@ mod tests {
         ("50", "%", "0.5", "1"),
         ("10", "mm", "1", "cm"),
         ("100", "cm", "1", "m"),
+        ("2.54", "cm", "1", "[in_i]"),
         ("100", "mm2", "1", "cm2"),
         ("10000", "cm2", "1", "m2"),
         ("1000", "mm3", "1", "cm3"),
@@ -414,6 +417,7 @@ mod tests {
         ("1000", "nmol/L", "1", "umol/L"),
         ("1000", "umol/L", "1", "mmol/L"),
         ("1000", "m[IU]/L", "1", "[IU]/L"),
+        ("133.322", "kPa", "1000", "mm[Hg]"),
         ("1000", "ms", "1", "s"),
         ("60", "s", "1", "min"),
         ("60", "min", "1", "h"),
@@ -425,9 +429,7 @@ mod tests {
     ];
 
     /// Units that are the only one of their dimension.
-    const ALONE: &[&str] = &[
-        "kg/m2", "U/L", "[IU]", "10*9/L", "mL/min", "/min", "Cel", "mm[Hg]",
-    ];
+    const ALONE: &[&str] = &["kg/m2", "U/L", "[IU]", "10*9/L", "mL/min", "/min", "Cel"];
 
     #[test]
     fn equal_amounts_compare_as_equal_and_convert() {
@@ -522,6 +524,7 @@ mod tests {
         assert_eq!(Unit::parse("days"), Unit::parse("d"));
         assert_eq!(Unit::parse("mcg"), None);
         assert_eq!(Unit::parse("µg"), None);
+        assert_eq!(Unit::parse("ng/ml"), None);
         assert_eq!(Unit::parse("months").unwrap().to_string(), "months");
         assert_eq!(Unit::parse("weeks").unwrap().to_string(), "'wk'");
     }

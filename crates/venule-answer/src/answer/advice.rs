@@ -1,7 +1,5 @@
 //! The lines of the assessment, part by part.
 
-use std::collections::BTreeMap;
-
 use venule_engine::assessment::{Line, RuleTrace, Status};
 use venule_knowledge::model::{Category, Rule, Stance, StatementId};
 
@@ -97,44 +95,46 @@ impl<'b> Composer<'_, 'b> {
         with_why: bool,
     ) -> Section {
         let mut section = Section::new(heading, tone);
-        let mut groups: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
+        let mut listed: Vec<&Line> = Vec::new();
         for line in &lines {
-            if let Some(group) = line.one_of {
-                groups.entry(group.0 as usize).or_default().push(line);
+            if listed.contains(line) {
+                continue;
             }
-        }
-        for line in lines {
-            let Some(group) = line.one_of.map(|it| it.0 as usize) else {
-                let item = self.item(line, with_why);
+            self.number += 1;
+            let options: Vec<&Line> = lines
+                .iter()
+                .filter(|it| line.one_of.is_some() && it.one_of == line.one_of)
+                .copied()
+                .collect();
+            if options.len() < 2 {
+                let item = self.item(line, format!("{}.", self.number), with_why);
                 section.items.push(item);
                 continue;
-            };
-            // The choice stands where its first option would.
-            let Some(options) = groups.remove(&group) else {
-                continue;
-            };
-            if options.len() > 1 {
-                let label = self.builder.knowledge.one_ofs.get(group);
-                let label = label.map_or("one of these", |it| &it.label);
-                section.items.push(Item {
-                    strong: format!("{}:", capital(label)),
-                    ..Item::default()
-                });
             }
-            for option in options {
-                let item = self.item(option, with_why);
+            // The choice is one instruction, where its first option would stand.
+            let group = line.one_of.map_or(0, |group| group.0 as usize);
+            let label = self.builder.knowledge.one_ofs.get(group);
+            let label = label.map_or("one of these", |it| self.asked.reader.of_choice(it));
+            section.items.push(Item {
+                mark: Some(format!("{}.", self.number)),
+                strong: format!("{}:", capital(label)),
+                ..Item::default()
+            });
+            for (place, option) in options.iter().enumerate() {
+                let mark = format!("{}{}.", self.number, words::letter(place));
+                let item = self.item(option, mark, with_why);
                 section.items.push(item);
             }
+            listed.extend(options);
         }
         section
     }
 
     /// One line: when, what, the numbers of its sources, and what it rests on.
-    fn item(&mut self, line: &Line, with_why: bool) -> Item {
-        self.number += 1;
+    fn item(&mut self, line: &Line, mark: String, with_why: bool) -> Item {
         let (when, what) = self.words(line);
         let mut item = Item {
-            mark: Some(format!("{}.", self.number)),
+            mark: Some(mark),
             strong: when,
             text: what,
             advice: Some(Advice::of(line)),

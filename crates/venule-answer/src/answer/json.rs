@@ -24,6 +24,7 @@ pub fn render(asked: &Asked<'_>, document: &Document) -> String {
         "format": FORMAT,
         "question": document.question,
         "title": document.title,
+        "review": document.review,
         "status": document.status,
         "parts": parts.collect::<Vec<_>>(),
         "foot": document.foot,

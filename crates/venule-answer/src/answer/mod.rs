@@ -24,10 +24,13 @@ use venule_text::ask::Asks;
 use venule_text::extract::Reading;
 use venule_text::language::model::Language;
 
-use crate::build::{Builder, Wishes, foot, sources};
-use crate::page::{Item, Page, Section, Tone};
+use crate::build::{Builder, Detail, Wishes, foot, sources};
+use crate::page::{Emergency, Item, Page, Section, Tone};
 
 pub use reader::Reader;
+
+/// The part that stands above all others.
+const EMERGENCY: &str = "emergency";
 
 /// What is asked, and what is known.
 #[derive(Debug, Clone, Copy)]
@@ -126,7 +129,9 @@ pub struct Document {
     pub question: String,
     /// What it is about.
     pub title: String,
-    /// Moment, review status, what is not settled.
+    /// How far the content is approved.
+    pub review: Option<String>,
+    /// Moment, red flags that are not ruled out, what else is not settled or was taken to be so.
     pub status: Vec<String>,
     /// The parts, in the order in which they are read. Empty ones are left out.
     pub parts: Vec<Part>,
@@ -158,12 +163,28 @@ impl Document {
     /// The page that a renderer prints.
     #[must_use]
     pub fn page(self) -> Page {
-        let mut lead = vec![format!("Question: {}", self.question)];
-        lead.extend(self.status);
+        let mut review = self.review;
+        let mut sections = Vec::new();
+        let mut emergency = None;
+        for part in self.parts {
+            if part.id == EMERGENCY {
+                emergency = Some(Emergency {
+                    status: review.take(),
+                    section: part.section,
+                });
+            } else {
+                sections.push(part.section);
+            }
+        }
+        let question = format!("Question: {}", self.question);
         Page {
             title: self.title,
-            lead,
-            sections: self.parts.into_iter().map(|part| part.section).collect(),
+            emergency,
+            lead: std::iter::once(question)
+                .chain(review)
+                .chain(self.status)
+                .collect(),
+            sections,
             foot: self.foot,
         }
     }
@@ -185,7 +206,7 @@ impl Composer<'_, '_> {
                 parts.push(Part { id, section });
             }
         };
-        add("emergency", self.emergency());
+        add(EMERGENCY, self.emergency());
         add("resolve", self.builder.withheld());
         add("outside", self.outside());
         add("lead", self.lead());
@@ -198,7 +219,7 @@ impl Composer<'_, '_> {
         add("results", self.results());
         if !self.is_elsewhere() {
             add("ask", self.ask());
-            add("open", self.builder.undecided());
+            add("open", self.builder.undecided(Detail::Full));
         }
         add("why", self.why());
         add("protocol", self.builder.protocols());
@@ -218,6 +239,7 @@ impl Composer<'_, '_> {
         Document {
             question: question::in_full(asked),
             title: question::title(&self.builder),
+            review: self.builder.status_of_all(&[asked.assessment]),
             status: self.status(),
             parts,
             foot: foot(asked.knowledge),
@@ -246,11 +268,12 @@ impl Composer<'_, '_> {
 
     /// What stands above the parts. What was understood is a part of its own.
     fn status(&self) -> Vec<String> {
-        let mut lead = self.builder.lead();
-        lead.retain(|line| !line.starts_with("Understood:"));
+        let mut lead = self.builder.above(None);
         if self.is_elsewhere() {
             // Nobody is a patient here, so no red flag of one is open.
-            lead.truncate(2);
+            lead.truncate(1);
+        } else {
+            lead.extend(self.builder.assumed());
         }
         let notice = self.asked.reader.notice().map(str::to_owned);
         lead.extend(notice);

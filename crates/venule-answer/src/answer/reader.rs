@@ -1,7 +1,7 @@
 //! Who reads: words, order and depth follow from it, never the advice.
 
 use venule_engine::case::{Case, Entry, State};
-use venule_knowledge::model::{Action, Category, Knowledge, Stance};
+use venule_knowledge::model::{Action, Category, Knowledge, OneOf, Stance};
 use venule_logic::Value;
 
 use super::Part;
@@ -78,6 +78,14 @@ impl Reader {
             (Self::Clinician | Self::Imaging, _) => label,
             (Self::Patient, Some(plain)) => plain.trim_end_matches('.').to_owned(),
             (Self::Patient, None) => format!("For your clinician: {label}"),
+        }
+    }
+
+    /// How a choice is introduced, in the reader's words.
+    pub(super) fn of_choice(self, choice: &OneOf) -> &str {
+        match self {
+            Self::Clinician | Self::Imaging => &choice.label,
+            Self::Patient => choice.plain.as_ref().unwrap_or(&choice.label),
         }
     }
 

@@ -148,7 +148,7 @@ impl Builder<'_> {
                         strong: format!("{}:", guideline.title),
                         text: format!(
                             "it is for {}",
-                            within(&sentence_end(&guideline.scope.audience))
+                            words::within(&sentence_end(&guideline.scope.audience))
                         ),
                         ..Item::default()
                     });
@@ -211,15 +211,4 @@ pub fn sources(knowledge: &Knowledge, cited: &Citations) -> Section {
         });
     }
     section
-}
-
-/// A sentence as it stands within another one: small letters first, but `DVT` as it is.
-fn within(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            format!("{}{second}{}", first.to_lowercase(), letters.as_str())
-        }
-        _ => sentence.to_owned(),
-    }
 }

@@ -8,12 +8,28 @@ use super::{Builder, push_new};
 use crate::{review, stated, words};
 
 impl Builder<'_> {
-    pub(crate) fn lead(&self) -> Vec<String> {
-        self.lead_of(&[self.assessment])
+    /// How far the content behind several assessments of the patient is approved, this report's first.
+    pub(crate) fn status_of_all(&self, all: &[&Assessment]) -> Option<String> {
+        let speaks = |index: &usize| all.iter().any(|it| self.speaks_in(it, *index));
+        let named: Vec<usize> = (0..self.knowledge.guidelines.len())
+            .filter(speaks)
+            .collect();
+        let say = all.iter().flat_map(|it| self.say_in(it));
+        let say: Vec<usize> = say.fold(Vec::new(), push_new);
+        review::lead(self.knowledge, &say, &named, self.assessment.as_of.date)
     }
 
-    /// What stands above several assessments of the patient, of which this report's is the first.
-    pub(crate) fn lead_of(&self, all: &[&Assessment]) -> Vec<String> {
+    /// What stands above an assessment: the moment, that status unless it stands elsewhere, what was understood, and
+    /// provisos.
+    pub(crate) fn lead(&self, status: Option<String>) -> Vec<String> {
+        let mut lead = self.above(status);
+        lead.extend(self.understood());
+        lead.extend(self.assumed());
+        lead
+    }
+
+    /// The moment, the status, and what is not settled.
+    pub(crate) fn above(&self, status: Option<String>) -> Vec<String> {
         let assumed = if self.wishes.as_of_assumed {
             " (today: the case does not say)"
         } else {
@@ -29,14 +45,7 @@ impl Builder<'_> {
             .iter()
             .filter(|it| self.speaks(it.guideline))
             .collect();
-        let speaks = |index: &usize| all.iter().any(|it| self.speaks_in(it, *index));
-        let named: Vec<usize> = (0..self.knowledge.guidelines.len())
-            .filter(speaks)
-            .collect();
-        let say = all.iter().flat_map(|it| self.say_in(it));
-        let say: Vec<usize> = say.fold(Vec::new(), push_new);
-        let day = self.assessment.as_of.date;
-        lead.extend(review::lead(self.knowledge, &say, &named, day));
+        lead.extend(status);
         let emergency = self.assessment.emergencies(self.knowledge).next().is_some();
         if self.assessment.is_out_of_scope(self.knowledge) && !emergency {
             lead.push(
@@ -52,7 +61,12 @@ impl Builder<'_> {
                 folder.display()
             ));
         }
-        lead.extend(self.understood());
+        lead
+    }
+
+    /// What was taken to be so of sides, and what was not used because of its side.
+    pub(crate) fn assumed(&self) -> Vec<String> {
+        let mut lead = Vec::new();
         if self.case.side_is_inferred() {
             let legs: Vec<&str> = self
                 .case

@@ -1,10 +1,7 @@
 //! Lines of advice with their reasons and their basis.
 
-use std::collections::BTreeMap;
-
 use venule_engine::assessment::{Line, Status};
 use venule_engine::timing::Due;
-use venule_knowledge::model::Stance;
 
 use super::Builder;
 use crate::cite::doubt;
@@ -12,6 +9,7 @@ use crate::page::{Advice, Item, Section, Tone};
 use crate::words;
 
 impl Builder<'_> {
+    /// Lines in their order. Options of one choice stand together, where the first of them would.
     pub(crate) fn lines(
         &mut self,
         heading: &str,
@@ -19,47 +17,42 @@ impl Builder<'_> {
         wanted: impl Fn(&Line) -> bool,
     ) -> Section {
         let mut section = Section::new(heading, tone);
-        for line in self.assessment.lines.iter().filter(|line| wanted(line)) {
-            let item = self.line(line);
-            section.items.push(item);
-        }
-        section
-    }
-
-    /// Options of one group stand together under the group's own words.
-    pub(crate) fn considered(&mut self) -> Section {
-        let mut section = Section::new("Consider", Tone::Advice);
-        let mut groups: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
-        let mut single = Vec::new();
-        for line in &self.assessment.lines {
-            if !line.is_live() || line.red_flag || line.stance != Stance::Consider {
+        let mut listed: Vec<&Line> = Vec::new();
+        let assessment = self.assessment;
+        for line in assessment.lines.iter().filter(|line| wanted(line)) {
+            if listed.contains(&line) {
                 continue;
             }
-            match line.one_of {
-                Some(group) => groups.entry(group.0 as usize).or_default().push(line),
-                None => single.push(line),
+            self.shown += 1;
+            let options = assessment.options(line);
+            if options.len() > 1 {
+                section.items.push(self.choice(line));
+                for (place, option) in options.iter().enumerate() {
+                    let mark = format!("{}{}.", self.shown, words::letter(place));
+                    section.items.push(self.line(option, mark));
+                }
+                listed.extend(options);
+            } else {
+                section
+                    .items
+                    .push(self.line(line, format!("{}.", self.shown)));
             }
-        }
-        for (group, lines) in groups {
-            let label = self.knowledge.one_ofs.get(group).map_or("", |it| &it.label);
-            section.items.push(Item {
-                strong: sentence(label),
-                ..Item::default()
-            });
-            for line in lines {
-                let item = self.line(line);
-                section.items.push(item);
-            }
-        }
-        for line in single {
-            let item = self.line(line);
-            section.items.push(item);
         }
         section
     }
 
-    pub(crate) fn line(&mut self, line: &Line) -> Item {
-        self.shown += 1;
+    /// What stands above the options of a choice: it is one instruction, however many they are.
+    fn choice(&self, line: &Line) -> Item {
+        let group = line.one_of.map_or(0, |group| group.0 as usize);
+        let label = self.knowledge.one_ofs.get(group).map_or("", |it| &it.label);
+        Item {
+            mark: Some(format!("{}.", self.shown)),
+            strong: sentence(label),
+            ..Item::default()
+        }
+    }
+
+    fn line(&mut self, line: &Line, mark: String) -> Item {
         let due = words::due(&line.due, self.knowledge, self.assessment.as_of.date);
         let mut label = self.action_label(line);
         if let Some(side) = line.side {
@@ -74,7 +67,7 @@ impl Builder<'_> {
             format!("{due}:")
         };
         let mut item = Item {
-            mark: Some(format!("{}.", self.shown)),
+            mark: Some(mark),
             strong,
             text: format!("{label}."),
             remarks: Vec::new(),

@@ -14,10 +14,12 @@ use venule_engine::case::Case;
 use venule_knowledge::model::{Category, Knowledge, Stance};
 
 use super::cite::Citations;
-use super::page::{Page, Section, Tone};
+use super::page::{Emergency, Page, Section, Tone};
+use super::words;
 
 pub use background::sources;
 pub use heading::foot;
+pub(crate) use open::Detail;
 pub use open::is_advised;
 
 /// What the reader wants beside the advice.
@@ -52,7 +54,10 @@ pub fn head(
 ) -> Vec<String> {
     let first = assessments.first();
     first.map_or_else(Vec::new, |assessment| {
-        Builder::new(knowledge, case, assessment, wishes).lead_of(assessments)
+        let builder = Builder::new(knowledge, case, assessment, wishes);
+        let emergency = emergency_first(knowledge, assessment).into_iter();
+        let lead = builder.lead(builder.status_of_all(assessments));
+        emergency.chain(lead).collect()
     })
 }
 
@@ -69,10 +74,12 @@ pub fn not_covered(
 /// Parts of an assessment that become part of another page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// What is advised and asked.
+    /// What is advised, what of it is not decided yet, and what is asked.
     Advice,
-    /// What is advised, without questions.
+    /// The same without questions.
     AdviceOnly,
+    /// The most telling questions.
+    Questions,
     /// Red flags, and what is advised against.
     Warnings,
     /// Red flags.
@@ -88,16 +95,44 @@ pub fn part(
     cited: &mut Citations,
     part: Part,
 ) -> Vec<Section> {
-    let mut builder = Builder::new(knowledge, case, assessment, Wishes::default());
+    let wishes = Wishes {
+        brief: part == Part::Questions,
+        ..Wishes::default()
+    };
+    let mut builder = Builder::new(knowledge, case, assessment, wishes);
     builder.cited = std::mem::take(cited);
     let sections = match part {
-        Part::Advice => builder.advice(),
-        Part::AdviceOnly => builder.advised(),
+        Part::Advice => {
+            let mut sections = builder.advised();
+            sections.extend([builder.undecided(Detail::Short), builder.questions()]);
+            sections
+        }
+        Part::AdviceOnly => {
+            let mut sections = builder.advised();
+            sections.push(builder.undecided(Detail::Short));
+            sections
+        }
+        Part::Questions => vec![builder.questions()],
         Part::Warnings => vec![builder.emergency(), builder.against()],
         Part::Emergency => vec![builder.emergency()],
     };
     *cited = builder.cited;
     sections
+}
+
+/// Some lines of an assessment under a heading, with options of one choice together.
+pub fn some_lines(
+    knowledge: &Knowledge,
+    case: &Case,
+    assessment: &Assessment,
+    cited: &mut Citations,
+    (heading, wanted): (&str, &[Line]),
+) -> Section {
+    let mut builder = Builder::new(knowledge, case, assessment, Wishes::default());
+    builder.cited = std::mem::take(cited);
+    let section = builder.lines(heading, Tone::Advice, |line| wanted.contains(line));
+    *cited = builder.cited;
+    section
 }
 
 /// Which red flags are not ruled out, if any.
@@ -144,13 +179,25 @@ impl<'a> Builder<'a> {
     }
 
     fn page(&mut self) -> Page {
-        let title = self.case.title.as_deref().unwrap_or("Assessment");
-        let mut sections = self.advice();
+        let title = words::title(self.case).unwrap_or("Assessment".into());
+        let section = self.emergency();
+        let is_emergency = !section.is_empty();
+        let mut status = self.status_of_all(&[self.assessment]);
+        let emergency = is_emergency.then(|| Emergency {
+            status: status.take(),
+            section,
+        });
+        let mut sections = self.after_emergency();
         if self.wishes.brief {
-            sections.push(self.not_covered());
+            sections.extend([
+                self.undecided(Detail::Short),
+                self.questions(),
+                self.not_covered(),
+            ]);
         } else {
             sections.extend([
-                self.undecided(),
+                self.questions(),
+                self.undecided(Detail::Full),
                 self.scores(),
                 self.not_covered(),
                 self.protocols(),
@@ -161,7 +208,8 @@ impl<'a> Builder<'a> {
         sections.push(sources(self.knowledge, &self.cited));
         Page {
             title: format!("venule: {title}"),
-            lead: self.lead(),
+            emergency,
+            lead: self.lead(status),
             sections,
             foot: foot(self.knowledge),
         }
@@ -169,15 +217,14 @@ impl<'a> Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// What is advised and asked, most pressing first.
-    fn advice(&mut self) -> Vec<Section> {
-        let mut sections = self.advised();
-        sections.push(self.questions());
+    /// What is advised, most pressing first.
+    fn advised(&mut self) -> Vec<Section> {
+        let mut sections = vec![self.emergency()];
+        sections.extend(self.after_emergency());
         sections
     }
 
-    /// What is advised, most pressing first.
-    fn advised(&mut self) -> Vec<Section> {
+    fn after_emergency(&mut self) -> Vec<Section> {
         let knowledge = self.knowledge;
         let is_do = |line: &Line, concludes: bool| {
             let is_conclusion = category(knowledge, line) == Some(Category::Conclusion);
@@ -186,12 +233,25 @@ impl Builder<'_> {
                 && line.stance == Stance::Do
                 && is_conclusion == concludes
         };
+        // A conclusion is not the first thing to read where somebody has yet to look at the patient.
+        let mut lines = self.assessment.lines.iter();
+        let is_early = lines.any(|line| {
+            let is_look = category(knowledge, line) == Some(Category::Assessment);
+            is_look && is_do(line, false) && line.due.is_now()
+        });
+        let withheld = self.withheld();
+        let of = |builder: &mut Self, concludes: bool| {
+            let heading = if concludes { "Conclusion" } else { "Do" };
+            builder.lines(heading, Tone::Advice, |line| is_do(line, concludes))
+        };
+        let (first, second) = (of(self, !is_early), of(self, is_early));
         vec![
-            self.emergency(),
-            self.withheld(),
-            self.lines("Conclusion", Tone::Advice, |line| is_do(line, true)),
-            self.lines("Do", Tone::Advice, |line| is_do(line, false)),
-            self.considered(),
+            withheld,
+            first,
+            second,
+            self.lines("Consider", Tone::Advice, |line| {
+                line.is_live() && !line.red_flag && line.stance == Stance::Consider
+            }),
             self.against(),
         ]
     }

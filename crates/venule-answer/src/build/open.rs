@@ -1,11 +1,11 @@
 //! What is open: questions, and what cannot be decided without their answers.
 
-use venule_engine::assessment::{Assessment, Line, Question, Status, Urgency};
+use venule_engine::assessment::{Assessment, Line, Question, Urgency};
 use venule_engine::side::Side;
 use venule_knowledge::model::{Obtain, Stance};
 use venule_logic::{FactId, Value};
 
-use super::Builder;
+use super::{Builder, sentence_end};
 use crate::page::{Item, Section, Tone};
 use crate::words;
 
@@ -127,23 +127,15 @@ impl Builder<'_> {
     }
 
     /// Undecided lines that wait for the same facts stand together. Red flags stand with their questions, if they have any.
-    pub(crate) fn undecided(&self) -> Section {
+    pub(crate) fn undecided(&self, detail: Detail) -> Section {
         let mut section = Section::new("Cannot be decided yet", Tone::Plain);
-        let mut groups: Vec<(&Vec<FactId>, Vec<String>, Vec<Remark>)> = Vec::new();
+        let mut groups: Vec<(&[FactId], Vec<String>, Vec<Remark>)> = Vec::new();
         for line in &self.assessment.lines {
-            let Status::Undecided {
-                waits_for,
-                still_open,
-                ..
-            } = &line.status
-            else {
+            let left_out = detail == Detail::Short && line.stance != Stance::Do;
+            if line.is_live() || left_out {
                 continue;
-            };
-            let open = if still_open.is_empty() {
-                waits_for
-            } else {
-                still_open
-            };
+            }
+            let open = line.status.open();
             let is_asked = |fact: &FactId| {
                 let mut questions = self.assessment.questions.iter();
                 questions.any(|it| it.fact == *fact && (it.side.is_none() || it.side == line.side))
@@ -151,11 +143,14 @@ impl Builder<'_> {
             if line.red_flag && open.iter().any(is_asked) {
                 continue;
             }
-            let advised = is_advised(self.assessment, line);
+            let label = match detail {
+                Detail::Short => words::brief(self.knowledge, line.action, line.stance),
+                Detail::Full => self.action_label(line),
+            };
             let label = match line.stance {
-                Stance::Do if advised => format!("sooner: {}", self.action_label(line)),
-                Stance::Do | Stance::Avoid => self.action_label(line),
-                Stance::Consider => format!("consider: {}", self.action_label(line)),
+                Stance::Do if is_advised(self.assessment, line) => format!("sooner: {label}"),
+                Stance::Do | Stance::Avoid => label,
+                Stance::Consider => format!("consider: {label}"),
             };
             let label = format!("{label}{}", self.of_assessed_leg(line));
             let status = self.status_of(line);
@@ -173,7 +168,7 @@ impl Builder<'_> {
                 .map(|it| words::label(self.knowledge, *it))
                 .collect();
             section.items.push(Item {
-                text: format!("{}.", labels.join("; ")),
+                text: sentence_end(&labels.join("; ")),
                 remarks: std::iter::once(("waits for", open.join("; ")))
                     .chain(statuses)
                     .collect(),
@@ -182,6 +177,15 @@ impl Builder<'_> {
         }
         section
     }
+}
+
+/// How much is said of what is not decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Everything, in full.
+    Full,
+    /// What may have to be done, with its first words.
+    Short,
 }
 
 /// Whether the action of an undecided line is advised already, so that the line would only make it more pressing.

@@ -92,7 +92,7 @@ impl Builder<'_> {
                     words::value(self.knowledge, overruled.fact, &overruled.derived),
                 )
             };
-            section.items.push(Item {
+            let item = Item {
                 strong: "Overruled:".to_owned(),
                 text,
                 remarks: if because.is_empty() {
@@ -101,7 +101,11 @@ impl Builder<'_> {
                     vec![("because", because.join("; "))]
                 },
                 ..Item::default()
-            });
+            };
+            // Found in both legs, and said once.
+            if !section.items.contains(&item) {
+                section.items.push(item);
+            }
         }
         section
     }

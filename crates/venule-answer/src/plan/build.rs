@@ -6,6 +6,7 @@ use venule_engine::plan::{
 };
 use venule_knowledge::model::{Contradiction, Knowledge, Stance};
 
+use super::begun::Way;
 use super::figures;
 use super::fold::{self, Folds, news, stood};
 use super::lines::Speaker;
@@ -17,19 +18,20 @@ use crate::words;
 
 /// Puts a plan into words. `steps` is how many results deep it was asked for.
 pub fn tree(knowledge: &Knowledge, plan: &Plan, steps: usize, wishes: Wishes<'_>) -> Tree {
-    let folds = Folds::of(&plan.root);
+    let folds = Folds::of(knowledge, &plan.root);
     let names_leg = plan.root.case.legs().len() > 1;
     let mut builder = Builder {
         knowledge,
         folds: &folds,
         speaker: Speaker::new(knowledge, names_leg),
     };
-    let root = builder.card(&plan.root, None, "", "Now".to_owned());
+    let way = Way::default();
+    let root = builder.card(&plan.root, &way, "Now".to_owned());
     let nodes = plan.root.all();
     let assessments: Vec<_> = nodes.iter().map(|node| &node.assessment).collect();
     let mut lead = head(knowledge, &plan.root.case, &assessments, wishes);
     lead.extend(how_to_read(&nodes, steps));
-    let title = plan.root.case.title.as_deref().unwrap_or("Plan");
+    let title = words::title(&plan.root.case).unwrap_or("Plan".into());
     let now = (&plan.root.case, &plan.root.assessment);
     let sections = vec![
         not_covered(knowledge, now.0, now.1, wishes),
@@ -40,6 +42,7 @@ pub fn tree(knowledge: &Knowledge, plan: &Plan, steps: usize, wishes: Wishes<'_>
     ];
     let page = Page {
         title: format!("venule plan: {title}"),
+        emergency: None,
         lead,
         sections,
         foot: foot(knowledge),
@@ -88,20 +91,22 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn card(&mut self, node: &Node, before: Option<&Node>, number: &str, heading: String) -> Card {
+    fn card<'p>(&mut self, node: &'p Node, way: &Way<'p>, heading: String) -> Card {
+        let before = way.before;
         let mut rows = Vec::new();
         rows.extend(state(node.state));
         rows.extend(self.chances(node, before));
         let mut tests = Vec::new();
-        let fold = self.folds.at(number);
+        let fold = self.folds.at(&way.number);
         if fold.is_none() {
             self.to_resolve(node, &mut rows);
             self.lines(node, before, &mut rows);
+            rows.extend(self.left_open(node, way));
             let mut place = 0;
             for test in &node.tests {
                 match &test.then {
                     Then::Branches(branches) => {
-                        tests.push(self.fork(node, test, branches, (number, place)));
+                        tests.push(self.fork((node, way), test, branches, place));
                         place += branches.len();
                     }
                     Then::Again | Then::TooDeep | Then::TooMany => {
@@ -158,8 +163,9 @@ impl Builder<'_> {
         let mut lines: Vec<Row> = Vec::new();
         for line in news(before, node).filter(|line| line.is_live()) {
             let row = self.speaker.line(node, line);
-            // What is not to be done now stands in one row for each kind.
-            let joined = line.stance != Stance::Do && !line.red_flag;
+            // What is not to be done now stands in one row for each kind, and so do options.
+            let is_option = node.assessment.options(line).len() > 1;
+            let joined = (line.stance != Stance::Do || is_option) && !line.red_flag;
             match lines.iter_mut().find(|it| joined && it.label == row.label) {
                 Some(same) => same.join(row),
                 None => lines.push(row),
@@ -178,6 +184,21 @@ impl Builder<'_> {
         if !as_before.is_empty() {
             rows.push(Row::plain("as before", as_before.join("; ")));
         }
+    }
+
+    /// That the plan does not say what becomes of treatment that was advised on the way.
+    fn left_open(&self, node: &Node, way: &Way<'_>) -> Option<Row> {
+        let begun = way.left_open(self.knowledge, node);
+        let begun: Vec<String> = begun.iter().map(|line| self.speaker.short(line)).collect();
+        let text = format!(
+            "{}: the plan does not carry it forward. Whether it stops or goes on is to be decided with this \
+             result; assess anew with what was given",
+            begun.join("; ")
+        );
+        (!begun.is_empty()).then(|| Row {
+            tone: Tone::Caution,
+            ..Row::plain("begun above", text)
+        })
     }
 
     /// Why the results of a test are not shown.
@@ -219,13 +240,13 @@ impl Builder<'_> {
             .map_or_else(String::new, |line| self.speaker.short(line))
     }
 
-    /// `at` is the number of the case and how many branches stand before.
-    fn fork(
+    /// `before` is how many branches stand before.
+    fn fork<'p>(
         &mut self,
-        node: &Node,
+        (node, way): (&'p Node, &Way<'p>),
         test: &Test,
-        branches: &[Branch],
-        (above, before): (&str, usize),
+        branches: &'p [Branch],
+        before: usize,
     ) -> Fork {
         let label = self.test(node, test);
         let option = if test.option_of.is_some() {
@@ -243,8 +264,8 @@ impl Builder<'_> {
         let silence = shared_silence(node, branches);
         let mut cards = Vec::new();
         for (place, branch) in branches.iter().enumerate() {
-            let number = fold::number(above, before + place);
-            let mut card = self.branch(node, branch, &all, &number);
+            let way = way.below(self.knowledge, node, before + place);
+            let mut card = self.branch(branch, &all, &way);
             if silence.is_some_and(|it| is_silent(&branch.node, it)) {
                 card.rows.retain(|row| row.label != PROBABILITY);
             }
@@ -261,7 +282,7 @@ impl Builder<'_> {
         }
     }
 
-    fn branch(&mut self, node: &Node, branch: &Branch, all: &[&Outcome], number: &str) -> Card {
+    fn branch<'p>(&mut self, branch: &'p Branch, all: &[&Outcome], way: &Way<'p>) -> Card {
         let kind = branch
             .node
             .case
@@ -269,8 +290,8 @@ impl Builder<'_> {
             .last()
             .map_or(usize::MAX, |event| event.kind);
         let results = outcome::words(self.knowledge, kind, &branch.outcomes, all);
-        let heading = format!("{number} If {results}");
-        self.card(&branch.node, Some(node), number, heading)
+        let heading = format!("{} If {results}", way.number);
+        self.card(&branch.node, way, heading)
     }
 
     /// What is new about the probability. A silence that goes on is no news, and none where nothing follows.

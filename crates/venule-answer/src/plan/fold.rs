@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, VecDeque};
 use venule_engine::assessment::Line;
 use venule_engine::plan::{Node, State};
 use venule_engine::timing::Due;
+use venule_knowledge::model::{ActionId, Knowledge};
+
+use super::begun::Way;
 
 /// Which branches are not shown in full, by their numbers.
 #[derive(Debug, Default)]
@@ -24,11 +27,10 @@ pub(super) struct Fold {
     pub(super) other_days: bool,
 }
 
-/// A node with its number and the node above it.
+/// A node with how it was reached.
 struct Numbered<'p> {
-    number: String,
     node: &'p Node,
-    before: Option<&'p Node>,
+    way: Way<'p>,
 }
 
 /// The number of a branch, from that of the case above it and its place under all tests of that case.
@@ -42,29 +44,27 @@ pub(super) fn number(above: &str, place: usize) -> String {
 
 impl Folds {
     /// Finds them, near branches before far ones.
-    pub(super) fn of(root: &Node) -> Self {
+    pub(super) fn of(knowledge: &Knowledge, root: &Node) -> Self {
         let mut folds = Self::default();
         let mut shown: Vec<Numbered<'_>> = Vec::new();
         let mut open = VecDeque::from([Numbered {
-            number: String::new(),
             node: root,
-            before: None,
+            way: Way::default(),
         }]);
         while let Some(next) = open.pop_front() {
-            if let Some(twin) = shown.iter().find(|it| stands_for(it, &next)) {
+            if let Some(twin) = shown.iter().find(|it| stands_for(knowledge, it, &next)) {
                 let fold = Fold {
-                    like: twin.number.clone(),
+                    like: twin.way.number.clone(),
                     other_days: twin.node.case.as_of.date != next.node.case.as_of.date
                         && next.node.all().into_iter().any(has_dates),
                 };
-                folds.folded.insert(next.number, fold);
+                folds.folded.insert(next.way.number, fold);
                 continue;
             }
             let below = next.node.branches().enumerate();
             open.extend(below.map(|(place, branch)| Numbered {
-                number: number(&next.number, place),
                 node: &branch.node,
-                before: Some(next.node),
+                way: next.way.below(knowledge, next.node, place),
             }));
             shown.push(next);
         }
@@ -78,18 +78,24 @@ impl Folds {
 }
 
 /// Whether a branch that is shown says all that another has to say.
-fn stands_for(shown: &Numbered<'_>, other: &Numbered<'_>) -> bool {
+fn stands_for(knowledge: &Knowledge, shown: &Numbered<'_>, other: &Numbered<'_>) -> bool {
     let worth_it = other.node.assessment.lines.len() > 1;
     let undecided = |it: &Numbered<'_>| {
-        news(it.before, it.node)
+        news(it.way.before, it.node)
             .filter(|line| !line.is_live())
             .count()
     };
+    // The two may be weeks apart, so what is compared of a line is what is advised.
+    let left_open = |it: &Numbered<'_>| -> Vec<ActionId> {
+        let lines = it.way.left_open(knowledge, it.node);
+        lines.iter().map(|line| line.action).collect()
+    };
     other.node.state == State::Open
         && worth_it
-        && shown.before.is_some()
+        && shown.way.before.is_some()
         && other.node.says_the_same_as(shown.node)
         && undecided(shown) == undecided(other)
+        && left_open(shown) == left_open(other)
 }
 
 /// The lines of a case that did not stand like that in the case before.

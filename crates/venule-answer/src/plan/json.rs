@@ -7,8 +7,9 @@ use venule_engine::plan::{
 use venule_knowledge::model::Knowledge;
 use venule_logic::FactId;
 
+use super::begun::Way;
 use super::figures;
-use super::fold::{Folds, number};
+use super::fold::Folds;
 use crate::json::{brief_line, content, side, text, value};
 use crate::{review, words};
 
@@ -19,7 +20,7 @@ const FORMAT: u32 = 1;
 pub fn render(knowledge: &Knowledge, plan: &Plan, steps: usize) -> String {
     let writer = Writer {
         knowledge,
-        folds: Folds::of(&plan.root),
+        folds: Folds::of(knowledge, &plan.root),
     };
     let case = &plan.root.case;
     let figures = knowledge.probability.as_ref();
@@ -32,7 +33,7 @@ pub fn render(knowledge: &Knowledge, plan: &Plan, steps: usize) -> String {
         "probability_caution": figures.map(|it| &it.caution),
         "assessed": plan.assessed,
         "steps": steps,
-        "now": writer.node(&plan.root, ""),
+        "now": writer.node(&plan.root, &Way::default()),
     }))
 }
 
@@ -42,7 +43,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn node(&self, node: &Node, number: &str) -> Json {
+    fn node<'p>(&self, node: &'p Node, way: &Way<'p>) -> Json {
         let lines = |live: bool| -> Vec<Json> {
             let of_kind = node
                 .assessment
@@ -63,6 +64,10 @@ impl Writer<'_> {
             },
             "lines": lines(true),
             "undecided": lines(false),
+            "left_open": way.left_open(self.knowledge, node).iter().filter_map(|line| {
+                let action = self.knowledge.actions.get(line.action.0 as usize)?;
+                Some(action.name.to_string())
+            }).collect::<Vec<_>>(),
             "contradictions": node.assessment.contradictions.iter().filter_map(|found| {
                 Some(self.knowledge.contradictions.get(found.contradiction)?.name())
             }).collect::<Vec<_>>(),
@@ -73,15 +78,15 @@ impl Writer<'_> {
             "probability": node.chances.iter().map(|(leg, chance)| {
                 json!({ "side": side(leg.side()), "figure": self.shown(chance), "not_shown": self.silence(chance) })
             }).collect::<Vec<_>>(),
-            "tests": self.tests(node, number),
+            "tests": self.tests(node, way),
         })
     }
 
-    fn tests(&self, node: &Node, number: &str) -> Vec<Json> {
+    fn tests<'p>(&self, node: &'p Node, way: &Way<'p>) -> Vec<Json> {
         let mut before = 0;
         let mut tests = Vec::new();
         for test in &node.tests {
-            tests.push(self.test(test, (number, before)));
+            tests.push(self.test((node, way), test, before));
             if let Then::Branches(branches) = &test.then {
                 before += branches.len();
             }
@@ -89,17 +94,17 @@ impl Writer<'_> {
         tests
     }
 
-    fn branch(&self, branch: &Branch, number: &str) -> Json {
+    fn branch<'p>(&self, branch: &'p Branch, way: &Way<'p>) -> Json {
         json!({
-            "number": number,
-            "same_as": self.folds.at(number).map(|it| &it.like),
+            "number": way.number,
+            "same_as": self.folds.at(&way.number).map(|it| &it.like),
             "results": branch.outcomes.iter().map(recorded).collect::<Vec<_>>(),
-            "then": self.node(&branch.node, number),
+            "then": self.node(&branch.node, way),
         })
     }
 
-    /// `at` is the number of the case and how many branches stand before.
-    fn test(&self, test: &Test, (above, before): (&str, usize)) -> Json {
+    /// `before` is how many branches stand before.
+    fn test<'p>(&self, (node, way): (&'p Node, &Way<'p>), test: &'p Test, before: usize) -> Json {
         let (branches, not_expanded) = match &test.then {
             Then::Branches(branches) => (branches.as_slice(), None),
             Then::Again => (&[][..], Some("again")),
@@ -118,7 +123,7 @@ impl Writer<'_> {
             "dated": test.dated,
             "not_expanded": not_expanded,
             "branches": branches.iter().enumerate().map(|(place, branch)| {
-                self.branch(branch, &number(above, before + place))
+                self.branch(branch, &way.below(self.knowledge, node, before + place))
             }).collect::<Vec<_>>(),
         })
     }

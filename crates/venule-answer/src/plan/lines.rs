@@ -55,7 +55,7 @@ impl<'a> Speaker<'a> {
         });
         let text = format!("{due}{}{lasting}{provisional}", self.once(line));
         let basis = self.basis(line);
-        let (label, tone) = self.kind(line);
+        let (label, tone) = self.kind(node, line);
         Row {
             label,
             text,
@@ -64,14 +64,16 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    fn kind(&self, line: &Line) -> (&'static str, Tone) {
+    fn kind(&self, node: &Node, line: &Line) -> (&'static str, Tone) {
         let action = self.knowledge.actions.get(line.action.0 as usize);
         let concludes = action.is_some_and(|it| it.category == Category::Conclusion);
+        let is_option = node.assessment.options(line).len() > 1;
         match line.stance {
             _ if line.red_flag => ("emergency", Tone::Emergency),
             Stance::Do if concludes => ("conclusion", Tone::Advice),
+            Stance::Do if is_option => ("do one of", Tone::Advice),
             Stance::Do => ("do", Tone::Advice),
-            Stance::Consider if line.one_of.is_some() => ("one of", Tone::Plain),
+            Stance::Consider if is_option => ("one of", Tone::Plain),
             Stance::Consider => ("consider", Tone::Plain),
             Stance::Avoid => ("what not to do", Tone::Caution),
         }
@@ -103,20 +105,11 @@ impl<'a> Speaker<'a> {
     ) -> Vec<Row> {
         let mut groups: Vec<(Vec<String>, Vec<String>)> = Vec::new();
         for line in lines {
-            let Status::Undecided {
-                waits_for,
-                still_open,
-                ..
-            } = &line.status
-            else {
+            if line.is_live() {
                 continue;
-            };
-            let open = if still_open.is_empty() {
-                waits_for
-            } else {
-                still_open
-            };
-            let open = open.iter().map(|id| words::label(self.knowledge, *id));
+            }
+            let open = line.status.open().iter();
+            let open = open.map(|id| words::label(self.knowledge, *id));
             let open: Vec<String> = open.collect();
             let label = if is_advised(&node.assessment, line) {
                 format!("sooner: {}", self.short(line))
@@ -182,7 +175,7 @@ impl<'a> Speaker<'a> {
             }));
         }
         places.sort_unstable();
-        let letters: Vec<String> = places.into_iter().map(letter).collect();
+        let letters: Vec<String> = places.into_iter().map(words::letter).collect();
         format!(" (provisional: {})", letters.join(", "))
     }
 
@@ -192,29 +185,10 @@ impl<'a> Speaker<'a> {
         section.intro = Some("Nobody stated these; correct what is wrong.".to_owned());
         let provisos = self.provisos.iter().enumerate();
         section.items.extend(provisos.map(|(place, proviso)| Item {
-            mark: Some(format!("{}.", letter(place))),
+            mark: Some(format!("{}.", words::letter(place))),
             text: words::proviso(self.knowledge, proviso),
             ..Item::default()
         }));
         section
-    }
-}
-
-/// a to z, then aa, ab and so on.
-fn letter(place: usize) -> String {
-    let last = u8::try_from(place % 26).map_or('a', |it| char::from(b'a' + it));
-    match (place / 26).checked_sub(1) {
-        None => last.to_string(),
-        Some(before) => format!("{}{last}", letter(before)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::letter;
-
-    #[test]
-    fn after_z_comes_aa() {
-        assert_eq!([0, 25, 26, 52].map(letter), ["a", "z", "aa", "ba"]);
     }
 }

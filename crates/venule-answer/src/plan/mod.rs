@@ -1,9 +1,10 @@
 //! A plan for people and for programs: what the results of the next tests would mean for one patient.
 //!
 //! [`tree`] puts a plan into words as a [`tree::Tree`], with lines of advice by [`lines`] and branches that repeat
-//! others by [`fold`], which [`terminal`], [`markdown`] and [`svg`] print; [`json`]
+//! others by [`fold`] and treatment begun on the way by [`begun`], which [`terminal`], [`markdown`] and [`svg`] print; [`json`]
 //! writes it for programs. Nothing here decides anything.
 
+mod begun;
 mod build;
 mod figures;
 mod fold;

@@ -24,7 +24,7 @@ pub(super) fn order(knowledge: &Knowledge, case: &Case, check: &OrderCheck) -> S
         "review": review::of_all(knowledge, case.as_of.date),
         "form": form.name.to_string(),
         "complete": check.is_complete(),
-        "purpose": check.is_complete().then_some(&form.purpose),
+        "purpose": check.keeps_its_promise().then_some(&form.purpose),
         "side": side(check.side),
         "items": check.items.iter().filter_map(|it| item(&writer, form, it, check.side)).collect::<Vec<_>>(),
         "raised": raised(&writer, &form.checks, &check.raised),
@@ -98,6 +98,7 @@ pub(super) fn report(knowledge: &Knowledge, check: &ReportCheck) -> String {
         "complete": check.is_complete(),
         "legs": check.legs.iter().map(|it| leg(form, it)).collect::<Vec<_>>(),
         "raised": raised(&writer, &form.checks, &check.raised),
+        "done": check.done.iter().map(|line| writer.line(line)).collect::<Vec<_>>(),
         "assessment": writer.assessment(&check.assessment),
     }))
 }

@@ -50,6 +50,7 @@ pub(super) fn page(
     sections.push(sources(knowledge, &cited));
     Page {
         title: title(loaded),
+        emergency: None,
         lead: lead(knowledge, loaded, form, check),
         sections,
         foot: foot(knowledge),
@@ -57,7 +58,7 @@ pub(super) fn page(
 }
 
 fn title(loaded: &Written<WrittenOrder>) -> String {
-    let title = loaded.it.case.title.as_deref().unwrap_or("order");
+    let title = words::title(&loaded.it.case).unwrap_or("order".into());
     format!("venule check: {title}")
 }
 
@@ -72,8 +73,11 @@ fn lead(
         .iter()
         .filter(|it| it.missed == Some(Level::Required))
         .count();
-    let verdict = if check.is_complete() {
+    let verdict = if check.keeps_its_promise() {
         format!("The order is complete. {}", form.purpose)
+    } else if check.is_complete() {
+        "The order is complete: nothing required is missing. What would make it better stands below."
+            .to_owned()
     } else if missing == 1 {
         "The order is NOT COMPLETE: 1 required item is missing.".to_owned()
     } else if missing > 1 {

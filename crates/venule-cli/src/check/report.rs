@@ -61,11 +61,13 @@ pub(super) fn page(
     if let Some(section) = advice.iter_mut().find(|section| !section.is_empty()) {
         section.intro = Some("What follows for the patient with this scan:".to_owned());
     }
+    sections.push(done(knowledge, check));
     sections.extend(advice);
     sections.push(sources(knowledge, &cited));
-    let title = loaded.it.case.title.as_deref().unwrap_or("report");
+    let title = words::title(&loaded.it.case).unwrap_or("report".into());
     Page {
         title: format!("venule check: {title}"),
+        emergency: None,
         lead: lead(knowledge, loaded, check),
         sections,
         foot: foot(knowledge),
@@ -103,6 +105,22 @@ fn lead(
         format!("As of {as_of}{assumed}. Nothing else is known of the patient; `--case` adds it.")
     });
     lead
+}
+
+/// What was advised and is done with the scan.
+fn done(knowledge: &Knowledge, check: &ReportCheck) -> Section {
+    let mut section = Section::new("Done with this scan", Tone::Plain);
+    let lines = check.done.iter().filter(|line| line.is_live());
+    section.items = lines
+        .map(|line| {
+            let action = words::action(knowledge, line.action, line.stance);
+            let leg = line
+                .side
+                .map(|side| format!(", {}", words::leg(Some(side))));
+            Item::plain(format!("{action}{}.", leg.unwrap_or_default()))
+        })
+        .collect();
+    section
 }
 
 /// What the scan of one leg amounts to, and vein by vein why.

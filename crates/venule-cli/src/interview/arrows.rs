@@ -63,6 +63,10 @@ impl Prompt for Arrows {
             .map_err(io::Error::from)
     }
 
+    fn refused(&mut self, _: &str, problem: &str) -> io::Result<()> {
+        writeln!(io::stderr(), "  {}", printable(problem))
+    }
+
     fn say(&mut self, text: &str) -> io::Result<()> {
         writeln!(io::stderr(), "{text}")
     }

@@ -138,7 +138,8 @@ fn talk(knowledge: &Knowledge, now: &mut Standing, prompt: &mut dyn Prompt) -> R
                     Ok(case) => now.case = case,
                     Err(problem) => {
                         // Asked again it would be refused again; "back" returns to it.
-                        prompt.say(&format!("  that cannot be recorded: {problem}"))?;
+                        let problem = format!("that cannot be recorded: {problem}");
+                        prompt.refused(&asked.text, &problem)?;
                         now.pass(&asked);
                         before.push(earlier);
                         continue;

@@ -4,6 +4,7 @@ mod arrows;
 mod choices;
 mod converse;
 mod legs;
+mod nothing;
 mod number;
 mod opening;
 mod order;
@@ -68,6 +69,8 @@ trait Prompt {
     fn ask(&mut self, asked: &Asked<'_>, today: Moment) -> io::Result<Reply>;
     /// Puts a list of which several may be chosen; `None` ends the interview.
     fn choose(&mut self, question: &str, labels: &[&str]) -> io::Result<Option<Vec<usize>>>;
+    /// Says why an answer could be read and cannot be recorded. An error ends the interview.
+    fn refused(&mut self, question: &str, problem: &str) -> io::Result<()>;
     /// Says something between questions.
     fn say(&mut self, text: &str) -> io::Result<()>;
 }
@@ -119,9 +122,16 @@ impl Interview {
             ..Wishes::default()
         };
         let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        let text = terminal::render(&page(knowledge, &case, &assessment, wishes), width(), color);
+        let (page, exit) = if case.says_nothing() {
+            let page = nothing::page(knowledge, &case, &assessment);
+            (page, Exit::Undecided)
+        } else {
+            let page = page(knowledge, &case, &assessment, wishes);
+            (page, outcome(knowledge, &assessment))
+        };
+        let text = terminal::render(&page, width(), color);
         io::stdout().lock().write_all(text.as_bytes())?;
         saved?;
-        Ok(outcome(knowledge, &assessment))
+        Ok(exit)
     }
 }

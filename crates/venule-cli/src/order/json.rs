@@ -50,6 +50,7 @@ fn order(writer: &Writer<'_>, draft: &Draft) -> Json {
         "red_flags": red_flags(writer, &draft.assessment),
         "lines": draft.lines.iter().map(|line| writer.line(line)).collect::<Vec<_>>(),
         "other_actions": draft.others.iter().map(|id| writer.action(*id)).collect::<Vec<_>>(),
+        "advised_beside": draft.beside.iter().map(|line| writer.line(line)).collect::<Vec<_>>(),
         "reasons": draft.reasons.iter().filter_map(|index| {
             let reason = form.reasons.get(*index)?;
             Some(json!({

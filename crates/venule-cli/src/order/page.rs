@@ -35,8 +35,11 @@ fn order(knowledge: &Knowledge, case: &Case, draft: &Draft, mut lead: Vec<String
         return Page::default();
     };
     let mut cited = Citations::default();
-    lead.push(if draft.is_complete() {
+    lead.push(if draft.missing.is_empty() {
         format!("The order is complete. {}", form.purpose)
+    } else if draft.is_complete() {
+        "The order is complete: nothing required is missing. What would make it better stands below it."
+            .to_owned()
     } else {
         "The order is NOT COMPLETE: what is missing stands below it.".to_owned()
     });
@@ -67,6 +70,16 @@ fn order(knowledge: &Knowledge, case: &Case, draft: &Draft, mut lead: Vec<String
     let mut request = Section::new("Request", Tone::Advice);
     request.verbatim = text(knowledge, case, form, draft);
     sections.push(request);
+    sections.push(build::some_lines(
+        knowledge,
+        case,
+        &draft.assessment,
+        &mut cited,
+        (
+            "Advised as well, and not in this order: request it by itself",
+            &draft.beside,
+        ),
+    ));
     let gaps = |level: Level| draft.missing.iter().filter(move |gap| gap.level == level);
     let mut missing = Section::new(
         "Missing: the order is not complete without it",
@@ -84,6 +97,7 @@ fn order(knowledge: &Knowledge, case: &Case, draft: &Draft, mut lead: Vec<String
     sections.push(sources(knowledge, &cited));
     Page {
         title: format!("venule order: {}", form.label),
+        emergency: None,
         lead,
         sections,
         foot: foot(knowledge),
@@ -108,6 +122,7 @@ pub(super) fn text(
             .map(|line| when(knowledge, case, draft, line)),
     );
     lines.push(format!("Reason: {}", reason(knowledge, form, draft)));
+    lines.extend(beside(knowledge, draft));
     let of = |part: OrderPart| {
         draft.items.iter().filter_map(move |filled| {
             let item = form.items.get(filled.item)?;
@@ -211,6 +226,41 @@ fn reason(knowledge: &Knowledge, form: &OrderForm, draft: &Draft) -> String {
         .unwrap_or_default()
 }
 
+/// What is to be done as well, so that whoever reads the request knows of it.
+fn beside(knowledge: &Knowledge, draft: &Draft) -> Option<String> {
+    let mut listed: Vec<&Line> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
+    let label = |line: &Line| {
+        let leg = line
+            .side
+            .map(|side| format!(", {}", words::leg(Some(side))));
+        let action = words::action(knowledge, line.action, line.stance);
+        format!("{action}{}", leg.unwrap_or_default())
+    };
+    // What rests on a presumption stands beside the request, not in it.
+    let decided = |line: &&Line| line.status == Status::Decided;
+    for line in draft.beside.iter().filter(decided) {
+        if listed.contains(&line) {
+            continue;
+        }
+        let options = draft.assessment.options(line);
+        if options.len() > 1 {
+            let labels = options.iter().map(|it| words::within(&label(it)));
+            let labels: Vec<String> = labels.collect();
+            parts.push(format!("one of these: {}", labels.join(", or ")));
+            listed.extend(options);
+        } else {
+            parts.push(label(line));
+        }
+    }
+    (!parts.is_empty()).then(|| {
+        format!(
+            "Advised as well, requested by itself: {}.",
+            parts.join("; ")
+        )
+    })
+}
+
 /// What is missing, with the question that fills it.
 fn gap_item(knowledge: &Knowledge, case: &Case, form: &OrderForm, gap: &Gap) -> Item {
     let Some(item) = form.items.get(gap.item) else {
@@ -277,6 +327,7 @@ fn no_order(knowledge: &Knowledge, case: &Case, none: &NoOrder, mut lead: Vec<St
     sections.push(sources(knowledge, &cited));
     Page {
         title: "venule order: no order".to_owned(),
+        emergency: None,
         lead,
         sections,
         foot: foot(knowledge),

@@ -66,6 +66,7 @@ impl Read {
             }
             Page {
                 title: "What the text says".to_owned(),
+                emergency: None,
                 lead: vec![
                     format!("As of {}{assumed}.", words::moment(as_of)),
                     review::of_all(knowledge, as_of.date),

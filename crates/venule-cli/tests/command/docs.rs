@@ -176,6 +176,34 @@ fn the_worked_case_of_the_guide_comes_out_as_expected() {
 }
 
 #[test]
+fn the_rule_of_the_guide_is_one_of_the_content() {
+    let rule = blocks(&page("guide/writing-knowledge.md"), "toml")
+        .into_iter()
+        .find(|block| block.contains("[[rule]]"))
+        .expect("the guide shows a rule");
+    let path = "knowledge/guidelines/repeat-imaging/guideline.toml";
+    let content = fs::read_to_string(repository().join(path)).expect("the guideline");
+    assert!(content.contains(rule.trim()), "{rule}");
+}
+
+#[test]
+fn the_guide_to_language_names_commands_that_exist() {
+    let guide = page("guide/writing-language.md");
+    assert!(!guide.contains("`venule text"), "there is no such command");
+    let example = Regex::new("--example ([a-z_]+)").expect("a pattern");
+    let named: Vec<&str> = example
+        .captures_iter(&guide)
+        .filter_map(|found| found.get(1))
+        .map(|it| it.as_str())
+        .collect();
+    assert!(named.len() > 1, "{guide}");
+    for name in named {
+        let path = format!("crates/venule-text/examples/{name}.rs");
+        assert!(repository().join(&path).is_file(), "{path}");
+    }
+}
+
+#[test]
 fn the_error_of_the_guide_is_that_which_is_printed() {
     let guide = page("guide/writing-knowledge.md");
     let shown = &blocks(&guide, "text")[0];

@@ -322,3 +322,63 @@ fn a_file_of_another_format_is_one_error() {
     assert_eq!(run.code, 2, "{}", run.err);
     assert!(!run.err.contains("empty-case"), "{}", run.err);
 }
+
+#[test]
+fn an_assessment_in_another_age() {
+    for (day, why) in [
+        ("0001-01-01", "lies before 1950-01-01"),
+        ("1949-12-31", "lies before 1950-01-01"),
+        ("2999-03-05", "more than a year after today"),
+    ] {
+        let run = assert_refused(
+            "age.toml",
+            format!("title = \"a slip\"\nas_of = {day}\n"),
+            2,
+            "as-of-out-of-bounds",
+        );
+        assert!(run.err.contains(why), "{}", run.err);
+        let scratch = Scratch::new();
+        let case = scratch.file("case.toml", "as_of = 2026-03-05\n");
+        for command in ["assess", "interview"] {
+            let run = venule(&[command, &case, "--as-of", day]);
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
+            assert!(run.err.contains(why), "{}", run.err);
+        }
+    }
+    assert_eq!(assess("first.toml", "as_of = 1950-01-01\n").code, 0);
+}
+
+#[test]
+fn a_key_of_the_case_below_the_heading_of_the_facts() {
+    for key in ["none_of = [\"ultrasound\"]", "birth_date = 1974-11-20"] {
+        let case = format!("as_of = 2026-03-05\n[facts]\nshock = false\n{key}\n");
+        let run = assert_refused("below.toml", case, 4, "unknown-fact");
+        assert!(run.err.contains("write it above `[facts]`"), "{}", run.err);
+    }
+}
+
+#[test]
+fn units_as_people_write_them() {
+    let case = |value: &str| {
+        format!(
+            "as_of = 2026-03-05\n[facts]\nvital.systolic_bp = \"16 kPa\"\n\
+             calf.circumference_difference = \"1 inch\"\n[[event]]\nkind = \"d_dimer\"\nvalue = \"{value}\"\n"
+        )
+    };
+    for value in [
+        "4.8 ug/mL FEU",
+        "4.8 \u{b5}g/mL FEU",
+        "4.8 \u{3bc}g/ml FEU",
+        "4.8 mcg/mL FEU",
+        "4800 mcg/L FEU",
+        "4800 ng/ml FEU",
+        "4.8 mg/l FEU",
+    ] {
+        let run = assess("unit.toml", case(value));
+        assert_eq!(run.err, "", "{value}");
+        assert!(run.out.contains("4800 ng/mL"), "{value}: {}", run.out);
+    }
+    let run = assert_refused("bare.toml", case("0.48 FEU"), 7, "wrong-type");
+    assert!(!run.err.contains("cm"), "{}", run.err);
+    assert!(run.err.contains("`40 ng/mL`"), "{}", run.err);
+}

@@ -96,11 +96,16 @@ fn back_returns_to_the_question_and_the_case_before() {
 #[test]
 fn a_d_dimer_is_taken_by_its_number_with_its_unit_type() {
     let start = format!("{UNTIL_THE_TESTS}[[event]]\nkind = \"d_dimer\"\n");
-    let replies = "unknown\n210 ng/mL\n1,200 ng/mL FEU\n210 FEU\n210 ng/mL FEU\n";
-    let (asked, case) = interview(&start, replies);
-    for complaint in ["say which unit type it is", "can be read in two ways"] {
+    for (reply, complaint) in [
+        ("210 ng/mL", "say which unit type it is"),
+        ("1,200 ng/mL FEU", "can be read in two ways"),
+        ("210 miles FEU", "`miles`"),
+    ] {
+        let (asked, case) = interview(&start, &format!("unknown\n{reply}\n300 ng/mL FEU\n"));
         assert!(asked.contains(complaint), "{complaint}: {asked}");
+        assert!(!case.contains("300"), "{case}");
     }
+    let (_, case) = interview(&start, "unknown\n210 ng/mL FEU\n");
     assert!(case.contains("value = \"210 ng/mL\""), "{case}");
     assert!(case.contains("reported_as = \"FEU\""), "{case}");
 }
@@ -108,11 +113,11 @@ fn a_d_dimer_is_taken_by_its_number_with_its_unit_type() {
 #[test]
 fn an_interview_from_nothing_begins_with_the_complaint() {
     let start = "as_of = 2026-03-05\n";
-    let (asked, case) = interview(start, "9\n2 3\nstop\n");
-    assert_in_order(
-        &asked,
-        &["What is it about?", "none of the choices", "Danger signs"],
-    );
+    let (asked, _) = interview(start, "9\n2 3\nstop\n");
+    assert_in_order(&asked, &["What is it about?", "none of the choices"]);
+    assert!(!asked.contains("Danger signs"), "{asked}");
+    let (asked, case) = interview(start, "2 3\nstop\n");
+    assert_in_order(&asked, &["What is it about?", "Danger signs"]);
     assert_eq!(case.matches(" = true").count(), 2, "{case}");
     let (asked, case) = interview(start, "stop\n");
     assert!(!asked.contains("Danger signs"), "{asked}");
@@ -124,13 +129,15 @@ fn an_interview_from_nothing_begins_with_the_complaint() {
 #[test]
 fn replies_are_read_as_people_write_them() {
     let start = UNTIL_THE_TESTS.replace("patient.age_years = 52\n", "");
-    let (asked, case) = interview(&start, "old\n-3\n62 miles\n62 years\n");
+    for reply in ["old", "-3", "62 miles"] {
+        let (asked, case) = interview(&start, &format!("{reply}\n62 years\n"));
+        let hints = asked.matches("a whole number from 0 to 120").count();
+        // With the question, in the complaint, and in the error that ends it.
+        assert_eq!(hints, 3, "{asked}");
+        assert!(!case.contains("patient.age_years"), "{case}");
+    }
+    let (_, case) = interview(&start, "62 years\n");
     assert!(case.contains("\"patient.age_years\" = 62"), "{case}");
-    assert_eq!(
-        asked.matches("a whole number from 0 to 120").count(),
-        4,
-        "{asked}"
-    );
 }
 
 #[test]
@@ -223,7 +230,7 @@ symptoms.laterality = "bilateral"
 
 #[test]
 fn a_scan_is_asked_of_both_legs_at_once_and_yes_is_not_enough() {
-    let (asked, case) = interview(BOTH_LEGS, "yes\nboth\nstop\n");
+    let (asked, _) = interview(BOTH_LEGS, "yes\nboth\nstop\n");
     assert_in_order(
         &asked,
         &[
@@ -233,6 +240,7 @@ fn a_scan_is_asked_of_both_legs_at_once_and_yes_is_not_enough() {
             "`yes` is none of the choices",
         ],
     );
+    let (_, case) = interview(BOTH_LEGS, "both\nstop\n");
     assert_eq!(case.matches("kind = \"ultrasound\"").count(), 2, "{case}");
     let (_, case) = interview(BOTH_LEGS, "neither\nstop\n");
     assert!(
@@ -355,4 +363,66 @@ fn a_folder_without_knowledge() {
     let run = venule(&["knowledge", "check", "--knowledge", &folder]);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("did you mean"), "{}", run.err);
+}
+
+/// Runs an interview with these replies and nothing to start from.
+fn from_nothing(replies: &str) -> (Option<i32>, String, String) {
+    let mut child = command(&["interview", "--as-of", "2026-03-05"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    pipe.write_all(replies.as_bytes()).expect("it is read");
+    drop(pipe);
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn an_answer_that_cannot_be_taken_moves_no_other_to_another_question() {
+    // The third line was meant for the pulses and shock, not for the breath.
+    let (code, out, err) = from_nothing("3\nperhaps\nyes\nno\n");
+    assert_eq!((code, out.as_str()), (Some(1), ""), "{err}");
+    assert_in_order(
+        &err,
+        &[
+            "breathlessness",
+            "`perhaps` is none of the choices",
+            "The case so far",
+            "\"dvt.suspected\" = true",
+            "error: line 2 of the answers cannot be taken",
+            "the question was: Any breathlessness",
+        ],
+    );
+    assert!(!err.contains("\"pe.symptoms\" ="), "{err}");
+}
+
+#[test]
+fn where_nothing_was_entered_nothing_is_advised() {
+    for replies in ["", "stop\n", "skip\nskip\nskip\n", "skip\nunknown\n"] {
+        let (code, out, err) = from_nothing(replies);
+        assert_eq!(code, Some(4), "{replies}: {err}");
+        assert_in_order(
+            &out,
+            &[
+                "NOT APPROVED by a clinician",
+                "NOTHING IS ADVISED",
+                "MISSING FIRST: WHAT IT IS ABOUT",
+                "DVT is suspected or known",
+                "ASK NEXT",
+                "Red flag (ask)",
+            ],
+        );
+        assert!(!out.contains("\nDO\n"), "{out}");
+    }
+    let (code, out, _) = from_nothing("3\nstop\n");
+    assert_eq!(code, Some(0));
+    assert!(out.contains("\nDO\n"), "{out}");
 }

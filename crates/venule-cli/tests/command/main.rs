@@ -11,6 +11,7 @@ mod ask;
 mod book;
 mod check;
 mod docs;
+mod form_pages;
 mod forms;
 mod governance;
 mod hostile_cases;

@@ -402,3 +402,38 @@ fn each_key(value: &Json, check: &mut impl FnMut(&str, &str), parent: &str) {
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
     }
 }
+
+/// A scan and a D-dimer that are late, so that an interim dose is due.
+const LATE: &str = "as_of = 2026-03-05\nnone_of = ['ultrasound', 'd_dimer']\n\
+     facts = { pe.symptoms = false, shock = false, limb_threat = false, dvt.suspected = true, patient.age_years = 60, \
+     symptoms.laterality = 'left', wells.score = 3, ultrasound.expected_within_4_hours = false, \
+     contraindication.anticoagulation_absolute = false }\n";
+
+#[test]
+fn a_plan_says_that_it_does_not_know_what_becomes_of_an_interim_dose() {
+    let scratch = Scratch::new();
+    let case = scratch.file("late.toml", LATE);
+    let run = venule(&["plan", &case, "--steps", "1"]);
+    let (now, branches) = run.out.split_once("1 If negative").expect("a branch");
+    assert!(now.contains("Give interim therapeutic"), "{now}");
+    assert!(!now.contains("begun above"), "{now}");
+    assert_in_order(
+        branches,
+        &[
+            "begun above: Give interim therapeutic anticoagulation",
+            "the plan does not carry it forward",
+            "2 If",
+            "3 If proximal DVT (popliteal vein or above) [acute]",
+            "Start therapeutic anticoagulation now",
+            "4 If",
+        ],
+    );
+    let (_, treated) = branches.split_once("3 If proximal").expect("a branch");
+    let (treated, _) = treated.split_once("4 If").expect("a branch");
+    assert!(!treated.contains("begun above"), "{treated}");
+    let json = venule(&["plan", &case, "--steps", "1", "--format", "json"]).out;
+    assert!(
+        json.contains("\"left_open\": [\n") && json.contains("\"left_open\": []"),
+        "{json}"
+    );
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use venule_knowledge::model::{
-    ActionId, ItemEvent, ItemFact, Knowledge, Level, OrderForm, OrderItem, Stance,
+    ActionId, Category, ItemEvent, ItemFact, Knowledge, Level, OrderForm, OrderItem, Stance,
 };
 use venule_logic::evaluate::Facts;
 use venule_logic::{FactId, Value};
@@ -40,6 +40,8 @@ pub struct Draft {
     pub lines: Vec<Line>,
     /// Other examinations that could be ordered instead.
     pub others: Vec<ActionId>,
+    /// Examinations to be done as well that no form orders, and that are not done with this one.
+    pub beside: Vec<Line>,
     /// Reasons that hold, by index in the form.
     pub reasons: Vec<usize>,
     /// What it says, in the order of the form.
@@ -220,6 +222,7 @@ pub fn compose(knowledge: &Knowledge, case: &Case, wanted: Option<ActionId>) -> 
         side,
         lines,
         others,
+        beside: Vec::new(),
         reasons: Vec::new(),
         items: Vec::new(),
         missing: Vec::new(),
@@ -227,8 +230,30 @@ pub fn compose(knowledge: &Knowledge, case: &Case, wanted: Option<ActionId>) -> 
     };
     if let Some(form) = knowledge.orders.get(form) {
         fill(knowledge, case, form, &mut draft);
+        draft.beside = beside(knowledge, form, &draft, |action| form_of(action).is_some());
     }
     Composed::Order(Box::new(draft))
+}
+
+/// Imaging that is to be done as well and that nothing in the order asks for: it would be lost with the order.
+fn beside(
+    knowledge: &Knowledge,
+    form: &OrderForm,
+    draft: &Draft,
+    has_form: impl Fn(ActionId) -> bool,
+) -> Vec<Line> {
+    let is_done_with_it = |action: ActionId| {
+        let mut items = draft.items.iter();
+        items.any(|it| form.items.get(it.item).and_then(|it| it.does) == Some(action))
+    };
+    let lines = draft.assessment.lines.iter();
+    let missed = lines.filter(|line| {
+        let action = knowledge.actions.get(line.action.0 as usize);
+        let is_imaging = action.is_some_and(|it| it.category == Category::Imaging);
+        let is_due = line.is_live() && line.stance == Stance::Do && !line.is_emergency(knowledge);
+        is_imaging && is_due && !has_form(line.action) && !is_done_with_it(line.action)
+    });
+    missed.cloned().collect()
 }
 
 /// Whether something of the same protocol is advised against for the same leg.

@@ -15,6 +15,7 @@ use super::{
     Composed, NoOrder, Raised, ReportCheck, Why, WrittenOrder, WrittenReport, check_order,
     check_report, compose,
 };
+use crate::assessment::Line;
 use crate::case::Case;
 use crate::example::{Expectation, read_expectation};
 use crate::read::{AsOf, read_order_tree, read_report_tree, read_tree};
@@ -47,10 +48,11 @@ impl Subject {
                 "reasons",
                 "told",
                 "asked_for",
+                "beside",
                 "missing",
                 "better",
             ],
-            Self::Report(_) => &["complete", "raised", "findings", "amounts_to"],
+            Self::Report(_) => &["complete", "raised", "findings", "amounts_to", "done"],
         }
     }
 }
@@ -159,6 +161,8 @@ fn of_composed(knowledge: &Knowledge, composed: &Composed) -> Found {
         };
         found.push((key, item.name.to_string()));
     }
+    let beside = draft.beside.iter();
+    found.extend(beside.filter_map(|line| Some(("beside", name_of(knowledge, line)?))));
     for gap in &draft.missing {
         let key = match gap.level {
             Level::Required => "missing",
@@ -184,6 +188,8 @@ fn of_report(knowledge: &Knowledge, check: &ReportCheck) -> Found {
         return found;
     };
     found.extend(raised(&form.checks, &check.raised));
+    let done = check.done.iter().filter(|line| line.is_live());
+    found.extend(done.filter_map(|line| Some(("done", name_of(knowledge, line)?))));
     for leg in &check.legs {
         let side = leg.side.map_or_else(String::new, |side| format!("{side} "));
         for segment in &leg.segments {
@@ -205,6 +211,11 @@ fn of_report(knowledge: &Knowledge, check: &ReportCheck) -> Found {
         }
     }
     found
+}
+
+fn name_of(knowledge: &Knowledge, line: &Line) -> Option<String> {
+    let action = knowledge.actions.get(line.action.0 as usize)?;
+    Some(action.name.to_string())
 }
 
 fn word(value: &Value) -> String {

@@ -70,6 +70,12 @@ impl OrderCheck {
     pub fn is_complete(&self) -> bool {
         self.complete
     }
+
+    /// Whether it is good for all that a complete order is good for: what would make it better is stated as well.
+    #[must_use]
+    pub fn keeps_its_promise(&self) -> bool {
+        self.complete && self.items.iter().all(|it| it.missed.is_none())
+    }
 }
 
 /// Checks an order.

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use venule_knowledge::model::{Knowledge, ReportForm};
-use venule_logic::Value;
+use venule_knowledge::model::{ActionId, Knowledge, ReportForm, Stance};
 use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
+use venule_logic::{FactId, Value};
 
 use super::tally::{self, Segments, entry};
 use super::{Raised, WrittenReport, any_required, raised};
 use crate::assess::assess;
-use crate::assessment::Assessment;
-use crate::case::{Case, Event, State};
+use crate::assessment::{Assessment, Line};
+use crate::case::{Case, Dates, Event, State};
 use crate::executor::Interpreter;
 use crate::facts::{FactTable, is_known};
 use crate::prepared::Prepared;
@@ -28,8 +28,10 @@ pub struct ReportCheck {
     pub raised: Vec<Raised>,
     /// The case with the scan among its events.
     pub case: Case,
-    /// What the case is advised with this scan.
+    /// What the case is advised with this scan, without what the scan has just done.
     pub assessment: Assessment,
+    /// Lines of advice that the scan has done.
+    pub done: Vec<Line>,
     complete: bool,
 }
 
@@ -77,6 +79,7 @@ pub fn check_report(knowledge: &Knowledge, written: &WrittenReport) -> ReportChe
     let mut legs = Vec::new();
     let mut found: Vec<Raised> = Vec::new();
     let mut complete = false;
+    let mut shown_done: Vec<(ActionId, Leg)> = Vec::new();
     if let Some(form) = knowledge.reports.get(written.form) {
         let both =
             [Leg::Left, Leg::Right].map(|leg| Segments::of_leg(knowledge, form, written, leg));
@@ -93,6 +96,13 @@ pub fn check_report(knowledge: &Knowledge, written: &WrittenReport) -> ReportChe
                 let of_leg = raised(&form.checks, &leg.plain);
                 found.extend(of_leg.map(|check| Raised { check, side }));
             }
+            if is_of_today(written) {
+                let is_so = |(_, fact): &&(ActionId, FactId)| {
+                    leg.plain.value(*fact) == Value::Boolean(true)
+                };
+                let done = form.done.iter().filter(is_so);
+                shown_done.extend(done.map(|(action, _)| (*action, leg.leg)));
+            }
             let report = leg_report(form, segments, leg);
             replace_event(form, written, &report, &mut case);
             legs.push(report);
@@ -105,15 +115,35 @@ pub fn check_report(knowledge: &Knowledge, written: &WrittenReport) -> ReportChe
         complete = !any_required(&form.checks, &found) && !legs.iter().any(is_passed_over);
     }
     found.sort_by_key(|it| (it.check, it.side));
-    let assessment = assess(knowledge, &case);
+    let mut assessment = assess(knowledge, &case);
+    let legs_of_case = case.legs();
+    let (done, open) = assessment.lines.into_iter().partition(|line| {
+        let mut of_line = legs_of_case.iter();
+        let is_shown = |leg: &Leg| {
+            let is_about = line.side.is_none_or(|side| side.covers(*leg));
+            !is_about || shown_done.contains(&(line.action, *leg))
+        };
+        line.stance != Stance::Avoid
+            && shown_done.iter().any(|(action, _)| *action == line.action)
+            && of_line.all(is_shown)
+    });
+    assessment.lines = open;
     ReportCheck {
         form: written.form,
         legs,
         raised: found,
         case,
         assessment,
+        done,
         complete,
     }
+}
+
+/// Whether the scan is of the day of the assessment: what it did is not to be done again today. By another day the
+/// patient may be another one.
+fn is_of_today(written: &WrittenReport) -> bool {
+    let today = Dates::on(written.case.as_of.date);
+    written.when == Some(today)
 }
 
 /// The case with what the report states and what its segments add up to.

@@ -9,7 +9,41 @@ use venule_logic::value::Value;
 use super::Reader;
 use crate::case::{Case, Dates, Moment, State};
 
+/// The first day that a case is assessed at. An earlier one is a slip of the pen.
+const EARLIEST: Date = jiff::civil::date(1950, 1, 1);
+
+/// Why no case is assessed on a day, if none is: it lies before 1950 or more than a year after today, where today is
+/// known.
+#[must_use]
+pub fn out_of_bounds(day: Date, today: Option<Date>) -> Option<String> {
+    let last = today.and_then(|today| today.checked_add(1.year()).ok());
+    match (today, last) {
+        _ if day < EARLIEST => Some(format!("{day} lies before {EARLIEST}")),
+        (Some(today), Some(last)) if day > last => {
+            Some(format!("{day} lies more than a year after today, {today}"))
+        }
+        _ => None,
+    }
+}
+
 impl Reader<'_> {
+    /// The day of the assessment, which is neither long past nor far ahead.
+    pub(super) fn as_of(
+        &self,
+        fields: &Fields<'_>,
+        node: &Node,
+        today: Option<Date>,
+    ) -> Option<Moment> {
+        let moment = self.moment(fields, "as_of", node)?;
+        if let Some(why) = out_of_bounds(moment.date, today) {
+            let message = format!("`as_of` cannot be right: {why}");
+            let problem = Diagnostic::error("as-of-out-of-bounds", message, fields.origin_of(node));
+            self.problems
+                .add(problem.help("write the day on which the patient is assessed"));
+        }
+        Some(moment)
+    }
+
     /// A date with an optional time of day.
     pub(super) fn moment(&self, fields: &Fields<'_>, key: &str, node: &Node) -> Option<Moment> {
         let text = date_text(node)?;

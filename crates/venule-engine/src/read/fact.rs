@@ -45,6 +45,18 @@ impl Begun<'_> {
     }
 }
 
+/// Keys that stand beside `facts`, and slip below its heading.
+const CASE_KEYS: [&str; 8] = [
+    "as_of",
+    "birth_date",
+    "event",
+    "none_of",
+    "unknown_of",
+    "unobtainable_of",
+    "title",
+    "story",
+];
+
 impl Reader<'_> {
     pub(super) fn facts(&self, fields: &Fields<'_>, node: &Node, case: &mut Case) {
         let Kind::Table(entries) = &node.kind else {
@@ -101,9 +113,14 @@ impl Reader<'_> {
     fn unknown_fact(&self, name: &str, origin: Origin) {
         let message = format!("there is no fact `{name}`");
         let mut problem = Diagnostic::error("unknown-fact", message, origin);
-        problem.help = self
-            .problems
-            .did_you_mean(name, self.knowledge.fact_index.keys().map(String::as_str))
+        let misplaced = CASE_KEYS.contains(&name).then(|| {
+            format!("`{name}` is of the case itself: write it above `[facts]`, because in TOML whatever follows a heading belongs to it")
+        });
+        problem.help = misplaced
+            .or_else(|| {
+                let names = self.knowledge.fact_index.keys().map(String::as_str);
+                self.problems.did_you_mean(name, names)
+            })
             .or_else(|| Some("`venule knowledge list facts` shows all of them".to_owned()));
         self.problems.add(problem);
     }

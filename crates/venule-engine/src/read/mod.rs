@@ -27,6 +27,7 @@ use venule_logic::value::Value;
 use crate::case::{Case, Moment, State};
 use crate::side::Side;
 
+pub use date::out_of_bounds;
 pub use value::split_qualifier;
 
 /// When the assessment takes place, as far as the caller knows.
@@ -34,7 +35,7 @@ pub use value::split_qualifier;
 pub struct AsOf {
     /// Takes the place of what the file says. Days ago are still counted from the file's own moment.
     pub instead: Option<Moment>,
-    /// Used when the file says nothing.
+    /// Today: used when the file says nothing, and what the file may not lie far beyond; see [`out_of_bounds`].
     pub otherwise: Option<Moment>,
 }
 
@@ -134,7 +135,7 @@ impl Reader<'_> {
         let story = fields.string("story");
         let written = fields
             .node("as_of")
-            .and_then(|node| self.moment(&fields, "as_of", node));
+            .and_then(|node| self.as_of(&fields, node, as_of.otherwise.map(|it| it.date)));
         let birth_date = fields
             .node("birth_date")
             .and_then(|node| self.day(&fields, "birth_date", node));

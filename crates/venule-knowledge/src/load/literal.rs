@@ -148,10 +148,13 @@ pub(super) fn value(
         (Type::Quantity(_), kind) => {
             let unit = shape.unit?;
             let number = match kind {
-                Kind::String(text) => converted(problems, what, origin, text, unit)?,
+                Kind::String(text) => converted(problems, what, origin, text, (shape, unit))?,
                 _ => match decimal(node) {
                     Some(number) => number,
-                    None => return wrong_type("a number, or a text such as `4 cm`"),
+                    None => {
+                        let example = example(shape, unit);
+                        return wrong_type(&format!("a number, or a text such as `{example}`"));
+                    }
                 },
             };
             in_range(problems, what, origin, number, shape)
@@ -179,15 +182,15 @@ fn converted(
     what: &str,
     origin: Origin,
     text: &str,
-    unit: Unit,
+    (shape, unit): (&Shape, Unit),
 ) -> Option<Decimal> {
     let Some((number, word)) = quantity(text) else {
         let message = format!("`{text}` is not a number with a unit");
-        problems
-            .add(Diagnostic::error("wrong-type", message, origin).help("write it as in `4 cm`"));
+        let help = format!("write it as in `{}`", example(shape, unit));
+        problems.add(Diagnostic::error("wrong-type", message, origin).help(help));
         return None;
     };
-    let Some(given) = Unit::parse(word) else {
+    let Some(given) = Unit::written(word) else {
         let problem = unknown_unit(word, origin);
         problems.add(problem.help(format!("write it in `{}`", unit.code())));
         return None;
@@ -208,6 +211,17 @@ fn converted(
         );
     }
     number
+}
+
+/// A value that could be meant, so that the unit of another thing is not taken for advice.
+fn example(shape: &Shape, unit: Unit) -> String {
+    let four = Decimal::from(4);
+    let number = match shape.range {
+        Some((low, _)) if low > four => low,
+        Some((low, high)) if high < four => low.max(Decimal::ZERO),
+        _ => four,
+    };
+    format!("{} {}", number.normalize(), unit.code())
 }
 
 fn in_range(

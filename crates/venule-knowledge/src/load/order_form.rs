@@ -146,6 +146,7 @@ fn item(
         facts: item_facts(context, &mut fields, &states),
         events: item_events(context, events, &mut fields),
         covers: covers(context, &mut fields, protocol),
+        does: fields.text("does").and_then(|name| context.action(name)),
         consequence: fields.string("consequence"),
         states: states.known,
         origin: fields.place_of("id"),

@@ -9,12 +9,12 @@ use venule_logic::value::Value;
 use super::condition;
 use super::context::{Context, States};
 use super::event;
-use super::form::{boolean, checks, fact, named, numbers, value};
+use super::form::{boolean, checks, fact, named, numbers, require_type, value};
 use super::names::{Names, Style};
 use super::tables::ReportTables;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Kind, Node, Text};
-use crate::model::{Attribute, Condition, EventKind, ReportForm, Segment, Sum, Tally};
+use crate::model::{ActionId, Attribute, Condition, EventKind, ReportForm, Segment, Sum, Tally};
 use crate::source::Origin;
 
 /// Reads a report form.
@@ -50,6 +50,7 @@ pub(super) fn read(
     let stated = keyed_facts(context, &mut fields, "stated");
     let silence = facts_with_values(context, &mut fields, "silence");
     let attributes = attributes(context, &mut fields, kind);
+    let done = done(context, &mut fields);
 
     let mut segment_names = Names::new("segment", "unknown-segment", Style::Snake);
     let segments: Vec<Segment> = segments
@@ -88,6 +89,7 @@ pub(super) fn read(
         record,
         stated,
         silence,
+        done,
         side_differs: side_differs?,
         dated: dated?,
         segment_attribute: Arc::clone(&segment_attribute?.name),
@@ -108,6 +110,23 @@ fn keyed_facts(
     pairs(fields, key)
         .into_iter()
         .filter_map(|(key, name)| Some((Arc::from(key.text), context.fact(name)?)))
+        .collect()
+}
+
+/// Actions with the facts that say that they are done.
+fn done(context: &Context<'_>, fields: &mut Fields<'_>) -> Vec<(ActionId, FactId)> {
+    if !fields.has("done") {
+        return Vec::new();
+    }
+    pairs(fields, "done")
+        .into_iter()
+        .filter_map(|(action, name)| {
+            let id = context.fact(name)?;
+            require_type(context, name, id, "true or false", |ty| {
+                *ty == Type::Boolean
+            });
+            Some((context.action(action)?, id))
+        })
         .collect()
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use venule_logic::FactId;
 use venule_logic::value::Value;
 
-use super::{Condition, Level, StatementId};
+use super::{ActionId, Condition, Level, StatementId};
 use crate::source::Origin;
 
 /// What a complete order for an examination says.
@@ -88,6 +88,8 @@ pub struct OrderItem {
     pub events: Vec<ItemEvent>,
     /// Items of the protocol that it asks for, by index.
     pub covers: Vec<usize>,
+    /// An action without a form of its own that is done with it, and need not be asked for beside the order.
+    pub does: Option<ActionId>,
     /// What it means when it is absent.
     pub consequence: Option<String>,
     /// Statements carried.
@@ -182,6 +184,8 @@ pub struct ReportForm {
     pub side_differs: FactId,
     /// The fact that is true when the report says when the examination was done.
     pub dated: FactId,
+    /// Actions that the examination may have done, with the fact that says so.
+    pub done: Vec<(ActionId, FactId)>,
     /// The attribute of the event that holds the first positive segment.
     pub segment_attribute: Arc<str>,
     /// Attributes of the event with the facts they are taken from.

@@ -162,6 +162,8 @@ fn title_of(key: &str) -> &str {
     match key {
         "told" => "told of the patient",
         "asked_for" => "asked for",
+        "beside" => "to be requested by itself",
+        "done" => "done with it",
         "missing" => "missing and required",
         "better" => "missing and recommended",
         "raised" => "the reader is told",
@@ -175,7 +177,7 @@ fn worded(knowledge: &Knowledge, kind: Kind, key: &str, name: &str) -> String {
     let trimmed = |text: &str| text.trim_end_matches('.').to_owned();
     let found = match key {
         "complete" => return if name == "true" { "yes" } else { "no" }.to_owned(),
-        "order" => knowledge
+        "order" | "beside" | "done" => knowledge
             .action(name)
             .map(|(id, _)| presented::action(knowledge, id).to_owned()),
         "reasons" => {

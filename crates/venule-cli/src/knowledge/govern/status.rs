@@ -118,6 +118,7 @@ fn page(
     section.items = wanted.iter().map(|it| item(source, it, as_of)).collect();
     Page {
         title: format!("venule: review status as of {as_of}"),
+        emergency: None,
         lead: vec![
             review::of_all(knowledge, as_of),
             format!("Knowledge {hash}."),

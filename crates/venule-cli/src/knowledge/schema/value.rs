@@ -104,7 +104,8 @@ fn number_with_unit(unit: Option<Unit>) -> String {
     let mut units: Vec<String> = dimension
         .into_iter()
         .flat_map(|dimension| dimension.units())
-        .map(|unit| escaped(unit.code()))
+        .flat_map(Unit::spellings)
+        .map(|written| escaped(&written))
         .collect();
     for word in WORDS {
         if Unit::from_word(word).map(Unit::dimension) == dimension && dimension.is_some() {
@@ -127,7 +128,10 @@ fn qualifier_suffix(qualifiers: &[Arc<str>]) -> String {
 fn escaped(text: &str) -> String {
     let mut pattern = String::new();
     for letter in text.chars() {
-        if !(letter.is_ascii_alphanumeric() || matches!(letter, '_' | '/' | '%')) {
+        // What is not ASCII stands for itself, and may not be escaped.
+        if letter.is_ascii()
+            && !(letter.is_ascii_alphanumeric() || matches!(letter, '_' | '/' | '%'))
+        {
             pattern.push('\\');
         }
         pattern.push(letter);
@@ -143,5 +147,6 @@ mod tests {
     fn units_are_taken_literally() {
         assert_eq!(escaped("ng/mL"), "ng/mL");
         assert_eq!(escaped("m[IU]/L"), r"m\[IU\]/L");
+        assert_eq!(escaped("\u{b5}g/mL"), "\u{b5}g/mL");
     }
 }
