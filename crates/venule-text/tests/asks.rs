@@ -338,6 +338,7 @@ fn what_is_outside_is_said_to_be_outside() {
         &["pulmonary-embolism"],
     );
     outside("Does my dog need a leg scan?", &["animals"]);
+    outside("She had a DVT. Can she fly on Friday?", &["travel"]);
 }
 
 #[test]
@@ -405,6 +406,30 @@ fn some_topics_count_beside_a_leg_although_nobody_asks() {
 }
 
 #[test]
+fn a_reply_to_a_case_about_a_leg_tells_of_the_patient() {
+    let reply = |text: &str| {
+        let asks = asks(text).beside_a_case(&DATA.1);
+        (ids(&asks.outside), ids(&asks.beside))
+    };
+    assert_eq!(
+        reply("On chemotherapy for lymphoma."),
+        (vec![], vec!["cancer-care"])
+    );
+    assert_eq!(
+        reply("She is short of breath."),
+        (vec!["chest-symptoms"], vec![])
+    );
+    assert_eq!(
+        reply("Which dose of apixaban?"),
+        (vec!["drug-and-dose"], vec![])
+    );
+    assert_eq!(
+        reply("Has COPD. How do I treat it?"),
+        (vec![], vec!["lung-disease"])
+    );
+}
+
+#[test]
 fn what_is_asked_for_comes_in_the_order_of_the_text() {
     use IntentKind::{
         Avoid, Check, Diagnosis, Duration, FollowUp, NextStep, Order, Treatment, Why,
@@ -427,6 +452,12 @@ fn what_is_asked_for_comes_in_the_order_of_the_text() {
     intents("What are the common pitfalls?", &[Avoid]);
     intents("Is my order complete?", &[Check]);
     intents("Treatment?", &[Treatment]);
+    intents(
+        "Do I need the stockings? Should I have another scan? And when should I worry?",
+        &[Treatment, NextStep, FollowUp],
+    );
+    intents("When should the pain be gone?", &[Duration]);
+    intents("Slightly swollen calf, which is new, on treatment.", &[]);
     // Told, not asked.
     intents(
         "She is on treatment with an anticoagulant, follow up in clinic.",

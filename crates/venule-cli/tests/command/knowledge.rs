@@ -178,6 +178,21 @@ fn overrides_are_shown_from_both_ends() {
 }
 
 #[test]
+fn show_prints_what_patients_read() {
+    let action = tiny_knowledge(&["show", "pull"]).out;
+    for line in [
+        "  to patients              The splinter should be pulled out",
+        "  against it, to patients  The splinter should be left alone",
+    ] {
+        assert!(action.contains(line), "{action}");
+    }
+    let group = tiny_knowledge(&["show", "next-step"]).out;
+    assert!(group.contains("  to patients  One of these two"), "{group}");
+    let without = tiny_knowledge(&["show", "see-nurse"]).out;
+    assert!(!without.contains("to patients"), "{without}");
+}
+
+#[test]
 fn a_fact_shows_how_it_is_entered_and_who_looks_at_it() {
     let run = tiny_knowledge(&["show", "visible"]);
     assert_in_order(

@@ -7,6 +7,7 @@
 //! A word of an outside topic in a text about a leg is background ("on metformin, now calf swelling") unless the text asks
 //! about it. Denied and of somebody else it counts for nothing.
 
+mod asking;
 mod rank;
 mod route;
 mod term;
@@ -59,6 +60,24 @@ pub struct Ranked {
     pub score: u32,
     /// How much of the nearest wording and of the text are the same, from 0 to 100: 100 is that very question.
     pub alike: u8,
+}
+
+impl Asks {
+    /// What it asks of a case that is about a leg already, whatever its own words are about: "on chemotherapy" in a reply
+    /// tells of the patient. What is outside stays where it is asked about, or counts always.
+    #[must_use]
+    pub fn beside_a_case(mut self, language: &Language) -> Self {
+        let counts = |it: &Mention| {
+            let topic = language.topics.get(it.topic);
+            let outside = topic.and_then(|it| it.outside.as_ref());
+            it.asked || outside.is_some_and(|it| it.always)
+        };
+        let (outside, beside): (Vec<_>, Vec<_>) = self.outside.iter().partition(|it| counts(it));
+        self.outside = outside;
+        self.beside.extend(beside);
+        self.beside.sort_by_key(|it| it.span);
+        self
+    }
 }
 
 impl Extractor<'_> {

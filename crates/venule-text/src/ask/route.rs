@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::asking::{asking, is_asked};
 use super::{Asks, Mention, Read, Router};
 use crate::language::model::{Language, Phrases, Polarity, Trend, Wording};
-use crate::layout::Sentence;
 use crate::matcher::Found;
 use crate::scan::What;
 use crate::scope::{Context, Person, Scopes, Time};
@@ -40,10 +40,10 @@ pub(super) fn plan(language: &Language) -> (Vec<Owner>, Vec<&Wording>) {
 
 /// Phrases at their place, by tokens.
 #[derive(Debug, Clone, Copy)]
-struct Said {
-    owner: Owner,
-    first: u32,
-    last: u32,
+pub(super) struct Said {
+    pub(super) owner: Owner,
+    pub(super) first: u32,
+    pub(super) last: u32,
 }
 
 impl Said {
@@ -156,133 +156,6 @@ fn is_within(read: &Read<'_>, tokens: Range<u32>) -> bool {
     let sentence = read.layout.sentence_of(tokens.start);
     let sentence = sentence.and_then(|at| read.layout.sentences.get(at));
     sentence.is_some_and(|it| tokens.end <= it.end && !it.heading)
-}
-
-/// For each sentence the token from which on it asks.
-fn asking(read: &Read<'_>, said: &[Said]) -> Vec<Option<u32>> {
-    let sentences = read.layout.sentences.iter();
-    let mut asking: Vec<_> = sentences.map(|it| question_from(read, it)).collect();
-    for it in said
-        .iter()
-        .filter(|it| matches!(it.owner, Owner::Intent(_)))
-    {
-        let sentence = read.layout.sentence_of(it.first);
-        if let Some(from) = sentence.and_then(|at| asking.get_mut(at)) {
-            *from = Some(from.map_or(it.first, |from| from.min(it.first)));
-        }
-    }
-    asking
-}
-
-/// The word that a question starts with: at the head of the sentence or of a clause, with a question mark or without.
-fn question_from(read: &Read<'_>, sentence: &Sentence) -> Option<u32> {
-    if sentence.heading {
-        return None;
-    }
-    let starts_clause = |at: u32| {
-        let before = at.checked_sub(1).filter(|it| *it >= sentence.body);
-        before.is_none_or(|it| {
-            let word = read.word(it);
-            matches!(
-                word,
-                "," | ";" | ":" | "." | "-" | "(" | "and" | "but" | "so" | "or" | "\n"
-            )
-        })
-    };
-    let first = (sentence.body..sentence.end).find(|at| {
-        let asks = is_question_word(read.word(*at));
-        asks && (starts_clause(*at) || sentence.asks)
-            || sentence.asks && starts_clause(*at) && is_verb(read.word(*at))
-            || starts_clause(*at) && is_verb(read.word(*at)) && is_asker(read.word(*at + 1))
-    });
-    if first.is_some() || !sentence.asks {
-        return first;
-    }
-    // "Swollen calf, DVT?"
-    let divides = |at: &u32| matches!(read.word(*at), "," | ":" | ";" | "." | "-");
-    let last = (sentence.body..sentence.end).rev().find(divides);
-    Some(last.map_or(sentence.body, |at| at + 1))
-}
-
-fn is_question_word(word: &str) -> bool {
-    matches!(word, "what" | "whats" | "which" | "how" | "why" | "should")
-}
-
-fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "do"
-            | "does"
-            | "did"
-            | "can"
-            | "could"
-            | "would"
-            | "may"
-            | "might"
-            | "must"
-            | "has"
-            | "have"
-            | "will"
-            | "when"
-            | "where"
-            | "who"
-    )
-}
-
-/// Who asks, or what is asked about, after a verb that a question starts with: "do I", not "is swollen".
-fn is_asker(word: &str) -> bool {
-    matches!(word, "i" | "we" | "you" | "it" | "this" | "there")
-}
-
-/// Words after which somebody or something is told of that the question is not about: "in a patient with achalasia".
-fn is_background(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "with"
-            | "who"
-            | "whose"
-            | "given"
-            | "despite"
-            | "on"
-            | "having"
-            | "has"
-            | "had"
-            | "after"
-            | "during"
-            | "while"
-            | "because"
-            | "since"
-            | "under"
-    )
-}
-
-/// Tokens before a topic in which a word puts it into the background.
-const FARTHEST: u32 = 30;
-
-/// Whether a sentence that asks from some token on asks about a topic. Beside a leg in the same sentence a topic counts
-/// as background where it stands before the question, or behind a word like "with".
-fn is_asked(read: &Read<'_>, said: Said, from: u32, inside: &[Said]) -> bool {
-    let sentence = read.layout.sentence_of(said.first);
-    let sentence = sentence.and_then(|at| read.layout.sentences.get(at));
-    let Some(sentence) = sentence else {
-        return false;
-    };
-    let first = inside.partition_point(|it| it.first < sentence.start);
-    let before = inside.partition_point(|it| it.first < said.first);
-    let next = inside.get(first).filter(|it| it.first < sentence.end);
-    if next.is_none() {
-        return true;
-    }
-    if said.last <= from {
-        return false;
-    }
-    let last = before.checked_sub(1).filter(|at| *at >= first);
-    let last = last.and_then(|at| inside.get(at));
-    let start = last.map_or(from, |it| it.last.max(from));
-    let start = start.max(said.first.saturating_sub(FARTHEST));
-    !(start..said.first).any(|at| is_background(read.word(at)))
 }
 
 /// What becomes of a mention of what is outside.

@@ -70,6 +70,11 @@ fn terms(knowledge: &Knowledge, id: RuleId, rule: &Rule) -> Vec<(&'static str, T
     add("strength", rule.strength.as_ref().map(Text::plain));
     add("certainty", rule.certainty.as_ref().map(Text::plain));
     add("choice", choice(knowledge, rule));
+    let group = rule
+        .one_of
+        .and_then(|id| knowledge.one_ofs.get(id.0 as usize));
+    let plain = group.and_then(|it| it.plain.as_ref());
+    add("choice, to patients", plain.map(Text::plain));
     add(
         "takes the place of",
         Some(presented::rules_with_advice(knowledge, &rule.overrides)),

@@ -89,10 +89,13 @@ pub(super) fn group(knowledge: &Knowledge, group: &OneOf) -> Page {
         &group.label,
         group.origin,
     );
-    page.sections = vec![sheet::lines(
-        "Options",
-        group.options.iter().map(|id| sheet::action(knowledge, *id)),
-    )];
+    page.sections = vec![
+        sheet::labelled("What it is", [("to patients", group.plain.clone())]),
+        sheet::lines(
+            "Options",
+            group.options.iter().map(|id| sheet::action(knowledge, *id)),
+        ),
+    ];
     page
 }
 
