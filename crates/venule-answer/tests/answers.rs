@@ -36,6 +36,14 @@ fn today() -> Moment {
     }
 }
 
+/// Those built in are taken to be right, so they have to be.
+#[test]
+fn the_words_for_reading_text_have_no_problem() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
+    let loaded = venule_text::language::source::from_dir(&KNOWLEDGE, &folder).unwrap();
+    assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+}
+
 /// The cases of all worked cases, every `step`th.
 fn cases(step: usize) -> Vec<Case> {
     let mut cases = Vec::new();

@@ -114,6 +114,11 @@ impl<'a> Talk<'a> {
             .extractor
             .asks(text)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        // "On chemotherapy." goes on about the patient.
+        let asks = match before {
+            Some(_) => asks.beside_a_case(self.language),
+            None => asks,
+        };
         let (about, mut case) = self.about(case, &asks);
         if let Some(reader) = self.reader {
             reader.state_in(self.knowledge, &mut case);
