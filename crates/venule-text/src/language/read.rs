@@ -78,6 +78,7 @@ pub fn load_checked_trees(
         tables
             .sections
             .extend(fields.tables("section", "a section"));
+        tables.words.extend(fields.tables("words", "words"));
         fields.close();
     }
     let names = Names::collect(&problems, &tables);
@@ -86,6 +87,9 @@ pub fn load_checked_trees(
         problems: &problems,
         names: &names,
     };
+    for fields in tables.words {
+        reader.words_entry(fields);
+    }
     let frames: Vec<_> = tables
         .frames
         .into_iter()
@@ -127,6 +131,7 @@ struct Tables<'a> {
     measures: Vec<Fields<'a>>,
     modifiers: Vec<Fields<'a>>,
     sections: Vec<Fields<'a>>,
+    words: Vec<Fields<'a>>,
 }
 
 struct Reader<'a> {

@@ -22,6 +22,8 @@ pub(super) struct Place {
     pub(super) ends_forward: bool,
     /// The same for reach from behind.
     pub(super) ends_backward: bool,
+    /// A denial begins behind it: what was said before it does not go on.
+    pub(super) denial: bool,
     /// A terminator for reach from before starts here.
     pub(super) stops_forward: bool,
     /// It ends conditions as well.
@@ -43,6 +45,7 @@ impl Edges {
             role,
             ends_forward: false,
             ends_backward: false,
+            denial: false,
             stops_forward: false,
             stops_all: false,
             stops_backward: false,
@@ -80,6 +83,12 @@ impl Edges {
             };
             let direction = modifier.direction;
             match modifier.kind {
+                ModifierKind::Negation if direction == Direction::Forward => {
+                    let before = hit.first.checked_sub(1);
+                    if let Some(place) = before.and_then(|at| self.at_mut(at)) {
+                        place.denial = true;
+                    }
+                }
                 ModifierKind::Terminator => {
                     if direction != Direction::Backward
                         && let Some(place) = self.at_mut(hit.first)

@@ -40,7 +40,18 @@ impl Reach {
     pub(super) fn reaches(&self, hit: &Hit) -> bool {
         let after = hit.first >= self.last && hit.first < self.to;
         let before = hit.last <= self.first && hit.last > self.from;
-        after || before
+        after || before || self.leads_into(hit)
+    }
+}
+
+impl Reach {
+    /// "No signs of embolism" denies what is called "signs of embolism": its end is the beginning of a mention.
+    fn leads_into(&self, hit: &Hit) -> bool {
+        let forward = self.from == self.first || self.both;
+        let denies = self.kind == ModifierKind::Negation;
+        let overlaps = self.first < hit.first && hit.first < self.last && self.last < hit.last;
+        let concept = matches!(hit.what, What::Concept { denied: false, .. });
+        denies && forward && overlaps && concept
     }
 }
 
@@ -51,7 +62,13 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
             continue;
         };
         let kind = modifier.kind;
-        if matches!(kind, ModifierKind::Terminator | ModifierKind::Pseudo) {
+        let none = [
+            ModifierKind::Terminator,
+            ModifierKind::Pseudo,
+            ModifierKind::Subject,
+        ];
+        let somebody = kind == ModifierKind::OtherPerson;
+        if none.contains(&kind) || (somebody && text.is_patient(hit)) {
             continue;
         }
         let walk = Walk {
@@ -148,7 +165,9 @@ impl Walk<'_> {
                 role if role.divides() && at == self.hit.last => {}
                 role if role.divides() && !self.is_clausal() => break,
                 role if role.joins() => {
-                    let ends = place.ends_forward || (self.is_part && role != Role::Or);
+                    let denial = place.denial && role != Role::Or;
+                    let ends =
+                        place.ends_forward || denial || (self.is_part && role != Role::Or);
                     if !self.goes_on(ends, role == Role::Comma) {
                         break;
                     }
