@@ -1,5 +1,7 @@
 //! The whole way from a text to what was understood of it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use venule_engine::case::{Case, Entry, Event, Moment, State, Unlisted};
 use venule_engine::side::Side;
@@ -8,11 +10,11 @@ use venule_logic::{FactId, Value};
 
 use crate::candidate::{Candidate, EventCandidate, Proof, Standing};
 use crate::gather::{self, Gathered, Stages};
-use crate::language::model::Language;
+use crate::language::model::{Language, SiteId};
 use crate::layout::{Headings, Layout};
 use crate::number;
 use crate::reconcile;
-use crate::scan::{CannotBuild, Hits, Scanner};
+use crate::scan::{CannotBuild, Hits, Scanner, What};
 use crate::scope::Scopes;
 use crate::token::Tokens;
 use crate::view::{TooLong, View};
@@ -80,6 +82,8 @@ impl<'a> Extractor<'a> {
             hits: &hits,
             scopes: &scopes,
             numbers: &numbers,
+            sites: &sites(&hits),
+            anchored: hits.all().iter().any(|hit| matches!(hit.what, What::Anchor { .. })),
             reference,
         });
         Ok(self.reconciled(gathered))
@@ -119,6 +123,15 @@ impl<'a> Extractor<'a> {
             events_aside,
         }
     }
+}
+
+/// The parts of the body that are named, each once.
+fn sites(hits: &Hits) -> Vec<SiteId> {
+    let sites = hits.all().iter().filter_map(|hit| match hit.what {
+        What::Site(site) => Some(site),
+        _ => None,
+    });
+    sites.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The one leg of which all events with a side are, where a symptom without a side is told as well.

@@ -18,7 +18,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 
 use crate::candidate::{Candidate, EventCandidate, Proof};
-use crate::language::model::{Language, Section};
+use crate::language::model::{Language, Section, SiteId};
 use crate::layout::Layout;
 use crate::number::Mention;
 use crate::scan::{Hit, Hits};
@@ -40,6 +40,10 @@ pub(crate) struct Stages<'a> {
     pub(crate) hits: &'a Hits,
     pub(crate) scopes: &'a Scopes,
     pub(crate) numbers: &'a [Mention],
+    /// The parts of the body that the text names, each once.
+    pub(crate) sites: &'a [SiteId],
+    /// Whether it names an event.
+    pub(crate) anchored: bool,
     pub(crate) reference: Date,
 }
 

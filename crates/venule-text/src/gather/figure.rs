@@ -13,7 +13,7 @@ use venule_logic::{FactId, Value};
 use super::Gathered;
 use super::finding::sided;
 use super::place::{self, BEYOND, Number, Place};
-use super::side;
+use super::side::{self, SideWord};
 use super::value::{amount_in, amount_of, checked, difference, is_within, value};
 use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
@@ -22,6 +22,7 @@ use crate::number::{
     Age, Amount, Figure, Measure, Moment, Relation, Sex, TimeUnit,
 };
 use crate::scan::What;
+use crate::token::Kind;
 
 /// How far a number may stand from the words that name it.
 const NEAR: u32 = 7;
@@ -159,6 +160,10 @@ impl Place<'_> {
 
     /// Points beside what they are for, in a list of what a score is made of: nothing, or something.
     pub(super) fn points(&self, of: &Range<u32>) -> Option<Polarity> {
+        let last = of.end.saturating_sub(1);
+        if self.stages.tokens.kind(last) == Some(Kind::Number) {
+            return None;
+        }
         let mut at = of.end;
         if matches!(self.stages.word(at), ")" | "," | ":" | "=") {
             at += 1;
@@ -339,6 +344,7 @@ impl Place<'_> {
             let colon = self.stages.word(tokens.end) == ":";
             let named = tokens.start..tokens.end + u32::from(colon);
             let distance = self.distance(&named, &number.tokens);
+            let distance = distance.min(self.past_brackets(&named, &number.tokens));
             let after = tokens.start >= number.tokens.end;
             let near = if entry.items {
                 self.is_sum(number, &tokens) && number.tokens.start < tokens.start + LIST
@@ -359,10 +365,38 @@ impl Place<'_> {
         if let Some((_, entry, tokens)) = nearest {
             return Some((entry, tokens));
         }
+        if let Some(listed) = self.listed(number) {
+            return Some(listed);
+        }
         let by_unit = measures
             .iter()
             .find(|entry| entry.phrases.is_none() && self.fits(entry, number));
         by_unit.map(|entry| (entry, number.tokens.clone()))
+    }
+
+    /// How far a number stands behind its name, if there are brackets in between: "D-dimer (outside lab) 740".
+    fn past_brackets(&self, name: &Range<u32>, number: &Range<u32>) -> u32 {
+        if self.stages.word(name.end) != "(" || number.start <= name.end {
+            return u32::MAX;
+        }
+        let close = (name.end..number.start).find(|at| self.stages.word(*at) == ")");
+        close.map_or(u32::MAX, |at| number.start.saturating_sub(at + 1))
+    }
+
+    /// "ABI R 1.08, L 0.74": a number with a side right behind one with the other side is of the same kind.
+    fn listed(&self, number: &Number<'_>) -> Option<(&MeasureEntry, Range<u32>)> {
+        let place = self.numbers.iter().position(|it| it.tokens == number.tokens)?;
+        let first = self.numbers.get(place.checked_sub(1)?)?;
+        let beside = |number: &Number<'_>| {
+            let behind = || side::of_word(self.stages.word(number.tokens.end));
+            self.side_right_before(number).or_else(behind)
+        };
+        let (one, other) = (beside(first)?, beside(number)?);
+        if one == other || number.tokens.start.saturating_sub(first.tokens.end) > NEAR {
+            return None;
+        }
+        let (entry, words) = self.measured(first)?;
+        (entry.phrases.is_some() && self.fits(entry, number)).then_some((entry, words))
     }
 
     /// Whether a number can be a value of what is measured.
@@ -446,7 +480,11 @@ impl Place<'_> {
             .sides
             .iter()
             .find(|word| word.token >= number.tokens.end && word.token - number.tokens.end <= 1);
-        let own = before.or(after).or_else(|| self.side(words));
+        // "1.10 right, 1.06 left": the side that touches goes before the one that belongs to the number before.
+        let touches = |word: &&SideWord| word.token == number.tokens.end;
+        let apart = before.is_none_or(|word| word.token + 1 < number.tokens.start);
+        let own = after.filter(touches).filter(|_| apart).or(before).or(after);
+        let own = own.or_else(|| self.side(words));
         place::of(own)
     }
 

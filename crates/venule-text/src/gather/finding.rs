@@ -41,12 +41,61 @@ impl Finding<'_> {
 impl<'a> Place<'a> {
     pub(super) fn findings(&self, gathered: &mut Gathered) {
         for finding in self.mentioned() {
-            for meaning in &finding.concept.means {
-                if self.holds(meaning, &finding) {
-                    self.follow(meaning, &finding, gathered);
-                }
+            self.mean(&finding, gathered);
+            if let Some(contrast) = self.contrast(&finding) {
+                self.mean(&contrast, gathered);
             }
         }
+    }
+
+    fn mean(&self, finding: &Finding<'_>, gathered: &mut Gathered) {
+        for meaning in &finding.concept.means {
+            if self.holds(meaning, finding) {
+                self.follow(meaning, finding, gathered);
+            }
+        }
+    }
+
+    /// "Left calf tender, right calf not", "pulses absent on the right, present on the left": the same of the other leg.
+    fn contrast(&self, finding: &Finding<'a>) -> Option<Finding<'a>> {
+        let from = finding.hit.last;
+        let leg = finding.side.filter(|side| *side != Side::Both)?;
+        let other = self.sides.iter().find(|word| word.token >= from)?;
+        if other.side == leg || other.side == Side::Both {
+            return None;
+        }
+        let end = (from..self.sentence.end).find(|at| matches!(self.stages.word(*at), "." | ";"));
+        let end = end.unwrap_or(self.sentence.end);
+        let said = (from..end).filter(|at| {
+            let kind = self.stages.tokens.kind(*at);
+            !matches!(kind, Some(Kind::Punctuation | Kind::LineBreak))
+        });
+        let says_absent = |at| matches!(self.stages.word(at), "absent" | "no" | "not" | "impalpable");
+        let of_absence = finding.tokens().any(says_absent);
+        let mut contrary = None;
+        for at in said {
+            match self.stages.word(at) {
+                "not" if finding.polarity == Polarity::Present => {
+                    contrary = Some(Polarity::Absent);
+                }
+                "present" | "palpable" if finding.polarity == Polarity::Absent => {
+                    contrary = Some(Polarity::Present);
+                }
+                "present" | "palpable" if of_absence => contrary = Some(Polarity::Absent),
+                "in" | "on" | "the" | "but" | "and" | "leg" | "calf" | "one" | "side" | "is" | "are"
+                | "was" | "of" | "left" | "right" | "l" | "r" | "foot" | "other" => {}
+                _ => return None,
+            }
+        }
+        Some(Finding {
+            side: Some(other.side),
+            polarity: contrary?,
+            concept: finding.concept,
+            hit: finding.hit,
+            id: finding.id,
+            context: finding.context,
+            sites: finding.sites.clone(),
+        })
     }
 
     /// The concepts of the sentence.
@@ -56,7 +105,12 @@ impl<'a> Place<'a> {
                 return None;
             };
             let concept = self.stages.language.concepts.get(id.0 as usize)?;
-            if !self.is_near(&concept.near) || (concept.alone && !self.is_whole(hit)) {
+            let before = if concept.symptom {
+                self.hits_before()
+            } else {
+                &[]
+            };
+            if !self.is_near(&concept.near, before) || (concept.alone && !self.is_whole(hit)) {
                 return None;
             }
             let mut context = self.context(index);
@@ -84,6 +138,15 @@ impl<'a> Place<'a> {
         found.collect()
     }
 
+    /// Whether the text names no more than one of these parts of the body, and no event.
+    fn is_single(&self, of: &[SiteId]) -> bool {
+        if self.stages.anchored {
+            return false;
+        }
+        let mut named = self.stages.sites.iter().filter(|site| self.lies_in(**site, of));
+        named.nth(1).is_none()
+    }
+
     /// Whether a hit is all of the sentence.
     fn is_whole(&self, hit: &Hit) -> bool {
         let mut rest = (self.sentence.body..hit.first).chain(hit.last..self.sentence.end);
@@ -93,10 +156,10 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Whether one of what has to stand in the sentence does.
-    fn is_near(&self, near: &[Near]) -> bool {
+    /// Whether one of what has to stand in the sentence, or among what stands before it, does.
+    fn is_near(&self, near: &[Near], before: &[Hit]) -> bool {
         near.is_empty()
-            || self.hits.iter().any(|hit| {
+            || self.hits.iter().chain(before).any(|hit| {
                 near.iter().any(|wanted| match (hit.what, wanted) {
                     (What::Site(site), Near::Site(wanted)) => self.lies_in(site, &[*wanted]),
                     (What::Concept { id, .. }, Near::Concept(wanted)) => id == *wanted,
@@ -120,7 +183,9 @@ impl<'a> Place<'a> {
             && meaning.when.is_none_or(|when| when == finding.polarity)
             && (meaning.at.is_empty() || within(&meaning.at))
             && !within(&meaning.not_at)
-            && self.is_near(&meaning.near)
+            && (meaning.near.is_empty() || self.is_near(&meaning.near, self.hits_before()))
+            && (meaning.unless.is_empty() || !self.is_near(&meaning.unless, self.hits_before()))
+            && (!meaning.single || self.is_single(&meaning.at))
             && (!meaning.doubted || finding.context.certainty.is_doubt())
             && (meaning.trend.is_empty() || meaning.trend.iter().any(trend))
             && (meaning.degree.is_empty()

@@ -76,6 +76,21 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The hits of the sentence before, below the same heading.
+    pub(super) fn hits_before(&self) -> &'a [Hit] {
+        let before = self.stages.layout.sentences.iter();
+        let place = before.clone().rposition(|it| it.start < self.sentence.start);
+        let Some(before) = place.and_then(|at| self.stages.layout.sentences.get(at)) else {
+            return &[];
+        };
+        if before.part != self.sentence.part {
+            return &[];
+        }
+        let all = self.stages.hits.all().get(..self.first).unwrap_or_default();
+        let from = all.partition_point(|hit| hit.first < before.start);
+        all.get(from..).unwrap_or_default()
+    }
+
     /// The hits of the sentence with their indexes in it.
     pub(super) fn hits(&self) -> impl Iterator<Item = (usize, &'a Hit)> {
         self.hits.iter().enumerate()

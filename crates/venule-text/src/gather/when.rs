@@ -178,7 +178,16 @@ impl<'a> Place<'a> {
             inside && words.contains(&self.stages.word(at))
         };
         let within = match &number.mention.figure {
-            Figure::Duration(_) => false,
+            Figure::Duration(_) => {
+                let other = [
+                    "apart", "check", "review", "follow", "visit", "appointment", "later", "course",
+                    "after", "before", "post",
+                ];
+                if is(number.tokens.end, &other) {
+                    return true;
+                }
+                false
+            }
             Figure::Time(moment) if moment.relation == Relation::Within => true,
             _ => return false,
         };

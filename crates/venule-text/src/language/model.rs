@@ -123,6 +123,10 @@ pub struct Meaning {
     pub time: Tense,
     /// Only if one of these stands in the same sentence.
     pub near: Vec<Near>,
+    /// Not if one of these stands in the same sentence or in the one before.
+    pub unless: Vec<Near>,
+    /// Only if the text names no more than one of the sites, and no event.
+    pub single: bool,
     /// Only if it is said in doubt or asked; what follows is not in doubt.
     pub doubted: bool,
     /// What follows.

@@ -175,8 +175,7 @@ impl Reader<'_> {
         let free = matches!(
             self.kind(ends),
             None | Some(Atom::Break | Atom::Sign(Sign::Dot | Sign::Comma | Sign::Close))
-        ) || matches!(self.word(ends), Some(Word::Is(W::And | W::With | W::Now)))
-            || self.raw(ends).starts_with("by the way");
+        ) || matches!(self.word(ends), Some(Word::Is(W::And | W::With | W::Now | W::By)));
         let says = ["i am", "im", "i m", "she is", "he is", "shes", "hes", "am"]
             .iter()
             .any(|lead| {

@@ -1,7 +1,7 @@
 //! How far each modifier of a sentence reaches.
 
 use super::edges::{Edges, Place};
-use super::role::Role;
+use super::role::{self, Role};
 use super::{MOST_REACH, Text, Within, is_modifier};
 use crate::language::model::{Direction, ModifierKind};
 use crate::scan::{Hit, What};
@@ -76,6 +76,7 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
             kind,
             reach: modifier.reach,
             hit: *hit,
+            of_nouns: kind == ModifierKind::Negation && is_of_nouns(text, hit),
             is_part: kind == ModifierKind::Negation && is_part(text, within, index),
         };
         let mut reach = Reach {
@@ -138,12 +139,23 @@ fn targets(text: Text<'_>, within: Within, reach: &Reach, side: Direction) -> bo
             .any(|hit| !is_modifier(hit) && hit.last <= reach.first && hit.last > reach.from)
 }
 
+/// Whether a denial is of nouns, and a noun follows it: "no swelling", but neither "not red" nor "no red areas".
+fn is_of_nouns(text: Text<'_>, hit: &Hit) -> bool {
+    let noun = matches!(
+        text.word(hit.first),
+        "no" | "without" | "denies" | "denied" | "nil" | "w" | "negative" | "lack" | "absence" | "free"
+    );
+    noun && !role::is_adjective(text.word(hit.last))
+}
+
 /// One modifier on its way over the tokens of a sentence.
 struct Walk<'a> {
     edges: &'a Edges,
     kind: ModifierKind,
     reach: u8,
     hit: Hit,
+    /// It denies nouns: "no swelling, tender calf" is a tender calf.
+    of_nouns: bool,
     /// It is part of a longer phrase: "no pulses or sensation" goes on, "no pulses, numb" does not.
     is_part: bool,
 }
@@ -164,6 +176,7 @@ impl Walk<'_> {
                 Role::Silent => {}
                 role if role.divides() && at == self.hit.last => {}
                 role if role.divides() && !self.is_clausal() => break,
+                Role::Comma if self.of_nouns && self.is_adjective(at + 1) => break,
                 role if role.joins() => {
                     let denial = place.denial && role != Role::Or;
                     let ends =
@@ -226,6 +239,10 @@ impl Walk<'_> {
             at = before;
         }
         at
+    }
+
+    fn is_adjective(&self, at: u32) -> bool {
+        self.edges.at(at).is_some_and(|place| place.adjective)
     }
 
     /// Whether words come back to the patient and to now, where the modifier leads away from both.

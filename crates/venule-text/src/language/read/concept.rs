@@ -18,7 +18,7 @@ impl Reader<'_> {
         let concept = Concept {
             phrases: phrases.unwrap_or_else(|| wording::none(fields.origin())),
             not: self.phrases_if_any(&mut fields, "not"),
-            near: self.near(&mut fields),
+            near: self.near(&mut fields, "near"),
             denied: self.phrases_if_any(&mut fields, "denied"),
             raise: fields.flag("raise"),
             in_doubt: fields.flag("in_doubt"),
@@ -44,7 +44,9 @@ impl Reader<'_> {
         let trend = self.words(&mut fields, "trend", &TRENDS);
         let degree = self.words(&mut fields, "degree", &DEGREES);
         let time = self.word(&mut fields, "time", &TENSES);
-        let near = self.near(&mut fields);
+        let near = self.near(&mut fields, "near");
+        let unless = self.near(&mut fields, "unless");
+        let single = fields.flag("single");
         let doubted = fields.flag("doubted");
         let then = self.effect(&mut fields);
         fields.close();
@@ -56,6 +58,8 @@ impl Reader<'_> {
             degree,
             time: time.unwrap_or(Tense::Now),
             near,
+            unless,
+            single,
             doubted,
             then: then?,
         })
@@ -110,8 +114,8 @@ impl Reader<'_> {
         })
     }
 
-    fn near(&self, fields: &mut Fields<'_>) -> Vec<Near> {
-        let names = fields.texts("near").into_iter();
+    fn near(&self, fields: &mut Fields<'_>, key: &'static str) -> Vec<Near> {
+        let names = fields.texts(key).into_iter();
         names
             .filter_map(|name| self.names.near(self.problems, name))
             .collect()
