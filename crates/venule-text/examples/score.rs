@@ -79,8 +79,8 @@ fn main() -> ExitCode {
                 event.standing
             );
         }
-        for (none, _) in &reading.none_of {
-            println!("no {}", kind(*none));
+        for (none, side, _) in &reading.none_of {
+            println!("no {} {side:?}", kind(*none));
         }
         println!("side {:?}", reading.side.as_ref().map(|it| it.0));
         let _ = reading.case(

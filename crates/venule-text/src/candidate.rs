@@ -121,6 +121,10 @@ pub struct EventCandidate {
     pub frame: Option<u16>,
     /// The leg.
     pub side: Option<Side>,
+    /// Index of the part of the lay-out where it is told.
+    pub part: u32,
+    /// Whether it is told below a heading for earlier ones.
+    pub aside: bool,
     /// When.
     pub when: Option<Dates>,
     /// Attributes and their values.
@@ -131,6 +135,8 @@ pub struct EventCandidate {
     pub doubted: Settings,
     /// Whether it is another one than those told of before.
     pub again: bool,
+    /// Whether it is only named, as a title is: told of if something that follows describes it.
+    pub named: bool,
     /// How far it may be used.
     pub standing: Standing,
     /// Where it comes from.
@@ -174,6 +180,14 @@ impl EventCandidate {
             source: None,
             origin: None,
         }
+    }
+
+    /// Whether anything is said of its attributes but how it was to be done.
+    pub(crate) fn is_told(&self, how: &[Arc<str>]) -> bool {
+        let mut attributes = self.attributes.iter();
+        attributes.any(|(name, _)| !how.contains(name))
+            || !self.open.is_empty()
+            || !self.doubted.is_empty()
     }
 
     /// Whether anything is said of its attributes.

@@ -1,5 +1,7 @@
 //! The whole way from a text to what was understood of it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use venule_engine::case::{Case, Entry, Moment, State, Unlisted};
 use venule_engine::side::Side;
@@ -9,11 +11,11 @@ use venule_logic::{FactId, Value};
 use crate::ask::Router;
 use crate::candidate::{Candidate, EventCandidate, Proof, Standing};
 use crate::gather::{self, Gathered, Stages};
-use crate::language::model::Language;
+use crate::language::model::{Language, SiteId};
 use crate::layout::{Headings, Layout};
 use crate::number;
 use crate::reconcile;
-use crate::scan::{CannotBuild, Hits, Scanner};
+use crate::scan::{CannotBuild, Hits, Scanner, What};
 use crate::scope::Scopes;
 use crate::token::Tokens;
 use crate::view::{TooLong, View};
@@ -25,8 +27,8 @@ pub struct Reading {
     pub facts: Vec<Candidate>,
     /// Events, in order of the text.
     pub events: Vec<EventCandidate>,
-    /// Kinds of events of which the text says that there was none.
-    pub none_of: Vec<(usize, Proof)>,
+    /// Kinds of events of which the text says that there was none, with the leg where only one is meant.
+    pub none_of: Vec<(usize, Option<Side>, Proof)>,
     /// The symptomatic side, and the words it comes from.
     pub side: Option<(Side, Proof)>,
     /// Facts that were mentioned and are not used.
@@ -85,6 +87,11 @@ impl<'a> Extractor<'a> {
             hits: &hits,
             scopes: &scopes,
             numbers: &numbers,
+            sites: &sites(&hits),
+            anchored: hits
+                .all()
+                .iter()
+                .any(|hit| matches!(hit.what, What::Anchor { .. })),
             reference,
         });
         Ok(self.reconciled(gathered))
@@ -92,6 +99,7 @@ impl<'a> Extractor<'a> {
 
     fn reconciled(&self, gathered: Gathered) -> Reading {
         let side = symptomatic(&gathered);
+        let side = side.or_else(|| scanned(self.knowledge, &gathered));
         let one_leg = side
             .as_ref()
             .map(|(side, _)| *side)
@@ -99,13 +107,21 @@ impl<'a> Extractor<'a> {
         let (facts, facts_aside) = reconcile::facts(gathered.facts, one_leg);
         let (events, events_aside) =
             reconcile::events(self.knowledge, self.language, gathered.events);
-        let told = |kind: usize| events.iter().any(|event| event.kind == kind);
+        let told = |kind: usize, side: Option<Side>| {
+            let of = |event: &EventCandidate| {
+                let other = event.side.zip(side).is_some_and(|(one, other)| {
+                    one != other && one != Side::Both && other != Side::Both
+                });
+                event.kind == kind && !other
+            };
+            events.iter().any(of)
+        };
         let none_of = gathered
             .none_of
             .into_iter()
-            .filter(|(kind, _)| !told(*kind));
+            .filter(|(kind, side, _)| !told(*kind, *side));
         let mut none_of: Vec<_> = none_of.collect();
-        none_of.dedup_by_key(|(kind, _)| *kind);
+        none_of.dedup_by_key(|(kind, side, _)| (*kind, *side));
         Reading {
             facts,
             none_of,
@@ -115,6 +131,36 @@ impl<'a> Extractor<'a> {
             events_aside,
         }
     }
+}
+
+/// The parts of the body that are named, each once.
+fn sites(hits: &Hits) -> Vec<SiteId> {
+    let sites = hits.all().iter().filter_map(|hit| match hit.what {
+        What::Site(site) => Some(site),
+        _ => None,
+    });
+    sites.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The one leg of which all events with a side are, where a symptom without a side is told as well.
+fn scanned(knowledge: &Knowledge, gathered: &Gathered) -> Option<(Side, Proof)> {
+    let told = gathered.facts.iter().any(|it| {
+        let sided = knowledge.facts.get(it.fact.0 as usize);
+        let present = it.value != Value::Boolean(false);
+        sided.is_some_and(|it| it.sided) && present && it.standing == Standing::Accepted
+    });
+    let used = gathered
+        .events
+        .iter()
+        .filter(|it| it.standing == Standing::Accepted);
+    let mut sides = used.filter_map(|it| Some((it.side?, &it.proof)));
+    let (first, proof) = sides
+        .next()
+        .filter(|(side, _)| told && *side != Side::Both)?;
+    let others = sides.all(|(side, _)| side == first);
+    let named = gathered.facts.iter().filter_map(|it| it.side);
+    let same = others && named.into_iter().all(|side| side == first);
+    same.then(|| (first, proof.clone()))
 }
 
 /// The side of the symptoms: that of one leg, or both.
@@ -156,7 +202,7 @@ impl Reading {
             .iter()
             .filter(|event| event.standing == Standing::Accepted);
         case.events = used.map(EventCandidate::event).collect();
-        let of_all = |kind: usize| Unlisted { kind, side: None };
+        let of = |(kind, side): (usize, Option<Side>)| Unlisted { kind, side };
         let mut doubtful: Vec<usize> = self
             .events
             .iter()
@@ -166,12 +212,17 @@ impl Reading {
             .collect();
         doubtful.sort_unstable();
         doubtful.dedup();
-        let none = self.none_of.iter().map(|(kind, _)| *kind);
+        // What is said of the only symptomatic leg needs no side.
+        let other = |side: &Option<Side>| side.filter(|side| Some(*side) != case.side);
+        let none = self.none_of.iter();
+        let none: Vec<_> = none.map(|(kind, side, _)| (*kind, other(side))).collect();
         case.none_of = none
-            .filter(|kind| !doubtful.contains(kind))
-            .map(of_all)
+            .into_iter()
+            .filter(|(kind, _)| !doubtful.contains(kind))
+            .map(of)
             .collect();
-        case.unknown_of = doubtful.into_iter().map(of_all).collect();
+        let unknown = doubtful.into_iter().map(|kind| of((kind, None)));
+        case.unknown_of = unknown.collect();
         case
     }
 

@@ -18,7 +18,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 
 use crate::candidate::{Candidate, EventCandidate, Proof};
-use crate::language::model::Language;
+use crate::language::model::{Language, Section, SiteId};
 use crate::layout::Layout;
 use crate::number::Mention;
 use crate::scan::{Hit, Hits};
@@ -40,6 +40,10 @@ pub(crate) struct Stages<'a> {
     pub(crate) hits: &'a Hits,
     pub(crate) scopes: &'a Scopes,
     pub(crate) numbers: &'a [Mention],
+    /// The parts of the body that the text names, each once.
+    pub(crate) sites: &'a [SiteId],
+    /// Whether it names an event.
+    pub(crate) anchored: bool,
     pub(crate) reference: Date,
 }
 
@@ -56,14 +60,17 @@ impl Stages<'_> {
 
     /// Whether a sentence stands below a heading that leads.
     pub(crate) fn leads(&self, part: u32) -> bool {
-        let section = self
-            .layout
-            .parts
-            .get(part as usize)
-            .and_then(|it| it.section);
-        section
-            .and_then(|index| self.language.sections.get(index as usize))
-            .is_some_and(|it| it.leads)
+        self.section(part).is_some_and(|it| it.leads)
+    }
+
+    /// Whether a sentence stands below a heading for earlier events.
+    pub(crate) fn is_aside(&self, part: u32) -> bool {
+        self.section(part).is_some_and(|it| it.aside)
+    }
+
+    fn section(&self, part: u32) -> Option<&Section> {
+        let part = self.layout.parts.get(part as usize)?;
+        self.language.sections.get(part.section? as usize)
     }
 }
 
@@ -72,8 +79,8 @@ impl Stages<'_> {
 pub(crate) struct Gathered {
     pub(crate) facts: Vec<Candidate>,
     pub(crate) events: Vec<EventCandidate>,
-    /// Event kinds of which there was none, with the words that say so.
-    pub(crate) none_of: Vec<(usize, Proof)>,
+    /// Event kinds of which there was none, of which leg, with the words that say so.
+    pub(crate) none_of: Vec<(usize, Option<Side>, Proof)>,
     /// Sides of symptoms, with the words that say so.
     pub(crate) symptomatic: Vec<(Side, Proof)>,
     /// Sides of what is known to be there, taken where no symptom has a side.
@@ -85,6 +92,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     let mut gathered = Gathered::default();
     let mut numbers = stages.numbers;
     let mut hits = 0..0;
+    let mut day = None;
     for (index, sentence) in stages.layout.sentences.iter().enumerate() {
         let rest = stages.hits.all().get(hits.end..).unwrap_or_default();
         let length = rest.partition_point(|hit| hit.first < sentence.end);
@@ -96,11 +104,12 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         let own = numbers.partition_point(|mention| mention.span.start < end);
         let (own, later) = numbers.split_at_checked(own).unwrap_or((numbers, &[]));
         numbers = later;
-        let place = Place::of(stages, index, hits.clone(), own);
+        let place = Place::of(stages, index, hits.clone(), own, day);
         place.findings(&mut gathered);
         place.figures(&mut gathered);
         place.events(&mut gathered);
         place.symptoms(&mut gathered);
+        day = place.last_day().or(day);
     }
     gathered
 }

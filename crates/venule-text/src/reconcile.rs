@@ -107,7 +107,8 @@ pub(crate) fn events(
             aside.push(candidate);
             continue;
         }
-        let same = told.iter_mut().rev().find(|it| it.kind == candidate.kind);
+        let mut known = told.iter_mut().rev();
+        let same = known.find(|it| it.kind == candidate.kind && !is_apart(it, &candidate));
         match same {
             Some(event) if is_same(knowledge, language, event, &candidate) => {
                 join(knowledge, language, event, &candidate);
@@ -128,6 +129,7 @@ pub(crate) fn events(
         standing: Standing::SetAside(Reason::MoreSpecific),
         ..it
     }));
+    told.retain(|event| !event.named || is_told(language, event));
     for event in &mut told {
         settle_doubts(knowledge, language, event);
         let open = std::mem::take(&mut event.open);
@@ -143,6 +145,14 @@ pub(crate) fn events(
         event.attributes.sort_by_key(|(name, _)| place(name));
     }
     (told, aside)
+}
+
+/// Whether what was only named was described or dated later.
+fn is_told(language: &Language, event: &EventCandidate) -> bool {
+    let frame = language.frame_of(event.frame);
+    let shows = frame.is_some_and(|frame| frame.shows);
+    let how = frame.map_or(&[][..], |frame| &frame.how);
+    event.is_told(how) || !shows && event.when.is_some()
 }
 
 /// What was said in doubt leaves an attribute open, unless a value that goes before it, or the same, was said without doubt.
@@ -185,6 +195,13 @@ fn is_same(
     frames && sides && dates && attributes && !again && event.standing == other.standing
 }
 
+/// Whether one of them is told below a heading for earlier events, and no date says that they are the same.
+fn is_apart(event: &EventCandidate, other: &EventCandidate) -> bool {
+    let dated = event.when.zip(other.when);
+    let aside = event.aside || other.aside;
+    aside && event.part != other.part && !dated.is_some_and(|(one, other)| overlap(one, other))
+}
+
 fn overlap(one: Dates, other: Dates) -> bool {
     one.earliest <= other.latest && other.earliest <= one.latest
 }
@@ -213,6 +230,7 @@ fn join(
             *known = first;
         }
     }
+    event.named &= other.named;
     event.doubted.extend(other.doubted.iter().cloned());
     event.open.extend(other.open.iter().cloned());
     event.proof.join(&other.proof);

@@ -12,7 +12,7 @@ mod question;
 mod reach;
 mod role;
 
-use crate::language::model::Language;
+use crate::language::model::{Language, ModifierKind};
 use crate::layout::{Layout, Sentence};
 use crate::scan::{Hit, Hits, What};
 use crate::token::Tokens;
@@ -32,6 +32,8 @@ pub struct Scopes {
     reasons: Vec<Reason>,
     edges: Edges,
     reaches: Vec<Reach>,
+    /// Tokens that name the patient by a word for somebody else: "re his father".
+    patient: Vec<u32>,
 }
 
 impl Scopes {
@@ -61,12 +63,24 @@ impl Scopes {
         self.contexts.clear();
         self.contexts.resize(hits.all().len(), Context::default());
         self.reasons.clear();
+        self.patient.clear();
         let text = Text {
+            patient: &[],
             language,
             view,
             tokens,
             layout,
             hits: hits.all(),
+        };
+        let mut patient = std::mem::take(&mut self.patient);
+        let named = text.hits.iter().filter(|hit| {
+            let modifier = text.modifier(hit);
+            modifier.is_some_and(|it| it.kind == ModifierKind::Subject)
+        });
+        patient.extend(named.map(|hit| hit.last.saturating_sub(1)));
+        let text = Text {
+            patient: &patient,
+            ..text
         };
         let mut from = 0;
         for (index, sentence) in layout.sentences.iter().enumerate() {
@@ -83,6 +97,7 @@ impl Scopes {
                 self.sentence(text, within);
             }
         }
+        self.patient = patient;
     }
 
     /// The context of a hit, by its index among the hits.
@@ -131,6 +146,8 @@ impl Scopes {
 /// What the stages before this one made.
 #[derive(Clone, Copy)]
 struct Text<'a> {
+    /// Tokens that name the patient.
+    patient: &'a [u32],
     language: &'a Language,
     view: &'a View<'a>,
     tokens: &'a Tokens,
@@ -155,6 +172,16 @@ impl<'a> Text<'a> {
 
     fn word(self, token: u32) -> &'a str {
         self.tokens.text(self.view, token)
+    }
+
+    /// Whether words for somebody else are those that the text calls the patient by.
+    fn is_patient(self, hit: &Hit) -> bool {
+        let stem = |token| {
+            let word = self.word(token);
+            word.strip_suffix('s').unwrap_or(word)
+        };
+        let mut named = self.patient.iter();
+        named.any(|name| (hit.first..hit.last).any(|at| stem(at) == stem(*name)))
     }
 
     fn modifier(self, hit: &Hit) -> Option<&'a crate::language::model::Modifier> {

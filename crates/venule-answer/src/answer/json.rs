@@ -40,9 +40,9 @@ pub fn understood(knowledge: &Knowledge, text: &str, reading: &Reading) -> Json 
     let facts: Vec<Json> = facts.map(|it| fact(knowledge, text, it)).collect();
     let events = reading.events.iter().chain(&reading.events_aside);
     let events: Vec<Json> = events.map(|it| event(knowledge, text, it)).collect();
-    let none_of = reading.none_of.iter().map(|(kind, because)| {
+    let none_of = reading.none_of.iter().map(|(kind, leg, because)| {
         let kind = knowledge.events.get(*kind).map(|it| it.name.to_string());
-        json!({ "kind": kind, "because": proof(text, because) })
+        json!({ "kind": kind, "side": side(*leg), "because": proof(text, because) })
     });
     let symptomatic = reading
         .side

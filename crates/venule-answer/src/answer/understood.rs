@@ -40,11 +40,12 @@ pub fn sections(
             }
         }
     }
-    for (kind, proof) in &reading.none_of {
+    for (kind, side, proof) in &reading.none_of {
         if let Some(kind) = knowledge.events.get(*kind) {
-            understood
-                .items
-                .push(quoting.item(stated::none(kind), proof));
+            understood.items.push(quoting.item(
+                format!("{}{}", stated::none(kind), stated::of_leg(*side)),
+                proof,
+            ));
         }
     }
     vec![

@@ -5,12 +5,13 @@ use std::ops::Range;
 use venule_knowledge::model::EventKind;
 
 use super::finding::Finding;
-use super::place::{self, Place};
+use super::place::{self, Number, Place};
 use super::{Gathered, figure};
 use crate::candidate::{EventCandidate, Standing};
 use crate::language::model::{Frame, ModifierKind, Polarity, SiteId, Trend};
 use crate::scan::{Hit, What};
 use crate::scope::{By, Context, Time};
+use crate::token::Kind;
 
 /// How far words that say that an event is done or still to come stand from it, in tokens.
 const NEAR_WORDS: u32 = 4;
@@ -26,12 +27,77 @@ impl<'a> Place<'a> {
         for number in &self.numbers {
             figure::of_events(self, number, &mut own, gathered);
         }
-        for event in own {
-            let told = event.when.is_some() || event.is_described() || self.is_done(&event);
-            if told || self.is_counted_from(event.at) {
+        for mut event in own {
+            let frame = self.stages.language.frame_of(event.frame);
+            let how = frame.map_or(&[][..], |frame| &frame.how);
+            let shows = frame.is_some_and(|frame| frame.shows);
+            let dated =
+                || event.when.is_some() || self.is_done(&event) || self.is_counted_from(event.at);
+            let told = event.is_told(how) || !shows && dated();
+            // "Whole-leg duplex was done" tells of a scan, "whole-leg duplex, left leg" may be a request or a title.
+            let told = told || !shows && event.is_described() && self.is_past();
+            event.named = !told;
+            if told || event.is_described() || event.when.is_some() || self.is_title() {
                 gathered.events.push(event);
             }
         }
+    }
+
+    /// Whether a word of the sentence says that something was.
+    fn is_past(&self) -> bool {
+        (self.sentence.body..self.sentence.end).any(|at| {
+            matches!(
+                self.stages.word(at),
+                "was"
+                    | "were"
+                    | "had"
+                    | "did"
+                    | "after"
+                    | "since"
+                    | "showed"
+                    | "done"
+                    | "saw"
+                    | "seen"
+                    | "found"
+                    | "performed"
+                    | "underwent"
+                    | "scanned"
+                    | "examined"
+            )
+        })
+    }
+
+    /// Whether the sentence is a title: what it names with its side, part of the body and day, and nothing else.
+    fn is_title(&self) -> bool {
+        let known = |at: u32| {
+            let hit = |hit: &Hit| {
+                let part = hit.first <= at && at < hit.last;
+                part && !matches!(hit.what, What::Modifier(_) | What::Concept { .. })
+            };
+            let number = |it: &Number<'_>| it.tokens.contains(&at);
+            let small = matches!(
+                self.stages.word(at),
+                "of" | "the"
+                    | "and"
+                    | "with"
+                    | "report"
+                    | "limb"
+                    | "limbs"
+                    | "veins"
+                    | "study"
+                    | "examination"
+            );
+            let sign = matches!(
+                self.stages.tokens.kind(at),
+                Some(Kind::Punctuation | Kind::LineBreak | Kind::Symbol)
+            );
+            small
+                || sign && self.stages.word(at) != "?"
+                || self.hits.iter().any(hit)
+                || self.numbers.iter().any(number)
+                || self.sides.iter().any(|word| word.token == at)
+        };
+        (self.sentence.body..self.sentence.end).all(known)
     }
 
     /// "Since the scan", "after her last duplex": what is counted from has happened.
@@ -40,6 +106,7 @@ impl<'a> Place<'a> {
         for before in (from..at).rev() {
             match self.stages.word(before) {
                 "since" | "after" | "following" => return true,
+                "of" => return self.numbers.iter().any(|it| it.tokens.end == before),
                 "the" | "that" | "her" | "his" | "my" | "their" | "last" | "latest" | "first"
                 | "previous" | "prior" | "initial" | "earlier" | "negative" | "normal" | "leg"
                 | "left" | "right" => {}
@@ -158,11 +225,14 @@ impl<'a> Place<'a> {
             kind: entry.kind,
             frame: Some(frame),
             side: place::of(side).filter(|_| is_sided),
+            part: self.sentence.part,
+            aside: self.stages.is_aside(self.sentence.part),
             when,
             attributes: Vec::new(),
             open: Vec::new(),
             doubted: Vec::new(),
             again: false,
+            named: false,
             standing: Self::standing(context),
             proof,
             at: hit.first,
@@ -215,7 +285,13 @@ impl<'a> Place<'a> {
             let context = self.context(index);
             if Self::standing(&context) == Standing::Accepted {
                 let proof = self.proof(hit, &entry.id, &context);
-                gathered.none_of.push((entry.kind, proof));
+                let sided = self.kind(entry.kind).is_some_and(|kind| kind.sided);
+                let tokens = hit.first..hit.last;
+                let near = self.side(&tokens).filter(|word| {
+                    self.distance(&(word.token..word.token + 1), &tokens) <= NEAR_WORDS
+                });
+                let side = place::of(near).filter(|_| sided);
+                gathered.none_of.push((entry.kind, side, proof));
             }
         }
     }

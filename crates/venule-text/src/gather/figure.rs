@@ -6,23 +6,27 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use venule_engine::case::Dates;
 use venule_engine::side::Side;
-use venule_knowledge::model::DataElement;
+use venule_knowledge::model::{DataElement, Fact};
 use venule_logic::types::Type;
 use venule_logic::{FactId, Value};
 
 use super::Gathered;
 use super::finding::sided;
 use super::place::{self, BEYOND, Number, Place};
-use super::side;
-use super::value::{amount_in, amount_of, checked, difference, value};
+use super::side::{self, SideWord};
+use super::value::{amount_in, amount_of, checked, difference, is_within, value};
 use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
-use crate::language::model::{MeasureEntry, Measured};
-use crate::number::{Age, Figure, Moment, Relation, Sex, TimeUnit};
+use crate::language::model::{MeasureEntry, Measured, Polarity, SiteId};
+use crate::number::{Age, Amount, Figure, Measure, Moment, Relation, Sex, TimeUnit};
 use crate::scan::What;
+use crate::token::Kind;
 
 /// How far a number may stand from the words that name it.
 const NEAR: u32 = 7;
+
+/// How long a list of points may be, in tokens.
+const LIST: u32 = 120;
 
 impl Place<'_> {
     /// Facts that are numbers.
@@ -42,14 +46,26 @@ impl Place<'_> {
             let Some(fact) = self.stages.knowledge.facts.get(id.0 as usize) else {
                 continue;
             };
+            if self.is_denied_number(number) {
+                continue;
+            }
+            let side = self.side_of_number(number, &words);
+            let (mut standing, proof) = self.said(number, &words, entry);
             let value = match (&number.mention.figure, entry.difference) {
-                (Figure::Pair(one, other, unit), true) => difference(fact, *one, *other, *unit),
-                (figure, _) => amount_of(figure)
-                    .and_then(|(amount, unit)| value(&fact.ty, fact.unit, amount, unit, entry)),
+                (Figure::Pair(one, other, unit), true) => {
+                    // Which of the two is the smaller leg is not said.
+                    if one.said < other.said && standing == Standing::Accepted {
+                        standing = Standing::ToConfirm(Doubt::Number);
+                    }
+                    difference(fact, *one, *other, *unit)
+                }
+                (figure, _) => {
+                    let amount = amount_of(figure);
+                    let amount = amount.map(|(it, unit)| (self.signed(number, fact, it), unit));
+                    amount.and_then(|(it, unit)| value(&fact.ty, fact.unit, it, unit, entry))
+                }
             };
             let Some(value) = value else { continue };
-            let side = self.side_of_number(number, &words);
-            let (standing, proof) = self.said(number, &words, entry);
             gathered.facts.push(Candidate {
                 side: sided(fact, side),
                 ..self.candidate(id, checked(fact, value), standing, proof, number)
@@ -76,7 +92,12 @@ impl Place<'_> {
             };
             let measures = self.stages.language.measures.iter();
             let mut compared = measures.filter(|entry| entry.difference);
-            let Some((entry, words)) = compared.find_map(|entry| self.named(entry, one)) else {
+            let named = compared.find_map(|entry| {
+                let there = || self.is_where(entry, &one.tokens) && !entry.at.is_empty();
+                let unnamed = || there().then(|| (entry, one.tokens.clone()));
+                self.named(entry, one).or_else(unnamed)
+            });
+            let Some((entry, words)) = named else {
                 continue;
             };
             let Measured::Fact(id) = entry.of else {
@@ -97,6 +118,113 @@ impl Place<'_> {
                 ..self.candidate(id, checked(fact, value), standing, proof, one)
             });
         }
+    }
+
+    /// "Never above 90", "not 80".
+    fn is_denied_number(&self, number: &Number<'_>) -> bool {
+        let from = number.tokens.start.saturating_sub(2);
+        let words = from.max(self.sentence.start)..number.tokens.start;
+        words
+            .into_iter()
+            .any(|at| matches!(self.stages.word(at), "never" | "not" | "nor"))
+    }
+
+    /// A number with its minus, where the fact can be less than nothing: "Wells -2".
+    fn signed(&self, number: &Number<'_>, fact: &Fact, amount: Amount) -> Amount {
+        let below = fact.range.is_some_and(|(low, _)| low.is_sign_negative());
+        let sign = number.tokens.start.checked_sub(1);
+        let minus = sign.is_some_and(|at| {
+            let touches = self.stages.tokens.end(at)
+                == self.stages.tokens.get(at + 1).map_or(0, |it| it.start);
+            let apart = at.checked_sub(1).is_none_or(|before| {
+                let end = self.stages.tokens.end(before);
+                self.stages.tokens.get(at).is_some_and(|it| it.start > end)
+                    || matches!(self.stages.word(before), "=" | ":" | "(")
+            });
+            self.stages.word(at) == "minus" || self.stages.word(at) == "-" && touches && apart
+        });
+        match amount.single() {
+            Some(value) if below && minus => Amount::exact(-value),
+            _ => amount,
+        }
+    }
+
+    /// Whether what is measured is where it has to be.
+    fn is_where(&self, entry: &MeasureEntry, of: &Range<u32>) -> bool {
+        let sites = self.sites(of);
+        let within = |wanted: &[SiteId]| sites.iter().any(|site| self.lies_in(*site, wanted));
+        (entry.at.is_empty() || within(&entry.at))
+            && (entry.not_at.is_empty() || !within(&entry.not_at))
+    }
+
+    /// Points beside what they are for, in a list of what a score is made of: nothing, or something.
+    pub(super) fn points(&self, of: &Range<u32>) -> Option<Polarity> {
+        let last = of.end.saturating_sub(1);
+        if self.stages.tokens.kind(last) == Some(Kind::Number) {
+            return None;
+        }
+        let mut at = of.end;
+        if matches!(self.stages.word(at), ")" | "," | ":" | "=") {
+            at += 1;
+        }
+        if matches!(self.stages.word(at), "+" | "-" | "=" | "minus" | "(") {
+            at += 1;
+        }
+        let points = match self.stages.word(at) {
+            "0" => Polarity::Absent,
+            "1" | "2" => Polarity::Present,
+            _ => return None,
+        };
+        let behind = at + 1;
+        let ends = behind >= self.sentence.end
+            || matches!(
+                self.stages.word(behind),
+                "," | "." | ";" | "=" | ")" | "and" | "total" | "\n" | "+" | "point" | "points"
+            );
+        let listed = |entry: &MeasureEntry| entry.items;
+        (ends && self.is_named_before(of.start, listed)).then_some(points)
+    }
+
+    /// Whether a measure is named before a token, not far away.
+    fn is_named_before(&self, at: u32, wanted: impl Fn(&MeasureEntry) -> bool) -> bool {
+        let hits = self.stages.hits.all();
+        let before = hits.partition_point(|hit| hit.first < at);
+        let before = hits.get(..before).unwrap_or_default().iter().rev();
+        let mut near = before.take_while(|hit| hit.first + LIST >= at);
+        near.any(|hit| match hit.what {
+            What::Measure(index) => {
+                let entry = self.stages.language.measures.get(usize::from(index));
+                entry.is_some_and(&wanted)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether a number is the sum of points that its words name: said as the sum, or right behind them.
+    fn is_sum(&self, number: &Number<'_>, words: &Range<u32>) -> bool {
+        let sums = |number: &Number<'_>| {
+            let mut before = (words.end..number.tokens.start).rev();
+            let word = before.find(|at| {
+                !matches!(
+                    self.stages.word(*at),
+                    "-" | "+" | ":" | "is" | "of" | "minus"
+                )
+            });
+            word.is_some_and(|at| matches!(self.stages.word(at), "=" | "total" | "totals" | "sum"))
+        };
+        let mut all = self
+            .numbers
+            .iter()
+            .filter(|it| it.tokens.start >= words.end);
+        if let Some(last) = all.clone().rfind(|it| sums(it)) {
+            return last.tokens == number.tokens;
+        }
+        let first = all.next().is_some_and(|it| it.tokens == number.tokens);
+        let listed = self.hits.iter().any(|hit| {
+            let concept = matches!(hit.what, What::Concept { .. });
+            concept && hit.first >= words.end && hit.last <= number.tokens.start
+        });
+        number.tokens.end <= words.start || first && !listed
     }
 
     /// The words of a measure near a number.
@@ -217,9 +345,22 @@ impl Place<'_> {
             };
             let entry = measures.get(index as usize)?;
             let tokens = hit.first..hit.last;
-            let distance = self.distance(&tokens, &number.tokens);
+            // "D-dimer: 780".
+            let colon = self.stages.word(tokens.end) == ":";
+            let named = tokens.start..tokens.end + u32::from(colon);
+            let distance = self.distance(&named, &number.tokens);
+            let distance = distance.min(self.past_brackets(&named, &number.tokens));
             let after = tokens.start >= number.tokens.end;
-            (distance <= NEAR && self.fits(entry, number)).then_some((
+            let near = if entry.items {
+                self.is_sum(number, &tokens) && number.tokens.start < tokens.start + LIST
+            } else {
+                distance <= NEAR
+            };
+            let follows = entry.follows.as_ref();
+            let follows =
+                follows.is_none_or(|id| self.is_named_before(tokens.start, |it| it.id == *id));
+            let meant = near && follows && self.is_where(entry, &tokens);
+            (meant && self.fits(entry, number)).then_some((
                 distance + u32::from(after),
                 entry,
                 tokens,
@@ -229,10 +370,41 @@ impl Place<'_> {
         if let Some((_, entry, tokens)) = nearest {
             return Some((entry, tokens));
         }
+        if let Some(listed) = self.listed(number) {
+            return Some(listed);
+        }
         let by_unit = measures
             .iter()
             .find(|entry| entry.phrases.is_none() && self.fits(entry, number));
         by_unit.map(|entry| (entry, number.tokens.clone()))
+    }
+
+    /// How far a number stands behind its name, if there are brackets in between: "D-dimer (outside lab) 740".
+    fn past_brackets(&self, name: &Range<u32>, number: &Range<u32>) -> u32 {
+        if self.stages.word(name.end) != "(" || number.start <= name.end {
+            return u32::MAX;
+        }
+        let close = (name.end..number.start).find(|at| self.stages.word(*at) == ")");
+        close.map_or(u32::MAX, |at| number.start.saturating_sub(at + 1))
+    }
+
+    /// "ABI R 1.08, L 0.74": a number with a side right behind one with the other side is of the same kind.
+    fn listed(&self, number: &Number<'_>) -> Option<(&MeasureEntry, Range<u32>)> {
+        let place = self
+            .numbers
+            .iter()
+            .position(|it| it.tokens == number.tokens)?;
+        let first = self.numbers.get(place.checked_sub(1)?)?;
+        let beside = |number: &Number<'_>| {
+            let behind = || side::of_word(self.stages.word(number.tokens.end));
+            self.side_right_before(number).or_else(behind)
+        };
+        let (one, other) = (beside(first)?, beside(number)?);
+        if one == other || number.tokens.start.saturating_sub(first.tokens.end) > NEAR {
+            return None;
+        }
+        let (entry, words) = self.measured(first)?;
+        (entry.phrases.is_some() && self.fits(entry, number)).then_some((entry, words))
     }
 
     /// Whether a number can be a value of what is measured.
@@ -257,15 +429,44 @@ impl Place<'_> {
                 };
                 (&found.ty, found.unit)
             }
+            Measured::Nothing => return amount_of(&number.mention.figure).is_some(),
         };
         match &number.mention.figure {
             Figure::Pair(one, _, measure) if entry.difference => {
                 value(ty, unit, *one, *measure, entry).is_some()
             }
             figure => amount_of(figure)
-                .and_then(|(amount, measure)| value(ty, unit, amount, measure, entry))
+                .and_then(|(amount, measure)| {
+                    let measure = measure.or_else(|| self.unit_beside(entry, number));
+                    value(ty, unit, amount, measure, entry)
+                })
                 .is_some(),
         }
+    }
+
+    /// The unit of another number of the same event in the sentence: "740 ng/mL, cut-off 500".
+    fn unit_beside(&self, entry: &MeasureEntry, number: &Number<'_>) -> Option<Measure> {
+        let Measured::Attribute { frame, attribute } = &entry.of else {
+            return None;
+        };
+        if entry.bare.is_some() {
+            return None;
+        }
+        let mut before = self.numbers.iter().rev();
+        before.find_map(|other| {
+            let Figure::Quantity(_, measure) = &other.mention.figure else {
+                return None;
+            };
+            if other.tokens.end > number.tokens.start {
+                return None;
+            }
+            let (beside, _) = self.measured(other)?;
+            let same = matches!(
+                &beside.of,
+                Measured::Attribute { frame: of, attribute: name } if of == frame && name != attribute
+            );
+            same.then_some(*measure)
+        })
     }
 
     /// Whether the words that name a number are part of it: "cut-off 500".
@@ -287,7 +488,11 @@ impl Place<'_> {
             .sides
             .iter()
             .find(|word| word.token >= number.tokens.end && word.token - number.tokens.end <= 1);
-        let own = before.or(after).or_else(|| self.side(words));
+        // "1.10 right, 1.06 left": the side that touches goes before the one that belongs to the number before.
+        let touches = |word: &&SideWord| word.token == number.tokens.end;
+        let apart = before.is_none_or(|word| word.token + 1 < number.tokens.start);
+        let own = after.filter(touches).filter(|_| apart).or(before).or(after);
+        let own = own.or_else(|| self.side(words));
         place::of(own)
     }
 
@@ -345,8 +550,10 @@ pub(super) fn of_events(
     else {
         return;
     };
-    let stated = amount_of(&number.mention.figure)
-        .and_then(|(amount, unit)| value(&described.ty, described.unit, amount, unit, entry));
+    let stated = amount_of(&number.mention.figure).and_then(|(amount, unit)| {
+        let unit = unit.or_else(|| place.unit_beside(entry, number));
+        value(&described.ty, described.unit, amount, unit, entry)
+    });
     let Some(stated) = stated else { return };
     let (standing, proof) = place.said(number, &words, entry);
     let nearest = own
@@ -363,7 +570,9 @@ pub(super) fn of_events(
     };
     let Some(event) = event else { return };
     event.proof.join(&proof);
-    let doubtful = number.mention.doubt.is_some() || standing != Standing::Accepted;
+    let doubtful = number.mention.doubt.is_some()
+        || standing != Standing::Accepted
+        || !is_within(&stated, described.range);
     if doubtful {
         event.open.push(Arc::clone(attribute));
         return;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
 use venule_engine::side::Side;
 use venule_knowledge::model::Fact;
 use venule_logic::Value;
@@ -13,7 +14,11 @@ use crate::language::model::{
     Concept, ConceptId, Effect, Meaning, Near, Polarity, SiteId, Tense, Trend,
 };
 use crate::scan::{Hit, What};
-use crate::scope::{Context, Time};
+use crate::scope::{Certainty, Context, Time};
+use crate::token::Kind;
+
+/// Days after which what has a day of its own is of the time before this episode.
+const YEAR: i32 = 366;
 
 /// A mention of a concept, with what surrounds it.
 pub(super) struct Finding<'a> {
@@ -36,12 +41,62 @@ impl Finding<'_> {
 impl<'a> Place<'a> {
     pub(super) fn findings(&self, gathered: &mut Gathered) {
         for finding in self.mentioned() {
-            for meaning in &finding.concept.means {
-                if self.holds(meaning, &finding) {
-                    self.follow(meaning, &finding, gathered);
-                }
+            self.mean(&finding, gathered);
+            if let Some(contrast) = self.contrast(&finding) {
+                self.mean(&contrast, gathered);
             }
         }
+    }
+
+    fn mean(&self, finding: &Finding<'_>, gathered: &mut Gathered) {
+        for meaning in &finding.concept.means {
+            if self.holds(meaning, finding) {
+                self.follow(meaning, finding, gathered);
+            }
+        }
+    }
+
+    /// "Left calf tender, right calf not", "pulses absent on the right, present on the left": the same of the other leg.
+    fn contrast(&self, finding: &Finding<'a>) -> Option<Finding<'a>> {
+        let from = finding.hit.last;
+        let leg = finding.side.filter(|side| *side != Side::Both)?;
+        let other = self.sides.iter().find(|word| word.token >= from)?;
+        if other.side == leg || other.side == Side::Both {
+            return None;
+        }
+        let end = (from..self.sentence.end).find(|at| matches!(self.stages.word(*at), "." | ";"));
+        let end = end.unwrap_or(self.sentence.end);
+        let said = (from..end).filter(|at| {
+            let kind = self.stages.tokens.kind(*at);
+            !matches!(kind, Some(Kind::Punctuation | Kind::LineBreak))
+        });
+        let says_absent =
+            |at| matches!(self.stages.word(at), "absent" | "no" | "not" | "impalpable");
+        let of_absence = finding.tokens().any(says_absent);
+        let mut contrary = None;
+        for at in said {
+            match self.stages.word(at) {
+                "not" if finding.polarity == Polarity::Present => {
+                    contrary = Some(Polarity::Absent);
+                }
+                "present" | "palpable" if finding.polarity == Polarity::Absent => {
+                    contrary = Some(Polarity::Present);
+                }
+                "present" | "palpable" if of_absence => contrary = Some(Polarity::Absent),
+                "in" | "on" | "the" | "but" | "and" | "leg" | "calf" | "one" | "side" | "is"
+                | "are" | "was" | "of" | "left" | "right" | "l" | "r" | "foot" | "other" => {}
+                _ => return None,
+            }
+        }
+        Some(Finding {
+            side: Some(other.side),
+            polarity: contrary?,
+            concept: finding.concept,
+            hit: finding.hit,
+            id: finding.id,
+            context: finding.context,
+            sites: finding.sites.clone(),
+        })
     }
 
     /// The concepts of the sentence.
@@ -51,12 +106,26 @@ impl<'a> Place<'a> {
                 return None;
             };
             let concept = self.stages.language.concepts.get(id.0 as usize)?;
-            if !self.is_near(&concept.near) {
+            let before = if concept.symptom {
+                self.hits_before()
+            } else {
+                &[]
+            };
+            if !self.is_near(&concept.near, before) || (concept.alone && !self.is_whole(hit)) {
                 return None;
             }
-            let context = self.context(index);
-            let polarity = polarity(&context, denied)?;
+            let mut context = self.context(index);
             let tokens = hit.first..hit.last;
+            if concept.in_doubt {
+                context.certainty = context.certainty.max(Certainty::Possible);
+            }
+            if context.time == Time::Now && self.is_long_ago(concept, &tokens) {
+                context.time = Time::Before;
+            }
+            let polarity = match self.points(&tokens) {
+                Some(polarity) => polarity,
+                None => polarity(&context, denied)?,
+            };
             Some(Finding {
                 id,
                 concept,
@@ -70,10 +139,32 @@ impl<'a> Place<'a> {
         found.collect()
     }
 
-    /// Whether one of what has to stand in the sentence does.
-    fn is_near(&self, near: &[Near]) -> bool {
+    /// Whether the text names no more than one of these parts of the body, and no event.
+    fn is_single(&self, of: &[SiteId]) -> bool {
+        if self.stages.anchored {
+            return false;
+        }
+        let mut named = self
+            .stages
+            .sites
+            .iter()
+            .filter(|site| self.lies_in(**site, of));
+        named.nth(1).is_none()
+    }
+
+    /// Whether a hit is all of the sentence.
+    fn is_whole(&self, hit: &Hit) -> bool {
+        let mut rest = (self.sentence.body..hit.first).chain(hit.last..self.sentence.end);
+        rest.all(|at| {
+            let kind = self.stages.tokens.kind(at);
+            matches!(kind, Some(Kind::Punctuation | Kind::LineBreak))
+        })
+    }
+
+    /// Whether one of what has to stand in the sentence, or among what stands before it, does.
+    fn is_near(&self, near: &[Near], before: &[Hit]) -> bool {
         near.is_empty()
-            || self.hits.iter().any(|hit| {
+            || self.hits.iter().chain(before).any(|hit| {
                 near.iter().any(|wanted| match (hit.what, wanted) {
                     (What::Site(site), Near::Site(wanted)) => self.lies_in(site, &[*wanted]),
                     (What::Concept { id, .. }, Near::Concept(wanted)) => id == *wanted,
@@ -97,6 +188,10 @@ impl<'a> Place<'a> {
             && meaning.when.is_none_or(|when| when == finding.polarity)
             && (meaning.at.is_empty() || within(&meaning.at))
             && !within(&meaning.not_at)
+            && (meaning.near.is_empty() || self.is_near(&meaning.near, self.hits_before()))
+            && (meaning.unless.is_empty() || !self.is_near(&meaning.unless, self.hits_before()))
+            && (!meaning.single || self.is_single(&meaning.at))
+            && (!meaning.doubted || finding.context.certainty.is_doubt())
             && (meaning.trend.is_empty() || meaning.trend.iter().any(trend))
             && (meaning.degree.is_empty()
                 || finding
@@ -107,7 +202,11 @@ impl<'a> Place<'a> {
 
     fn follow(&self, meaning: &Meaning, finding: &Finding<'_>, gathered: &mut Gathered) {
         let mut proof = self.proof(finding.hit, &finding.concept.id, &finding.context);
-        let standing = Self::standing(&finding.context);
+        let mut context = finding.context;
+        if meaning.doubted {
+            context.certainty = Certainty::Asserted;
+        }
+        let standing = Self::standing(&context);
         match &meaning.then {
             Effect::Fact { fact, value } => {
                 let Some(described) = self.stages.knowledge.facts.get(fact.0 as usize) else {
@@ -118,6 +217,10 @@ impl<'a> Place<'a> {
                     return;
                 }
                 let present = finding.polarity == Polarity::Present;
+                // "No DVT of the left leg before" says nothing of the other leg.
+                if !present && !described.sided && self.is_of_one_leg(finding) {
+                    return;
+                }
                 // A value that is only said not to be so is not known to be another one.
                 if value.is_some() && meaning.when.is_none() && !present {
                     return;
@@ -144,18 +247,21 @@ impl<'a> Place<'a> {
                 kind: *kind,
                 frame: None,
                 side: finding.side,
+                part: self.sentence.part,
+                aside: self.stages.is_aside(self.sentence.part),
                 when: self.date_of(&finding.tokens()),
                 attributes: attributes.clone(),
                 open: Vec::new(),
                 doubted: Vec::new(),
                 again: false,
+                named: false,
                 standing,
                 proof,
                 at: finding.hit.first,
             }),
             Effect::NoEvent { kind } => {
                 if standing == Standing::Accepted {
-                    gathered.none_of.push((*kind, proof));
+                    gathered.none_of.push((*kind, None, proof));
                 }
             }
         }
@@ -168,6 +274,31 @@ impl<'a> Place<'a> {
             sites.get(site.0 as usize).is_some_and(|it| it.elsewhere)
         };
         !finding.sites.is_empty() && finding.sites.iter().all(elsewhere)
+    }
+
+    /// "Scan in 2020 for a swollen leg", "a DVT in 2014": what has a day of its own, more than a year ago.
+    fn is_long_ago(&self, concept: &Concept, tokens: &Range<u32>) -> bool {
+        let before = |it: &Meaning| it.time == Tense::Before;
+        let of_event = || {
+            let mut hits = self.hits.iter();
+            hits.any(|hit| matches!(hit.what, What::Anchor { .. }))
+        };
+        let dated = concept.means.iter().any(before) || (concept.symptom && of_event());
+        let year = self.stages.reference.checked_sub(YEAR.days());
+        dated
+            && self
+                .day_of(tokens)
+                .is_some_and(|days| year.is_ok_and(|year| days.latest < year))
+    }
+
+    /// Whether "of", "in" or "on" and one leg stand right behind a finding.
+    fn is_of_one_leg(&self, finding: &Finding<'_>) -> bool {
+        let from = finding.hit.last;
+        let joined = matches!(self.stages.word(from), "of" | "in" | "on");
+        let mut sides = self.sides.iter();
+        joined
+            && sides
+                .any(|word| word.side != Side::Both && (from + 1..from + 3).contains(&word.token))
     }
 
     /// Whether a part of the leg is named that lies in another part.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use venule_engine::case::Dates;
 use venule_engine::side::Side;
 
 use super::Stages;
@@ -28,6 +29,8 @@ pub(crate) struct Place<'a> {
     pub(super) sides: Vec<SideWord>,
     /// Tokens at which a piece of the sentence ends.
     breaks: Vec<u32>,
+    /// The day that the text named last before this sentence.
+    pub(super) day: Option<Dates>,
 }
 
 /// A number or time, with its tokens.
@@ -43,6 +46,7 @@ impl<'a> Place<'a> {
         index: usize,
         hits: Range<usize>,
         numbers: &'a [Mention],
+        day: Option<Dates>,
     ) -> Self {
         let sentence = stages.layout.sentences.get(index).copied();
         let sentence = sentence.unwrap_or(Sentence {
@@ -68,7 +72,25 @@ impl<'a> Place<'a> {
             numbers: numbers.collect(),
             sides: side::find(stages, &sentence, hits),
             breaks: breaks.collect(),
+            day,
         }
+    }
+
+    /// The hits of the sentence before, below the same heading.
+    pub(super) fn hits_before(&self) -> &'a [Hit] {
+        let before = self.stages.layout.sentences.iter();
+        let place = before
+            .clone()
+            .rposition(|it| it.start < self.sentence.start);
+        let Some(before) = place.and_then(|at| self.stages.layout.sentences.get(at)) else {
+            return &[];
+        };
+        if before.part != self.sentence.part {
+            return &[];
+        }
+        let all = self.stages.hits.all().get(..self.first).unwrap_or_default();
+        let from = all.partition_point(|hit| hit.first < before.start);
+        all.get(from..).unwrap_or_default()
     }
 
     /// The hits of the sentence with their indexes in it.
@@ -149,12 +171,12 @@ impl<'a> Place<'a> {
             let mut reach: Option<Range<u32>> = None;
             for (_, _, site, tokens) in &near {
                 let joins = reach.as_ref().is_none_or(|reach| {
-                    let gap = if reach.start <= tokens.start {
-                        tokens.start.saturating_sub(reach.end)
+                    let mut gap = if reach.start <= tokens.start {
+                        reach.end..tokens.start
                     } else {
-                        reach.start.saturating_sub(tokens.end)
+                        tokens.end..reach.start
                     };
-                    gap <= 1
+                    gap.len() <= 1 || gap.all(|at| extends(self.stages.word(at)))
                 });
                 if joins {
                     let all = reach.map_or(tokens.clone(), |reach| {
@@ -228,6 +250,31 @@ impl<'a> Place<'a> {
             Certainty::Asked => Standing::ToConfirm(Doubt::Asked),
         }
     }
+}
+
+/// "From the popliteal up to the left common iliac vein", "popliteal, extending into the femoral vein".
+fn extends(word: &str) -> bool {
+    matches!(
+        word,
+        "to" | "up"
+            | "into"
+            | "from"
+            | "through"
+            | "the"
+            | "left"
+            | "right"
+            | "and"
+            | ","
+            | "&"
+            | "vein"
+            | "veins"
+            | "extending"
+            | "extends"
+            | "reaching"
+            | "reaches"
+            | "upwards"
+            | "segment"
+    )
 }
 
 fn is_break(word: &str) -> bool {

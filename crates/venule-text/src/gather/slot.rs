@@ -14,6 +14,9 @@ use crate::scope::Context;
 /// How far a slot reaches back to the last event of its frame, in tokens.
 const BACK: u32 = 60;
 
+/// The same from below a heading that sums up a report.
+const BACK_FROM_SUMMARY: u32 = 400;
+
 /// What fills attributes, and where it stands.
 pub(super) struct Filling<'a> {
     frame: u16,
@@ -127,9 +130,24 @@ impl<'a> Place<'a> {
         if own.iter().any(|event| self.takes(event, filling.hit)) {
             return;
         }
+        // "Suspected thrombosis" after a scan is a reason for another one, "possible thrombus seen" is its result.
+        if Self::standing(&filling.context) != Standing::Accepted && !self.is_found() {
+            return;
+        }
+        // The study told of last, of whatever kind, is the one that shows it.
         let before = gathered.events.iter_mut().rev().find(|event| {
-            event.frame == Some(filling.frame) && event.at + BACK >= filling.tokens.start
+            let earlier = event.aside && event.part != self.sentence.part;
+            let same = event.frame == Some(filling.frame);
+            !earlier
+                && (same || self.takes(event, filling.hit))
+                && event.at + self.reach_back() >= filling.tokens.start
         });
+        if before
+            .as_ref()
+            .is_some_and(|event| event.frame != Some(filling.frame))
+        {
+            return;
+        }
         if let Some(event) = before
             && lacks(event, filling.sets)
         {
@@ -144,6 +162,35 @@ impl<'a> Place<'a> {
             let mut event = self.event(filling.frame, entry, filling.hit, &filling.context);
             fill(&mut event, &filling, self);
             own.push(event);
+        }
+    }
+
+    /// Whether the sentence says that something was seen, or stands below a heading that sums up.
+    fn is_found(&self) -> bool {
+        let seen = |at| {
+            matches!(
+                self.stages.word(at),
+                "seen"
+                    | "noted"
+                    | "found"
+                    | "identified"
+                    | "shown"
+                    | "showed"
+                    | "shows"
+                    | "visualised"
+                    | "visualized"
+                    | "demonstrated"
+            )
+        };
+        self.stages.leads(self.sentence.part) || (self.sentence.body..self.sentence.end).any(seen)
+    }
+
+    /// How far back an event is looked for; farther from below a heading that sums up.
+    fn reach_back(&self) -> u32 {
+        if self.stages.leads(self.sentence.part) {
+            BACK_FROM_SUMMARY
+        } else {
+            BACK
         }
     }
 

@@ -100,12 +100,23 @@ fn in_unit(quantity: Quantity, unit: Unit) -> Option<Quantity> {
 
 /// A value, and whether the vocabulary permits it.
 pub(super) fn checked(fact: &Fact, value: Value) -> (Value, bool) {
-    let plausible = match (&value, fact.range) {
-        (Value::Integer(number), Some((low, high))) => {
-            (low..=high).contains(&Decimal::from(*number))
-        }
-        (Value::Quantity(quantity), Some((low, high))) => (low..=high).contains(&quantity.value),
-        _ => true,
-    };
+    let plausible = is_within(&value, fact.range);
     (value, plausible)
+}
+
+/// Whether a value, with all that a range leaves open, may be within limits.
+pub(super) fn is_within(value: &Value, limits: Option<(Decimal, Decimal)>) -> bool {
+    let Some((low, high)) = limits else {
+        return true;
+    };
+    match value {
+        Value::Integer(number) => (low..=high).contains(&Decimal::from(*number)),
+        Value::Quantity(quantity) => (low..=high).contains(&quantity.value),
+        Value::Partial(Partial::Range { low, high }) => {
+            let end =
+                |end: &Option<Box<Value>>| end.as_ref().is_none_or(|it| is_within(it, limits));
+            end(low) && end(high)
+        }
+        _ => true,
+    }
 }

@@ -13,6 +13,9 @@ use crate::language::model::{Effect, Meaning};
 use crate::number::{Extent, Figure, Length, Relation};
 use crate::scan::{Hit, What};
 
+/// Days that a part of a month is counted in.
+const DAYS_OF_A_MONTH: u8 = 30;
+
 impl<'a> Place<'a> {
     /// The number that tells when something was: the nearest one that is a time.
     pub(super) fn time_of(&self, tokens: &Range<u32>) -> Option<&Number<'a>> {
@@ -100,7 +103,9 @@ impl<'a> Place<'a> {
 
     /// When something was, if the words say so and it has passed.
     pub(super) fn date_of(&self, tokens: &Range<u32>) -> Option<Dates> {
-        let number = self.time_of(tokens)?;
+        let Some(number) = self.time_of(tokens) else {
+            return self.day.filter(|_| self.is_on_that_day(tokens));
+        };
         let reference = self.stages.reference;
         let moment = match &number.mention.figure {
             Figure::Time(moment) => moment,
@@ -130,6 +135,46 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The day that a mention has, if it is one and no beginning.
+    pub(super) fn day_of(&self, tokens: &Range<u32>) -> Option<Dates> {
+        let number = self.time_of(tokens)?;
+        let Figure::Time(moment) = &number.mention.figure else {
+            return None;
+        };
+        let day = matches!(moment.relation, Relation::On | Relation::Ago);
+        day.then(|| self.date_of(tokens)).flatten()
+    }
+
+    /// "That day", "the same evening" near a mention: the day that the text named last.
+    fn is_on_that_day(&self, tokens: &Range<u32>) -> bool {
+        let near = self.sentence.start..self.sentence.end.saturating_sub(1);
+        near.into_iter().any(|at| {
+            let that = matches!(self.stages.word(at), "that" | "same");
+            let day = matches!(
+                self.stages.word(at + 1),
+                "day" | "morning" | "afternoon" | "evening" | "night" | "date" | "visit"
+            );
+            that && day && self.distance(&(at..at + 2), tokens) < BEYOND
+        })
+    }
+
+    /// The last day that the sentence names, if it has passed.
+    pub(super) fn last_day(&self) -> Option<Dates> {
+        self.numbers.iter().rev().find_map(|number| {
+            let Figure::Time(moment) = &number.mention.figure else {
+                return None;
+            };
+            let day = matches!(
+                moment.relation,
+                Relation::On | Relation::Ago | Relation::Since
+            );
+            let days = moment
+                .days
+                .filter(|_| day && number.mention.doubt.is_none())?;
+            past(days.earliest, days.latest, self.stages.reference)
+        })
+    }
+
     /// Whether a length of time lies between two events, not before the reference date: "repeat scan after one week", "gone
     /// within four days of the scan".
     fn is_between(&self, number: &Number<'_>) -> bool {
@@ -138,7 +183,25 @@ impl<'a> Place<'a> {
             inside && words.contains(&self.stages.word(at))
         };
         let within = match &number.mention.figure {
-            Figure::Duration(_) => false,
+            Figure::Duration(_) => {
+                let other = [
+                    "apart",
+                    "check",
+                    "review",
+                    "follow",
+                    "visit",
+                    "appointment",
+                    "later",
+                    "course",
+                    "after",
+                    "before",
+                    "post",
+                ];
+                if is(number.tokens.end, &other) {
+                    return true;
+                }
+                false
+            }
             Figure::Time(moment) if moment.relation == Relation::Within => true,
             _ => return false,
         };
@@ -162,12 +225,16 @@ pub(super) fn so_long_ago(length: &Length, reference: Date) -> Option<Dates> {
 
 fn before(date: Date, extent: Extent) -> Option<Date> {
     let whole = |number: Decimal| number.trunc().to_i64();
-    let days = extent.weeks.checked_mul(Decimal::from(7))?;
-    let days = days.checked_add(extent.days)?;
+    // "Half a year", "1.5 months": what is left of a larger unit is counted in the next smaller one.
+    let months = extent.years.fract().checked_mul(Decimal::from(12))?;
+    let months = months.checked_add(extent.months)?;
+    let days = months.fract().checked_mul(Decimal::from(DAYS_OF_A_MONTH))?;
+    let days = days.checked_add(extent.weeks.checked_mul(Decimal::from(7))?)?;
+    let days = days.checked_add(extent.days)?.round();
     let span = jiff::Span::new()
         .try_years(whole(extent.years)?)
         .ok()?
-        .try_months(whole(extent.months)?)
+        .try_months(whole(months)?)
         .ok()?
         .try_days(whole(days)?)
         .ok()?;

@@ -88,6 +88,12 @@ pub struct Concept {
     pub denied: Option<Phrases>,
     /// A mention in doubt is asked before everything else.
     pub raise: bool,
+    /// Its own words doubt it.
+    pub in_doubt: bool,
+    /// What its words hold is meant as well: "pain is worse" is a course, and there is pain.
+    pub beside: bool,
+    /// It is meant only where its words are all of a sentence.
+    pub alone: bool,
     /// Sums up ("nothing else on the score"): any other mention of a fact goes before it.
     pub weak: bool,
     /// Something the patient comes with: its side is the symptomatic side, its beginning the onset.
@@ -122,6 +128,14 @@ pub struct Meaning {
     pub degree: Vec<Degree>,
     /// Only at this time.
     pub time: Tense,
+    /// Only if one of these stands in the same sentence.
+    pub near: Vec<Near>,
+    /// Not if one of these stands in the same sentence or in the one before.
+    pub unless: Vec<Near>,
+    /// Only if the text names no more than one of the sites, and no event.
+    pub single: bool,
+    /// Only if it is said in doubt or asked; what follows is not in doubt.
+    pub doubted: bool,
     /// What follows.
     pub then: Effect,
 }
@@ -215,6 +229,10 @@ pub struct Frame {
     pub scale: Vec<Arc<str>>,
     /// Orders of single values: of two values that one order has, its first is taken.
     pub orders: Vec<Order>,
+    /// Attributes that say how it is done: they alone do not tell that it was.
+    pub how: Vec<Arc<str>>,
+    /// Whether it is one only if it shows something: a date alone tells of none.
+    pub shows: bool,
     /// Whether a dated symptom is one as well.
     pub of_symptoms: bool,
     /// Words for attributes.
@@ -307,6 +325,14 @@ pub struct MeasureEntry {
     pub bare: Option<Arc<str>>,
     /// Whether two values set against each other mean their difference.
     pub difference: bool,
+    /// Only at one of these sites, or in a part of one. Two values set against each other there need no name.
+    pub at: Vec<SiteId>,
+    /// Only at none of these sites.
+    pub not_at: Vec<SiteId>,
+    /// Whether it is a sum of points that may be listed with what they are for.
+    pub items: bool,
+    /// The measure that has to be named before it, by its id.
+    pub follows: Option<Arc<str>>,
     /// Words after the number that settle another attribute of the same event (FEU, DDU).
     pub qualifiers: Vec<Anchor>,
 }
@@ -323,6 +349,8 @@ pub enum Measured {
         /// The attribute.
         attribute: Arc<str>,
     },
+    /// Nothing that a case states: another score, another test.
+    Nothing,
 }
 
 /// Words that change what stands near them.
@@ -367,6 +395,8 @@ pub enum ModifierKind {
     Terminator,
     /// Removes the modifiers that it covers.
     Pseudo,
+    /// Its last word names the patient, who is called so in all of the text.
+    Subject,
 }
 
 /// Which way a modifier reaches.
@@ -389,6 +419,10 @@ pub struct Section {
     pub phrases: Phrases,
     /// What is so by default below it.
     pub defaults: Vec<ModifierKind>,
+    /// The concepts that the defaults are of; without any, everything.
+    pub of: Vec<ConceptId>,
+    /// Whether events told below it are earlier ones than those of other headings.
+    pub aside: bool,
     /// Whether what stands below it goes before what stands below headings that do not lead.
     pub leads: bool,
 }

@@ -1,4 +1,4 @@
-//! Phrases of a language file: `(a|b)` is a choice, `[a]` may be missing, `#` is a number.
+//! Phrases of a language file: `(a|b)` is a choice, `[a]` may be missing, `#` is a number, `_` is any one word.
 //!
 //! What they stand for is never written out: two choices of forty words are eighty words here, not 1,600 phrases.
 //! Only brackets within a word ("swell(ing|s)") are, for that word alone.
@@ -24,6 +24,8 @@ pub(crate) enum Part {
     Word { start: u32, end: u32, glued: bool },
     /// Any number. What is glued stands without a blank before it.
     Number { glued: bool },
+    /// Any one word.
+    Any,
     /// A choice begins.
     Open,
     /// The next of a choice.
@@ -125,6 +127,10 @@ impl Wording {
     /// Adds words without brackets, cut as the view of a text is.
     fn words(&mut self, written: &str) -> Result<(), PhraseError> {
         let from = self.text.len();
+        if written == "_" {
+            self.parts.push(Part::Any);
+            return Ok(());
+        }
         if !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_lowercase()) {
             self.text.push_str(written);
             self.parts.push(Part::Word {
@@ -171,7 +177,9 @@ fn ways(parts: &[Part], token: u64) -> u64 {
     let (mut others, mut this) = (0_u64, 1_u64);
     for part in parts {
         match part {
-            Part::Word { .. } | Part::Number { .. } => this = this.saturating_mul(token),
+            Part::Word { .. } | Part::Number { .. } | Part::Any => {
+                this = this.saturating_mul(token)
+            }
             Part::Open => open.push((std::mem::take(&mut others), std::mem::replace(&mut this, 1))),
             Part::Or => others = others.saturating_add(std::mem::replace(&mut this, 1)),
             Part::Close => {

@@ -84,6 +84,7 @@ pub fn load_checked_trees(
         tables
             .questions
             .extend(fields.tables("question", "a question"));
+        tables.words.extend(fields.tables("words", "words"));
         fields.close();
     }
     let names = Names::collect(&problems, &tables);
@@ -92,6 +93,9 @@ pub fn load_checked_trees(
         problems: &problems,
         names: &names,
     };
+    for fields in tables.words {
+        reader.words_entry(fields);
+    }
     let frames: Vec<_> = tables
         .frames
         .into_iter()
@@ -152,6 +156,7 @@ struct Tables<'a> {
     intents: Vec<Fields<'a>>,
     topics: Vec<Fields<'a>>,
     questions: Vec<Fields<'a>>,
+    words: Vec<Fields<'a>>,
 }
 
 struct Reader<'a> {

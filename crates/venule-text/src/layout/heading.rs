@@ -70,6 +70,13 @@ impl Headings {
         line: u32,
         colon: u32,
     ) -> Option<Part> {
+        // "P: 88" is a pulse, "P: rest" a plan.
+        let letter = colon.checked_sub(1).and_then(|at| tokens.get(at));
+        if letter.is_some_and(|it| it.end - it.start == 1)
+            && tokens.kind(colon + 1) == Some(Kind::Number)
+        {
+            return None;
+        }
         let first = colon.saturating_sub(MOST_TOKENS).max(line);
         let part = |section, heading, start| Part {
             section,

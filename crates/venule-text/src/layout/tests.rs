@@ -14,6 +14,8 @@ fn headings() -> Headings {
     ]
     .into_iter()
     .map(|words| Section {
+        of: Vec::new(),
+        aside: false,
         id: words[0].into(),
         phrases: testing::phrases(&words),
         defaults: Vec::new(),

@@ -69,6 +69,10 @@ impl Graph {
                     let next = self.before(head, &choice);
                     head = Head::Word((Symbol::new(Word::NUMBER, glued), next));
                 }
+                Part::Any => {
+                    let next = self.before(head, &choice);
+                    head = Head::Word((Symbol::new(Word::ANY, false), next));
+                }
                 Part::Close => {
                     let inner = Choice {
                         next: self.before(head, &choice),

@@ -146,7 +146,7 @@ impl Matcher {
 
     /// Whether any phrase starts with a word.
     fn may_start(&self, word: Word) -> bool {
-        !self.firsts.of(word).is_empty() || self.graph.words.is_number(word)
+        word != Word::ANY && !self.firsts.of(word).is_empty() || self.graph.words.is_number(word)
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn shared<'p>(
         graph.add(wording, owner);
     }
     let firsts = Firsts::of_graph(&graph);
-    let mut states = States::default();
+    let mut states = States::exact();
     states.make_room(&graph);
     let mut search = Search {
         spelled: graph.words.spelled(),

@@ -50,6 +50,8 @@ pub(super) struct States {
     first: Vec<State>,
     size: usize,
     seen: Seen,
+    /// Whether `_` stands for itself alone.
+    exact: bool,
 }
 
 /// The nodes of the state that is being made.
@@ -63,6 +65,14 @@ pub(super) struct Seen {
 }
 
 impl States {
+    /// To compare phrases as they are written.
+    pub(super) fn exact() -> Self {
+        Self {
+            exact: true,
+            ..Self::default()
+        }
+    }
+
     /// Makes room if too much is kept. States from before are not valid after it.
     pub(super) fn make_room(&mut self, graph: &Graph) {
         if self.states.is_empty() || self.size > MOST {
@@ -134,9 +144,11 @@ impl States {
         let nodes = members.map_or_else(|| Arc::from([]), |it| Arc::clone(&it.nodes));
         let number = graph.words.is_number(symbol.word());
         let number = number.then(|| Symbol::new(Word::NUMBER, symbol.is_glued()));
+        let any = graph.words.is_letters(symbol.word()) && !symbol.is_glued() && !self.exact;
+        let any = any.then(|| Symbol::new(Word::ANY, false));
         self.seen.start();
         for node in &*nodes {
-            for symbol in [Some(symbol), number].into_iter().flatten() {
+            for symbol in [Some(symbol), number, any].into_iter().flatten() {
                 for next in graph.after(*node, symbol) {
                     self.seen.meet(graph, next);
                 }

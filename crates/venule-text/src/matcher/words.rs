@@ -13,6 +13,8 @@ pub(super) struct Word(u32);
 impl Word {
     /// Any number: what `#` stands for, and each number of a text that no phrase spells out.
     pub(super) const NUMBER: Self = Self(0);
+    /// Any word: what `_` stands for, and each word of a text that no phrase has.
+    pub(super) const ANY: Self = Self(1);
 
     pub(super) fn index(self) -> usize {
         self.0 as usize
@@ -41,6 +43,49 @@ impl Symbol {
     }
 }
 
+/// Words that turn what stands near them into its contrary, a question or a condition: `_` never stands for one of them.
+fn turns(word: &str) -> bool {
+    matches!(
+        word,
+        "no" | "not"
+            | "nor"
+            | "never"
+            | "none"
+            | "nothing"
+            | "neither"
+            | "without"
+            | "cannot"
+            | "cant"
+            | "isnt"
+            | "arent"
+            | "wasnt"
+            | "werent"
+            | "hasnt"
+            | "havent"
+            | "hadnt"
+            | "didnt"
+            | "doesnt"
+            | "dont"
+            | "wont"
+            | "couldnt"
+            | "wouldnt"
+            | "denies"
+            | "denied"
+            | "deny"
+            | "denying"
+            | "absent"
+            | "negative"
+            | "neg"
+            | "nil"
+            | "unless"
+            | "if"
+            | "whether"
+            | "should"
+            | "but"
+            | "until"
+    )
+}
+
 /// All words of some phrases.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -48,6 +93,8 @@ pub(super) struct Words {
     numbers: HashMap<Box<str>, Word, FxBuildHasher>,
     /// By number: whether it is written in digits, so that `#` stands for it too.
     digits: Vec<bool>,
+    /// By number: whether it is written in letters, so that `_` stands for it too.
+    letters: Vec<bool>,
     /// Length of the longest word in bytes.
     longest: usize,
 }
@@ -56,7 +103,8 @@ impl Default for Words {
     fn default() -> Self {
         Self {
             numbers: HashMap::default(),
-            digits: vec![false],
+            digits: vec![false; 2],
+            letters: vec![false; 2],
             longest: 0,
         }
     }
@@ -71,6 +119,8 @@ impl Words {
         let new = Word(crate::view::count(self.digits.len()));
         let digits = word.starts_with(|letter: char| letter.is_ascii_digit());
         self.digits.push(digits);
+        self.letters
+            .push(word.starts_with(char::is_alphabetic) && !turns(word));
         self.longest = self.longest.max(word.len());
         self.numbers.insert(word.into(), new);
         new
@@ -81,7 +131,11 @@ impl Words {
         let known = (token.len() <= self.longest).then(|| self.numbers.get(token));
         match known.flatten() {
             Some(word) => Some(*word),
-            None => (kind == Kind::Number).then_some(Word::NUMBER),
+            None => match kind {
+                Kind::Number => Some(Word::NUMBER),
+                Kind::Word => (!turns(token)).then_some(Word::ANY),
+                Kind::Symbol | Kind::Punctuation | Kind::LineBreak => None,
+            },
         }
     }
 
@@ -90,12 +144,17 @@ impl Words {
         self.digits.get(word.index()) == Some(&true)
     }
 
-    /// How many there are, with that for any number.
+    /// Whether `_` stands for a word.
+    pub(super) fn is_letters(&self, word: Word) -> bool {
+        self.letters.get(word.index()) == Some(&true)
+    }
+
+    /// How many there are, with those for any number and any word.
     pub(super) fn len(&self) -> usize {
         self.digits.len()
     }
 
-    /// All of them, first that for any number.
+    /// All of them, first those for any number and any word.
     pub(super) fn all(&self) -> impl Iterator<Item = Word> {
         (0..crate::view::count(self.len())).map(Word)
     }
@@ -103,6 +162,9 @@ impl Words {
     /// The words in order of their numbers, for messages.
     pub(super) fn spelled(&self) -> Vec<&str> {
         let mut spelled = vec!["#"; self.len()];
+        if let Some(any) = spelled.get_mut(Word::ANY.index()) {
+            *any = "_";
+        }
         let mut all: Vec<_> = self.numbers.iter().collect();
         all.sort_unstable_by_key(|(_, word)| **word);
         for (text, word) in all {

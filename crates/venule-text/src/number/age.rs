@@ -18,6 +18,7 @@ impl Reader<'_> {
     pub(super) fn age(&self, at: usize) -> Read<Mention> {
         self.decade_of_life(at)
             .or_else(|| self.aged(at))
+            .or_else(|| self.said_of_a_person(at))
             .or_else(|| self.sex_first(at))
             .or_else(|| self.age_words(at))
     }
@@ -95,7 +96,7 @@ impl Reader<'_> {
         let comma = self.sign(next, Sign::Comma) && self.is_introduced(at);
         let (sex, after) = (years || comma).then(|| self.sex(next + 1)).flatten()?;
         let word = self.raw(after - 1).len() > 1;
-        (word || self.begins(at)).then_some((sex, after))
+        (word || self.begins(at) || self.follows_stop(at)).then_some((sex, after))
     }
 
     /// "year old", "yo", "y/o", "yrs old", "years of age", "mths old".
@@ -144,7 +145,8 @@ impl Reader<'_> {
         let begins =
             self.begins(at) || self.word(at - 1) == Some(Word::Article) || self.is(at - 1, W::This);
         let introduced = self.is_introduced(at);
-        let begins = begins || introduced;
+        let stop = self.follows_stop(at) && self.glued(next) && self.raw(after) == ",";
+        let begins = begins || introduced || stop;
         let leads = self.is(after, W::With)
             || matches!(self.raw(after), "," | "?" | ")" | "")
             || introduced && self.raw(after) == "."
@@ -156,6 +158,68 @@ impl Reader<'_> {
             Sex::Male => begins && (glued || leads && (introduced || self.raw(after) != ",")),
         };
         (!letter || slash || clear).then_some((sex, after))
+    }
+
+    /// "I am 49", "Mr Smith, 68 y", "my father (81)": a bare number that only a person before it makes an age.
+    fn said_of_a_person(&self, at: usize) -> Read<Mention> {
+        let years = self
+            .number(at)
+            .and_then(Number::whole)
+            .filter(|years| (14..=110).contains(years))?;
+        let before = self.raw(at.checked_sub(1)?);
+        let person = |at: Option<usize>| at.and_then(|at| self.person_before(at));
+        let bracket = at > 1 && self.sign(at - 1, Sign::Open) && self.sign(at + 1, Sign::Close);
+        let comma = at > 1 && self.sign(at - 1, Sign::Comma);
+        let unit = matches!(self.raw(at + 1), "y" | "yr" | "yrs" | "years" | "year");
+        let ends = at + 1 + usize::from(unit);
+        let free = matches!(
+            self.kind(ends),
+            None | Some(Atom::Break | Atom::Sign(Sign::Dot | Sign::Comma | Sign::Close))
+        ) || matches!(
+            self.word(ends),
+            Some(Word::Is(W::And | W::With | W::Now | W::By))
+        );
+        let says = ["i am", "im", "i m", "she is", "he is", "shes", "hes", "am"]
+            .iter()
+            .any(|lead| {
+                let rest = before.strip_suffix(lead);
+                rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+            });
+        let of_person = (bracket || comma && free) && person(at.checked_sub(2)).is_some();
+        if !(of_person || says && free) {
+            return None;
+        }
+        let age = Age {
+            amount: Amount::exact(years.into()),
+            unit: TimeUnit::Year,
+            sex: of_person
+                .then(|| person(at.checked_sub(2)).flatten())
+                .flatten(),
+            then: false,
+        };
+        Some(self.age_mention(at, (at, ends), ends, age))
+    }
+
+    /// The sex of a person that the last word of an atom names, where it says one.
+    fn person_before(&self, at: usize) -> Option<Option<Sex>> {
+        if let Some(Word::Sex(sex)) = self.word(at) {
+            return Some((self.raw(at).len() > 1).then_some(sex));
+        }
+        let last = self.raw(at).rsplit(' ').next()?;
+        match last {
+            "mr" | "father" | "dad" | "husband" | "grandfather" | "brother" | "son" | "uncle" => {
+                Some(Some(Sex::Male))
+            }
+            "mrs" | "ms" | "miss" | "mother" | "mum" | "mom" | "wife" | "grandmother"
+            | "sister" | "daughter" | "aunt" => Some(Some(Sex::Female)),
+            "patient" | "pt" | "teacher" | "nurse" | "farmer" | "driver" | "partner" => Some(None),
+            _ => None,
+        }
+    }
+
+    /// Whether a full stop with a blank behind it stands before: "Tel. consult. 60M".
+    fn follows_stop(&self, at: usize) -> bool {
+        at > 0 && self.sign(at - 1, Sign::Dot) && !self.glued(at)
     }
 
     /// Whether a line or a bracket begins here.
@@ -272,8 +336,10 @@ impl Reader<'_> {
             .number(next)
             .and_then(Number::whole)
             .filter(|years| (14..=110).contains(years))?;
+        let years_behind = comma && matches!(self.raw(next + 1), "y" | "yr" | "yrs" | "years");
         let free = at == 0 || !self.glued(at) || self.sign(at - 1, Sign::Open);
-        let alone = self.old_behind(next + 1).is_none() && self.time_unit(next + 1).is_none();
+        let alone = self.old_behind(next + 1).is_none()
+            && (years_behind || self.time_unit(next + 1).is_none());
         let joined = !letter || self.glued(next) || self.begins(at);
         // A number with a unit or a point behind it is a measurement.
         let ends = !matches!(self.word(next + 1), Some(Word::Unit(_)))
@@ -287,7 +353,8 @@ impl Reader<'_> {
             sex: Some(sex),
             then: false,
         };
-        Some(self.age_mention(at, (next, next + 1), next + 1, age))
+        let end = next + 1 + usize::from(years_behind);
+        Some(self.age_mention(at, (next, end), end, age))
     }
 
     /// "in her 70s", "mid fifties", "in their early 60s".

@@ -218,7 +218,8 @@ impl Lexer<'_> {
             end += 1;
             read(self.bytes, &mut end);
         }
-        if self.byte(end) == b'.' && self.byte(end + 1).is_ascii_digit() {
+        let point = self.byte(end) == b'.' && self.byte(end + 1).is_ascii_digit();
+        if point || (!grouped && self.is_decimal_comma(start, end)) {
             let point = end + 1;
             end = point;
             read(self.bytes, &mut end);
@@ -250,6 +251,21 @@ impl Lexer<'_> {
             && head.first() != Some(&b'0')
             && (1..=3).all(|ahead| self.byte(end + ahead).is_ascii_digit())
             && !self.byte(end + 4).is_ascii_digit()
+    }
+
+    /// "0,45", "38,5": a comma that touches one or two digits, or any number of them after a lone zero. "1,2,3" is a list.
+    fn is_decimal_comma(&self, start: usize, end: usize) -> bool {
+        let rest = self.bytes.get(end + 1..).unwrap_or_default();
+        let decimals = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let after = end + 1 + decimals;
+        let zero = end == start + 1 && self.byte(start) == b'0';
+        let goes_on =
+            matches!(self.byte(after), b',' | b'.' | b'/') && self.byte(after + 1).is_ascii_digit();
+        let listed = start > 0 && self.byte(start - 1) == b',';
+        self.byte(end) == b','
+            && !goes_on
+            && !listed
+            && ((1..=2).contains(&decimals) || (zero && decimals > 0))
     }
 
     fn sign(&mut self, at: usize) -> usize {

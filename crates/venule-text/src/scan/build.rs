@@ -27,7 +27,7 @@ const NOT_CONCEPT: u16 = 2;
 const EVENT: u16 = 3;
 const MEASURE: u16 = 4;
 const MODIFIER: u16 = 5;
-const FREE: u16 = MODIFIER + 6;
+const FREE: u16 = MODIFIER + 7;
 
 impl<'l> Plan<'l> {
     pub(super) fn of(language: &'l Language) -> Result<Self, CannotBuild> {
@@ -36,14 +36,17 @@ impl<'l> Plan<'l> {
         for (index, site) in (0_u16..).zip(&language.sites) {
             plan.add(&site.phrases, What::Site(SiteId(index)), SITE);
         }
+        let mut class = FREE;
         for (index, concept) in (0_u16..).zip(&language.concepts) {
             let id = ConceptId(index);
             let said = |denied| What::Concept { id, denied };
-            plan.add(&concept.phrases, said(false), CONCEPT);
-            plan.add_if_any(concept.denied.as_ref(), said(true), CONCEPT);
+            // What stands beside others is hidden by no phrase but its own.
+            let own = if concept.beside { class } else { CONCEPT };
+            class = class.saturating_add(u16::from(concept.beside));
+            plan.add(&concept.phrases, said(false), own);
+            plan.add_if_any(concept.denied.as_ref(), said(true), own);
             plan.add_if_any(concept.not.as_ref(), What::NotConcept(id), NOT_CONCEPT);
         }
-        let mut class = FREE;
         for (frame, entry) in (0_u16..).zip(&language.frames) {
             for (anchor, it) in (0_u16..).zip(&entry.anchors) {
                 plan.add(&it.phrases, What::Anchor { frame, anchor }, EVENT);
@@ -93,11 +96,12 @@ fn refuse_too_many(language: &Language) -> Result<(), CannotBuild> {
     let most_anchors = language.frames.iter().map(|it| it.anchors.len()).max();
     let most_slots = language.frames.iter().map(|it| it.slots.len()).max();
     let most_qualifiers = language.measures.iter().map(|it| it.qualifiers.len()).max();
-    let classes = usize::from(FREE) + language.frames.len() + language.measures.len();
+    let beside = language.concepts.iter().filter(|it| it.beside).count();
+    let classes = usize::from(FREE) + beside + language.frames.len() + language.measures.len();
     let counted = [
         (language.sites.len(), "sites"),
         (language.concepts.len(), "concepts"),
-        (classes, "frames and measures"),
+        (classes, "frames, measures and concepts beside others"),
         (most_anchors.unwrap_or(0), "anchors of one frame"),
         (most_slots.unwrap_or(0), "slots of one frame"),
         (most_qualifiers.unwrap_or(0), "qualifiers of one measure"),
@@ -122,5 +126,6 @@ fn axis(kind: ModifierKind) -> u16 {
         ModifierKind::Trend(_) | ModifierKind::Degree(_) => 3,
         ModifierKind::Terminator => 4,
         ModifierKind::Pseudo => 5,
+        ModifierKind::Subject => 6,
     }
 }

@@ -3,7 +3,7 @@
 use super::question::Asked;
 use super::reach::Reach;
 use super::{By, Certainty, Context, MOST_REACH, Person, Reason, Text, Time, Within};
-use crate::language::model::{ModifierKind, Polarity};
+use crate::language::model::{ConceptId, ModifierKind, Polarity};
 use crate::scan::{Hit, What};
 
 /// The context of a mention. What it comes from is added to the reasons.
@@ -47,7 +47,7 @@ pub(super) fn of(
         reasons.push(asked.reason);
     }
     let part = within.sentence.part;
-    for kind in defaults(text, part) {
+    for kind in defaults(text, part, hit) {
         let lifted = match kind {
             ModifierKind::OtherPerson => patient,
             ModifierKind::Historical => now,
@@ -91,11 +91,12 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         ModifierKind::Historical
         | ModifierKind::Patient
         | ModifierKind::Terminator
-        | ModifierKind::Pseudo => {}
+        | ModifierKind::Pseudo
+        | ModifierKind::Subject => {}
     }
 }
 
-fn defaults<'a>(text: Text<'a>, part: u32) -> &'a [ModifierKind] {
+fn defaults<'a>(text: Text<'a>, part: u32, hit: &Hit) -> &'a [ModifierKind] {
     let section = text
         .layout
         .parts
@@ -103,5 +104,14 @@ fn defaults<'a>(text: Text<'a>, part: u32) -> &'a [ModifierKind] {
         .and_then(|it| it.section);
     section
         .and_then(|index| text.language.sections.get(index as usize))
+        .filter(|section| section.of.is_empty() || is_one_of(hit, &section.of))
         .map_or(&[], |section| &section.defaults)
+}
+
+fn is_one_of(hit: &Hit, concepts: &[ConceptId]) -> bool {
+    match hit.what {
+        What::Concept { id, .. } => concepts.contains(&id),
+        What::Marked => true,
+        _ => false,
+    }
 }

@@ -3,6 +3,7 @@
 use super::role::{self, Role};
 use super::{Text, Within, is_modifier};
 use crate::language::model::{Direction, ModifierKind};
+use crate::scan::What;
 
 /// Words between a verb and the word that says that something is there: "is not clearly seen".
 const VERB_TO_FOUND: usize = 3;
@@ -22,6 +23,10 @@ pub(super) struct Place {
     pub(super) ends_forward: bool,
     /// The same for reach from behind.
     pub(super) ends_backward: bool,
+    /// It is how something is, not what there is: "tender", "swollen".
+    pub(super) adjective: bool,
+    /// A denial begins behind it: what was said before it does not go on.
+    pub(super) denial: bool,
     /// A terminator for reach from before starts here.
     pub(super) stops_forward: bool,
     /// It ends conditions as well.
@@ -43,11 +48,16 @@ impl Edges {
             role,
             ends_forward: false,
             ends_backward: false,
+            denial: false,
+            adjective: false,
             stops_forward: false,
             stops_all: false,
             stops_backward: false,
             patient: false,
         }));
+        for (token, place) in (sentence.start..).zip(&mut self.places) {
+            place.adjective = role::is_adjective(text.word(token));
+        }
         self.take_hits(text, within);
         self.end_forward();
         self.end_backward(text, within);
@@ -75,11 +85,23 @@ impl Edges {
                     place.role = Role::Plain;
                 }
             }
+            // "No pitting, calves equal, tender calf": what denies itself is no part of the list.
+            if matches!(hit.what, What::Concept { denied: true, .. })
+                && let Some(place) = self.at_mut(hit.first)
+            {
+                place.stops_forward |= hit.last - hit.first > 1;
+            }
             let Some(modifier) = text.modifier(hit) else {
                 continue;
             };
             let direction = modifier.direction;
             match modifier.kind {
+                ModifierKind::Negation if direction == Direction::Forward => {
+                    let before = hit.first.checked_sub(1);
+                    if let Some(place) = before.and_then(|at| self.at_mut(at)) {
+                        place.denial = true;
+                    }
+                }
                 ModifierKind::Terminator => {
                     if direction != Direction::Backward
                         && let Some(place) = self.at_mut(hit.first)

@@ -39,6 +39,13 @@ pub enum Certainty {
     Asked,
 }
 
+impl Certainty {
+    /// Whether it is said to be likely or possible, and not only asked.
+    pub(crate) fn is_doubt(self) -> bool {
+        matches!(self, Self::Probable | Self::Possible)
+    }
+}
+
 /// Whose a mention is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Person {

@@ -25,6 +25,7 @@ pub(super) fn asked(text: Text<'_>, within: Within) -> Option<Asked> {
     let start = (sentence.body..sentence.end).rev().find(divides);
     let start = start.map_or(sentence.body, |at| at + 1);
     let asks_else = (start..sentence.end).any(|at| asks_for_something(text.word(at)));
+    let asks_else = asks_else && !asks_whether(text, start..sentence.end);
     let reason = answer(text, within).unwrap_or(Reason {
         by: By::QuestionMark(within.index),
         kind: ModifierKind::Question,
@@ -33,6 +34,55 @@ pub(super) fn asked(text: Text<'_>, within: Within) -> Option<Asked> {
         clause: start..sentence.end,
         reason,
     })
+}
+
+/// "Is the lump deep?", "Was there a clot?" ask whether it is so; "is a scan needed for a swollen leg?" does not.
+fn asks_whether(text: Text<'_>, clause: Range<u32>) -> bool {
+    let verb = |word| matches!(word, "is" | "are" | "was" | "were" | "has" | "have" | "had");
+    let other = |word: &str| {
+        matches!(
+            word,
+            "need"
+                | "needed"
+                | "needs"
+                | "necessary"
+                | "indicated"
+                | "useful"
+                | "safe"
+                | "enough"
+                | "required"
+                | "ok"
+                | "okay"
+                | "worth"
+                | "helpful"
+                | "reliable"
+                | "warranted"
+                | "reasonable"
+                | "better"
+                | "best"
+                | "appropriate"
+                | "sufficient"
+                | "to"
+                | "should"
+                | "do"
+                | "can"
+                | "after"
+                | "for"
+                | "if"
+                | "when"
+                | "despite"
+                | "with"
+                | "without"
+                | "what"
+                | "which"
+                | "how"
+                | "why"
+                | "who"
+                | "where"
+        )
+    };
+    let mut words = clause.clone().map(|at| text.word(at));
+    words.next().is_some_and(verb) && !words.any(other)
 }
 
 /// A word that asks for something else than whether a finding is there. "Does she have" stands in the language files.

@@ -1,7 +1,7 @@
 //! How far each modifier of a sentence reaches.
 
 use super::edges::{Edges, Place};
-use super::role::Role;
+use super::role::{self, Role};
 use super::{MOST_REACH, Text, Within, is_modifier};
 use crate::language::model::{Direction, ModifierKind};
 use crate::scan::{Hit, What};
@@ -40,7 +40,18 @@ impl Reach {
     pub(super) fn reaches(&self, hit: &Hit) -> bool {
         let after = hit.first >= self.last && hit.first < self.to;
         let before = hit.last <= self.first && hit.last > self.from;
-        after || before
+        after || before || self.leads_into(hit)
+    }
+}
+
+impl Reach {
+    /// "No signs of embolism" denies what is called "signs of embolism": its end is the beginning of a mention.
+    fn leads_into(&self, hit: &Hit) -> bool {
+        let forward = self.from == self.first || self.both;
+        let denies = self.kind == ModifierKind::Negation;
+        let overlaps = self.first < hit.first && hit.first < self.last && self.last < hit.last;
+        let concept = matches!(hit.what, What::Concept { denied: false, .. });
+        denies && forward && overlaps && concept
     }
 }
 
@@ -51,7 +62,13 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
             continue;
         };
         let kind = modifier.kind;
-        if matches!(kind, ModifierKind::Terminator | ModifierKind::Pseudo) {
+        let none = [
+            ModifierKind::Terminator,
+            ModifierKind::Pseudo,
+            ModifierKind::Subject,
+        ];
+        let somebody = kind == ModifierKind::OtherPerson;
+        if none.contains(&kind) || (somebody && text.is_patient(hit)) {
             continue;
         }
         let walk = Walk {
@@ -59,6 +76,7 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
             kind,
             reach: modifier.reach,
             hit: *hit,
+            of_nouns: kind == ModifierKind::Negation && is_of_nouns(text, hit),
             is_part: kind == ModifierKind::Negation && is_part(text, within, index),
         };
         let mut reach = Reach {
@@ -121,12 +139,31 @@ fn targets(text: Text<'_>, within: Within, reach: &Reach, side: Direction) -> bo
             .any(|hit| !is_modifier(hit) && hit.last <= reach.first && hit.last > reach.from)
 }
 
+/// Whether a denial is of nouns, and a noun follows it: "no swelling", but neither "not red" nor "no red areas".
+fn is_of_nouns(text: Text<'_>, hit: &Hit) -> bool {
+    let noun = matches!(
+        text.word(hit.first),
+        "no" | "without"
+            | "denies"
+            | "denied"
+            | "nil"
+            | "w"
+            | "negative"
+            | "lack"
+            | "absence"
+            | "free"
+    );
+    noun && !role::is_adjective(text.word(hit.last))
+}
+
 /// One modifier on its way over the tokens of a sentence.
 struct Walk<'a> {
     edges: &'a Edges,
     kind: ModifierKind,
     reach: u8,
     hit: Hit,
+    /// It denies nouns: "no swelling, tender calf" is a tender calf.
+    of_nouns: bool,
     /// It is part of a longer phrase: "no pulses or sensation" goes on, "no pulses, numb" does not.
     is_part: bool,
 }
@@ -147,8 +184,10 @@ impl Walk<'_> {
                 Role::Silent => {}
                 role if role.divides() && at == self.hit.last => {}
                 role if role.divides() && !self.is_clausal() => break,
+                Role::Comma if self.of_nouns && self.is_adjective(at + 1) => break,
                 role if role.joins() => {
-                    let ends = place.ends_forward || (self.is_part && role != Role::Or);
+                    let denial = place.denial && role != Role::Or;
+                    let ends = place.ends_forward || denial || (self.is_part && role != Role::Or);
                     if !self.goes_on(ends, role == Role::Comma) {
                         break;
                     }
@@ -207,6 +246,10 @@ impl Walk<'_> {
             at = before;
         }
         at
+    }
+
+    fn is_adjective(&self, at: u32) -> bool {
+        self.edges.at(at).is_some_and(|place| place.adjective)
     }
 
     /// Whether words come back to the patient and to now, where the modifier leads away from both.

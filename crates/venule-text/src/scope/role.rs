@@ -93,3 +93,30 @@ fn is_ratio(text: Text<'_>, at: u32) -> bool {
     });
     !apart && number(at.checked_sub(1)) && number(Some(at + 1))
 }
+
+/// How something is, in words that stand with a noun or by themselves.
+pub(super) fn is_adjective(word: &str) -> bool {
+    matches!(
+        word,
+        "tender"
+            | "swollen"
+            | "red"
+            | "warm"
+            | "hot"
+            | "painful"
+            | "sore"
+            | "cold"
+            | "blue"
+            | "numb"
+            | "tense"
+            | "inflamed"
+            | "walking"
+            | "walks"
+            | "ambulant"
+            | "mobile"
+            | "ambulatory"
+            | "afebrile"
+            | "stable"
+            | "well"
+    )
+}

@@ -16,6 +16,7 @@ fn again(written: &str) -> String {
         Part::Open => "(".to_owned(),
         Part::Or => "|".to_owned(),
         Part::Close => ")".to_owned(),
+        Part::Any => "_".to_owned(),
     });
     parts.collect::<Vec<_>>().join(" ")
 }

@@ -17,7 +17,7 @@ pub(super) fn refuse_shared(problems: &Problems, language: &Language) {
     }
     sites.refuse(problems);
     let mut concepts = Claims::of("concept");
-    for concept in &language.concepts {
+    for concept in language.concepts.iter().filter(|it| !it.beside) {
         concepts.claim(&concept.id, &concept.phrases);
         concept
             .denied

@@ -7,7 +7,9 @@ use venule_knowledge::nearest;
 use venule_logic::types::Type;
 
 use super::{Reader, wording};
-use crate::language::model::{Concept, Degree, Effect, Meaning, Polarity, SiteId, Tense, Trend};
+use crate::language::model::{
+    Concept, Degree, Effect, Meaning, Near, Polarity, SiteId, Tense, Trend,
+};
 
 impl Reader<'_> {
     pub(super) fn concept(&self, mut fields: Fields<'_>) -> Concept {
@@ -16,13 +18,12 @@ impl Reader<'_> {
         let concept = Concept {
             phrases: phrases.unwrap_or_else(|| wording::none(fields.origin())),
             not: self.phrases_if_any(&mut fields, "not"),
-            near: fields
-                .texts("near")
-                .into_iter()
-                .filter_map(|name| self.names.near(self.problems, name))
-                .collect(),
+            near: self.near(&mut fields, "near"),
             denied: self.phrases_if_any(&mut fields, "denied"),
             raise: fields.flag("raise"),
+            in_doubt: fields.flag("in_doubt"),
+            alone: fields.flag("alone"),
+            beside: fields.flag("beside"),
             weak: fields.flag("weak"),
             symptom: fields.flag("symptom"),
             means: fields
@@ -43,6 +44,10 @@ impl Reader<'_> {
         let trend = self.words(&mut fields, "trend", &TRENDS);
         let degree = self.words(&mut fields, "degree", &DEGREES);
         let time = self.word(&mut fields, "time", &TENSES);
+        let near = self.near(&mut fields, "near");
+        let unless = self.near(&mut fields, "unless");
+        let single = fields.flag("single");
+        let doubted = fields.flag("doubted");
         let then = self.effect(&mut fields);
         fields.close();
         Some(Meaning {
@@ -52,6 +57,10 @@ impl Reader<'_> {
             trend,
             degree,
             time: time.unwrap_or(Tense::Now),
+            near,
+            unless,
+            single,
+            doubted,
             then: then?,
         })
     }
@@ -103,6 +112,13 @@ impl Reader<'_> {
             fact,
             value: Some(value),
         })
+    }
+
+    fn near(&self, fields: &mut Fields<'_>, key: &'static str) -> Vec<Near> {
+        let names = fields.texts(key).into_iter();
+        names
+            .filter_map(|name| self.names.near(self.problems, name))
+            .collect()
     }
 
     pub(super) fn sites(&self, fields: &mut Fields<'_>, key: &'static str) -> Vec<SiteId> {

@@ -25,17 +25,19 @@ impl Reader<'_> {
         let anchors = fields.tables("anchor", &format!("an anchor of frame `{id}`"));
         let slots = fields.tables("slot", &format!("a slot of frame `{id}`"));
         let scale = fields.texts("scale");
+        let how = fields.texts("how");
         let orders = fields.tables("order", &format!("an order of frame `{id}`"));
         let of_symptoms = fields.flag("of_symptoms");
+        let shows = fields.flag("shows");
         fields.close();
         let (kind, event) = event?;
-        let scale = scale.into_iter().filter_map(|name| {
+        let attribute = |name: Text<'_>| {
             let found = event.attributes.iter().find(|it| *it.name == *name.text);
             if found.is_none() {
                 self.report_attribute(event, &name);
             }
             found.map(|attribute| Arc::clone(&attribute.name))
-        });
+        };
         Some(Frame {
             kind,
             none,
@@ -43,7 +45,9 @@ impl Reader<'_> {
             done,
             not_at,
             of_symptoms,
-            scale: scale.collect(),
+            shows,
+            scale: scale.into_iter().filter_map(attribute).collect(),
+            how: how.into_iter().filter_map(attribute).collect(),
             orders: orders
                 .into_iter()
                 .filter_map(|it| self.order(it, event))

@@ -14,6 +14,10 @@ impl Reader<'_> {
         let id = self.id(&mut fields, "measure");
         let phrases = self.phrases_if_any(&mut fields, "phrases");
         let difference = fields.flag("difference");
+        let at = self.sites(&mut fields, "at");
+        let not_at = self.sites(&mut fields, "not_at");
+        let items = fields.flag("items");
+        let follows = fields.text("follows").map(|id| Arc::from(id.text));
         let bare = fields.text("bare").map(|unit| Arc::from(unit.text));
         let of = self.measured(&mut fields, frames);
         let tables = fields.tables("qualifier", &format!("a qualifier of measure `{id}`"));
@@ -35,6 +39,10 @@ impl Reader<'_> {
             of,
             bare,
             difference,
+            at,
+            not_at,
+            items,
+            follows,
         })
     }
 
@@ -46,6 +54,9 @@ impl Reader<'_> {
     ) -> Option<(Measured, Option<usize>)> {
         let named = fields.text("frame");
         let attribute = fields.text("attribute");
+        if fields.flag("nothing") {
+            return Some((Measured::Nothing, None));
+        }
         if fields.has("fact") == named.is_some() {
             let message = format!("{} must have one of `fact`, `frame`", fields.what());
             self.problems

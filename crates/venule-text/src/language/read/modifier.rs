@@ -52,7 +52,13 @@ impl Reader<'_> {
                 .into_iter()
                 .filter_map(|text| self.kind(text))
                 .collect(),
+            of: fields
+                .texts("of")
+                .into_iter()
+                .filter_map(|name| self.names.concept(self.problems, name))
+                .collect(),
             leads: fields.flag("leads"),
+            aside: fields.flag("aside"),
             id,
         };
         fields.close();
@@ -70,7 +76,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 18] = [
+const KINDS: [(&str, ModifierKind); 19] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -89,4 +95,5 @@ const KINDS: [(&str, ModifierKind); 18] = [
     ("degree.severe", ModifierKind::Degree(Degree::Severe)),
     ("terminator", ModifierKind::Terminator),
     ("pseudo", ModifierKind::Pseudo),
+    ("subject", ModifierKind::Subject),
 ];

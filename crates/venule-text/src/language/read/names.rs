@@ -15,6 +15,8 @@ pub(super) struct Names {
     sites: BTreeMap<String, SiteId>,
     concepts: BTreeMap<String, ConceptId>,
     frames: BTreeMap<String, u16>,
+    /// Choices that phrases may name, written out.
+    pub(super) words: BTreeMap<String, String>,
 }
 
 impl Names {
@@ -32,10 +34,12 @@ impl Names {
         for entries in [&tables.intents, &tables.topics, &tables.questions] {
             listed(problems, &mut BTreeMap::new(), entries);
         }
+        list(&tables.words);
         Self {
             sites,
             concepts,
             frames,
+            words: words_of(&tables.words),
         }
     }
 
@@ -95,6 +99,25 @@ fn listed(
         ids.push(Some(name));
     }
     ids
+}
+
+/// The phrases of each `[[words]]` as one choice.
+fn words_of(entries: &[Fields<'_>]) -> BTreeMap<String, String> {
+    let choice = |fields: &Fields<'_>| {
+        let (name, _) = id_of(fields)?;
+        let mut entries = fields.entries().iter();
+        let (_, node) = entries.find(|(key, _)| key.text == "phrases")?;
+        let Kind::Array(all) = &node.kind else {
+            return None;
+        };
+        let written = all.iter().filter_map(|node| match &node.kind {
+            Kind::String(text) => Some(text.to_string()),
+            _ => None,
+        });
+        let written: Vec<_> = written.collect();
+        Some((name, format!("({})", written.join("|"))))
+    };
+    entries.iter().filter_map(choice).collect()
 }
 
 fn id_of(fields: &Fields<'_>) -> Option<(String, Origin)> {

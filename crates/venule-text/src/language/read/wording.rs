@@ -1,11 +1,15 @@
 //! Phrases as the files have them.
 
 use venule_knowledge::diagnostic::Diagnostic;
-use venule_knowledge::document::Fields;
+use venule_knowledge::document::{Fields, Text};
+use venule_knowledge::nearest;
 use venule_knowledge::source::Origin;
 
 use super::Reader;
 use crate::language::model::{Phrases, Wording};
+
+/// Most words with a name in one phrase, those within each other included.
+const MOST_NESTED: usize = 64;
 
 /// No phrase at all, after a problem that was reported.
 pub(super) fn none(origin: Origin) -> Phrases {
@@ -37,14 +41,17 @@ impl Reader<'_> {
         }
         let mut wording = Wording::default();
         for text in written {
-            if let Err(error) = wording.add(text.text) {
+            let Some(whole) = self.written_out(text) else {
+                continue;
+            };
+            if let Err(error) = wording.add(&whole) {
                 let message = format!(
                     "the phrase `{}` cannot be read: {}",
                     text.text,
                     error.message()
                 );
                 let problem = Diagnostic::error("phrase", message, text.origin);
-                let help = "`(a|b)` is a choice, `[a]` may be missing, `#` is a number";
+                let help = "`(a|b)` is a choice, `[a]` may be missing, `#` is a number, `_` is any one word";
                 self.problems.add(problem.help(help));
             }
         }
@@ -52,5 +59,39 @@ impl Reader<'_> {
             wording,
             origin: fields.place_of(key),
         })
+    }
+
+    /// Checks the phrases of `[[words]]`, which other phrases name.
+    pub(super) fn words_entry(&self, mut fields: Fields<'_>) {
+        self.id(&mut fields, "words");
+        self.phrases(&mut fields, "phrases");
+        fields.close();
+    }
+
+    /// A phrase with what `{name}` stands for in its place.
+    fn written_out(&self, text: Text<'_>) -> Option<String> {
+        let mut whole = text.text.to_owned();
+        for _ in 0..MOST_NESTED {
+            let Some((before, rest)) = whole.split_once('{') else {
+                return Some(whole);
+            };
+            let Some((name, after)) = rest.split_once('}') else {
+                break;
+            };
+            let known = &self.names.words;
+            let Some(words) = known.get(name) else {
+                let message = format!("there are no words `{name}`");
+                let mut problem = Diagnostic::error("unknown-name", message, text.origin);
+                problem.help = nearest::did_you_mean(name, known.keys().map(String::as_str));
+                self.problems.add(problem);
+                return None;
+            };
+            whole = format!("{before}{words}{after}");
+        }
+        let message = format!("the words that `{}` names cannot be written out", text.text);
+        let problem = Diagnostic::error("phrase", message, text.origin);
+        let help = "write `{name}` with the id of a `[[words]]` that does not name itself";
+        self.problems.add(problem.help(help));
+        None
     }
 }
