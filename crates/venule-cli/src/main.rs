@@ -72,3 +72,13 @@ fn main() -> ExitCode {
     };
     outcome.unwrap_or_else(|failure| failure.report()).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_of_every_subcommand_fit_together() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -15,7 +15,7 @@ use crate::input::{KnowledgeSource, Style, show, toml_files};
 pub(crate) struct Score {
     /// Folder with marked texts in `sentences/` and `notes/`; see gold/README.md
     #[arg(value_name = "GOLD")]
-    folder: PathBuf,
+    gold: PathBuf,
     /// Which half of the texts: the one that words were tuned on, or the other
     #[arg(long, value_enum)]
     half: Option<Half>,
@@ -45,7 +45,7 @@ impl Score {
         let extractor = Extractor::new(knowledge, language)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
         let (files, which) =
-            toml_files(&[self.folder.join("sentences"), self.folder.join("notes")])?;
+            toml_files(&[self.gold.join("sentences"), self.gold.join("notes")])?;
         let (examples, found) = gold::load(knowledge, &files, which);
         if show(&files, &found, Style::Full)? {
             return Err(Failure::Findings);
