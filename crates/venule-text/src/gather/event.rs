@@ -31,9 +31,8 @@ impl<'a> Place<'a> {
             let frame = self.stages.language.frame_of(event.frame);
             let how = frame.map_or(&[][..], |frame| &frame.how);
             let shows = frame.is_some_and(|frame| frame.shows);
-            let dated = || {
-                event.when.is_some() || self.is_done(&event) || self.is_counted_from(event.at)
-            };
+            let dated =
+                || event.when.is_some() || self.is_done(&event) || self.is_counted_from(event.at);
             let told = event.is_told(how) || !shows && dated();
             // "Whole-leg duplex was done" tells of a scan, "whole-leg duplex, left leg" may be a request or a title.
             let told = told || !shows && event.is_described() && self.is_past();
@@ -49,8 +48,21 @@ impl<'a> Place<'a> {
         (self.sentence.body..self.sentence.end).any(|at| {
             matches!(
                 self.stages.word(at),
-                "was" | "were" | "had" | "did" | "after" | "since" | "showed" | "done" | "saw"
-                    | "seen" | "found" | "performed" | "underwent" | "scanned" | "examined"
+                "was"
+                    | "were"
+                    | "had"
+                    | "did"
+                    | "after"
+                    | "since"
+                    | "showed"
+                    | "done"
+                    | "saw"
+                    | "seen"
+                    | "found"
+                    | "performed"
+                    | "underwent"
+                    | "scanned"
+                    | "examined"
             )
         })
     }
@@ -65,7 +77,15 @@ impl<'a> Place<'a> {
             let number = |it: &Number<'_>| it.tokens.contains(&at);
             let small = matches!(
                 self.stages.word(at),
-                "of" | "the" | "and" | "with" | "report" | "limb" | "limbs" | "veins" | "study" | "examination"
+                "of" | "the"
+                    | "and"
+                    | "with"
+                    | "report"
+                    | "limb"
+                    | "limbs"
+                    | "veins"
+                    | "study"
+                    | "examination"
             );
             let sign = matches!(
                 self.stages.tokens.kind(at),

@@ -18,9 +18,7 @@ use super::value::{amount_in, amount_of, checked, difference, is_within, value};
 use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
 use crate::language::model::{MeasureEntry, Measured, Polarity, SiteId};
-use crate::number::{
-    Age, Amount, Figure, Measure, Moment, Relation, Sex, TimeUnit,
-};
+use crate::number::{Age, Amount, Figure, Measure, Moment, Relation, Sex, TimeUnit};
 use crate::scan::What;
 use crate::token::Kind;
 
@@ -126,7 +124,9 @@ impl Place<'_> {
     fn is_denied_number(&self, number: &Number<'_>) -> bool {
         let from = number.tokens.start.saturating_sub(2);
         let words = from.max(self.sentence.start)..number.tokens.start;
-        words.into_iter().any(|at| matches!(self.stages.word(at), "never" | "not" | "nor"))
+        words
+            .into_iter()
+            .any(|at| matches!(self.stages.word(at), "never" | "not" | "nor"))
     }
 
     /// A number with its minus, where the fact can be less than nothing: "Wells -2".
@@ -141,8 +141,7 @@ impl Place<'_> {
                 self.stages.tokens.get(at).is_some_and(|it| it.start > end)
                     || matches!(self.stages.word(before), "=" | ":" | "(")
             });
-            self.stages.word(at) == "minus"
-                || self.stages.word(at) == "-" && touches && apart
+            self.stages.word(at) == "minus" || self.stages.word(at) == "-" && touches && apart
         });
         match amount.single() {
             Some(value) if below && minus => Amount::exact(-value),
@@ -206,11 +205,17 @@ impl Place<'_> {
         let sums = |number: &Number<'_>| {
             let mut before = (words.end..number.tokens.start).rev();
             let word = before.find(|at| {
-                !matches!(self.stages.word(*at), "-" | "+" | ":" | "is" | "of" | "minus")
+                !matches!(
+                    self.stages.word(*at),
+                    "-" | "+" | ":" | "is" | "of" | "minus"
+                )
             });
             word.is_some_and(|at| matches!(self.stages.word(at), "=" | "total" | "totals" | "sum"))
         };
-        let mut all = self.numbers.iter().filter(|it| it.tokens.start >= words.end);
+        let mut all = self
+            .numbers
+            .iter()
+            .filter(|it| it.tokens.start >= words.end);
         if let Some(last) = all.clone().rfind(|it| sums(it)) {
             return last.tokens == number.tokens;
         }
@@ -293,6 +298,11 @@ impl Place<'_> {
             _ => age.amount.single().map(|_| Value::Integer(0)),
         };
         let standing = self.person_standing(number);
+        if let (Some(Value::Integer(years)), Some(sex), Standing::Accepted) =
+            (&years, age.sex, standing)
+        {
+            gathered.introduced.push(((*years, sex), span));
+        }
         if let (Some((id, fact)), Some(years)) = (facts().find(|(_, it)| it.is_age), years) {
             let stated = checked(fact, years);
             let candidate = self.candidate(id, stated, standing, proof.clone(), number);
@@ -385,7 +395,10 @@ impl Place<'_> {
 
     /// "ABI R 1.08, L 0.74": a number with a side right behind one with the other side is of the same kind.
     fn listed(&self, number: &Number<'_>) -> Option<(&MeasureEntry, Range<u32>)> {
-        let place = self.numbers.iter().position(|it| it.tokens == number.tokens)?;
+        let place = self
+            .numbers
+            .iter()
+            .position(|it| it.tokens == number.tokens)?;
         let first = self.numbers.get(place.checked_sub(1)?)?;
         let beside = |number: &Number<'_>| {
             let behind = || side::of_word(self.stages.word(number.tokens.end));

@@ -79,7 +79,9 @@ impl<'a> Place<'a> {
     /// The hits of the sentence before, below the same heading.
     pub(super) fn hits_before(&self) -> &'a [Hit] {
         let before = self.stages.layout.sentences.iter();
-        let place = before.clone().rposition(|it| it.start < self.sentence.start);
+        let place = before
+            .clone()
+            .rposition(|it| it.start < self.sentence.start);
         let Some(before) = place.and_then(|at| self.stages.layout.sentences.get(at)) else {
             return &[];
         };

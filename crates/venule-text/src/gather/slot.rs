@@ -170,11 +170,19 @@ impl<'a> Place<'a> {
         let seen = |at| {
             matches!(
                 self.stages.word(at),
-                "seen" | "noted" | "found" | "identified" | "shown" | "showed" | "shows" | "visualised" | "visualized" | "demonstrated"
+                "seen"
+                    | "noted"
+                    | "found"
+                    | "identified"
+                    | "shown"
+                    | "showed"
+                    | "shows"
+                    | "visualised"
+                    | "visualized"
+                    | "demonstrated"
             )
         };
-        self.stages.leads(self.sentence.part)
-            || (self.sentence.body..self.sentence.end).any(seen)
+        self.stages.leads(self.sentence.part) || (self.sentence.body..self.sentence.end).any(seen)
     }
 
     /// How far back an event is looked for; farther from below a heading that sums up.

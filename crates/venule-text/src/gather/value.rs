@@ -113,7 +113,8 @@ pub(super) fn is_within(value: &Value, limits: Option<(Decimal, Decimal)>) -> bo
         Value::Integer(number) => (low..=high).contains(&Decimal::from(*number)),
         Value::Quantity(quantity) => (low..=high).contains(&quantity.value),
         Value::Partial(Partial::Range { low, high }) => {
-            let end = |end: &Option<Box<Value>>| end.as_ref().is_none_or(|it| is_within(it, limits));
+            let end =
+                |end: &Option<Box<Value>>| end.as_ref().is_none_or(|it| is_within(it, limits));
             end(low) && end(high)
         }
         _ => true,

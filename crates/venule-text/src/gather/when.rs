@@ -164,8 +164,13 @@ impl<'a> Place<'a> {
             let Figure::Time(moment) = &number.mention.figure else {
                 return None;
             };
-            let day = matches!(moment.relation, Relation::On | Relation::Ago | Relation::Since);
-            let days = moment.days.filter(|_| day && number.mention.doubt.is_none())?;
+            let day = matches!(
+                moment.relation,
+                Relation::On | Relation::Ago | Relation::Since
+            );
+            let days = moment
+                .days
+                .filter(|_| day && number.mention.doubt.is_none())?;
             past(days.earliest, days.latest, self.stages.reference)
         })
     }
@@ -180,8 +185,17 @@ impl<'a> Place<'a> {
         let within = match &number.mention.figure {
             Figure::Duration(_) => {
                 let other = [
-                    "apart", "check", "review", "follow", "visit", "appointment", "later", "course",
-                    "after", "before", "post",
+                    "apart",
+                    "check",
+                    "review",
+                    "follow",
+                    "visit",
+                    "appointment",
+                    "later",
+                    "course",
+                    "after",
+                    "before",
+                    "post",
                 ];
                 if is(number.tokens.end, &other) {
                     return true;

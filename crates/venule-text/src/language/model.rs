@@ -23,6 +23,8 @@ pub struct Language {
     pub modifiers: Vec<Modifier>,
     /// Headings.
     pub sections: Vec<Section>,
+    /// Words of everyday that are no slips of the pen, however near to one of these.
+    pub ordinary: Wording,
 }
 
 impl Language {
@@ -378,6 +380,8 @@ pub enum ModifierKind {
     Conditional,
     /// Is of somebody else.
     OtherPerson,
+    /// Names a second patient, who is asked about as well.
+    SecondPatient,
     /// Brings it back to the patient and to now.
     Patient,
     /// Says how it changes.

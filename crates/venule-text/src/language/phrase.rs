@@ -177,7 +177,9 @@ fn ways(parts: &[Part], token: u64) -> u64 {
     let (mut others, mut this) = (0_u64, 1_u64);
     for part in parts {
         match part {
-            Part::Word { .. } | Part::Number { .. } | Part::Any => this = this.saturating_mul(token),
+            Part::Word { .. } | Part::Number { .. } | Part::Any => {
+                this = this.saturating_mul(token)
+            }
             Part::Open => open.push((std::mem::take(&mut others), std::mem::replace(&mut this, 1))),
             Part::Or => others = others.saturating_add(std::mem::replace(&mut this, 1)),
             Part::Close => {

@@ -259,8 +259,8 @@ impl Lexer<'_> {
         let decimals = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let after = end + 1 + decimals;
         let zero = end == start + 1 && self.byte(start) == b'0';
-        let goes_on = matches!(self.byte(after), b',' | b'.' | b'/')
-            && self.byte(after + 1).is_ascii_digit();
+        let goes_on =
+            matches!(self.byte(after), b',' | b'.' | b'/') && self.byte(after + 1).is_ascii_digit();
         let listed = start > 0 && self.byte(start - 1) == b',';
         self.byte(end) == b','
             && !goes_on

@@ -143,7 +143,15 @@ fn targets(text: Text<'_>, within: Within, reach: &Reach, side: Direction) -> bo
 fn is_of_nouns(text: Text<'_>, hit: &Hit) -> bool {
     let noun = matches!(
         text.word(hit.first),
-        "no" | "without" | "denies" | "denied" | "nil" | "w" | "negative" | "lack" | "absence" | "free"
+        "no" | "without"
+            | "denies"
+            | "denied"
+            | "nil"
+            | "w"
+            | "negative"
+            | "lack"
+            | "absence"
+            | "free"
     );
     noun && !role::is_adjective(text.word(hit.last))
 }
@@ -179,8 +187,7 @@ impl Walk<'_> {
                 Role::Comma if self.of_nouns && self.is_adjective(at + 1) => break,
                 role if role.joins() => {
                     let denial = place.denial && role != Role::Or;
-                    let ends =
-                        place.ends_forward || denial || (self.is_part && role != Role::Or);
+                    let ends = place.ends_forward || denial || (self.is_part && role != Role::Or);
                     if !self.goes_on(ends, role == Role::Comma) {
                         break;
                     }

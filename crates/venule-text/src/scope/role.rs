@@ -98,8 +98,25 @@ fn is_ratio(text: Text<'_>, at: u32) -> bool {
 pub(super) fn is_adjective(word: &str) -> bool {
     matches!(
         word,
-        "tender" | "swollen" | "red" | "warm" | "hot" | "painful" | "sore" | "cold" | "blue" | "numb"
-            | "tense" | "inflamed" | "walking" | "walks" | "ambulant" | "mobile" | "ambulatory"
-            | "afebrile" | "stable" | "well"
+        "tender"
+            | "swollen"
+            | "red"
+            | "warm"
+            | "hot"
+            | "painful"
+            | "sore"
+            | "cold"
+            | "blue"
+            | "numb"
+            | "tense"
+            | "inflamed"
+            | "walking"
+            | "walks"
+            | "ambulant"
+            | "mobile"
+            | "ambulatory"
+            | "afebrile"
+            | "stable"
+            | "well"
     )
 }
