@@ -36,6 +36,8 @@ pub enum Doubt {
     Number,
     /// Two mentions disagree.
     Disagreement,
+    /// The text speaks of more than one patient.
+    Patients,
 }
 
 /// Why something is not used.

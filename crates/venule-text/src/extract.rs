@@ -9,14 +9,15 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
 use crate::ask::Router;
-use crate::candidate::{Candidate, EventCandidate, Proof, Standing};
+use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing};
 use crate::gather::{self, Gathered, Stages};
-use crate::language::model::{Language, SiteId};
+use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::{Headings, Layout};
 use crate::number;
 use crate::reconcile;
 use crate::scan::{CannotBuild, Hits, Scanner, What};
 use crate::scope::Scopes;
+use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::{TooLong, View};
 
@@ -31,6 +32,8 @@ pub struct Reading {
     pub none_of: Vec<(usize, Option<Side>, Proof)>,
     /// The symptomatic side, and the words it comes from.
     pub side: Option<(Side, Proof)>,
+    /// The words that tell of more than one patient: nothing is accepted then.
+    pub patients: Vec<Span>,
     /// Facts that were mentioned and are not used.
     pub facts_aside: Vec<Candidate>,
     /// Events that were mentioned and are not used.
@@ -94,7 +97,42 @@ impl<'a> Extractor<'a> {
                 .any(|hit| matches!(hit.what, What::Anchor { .. })),
             reference,
         });
-        Ok(self.reconciled(gathered))
+        let patients = self.patients(&view, &hits, &gathered);
+        let mut reading = self.reconciled(gathered);
+        if !patients.is_empty() {
+            reading.doubt_all();
+        }
+        reading.patients = patients;
+        Ok(reading)
+    }
+
+    /// The words that tell of more than one patient: a second one is named, or two ages with a sex are not one person's.
+    fn patients(&self, view: &View<'_>, hits: &Hits, gathered: &Gathered) -> Vec<Span> {
+        let second = hits.all().iter().filter(|hit| match hit.what {
+            What::Modifier(index) => {
+                let modifier = self.language.modifiers.get(usize::from(index));
+                modifier.is_some_and(|it| it.kind == ModifierKind::SecondPatient)
+            }
+            _ => false,
+        });
+        let mut spans: Vec<_> = second.map(|hit| view.span(hit.start..hit.end)).collect();
+        let mut introduced = gathered.introduced.iter();
+        if let Some((first, _)) = introduced.next()
+            && introduced.any(|(other, _)| other != first)
+        {
+            spans.extend(gathered.introduced.iter().map(|(_, span)| *span));
+        }
+        spans.sort_unstable();
+        spans.dedup_by(|next, one| {
+            let overlaps = next.start < one.end;
+            one.end = if overlaps {
+                one.end.max(next.end)
+            } else {
+                one.end
+            };
+            overlaps
+        });
+        spans
     }
 
     fn reconciled(&self, gathered: Gathered) -> Reading {
@@ -127,6 +165,7 @@ impl<'a> Extractor<'a> {
             none_of,
             events,
             side,
+            patients: Vec::new(),
             facts_aside,
             events_aside,
         }
@@ -180,6 +219,21 @@ fn symptomatic(gathered: &Gathered) -> Option<(Side, Proof)> {
 }
 
 impl Reading {
+    /// Whose anything is cannot be told: all of it has to be confirmed.
+    fn doubt_all(&mut self) {
+        let doubt = |standing: &mut Standing| {
+            if *standing == Standing::Accepted {
+                *standing = Standing::ToConfirm(Doubt::Patients);
+            }
+        };
+        self.facts.iter_mut().for_each(|it| doubt(&mut it.standing));
+        self.events
+            .iter_mut()
+            .for_each(|it| doubt(&mut it.standing));
+        self.none_of.clear();
+        self.side = None;
+    }
+
     /// The case that was understood.
     ///
     /// What has to be confirmed is in it as unknown, so that nothing is presumed of what was mentioned in doubt.

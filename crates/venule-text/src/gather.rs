@@ -20,7 +20,7 @@ use venule_knowledge::model::Knowledge;
 use crate::candidate::{Candidate, EventCandidate, Proof};
 use crate::language::model::{Language, Section, SiteId};
 use crate::layout::Layout;
-use crate::number::Mention;
+use crate::number::{Mention, Sex};
 use crate::scan::{Hit, Hits};
 use crate::scope::Scopes;
 use crate::span::Span;
@@ -81,6 +81,8 @@ pub(crate) struct Gathered {
     pub(crate) events: Vec<EventCandidate>,
     /// Event kinds of which there was none, of which leg, with the words that say so.
     pub(crate) none_of: Vec<(usize, Option<Side>, Proof)>,
+    /// Ages that stand with a sex, with the words that say so: each introduces a patient.
+    pub(crate) introduced: Vec<((i32, Sex), Span)>,
     /// Sides of symptoms, with the words that say so.
     pub(crate) symptomatic: Vec<(Side, Proof)>,
     /// Sides of what is known to be there, taken where no symptom has a side.

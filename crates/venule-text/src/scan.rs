@@ -86,6 +86,8 @@ pub struct Hit {
 #[derive(Debug, Clone, Default)]
 pub struct Hits {
     all: Vec<Hit>,
+    /// Tokens that were read as other words, in order.
+    slips: Vec<u32>,
     best: Vec<(u32, u32)>,
 }
 
@@ -94,6 +96,13 @@ impl Hits {
     #[must_use]
     pub fn all(&self) -> &[Hit] {
         &self.all
+    }
+
+    /// Whether some word of a hit was read as another one.
+    #[must_use]
+    pub fn is_slip(&self, hit: &Hit) -> bool {
+        let from = self.slips.partition_point(|at| *at < hit.first);
+        self.slips.get(from).is_some_and(|at| *at < hit.last)
     }
 
     /// Adds words that somebody marked.
@@ -159,6 +168,8 @@ pub struct Scanner {
     /// What each number that the matcher gives stands for.
     entries: Vec<Entry>,
     classes: usize,
+    /// Concepts whose words may be read from a slip of the pen: what a patient complains of.
+    symptoms: Vec<bool>,
     /// Indexes of modifiers that remove others.
     pseudo: Vec<bool>,
 }
@@ -180,8 +191,12 @@ impl Scanner {
     pub fn new(language: &Language) -> Result<Self, CannotBuild> {
         let plan = Plan::of(language)?;
         let wordings = plan.phrases.iter().map(|it| &it.wording);
+        let matcher = Matcher::new((0_u32..).zip(wordings));
+        let symptoms = language.concepts.iter().filter(|it| it.symptom);
         Ok(Self {
-            matcher: Matcher::new((0_u32..).zip(wordings)),
+            matcher: matcher
+                .reading_slips(symptoms.map(|it| &it.phrases.wording), &language.ordinary),
+            symptoms: language.concepts.iter().map(|it| it.symptom).collect(),
             entries: plan.entries,
             classes: plan.classes,
             pseudo: plan.pseudo,
@@ -191,14 +206,15 @@ impl Scanner {
     /// Finds all phrases of a text, in place of what the buffer held before.
     pub fn scan(&self, view: &View<'_>, tokens: &Tokens, layout: &Layout, hits: &mut Hits) {
         hits.all.clear();
-        self.matcher.find(view, tokens, |found| {
+        let Hits { all, slips, .. } = hits;
+        self.matcher.find(view, tokens, slips, |found| {
             let (Some(entry), Some(first)) = (
                 self.entries.get(found.owner as usize),
                 tokens.get(found.first),
             ) else {
                 return;
             };
-            hits.all.push(Hit {
+            all.push(Hit {
                 start: first.start,
                 end: tokens.end(found.last.saturating_sub(1)),
                 first: found.first,
@@ -207,6 +223,18 @@ impl Scanner {
                 class: entry.class,
             });
         });
+        // A slip of the pen never changes or dates anything, and names no drug and no test.
+        let read = std::mem::take(&mut hits.all);
+        let kept = read.into_iter().filter(|hit| {
+            let complaint = match hit.what {
+                What::Concept { id, denied } => {
+                    !denied && self.symptoms.get(usize::from(id.0)) == Some(&true)
+                }
+                _ => false,
+            };
+            complaint || !hits.is_slip(hit)
+        });
+        hits.all = kept.collect();
         // They come sorted by their start.
         for group in hits.all.chunk_by_mut(|one, next| one.start == next.start) {
             group.sort_unstable_by_key(Hit::key);

@@ -188,3 +188,23 @@ fn an_intent_is_one_of_those_that_an_answer_knows() {
     let shared = found(&shared).0;
     assert!(shared.contains("claimed twice as a request"), "{shared}");
 }
+
+#[test]
+fn words_that_a_phrase_names_are_written_out() {
+    let words = "[[words]]\nid = \"side\"\nphrases = [\"left\", \"right\"]\n";
+    let named = format!("{words}[[site]]\nid = \"one\"\nphrases = [\"{{side}} calf\"]\n");
+    assert_eq!(found(&named).0, "");
+    let twice = format!("{named}[[site]]\nid = \"two\"\nphrases = [\"right calf\"]\n");
+    assert!(found(&twice).0.contains("`right calf` is claimed twice"));
+    let (unknown, _) = found("[[site]]\nid = \"one\"\nphrases = [\"{sid} calf\"]\n");
+    assert!(unknown.contains("there are no words `sid`"), "{unknown}");
+    let (itself, _) = found("[[words]]\nid = \"a\"\nphrases = [\"x {a}\"]\n");
+    assert!(itself.contains("cannot be written out"), "{itself}");
+}
+
+#[test]
+fn a_word_that_is_left_open_claims_no_phrase_of_another_entry() {
+    let sites = "[[site]]\nid = \"one\"\nphrases = [\"left _ calf\"]\n\
+         [[site]]\nid = \"two\"\nphrases = [\"left big calf\"]\n";
+    assert_eq!(found(sites).0, "");
+}

@@ -149,6 +149,7 @@ fn reason(standing: Standing) -> Option<&'static str> {
             Doubt::Misspelled => "misspelled",
             Doubt::Number => "number",
             Doubt::Disagreement => "disagreement",
+            Doubt::Patients => "patients",
         }),
         Standing::SetAside(reason) => Some(match reason {
             Reason::OtherPerson => "other_person",

@@ -116,6 +116,7 @@ fn in_doubt(doubt: Doubt) -> &'static str {
         Doubt::Misspelled => "a word was read as another one",
         Doubt::Number => "the number cannot be right, or can be read in two ways",
         Doubt::Disagreement => "two mentions disagree",
+        Doubt::Patients => "the text tells of more than one patient",
     }
 }
 

@@ -44,8 +44,7 @@ impl Score {
         let language = self.knowledge.language_or_show(knowledge)?;
         let extractor = Extractor::new(knowledge, language)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        let (files, which) =
-            toml_files(&[self.gold.join("sentences"), self.gold.join("notes")])?;
+        let (files, which) = toml_files(&[self.gold.join("sentences"), self.gold.join("notes")])?;
         let (examples, found) = gold::load(knowledge, &files, which);
         if show(&files, &found, Style::Full)? {
             return Err(Failure::Findings);

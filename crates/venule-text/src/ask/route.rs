@@ -113,18 +113,20 @@ impl Router {
     /// The phrases of a text, in order. Of topics and of intents, each time the longest; none across sentences.
     fn said(&self, read: &Read<'_>) -> Vec<Said> {
         let mut all: Vec<Said> = Vec::new();
-        self.words.find(&read.view, &read.tokens, |found: Found| {
-            let owner = self.owners.get(found.owner as usize);
-            if let Some(owner) = owner
-                && is_within(read, found.first..found.last)
-            {
-                all.push(Said {
-                    owner: *owner,
-                    first: found.first,
-                    last: found.last,
-                });
-            }
-        });
+        let mut slips = Vec::new();
+        self.words
+            .find(&read.view, &read.tokens, &mut slips, |found: Found| {
+                let owner = self.owners.get(found.owner as usize);
+                if let Some(owner) = owner
+                    && is_within(read, found.first..found.last)
+                {
+                    all.push(Said {
+                        owner: *owner,
+                        first: found.first,
+                        last: found.last,
+                    });
+                }
+            });
         all.sort_by_key(|it| (it.first, std::cmp::Reverse(it.last)));
         longest(all)
     }

@@ -298,6 +298,11 @@ impl Place<'_> {
             _ => age.amount.single().map(|_| Value::Integer(0)),
         };
         let standing = self.person_standing(number);
+        if let (Some(Value::Integer(years)), Some(sex), Standing::Accepted) =
+            (&years, age.sex, standing)
+        {
+            gathered.introduced.push(((*years, sex), span));
+        }
         if let (Some((id, fact)), Some(years)) = (facts().find(|(_, it)| it.is_age), years) {
             let stated = checked(fact, years);
             let candidate = self.candidate(id, stated, standing, proof.clone(), number);

@@ -9,7 +9,7 @@ use venule_logic::Value;
 
 use super::Gathered;
 use super::place::{self, Place};
-use crate::candidate::{Candidate, EventCandidate, Standing};
+use crate::candidate::{Candidate, Doubt, EventCandidate, Standing};
 use crate::language::model::{
     Concept, ConceptId, Effect, Meaning, Near, Polarity, SiteId, Tense, Trend,
 };
@@ -28,6 +28,8 @@ pub(super) struct Finding<'a> {
     pub(super) context: Context,
     /// Whether it is there, once the words that deny it are taken into account.
     pub(super) polarity: Polarity,
+    /// Whether a word of it was read as another one.
+    pub(super) slip: bool,
     pub(super) sites: Vec<SiteId>,
     pub(super) side: Option<Side>,
 }
@@ -60,8 +62,9 @@ impl<'a> Place<'a> {
     fn contrast(&self, finding: &Finding<'a>) -> Option<Finding<'a>> {
         let from = finding.hit.last;
         let leg = finding.side.filter(|side| *side != Side::Both)?;
-        let other = self.sides.iter().find(|word| word.token >= from)?;
-        if other.side == leg || other.side == Side::Both {
+        let mut sides = self.sides.iter().filter(|word| word.token >= from);
+        let other = sides.find(|word| word.side != leg)?;
+        if other.side == Side::Both {
             return None;
         }
         let end = (from..self.sentence.end).find(|at| matches!(self.stages.word(*at), "." | ";"));
@@ -95,6 +98,7 @@ impl<'a> Place<'a> {
             hit: finding.hit,
             id: finding.id,
             context: finding.context,
+            slip: finding.slip,
             sites: finding.sites.clone(),
         })
     }
@@ -116,7 +120,8 @@ impl<'a> Place<'a> {
             }
             let mut context = self.context(index);
             let tokens = hit.first..hit.last;
-            if concept.in_doubt {
+            let slip = self.stages.hits.is_slip(hit);
+            if concept.in_doubt || slip {
                 context.certainty = context.certainty.max(Certainty::Possible);
             }
             if context.time == Time::Now && self.is_long_ago(concept, &tokens) {
@@ -132,6 +137,7 @@ impl<'a> Place<'a> {
                 hit,
                 context,
                 polarity,
+                slip,
                 sites: self.sites(&tokens),
                 side: place::of(self.side(&tokens)),
             })
@@ -206,7 +212,12 @@ impl<'a> Place<'a> {
         if meaning.doubted {
             context.certainty = Certainty::Asserted;
         }
-        let standing = Self::standing(&context);
+        let standing = match Self::standing(&context) {
+            Standing::ToConfirm(Doubt::Possible) if finding.slip => {
+                Standing::ToConfirm(Doubt::Misspelled)
+            }
+            other => other,
+        };
         match &meaning.then {
             Effect::Fact { fact, value } => {
                 let Some(described) = self.stages.knowledge.facts.get(fact.0 as usize) else {

@@ -30,6 +30,8 @@ pub struct Language {
     pub topics: Vec<Topic>,
     /// What the knowledge answers without a patient.
     pub questions: Vec<Question>,
+    /// Words of everyday that are no slips of the pen, however near to one of these.
+    pub ordinary: Wording,
 }
 
 impl Language {
@@ -385,6 +387,8 @@ pub enum ModifierKind {
     Conditional,
     /// Is of somebody else.
     OtherPerson,
+    /// Names a second patient, who is asked about as well.
+    SecondPatient,
     /// Brings it back to the patient and to now.
     Patient,
     /// Says how it changes.

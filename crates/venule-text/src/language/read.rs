@@ -93,15 +93,19 @@ pub fn load_checked_trees(
         problems: &problems,
         names: &names,
     };
-    for fields in tables.words {
-        reader.words_entry(fields);
-    }
+    let words = tables.words.into_iter();
+    let ordinary: Vec<_> = words.filter_map(|it| reader.words_entry(it)).collect();
     let frames: Vec<_> = tables
         .frames
         .into_iter()
         .filter_map(|it| reader.frame(it))
         .collect();
     let language = Language {
+        ordinary: ordinary
+            .into_iter()
+            .map(|it| it.wording)
+            .next()
+            .unwrap_or_default(),
         sites: tables.sites.into_iter().map(|it| reader.site(it)).collect(),
         concepts: tables
             .concepts

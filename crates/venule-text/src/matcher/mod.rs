@@ -9,6 +9,7 @@ mod graph;
 mod pool;
 pub(crate) mod shared;
 mod states;
+mod typo;
 mod words;
 
 use std::ops::Range;
@@ -17,8 +18,10 @@ use self::firsts::Firsts;
 use self::graph::Graph;
 use self::pool::Pool;
 use self::states::{State, States};
+use self::typo::Typos;
 use self::words::{Symbol, Word, Words};
 use crate::language::model::Wording;
+use crate::language::phrase::Part;
 use crate::token::{self, Kind, Tokens};
 use crate::view::View;
 
@@ -27,6 +30,7 @@ use crate::view::View;
 pub(crate) struct Matcher {
     graph: Graph,
     firsts: Firsts,
+    typos: Typos,
     pool: Pool<Run>,
 }
 
@@ -69,16 +73,54 @@ impl Matcher {
         Self {
             graph,
             firsts,
+            typos: Typos::default(),
             pool: Pool::default(),
         }
     }
 
-    /// Takes all phrases of a text, sorted by their first token.
-    pub(crate) fn find(&self, view: &View<'_>, tokens: &Tokens, mut take: impl FnMut(Found)) {
+    /// Reads slips of the pen as words of some of the phrases.
+    pub(crate) fn reading_slips<'p>(
+        mut self,
+        of: impl IntoIterator<Item = &'p Wording>,
+        ordinary: &Wording,
+    ) -> Self {
+        let mut wanted = vec![false; self.graph.words.len()];
+        for wording in of {
+            for part in wording.parts() {
+                if let Part::Word { start, end, .. } = *part
+                    && let Some(word) = self.graph.words.find(wording.word(start, end), Kind::Word)
+                    && let Some(place) = wanted.get_mut(word.index())
+                {
+                    *place = true;
+                }
+            }
+        }
+        self.typos = Typos::of(&self.graph.words, &wanted, ordinary);
+        self
+    }
+
+    /// Takes all phrases of a text, sorted by their first token. The tokens that were read as other words are listed.
+    pub(crate) fn find(
+        &self,
+        view: &View<'_>,
+        tokens: &Tokens,
+        slips: &mut Vec<u32>,
+        mut take: impl FnMut(Found),
+    ) {
         let mut run = self.pool.take();
         let Run { states, words } = &mut run;
         words.clear();
         words.extend((0..tokens.len()).map(|at| self.graph.words.read(view, tokens, at)));
+        slips.clear();
+        for (at, read) in (0_u32..).zip(words.iter_mut()) {
+            if let Read::Known(symbol) = *read
+                && symbol.word() == Word::ANY
+                && let Some(word) = self.typos.read(tokens.text(view, at))
+            {
+                *read = Read::Known(Symbol::new(word, symbol.is_glued()));
+                slips.push(at);
+            }
+        }
         for (first, read) in (0_u32..).zip(words.iter()) {
             let Read::Known(symbol) = read else { continue };
             if !self.may_start(symbol.word()) {

@@ -143,7 +143,7 @@ proptest! {
             let view = View::new(text).unwrap();
             let tokens = Tokens::of(&view);
             let mut found = Vec::new();
-            matcher.find(&view, &tokens, |it| found.push(it));
+            matcher.find(&view, &tokens, &mut Vec::new(), |it| found.push(it));
             prop_assert!(found.is_sorted_by_key(|it| it.first));
             let once: BTreeSet<_> = found.iter().copied().collect();
             prop_assert_eq!(once.len(), found.len());
@@ -221,7 +221,7 @@ fn no_text_fills_the_memory() {
     let view = View::new(&text).unwrap();
     let tokens = Tokens::of(&view);
     let mut found = 0;
-    matcher.find(&view, &tokens, |_| found += 1);
+    matcher.find(&view, &tokens, &mut Vec::new(), |_| found += 1);
     assert!(found > 2_000);
     assert!(matcher.pool.take().states.size() < 2 * super::states::MOST);
     assert!(shared::shared((0_u32..).zip(&all)).is_err());

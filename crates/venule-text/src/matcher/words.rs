@@ -159,6 +159,14 @@ impl Words {
         (0..crate::view::count(self.len())).map(Word)
     }
 
+    /// Each word with its letters, in order.
+    pub(super) fn spelled_out(&self) -> Vec<(&str, Word)> {
+        let all = self.numbers.iter();
+        let mut all: Vec<_> = all.map(|(text, word)| (&**text, *word)).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The words in order of their numbers, for messages.
     pub(super) fn spelled(&self) -> Vec<&str> {
         let mut spelled = vec!["#"; self.len()];

@@ -145,7 +145,9 @@ impl Reader<'_> {
         let begins =
             self.begins(at) || self.word(at - 1) == Some(Word::Article) || self.is(at - 1, W::This);
         let introduced = self.is_introduced(at);
-        let stop = self.follows_stop(at) && self.glued(next) && self.raw(after) == ",";
+        let stop = self.follows_stop(at)
+            && self.glued(next)
+            && (matches!(self.raw(after), "," | "." | "") || self.is(after, W::With));
         let begins = begins || introduced || stop;
         let leads = self.is(after, W::With)
             || matches!(self.raw(after), "," | "?" | ")" | "")
@@ -224,7 +226,14 @@ impl Reader<'_> {
 
     /// Whether a line or a bracket begins here.
     fn begins(&self, at: usize) -> bool {
-        at == 0 || matches!(self.kind(at - 1), Some(Atom::Break)) || self.sign(at - 1, Sign::Open)
+        let marked = at > 2
+            && self.sign(at - 1, Sign::Close)
+            && self.number(at - 2).is_some()
+            && self.sign(at - 3, Sign::Open);
+        at == 0
+            || matches!(self.kind(at - 1), Some(Atom::Break))
+            || self.sign(at - 1, Sign::Open)
+            || marked
     }
 
     /// Whether "patient" or "pt" stands before.

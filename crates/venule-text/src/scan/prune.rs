@@ -24,7 +24,7 @@ fn keep_within(layout: &Layout, all: &mut Vec<Hit>) {
 }
 
 fn keep_longest(scanner: &Scanner, hits: &mut Hits) {
-    let Hits { all, best } = hits;
+    let Hits { all, best, .. } = hits;
     best.clear();
     best.resize(scanner.classes, (0, 0));
     all.retain(|hit| {

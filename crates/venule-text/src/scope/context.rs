@@ -85,7 +85,9 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         ModifierKind::Question => doubt(context, Certainty::Asked),
         ModifierKind::Conditional => context.time = Time::Conditional,
         ModifierKind::Historical if context.time == Time::Now => context.time = Time::Before,
-        ModifierKind::OtherPerson => context.person = Person::Other,
+        ModifierKind::OtherPerson | ModifierKind::SecondPatient => {
+            context.person = Person::Other;
+        }
         ModifierKind::Trend(trend) => context.trends.insert(trend),
         ModifierKind::Degree(degree) => context.degree = Some(degree),
         ModifierKind::Historical

@@ -76,7 +76,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 19] = [
+const KINDS: [(&str, ModifierKind); 20] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -84,6 +84,7 @@ const KINDS: [(&str, ModifierKind); 19] = [
     ("historical", ModifierKind::Historical),
     ("conditional", ModifierKind::Conditional),
     ("other_person", ModifierKind::OtherPerson),
+    ("second_patient", ModifierKind::SecondPatient),
     ("patient", ModifierKind::Patient),
     ("trend.new", ModifierKind::Trend(Trend::New)),
     ("trend.worse", ModifierKind::Trend(Trend::Worse)),

@@ -61,11 +61,13 @@ impl Reader<'_> {
         })
     }
 
-    /// Checks the phrases of `[[words]]`, which other phrases name.
-    pub(super) fn words_entry(&self, mut fields: Fields<'_>) {
+    /// Checks the phrases of `[[words]]`, which other phrases name. What is ordinary is kept.
+    pub(super) fn words_entry(&self, mut fields: Fields<'_>) -> Option<Phrases> {
         self.id(&mut fields, "words");
-        self.phrases(&mut fields, "phrases");
+        let phrases = self.phrases(&mut fields, "phrases");
+        let ordinary = fields.flag("ordinary");
         fields.close();
+        phrases.filter(|_| ordinary)
     }
 
     /// A phrase with what `{name}` stands for in its place.

@@ -1,0 +1,11 @@
+//! What texts mean, with the language of `knowledge/language/`: one contrast for each rule.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod binding;
+mod caution;
+mod extent;
+mod reading;

@@ -1,0 +1,77 @@
+//! Reads texts with the language of `knowledge/language/`, for tests.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, date};
+use venule_knowledge::load;
+use venule_knowledge::model::Knowledge;
+use venule_logic::Value;
+use venule_text::candidate::{EventCandidate, Standing};
+use venule_text::extract::{Extractor, Reading};
+use venule_text::language::model::Language;
+use venule_text::language::read;
+
+pub(crate) static DATA: LazyLock<(Knowledge, Language)> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
+    let loaded = load::from_dir(&folder).unwrap();
+    let mut files = loaded.files.clone();
+    let mut paths: Vec<_> = std::fs::read_dir(folder.join("language"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let which = paths.into_iter().map(|path| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        files.add(path.display().to_string(), text)
+    });
+    let which: Vec<_> = which.collect();
+    let knowledge = loaded.knowledge.unwrap();
+    let (language, _) = read::load(&knowledge, &files, which);
+    (knowledge, language)
+});
+
+static EXTRACTOR: LazyLock<Extractor<'static>> =
+    LazyLock::new(|| Extractor::new(&DATA.0, &DATA.1).unwrap());
+
+pub(crate) const TODAY: Date = date(2026, 3, 16);
+
+pub(crate) fn read_text(text: &str) -> Reading {
+    EXTRACTOR.read(text, TODAY).unwrap()
+}
+
+/// The value of an accepted fact.
+pub(crate) fn fact(text: &str, name: &str) -> Option<Value> {
+    let reading = read_text(text);
+    let found = reading.facts.into_iter().find(|it| {
+        let stated = &*DATA.0.facts[it.fact.0 as usize].name == name;
+        stated && it.standing == Standing::Accepted
+    });
+    found.map(|it| it.value)
+}
+
+pub(crate) fn events(text: &str, kind: &str) -> Vec<EventCandidate> {
+    let reading = read_text(text);
+    let events = reading.events.into_iter();
+    let of_kind = events.filter(|it| &*DATA.0.events[it.kind].name == kind);
+    of_kind
+        .filter(|it| it.standing == Standing::Accepted)
+        .collect()
+}
+
+/// The value of an attribute of the only event of a kind.
+#[track_caller]
+pub(crate) fn attribute(text: &str, kind: &str, name: &str) -> Option<Value> {
+    let events = events(text, kind);
+    assert_eq!(events.len(), 1, "{text}: {events:?}");
+    let mut all = events[0].attributes.iter();
+    all.find(|(it, _)| &**it == name)
+        .map(|(_, value)| value.clone())
+}
+
+pub(crate) fn word(word: &str) -> Option<Value> {
+    Some(Value::String(word.into()))
+}
+
+pub(crate) const YES: Option<Value> = Some(Value::Boolean(true));
+pub(crate) const NO: Option<Value> = Some(Value::Boolean(false));
