@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod news;
+pub mod order;
 pub mod page;
 pub mod plan;
 pub mod review;

@@ -32,11 +32,7 @@ pub fn head(out: &mut String, page: &Page) {
 
 /// Prints the sections and the foot.
 pub fn body(out: &mut String, page: &Page) {
-    for section in page
-        .sections
-        .iter()
-        .filter(|section| !section.items.is_empty())
-    {
+    for section in page.sections.iter().filter(|section| !section.is_empty()) {
         self::section(out, section);
     }
     if !page.foot.is_empty() {
@@ -51,6 +47,13 @@ fn section(out: &mut String, section: &Section) {
     let _ = writeln!(out, "\n## {}\n", escaped(&section.heading));
     if let Some(intro) = &section.intro {
         let _ = writeln!(out, "{}\n", escaped(intro));
+    }
+    if !section.verbatim.is_empty() {
+        // Indented, so that nothing in it is read as Markdown.
+        for line in &section.verbatim {
+            let _ = writeln!(out, "    {}", printable(line));
+        }
+        out.push('\n');
     }
     for item in &section.items {
         render_item(out, item);

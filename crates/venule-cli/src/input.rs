@@ -192,6 +192,11 @@ pub(crate) struct StartingCase {
 }
 
 impl StartingCase {
+    /// Whether there is one.
+    pub(crate) fn is_given(&self) -> bool {
+        self.path.is_some()
+    }
+
     /// Reads the case if there is one, and shows every error.
     pub(crate) fn load(&self, knowledge: &Knowledge) -> Result<Option<Case>, Failure> {
         let source = self

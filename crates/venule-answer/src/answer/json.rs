@@ -62,6 +62,7 @@ fn part(knowledge: &Knowledge, part: &Part) -> Json {
         "id": part.id,
         "heading": part.section.heading,
         "intro": part.section.intro,
+        "verbatim": part.section.verbatim,
         "items": items.collect::<Vec<_>>(),
     })
 }

@@ -96,7 +96,9 @@ impl Composer<'_, '_> {
         if self.asked.about == About::Nobody {
             let text = match self.same_question() {
                 Some(_) => "Nothing is said of a patient; the answer is the general one below.",
-                None => "Nothing is said of a patient whom the guidelines here are about.",
+                None => {
+                    "Nothing was understood that the guidelines here cover: it is outside their scope, or in words that are not known. Nothing is advised."
+                }
             };
             return sentence(heading, Tone::Caution, text);
         }

@@ -12,6 +12,7 @@ mod open;
 mod question;
 mod reader;
 mod reasons;
+mod request;
 mod results;
 pub mod understood;
 
@@ -211,6 +212,9 @@ impl Composer<'_, '_> {
         add("outside", self.outside());
         add("lead", self.lead());
         add("general", self.general());
+        for (id, section) in self.orders() {
+            add(id, section);
+        }
         add("changes", self.changes());
         add("steps", self.steps());
         add("consider", self.consider());

@@ -12,7 +12,7 @@ use venule_answer::build::Wishes;
 use venule_answer::{html, markdown, terminal};
 
 use self::record::Turn;
-use self::talk::Talk;
+use self::talk::{Reply, Talk};
 use crate::assess::{outcome, width};
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, StartingCase, TextSource};
@@ -91,13 +91,54 @@ impl Ask {
         for turn in &turns {
             talk.tell(&turn.text, turn.as_of)?;
         }
-        let reply = talk.ask(&text, as_of)?;
+        let parts = talk.apart(&text, as_of)?;
+        if parts.len() > 1 && (kept.is_some() || self.case.is_given()) {
+            return Err(Failure::CouldNotRun(
+                "the text tells of more than one patient, and a conversation or a case is about one\n\
+                 help: ask about each patient by itself"
+                    .to_owned(),
+            ));
+        }
+        let mut exit = Exit::Done;
+        let mut printed = Vec::new();
+        for part in &parts {
+            let talk = match parts.len() {
+                1 => &mut talk,
+                _ => &mut Talk::new(knowledge, language, reader, None)?,
+            };
+            let reply = talk.ask(part, as_of)?;
+            printed.push(self.printed(&reply, as_of_assumed));
+            if exit == Exit::Done {
+                exit = outcome(knowledge, reply.assessment());
+            }
+        }
+        let text_of_all = match (self.format, printed.as_slice()) {
+            (_, [one]) => one.clone(),
+            (Format::Json, several) => format!("[\n{}]\n", several.join(",\n")),
+            (Format::Html, several) => several.concat(),
+            (Format::Text | Format::Markdown, several) => {
+                let all = several.len();
+                let numbered = (1..).zip(several);
+                numbered
+                    .map(|(number, one)| format!("PATIENT {number} OF {all}\n\n{one}\n"))
+                    .collect()
+            }
+        };
+        io::stdout().lock().write_all(text_of_all.as_bytes())?;
+        if let Some(path) = kept {
+            turns.push(Turn { as_of, text });
+            record::write(&path, &turns)?;
+        }
+        Ok(exit)
+    }
+
+    fn printed(&self, reply: &Reply<'_>, as_of_assumed: bool) -> String {
         let (asked, document) = reply.document(Wishes {
             folder: self.knowledge.folder(),
             as_of_assumed,
             ..Wishes::default()
         });
-        let printed = match self.format {
+        match self.format {
             Format::Json => json::render(&asked, &document),
             Format::Html => html::render(&document.page()),
             Format::Markdown => markdown::render(&document.page()),
@@ -105,13 +146,7 @@ impl Ask {
                 let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
                 terminal::render(&document.page(), width(), color)
             }
-        };
-        io::stdout().lock().write_all(printed.as_bytes())?;
-        if let Some(path) = kept {
-            turns.push(Turn { as_of, text });
-            record::write(&path, &turns)?;
         }
-        Ok(outcome(knowledge, reply.assessment()))
     }
 
     /// Where the conversation is kept, if it is.

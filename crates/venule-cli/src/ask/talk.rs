@@ -9,6 +9,7 @@ use venule_engine::assessment::Assessment;
 use venule_engine::case::{Case, Moment};
 use venule_engine::plan::{MOST_NODES, Plan, plan_within};
 use venule_knowledge::model::Knowledge;
+use venule_text::apart::parts;
 use venule_text::ask::Asks;
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::Language;
@@ -60,6 +61,23 @@ impl<'a> Talk<'a> {
             reader,
             case,
         })
+    }
+
+    /// The parts of a text, one for each patient it tells of; the whole text where it tells of one, or cannot be taken
+    /// apart.
+    pub(crate) fn apart<'t>(&self, text: &'t str, as_of: Moment) -> Result<Vec<&'t str>, Failure> {
+        let read = |text: &str| {
+            self.extractor
+                .read(text, as_of.date)
+                .map_err(|error| Failure::CouldNotRun(error.to_string()))
+        };
+        let parts = parts(text, &read(text)?.patients);
+        for part in &parts {
+            if parts.len() > 1 && read(part)?.patients.len() > 1 {
+                return Ok(vec![text]);
+            }
+        }
+        Ok(parts)
     }
 
     /// What is known so far.

@@ -7,8 +7,9 @@ use venule_engine::side::Side;
 use venule_knowledge::load::words as vocabulary;
 use venule_knowledge::model::{FormCheck, Knowledge, OrderForm, ReportForm};
 
-use crate::order::{FORMAT, applies, told};
+use crate::order::{FORMAT, applies};
 use venule_answer::json::{Writer, content, side, text, value};
+use venule_answer::order::told;
 use venule_answer::{review, words};
 
 /// A checked order as JSON text.

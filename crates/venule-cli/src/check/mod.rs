@@ -1,8 +1,6 @@
 //! `venule check`: an order or a report that somebody wrote, against what it must contain.
 
 mod json;
-mod order;
-mod raised;
 mod report;
 
 use std::io::{self, IsTerminal, Write};
@@ -14,6 +12,7 @@ use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, WrittenSource};
 use crate::order::Format;
+use venule_answer::order;
 use venule_answer::page::Page;
 use venule_answer::terminal;
 
@@ -53,7 +52,12 @@ impl Check {
                 let check = check_order(knowledge, &loaded.it);
                 let text = match written.format {
                     Format::Json => json::order(knowledge, &loaded.it.case, &check),
-                    Format::Text => shown(&order::page(knowledge, &loaded, &check)),
+                    Format::Text => shown(&order::check::page(
+                        knowledge,
+                        &loaded.it,
+                        &check,
+                        loaded.as_of_assumed,
+                    )),
                 };
                 (text, check.is_complete())
             }

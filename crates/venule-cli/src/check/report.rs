@@ -4,10 +4,10 @@ use venule_engine::form::{LegReport, ReportCheck, WrittenReport};
 use venule_knowledge::model::{FormCheck, Knowledge, Level, ReportForm};
 use venule_logic::Value;
 
-use super::raised;
 use crate::input::Written;
 use venule_answer::build::{self, Part, foot, sources};
 use venule_answer::cite::Citations;
+use venule_answer::order::raised;
 use venule_answer::page::{Item, Page, Section, Tone};
 use venule_answer::{review, words};
 

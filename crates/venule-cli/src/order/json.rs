@@ -8,8 +8,8 @@ use venule_engine::side::Side;
 use venule_knowledge::load::words as vocabulary;
 use venule_knowledge::model::{ActionId, Knowledge, OrderForm, OrderPart};
 
-use super::{page, told};
 use venule_answer::json::{Writer, content, side, text, value};
+use venule_answer::order::{request, told};
 use venule_answer::{review, words};
 
 /// The version of the format; it changes when a reader would have to.
@@ -65,7 +65,7 @@ fn order(writer: &Writer<'_>, draft: &Draft) -> Json {
         "notices": of(OrderPart::Notice),
         "missing": draft.missing.iter().filter_map(|it| gap(writer, form, it)).collect::<Vec<_>>(),
         "order": stated(writer, form, draft),
-        "text": page::text(knowledge, writer.case, form, draft).join("\n"),
+        "text": request::text(knowledge, writer.case, form, draft).join("\n"),
     })
 }
 

@@ -1,8 +1,6 @@
 //! `venule order`: the order for the examination that a case is advised.
 
 mod json;
-mod page;
-pub(crate) mod told;
 
 pub(crate) use json::{FORMAT, applies};
 
@@ -17,6 +15,7 @@ use venule_knowledge::printable::printable;
 use crate::assess::width;
 use crate::exit::{Exit, Failure};
 use crate::input::{CaseSource, KnowledgeSource};
+use venule_answer::order::request;
 use venule_answer::terminal;
 
 /// Arguments of `venule order`.
@@ -54,7 +53,7 @@ impl Order {
             Format::Json => json::render(knowledge, &loaded.case, &composed),
             Format::Text => {
                 let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-                let page = page::page(knowledge, &loaded, &composed);
+                let page = request::page(knowledge, &loaded.case, &composed, loaded.as_of_assumed);
                 terminal::render(&page, width(), color)
             }
         };

@@ -80,6 +80,52 @@ fn each_subject_leads_to_its_action() {
     }
 }
 
+/// Nothing of one patient is used for another.
+#[test]
+fn two_patients_are_answered_apart() {
+    let text = "50M, negative complete duplex 6 days ago, L calf pain same as before. Rescan? \
+                My other patient has Wells 1 and calf pain for 3 days, no D-dimer yet: what first?";
+    let run = ask(text, &[]);
+    assert_in_order(
+        &run.out,
+        &[
+            "PATIENT 1 OF 2",
+            "Repeat the complete duplex",
+            "PATIENT 2 OF 2",
+            "D-dimer",
+        ],
+    );
+    let answers = json(text, &[]);
+    let answers = answers.as_array().expect("two answers");
+    assert!(!advises(&answers[1], "repeat-complete-duplex", "do"));
+    let scratch = Scratch::new();
+    let run = ask(text, &["--conversation", &scratch.at("talk.toml")]);
+    assert!(
+        run.code == 1 && run.err.contains("each patient by itself"),
+        "{}",
+        run.err
+    );
+}
+
+/// An order is composed where one is asked for, with what is missing from it.
+#[test]
+fn an_order_that_is_asked_for_is_composed() {
+    let run = ask(
+        "Help me word an ultrasound order: 48F, suspected DVT, swollen right calf for 3 weeks, x-ray shows a calcification in the calf.",
+        &[],
+    );
+    assert_in_order(
+        &run.out,
+        &[
+            "THE ORDER, TO PASTE",
+            "right leg",
+            "QUESTIONS",
+            "MISSING: THE ORDER IS NOT COMPLETE",
+            "SOURCES",
+        ],
+    );
+}
+
 /// What lies outside is said to be outside, with where it belongs, and nothing is advised or asked.
 #[test]
 fn what_lies_outside_gets_no_advice() {

@@ -6,30 +6,52 @@ use venule_engine::side::Side;
 use venule_knowledge::model::{Knowledge, Level, OrderForm};
 
 use super::raised;
-use crate::input::Written;
-use crate::order::told;
-use venule_answer::build::{self, Part, foot, sources};
-use venule_answer::cite::Citations;
-use venule_answer::page::{Item, Page, Section, Tone};
-use venule_answer::{review, words};
+use super::told;
+use crate::build::{self, Part, foot, sources};
+use crate::cite::Citations;
+use crate::page::{Item, Page, Section, Tone};
+use crate::{review, words};
 
 /// The page of a checked order.
-pub(super) fn page(
+pub fn page(
     knowledge: &Knowledge,
-    loaded: &Written<WrittenOrder>,
+    written: &WrittenOrder,
     check: &OrderCheck,
+    as_of_assumed: bool,
 ) -> Page {
     let Some(form) = knowledge.orders.get(check.form) else {
         return Page::default();
     };
     let mut cited = Citations::default();
-    let case = &loaded.it.case;
+    let case = &written.case;
     let mut sections = match &check.assessment {
         Some(assessment) => build::part(knowledge, case, assessment, &mut cited, Part::Warnings),
         None => Vec::new(),
     };
+    sections.extend(findings(knowledge, case, check, &mut cited));
+    sections.push(sources(knowledge, &cited));
+    Page {
+        title: title(written),
+        emergency: None,
+        lead: lead(knowledge, written, form, check, as_of_assumed),
+        sections,
+        foot: foot(knowledge),
+    }
+}
+
+/// What has to be corrected, what is missing, what would make it better, and what is stated.
+pub fn findings(
+    knowledge: &Knowledge,
+    case: &Case,
+    check: &OrderCheck,
+    cited: &mut Citations,
+) -> Vec<Section> {
+    let Some(form) = knowledge.orders.get(check.form) else {
+        return Vec::new();
+    };
+    let mut sections = Vec::new();
     let mut wrong = Section::new("Must be corrected", Tone::Caution);
-    wrong.items = raised::items(knowledge, &form.checks, &check.raised, &mut cited, |_| true);
+    wrong.items = raised::items(knowledge, &form.checks, &check.raised, cited, |_| true);
     sections.push(wrong);
     for (heading, tone, level) in [
         (
@@ -41,39 +63,28 @@ pub(super) fn page(
     ] {
         let mut section = Section::new(heading, tone);
         for item in check.items.iter().filter(|it| it.missed == Some(level)) {
-            let item = missing(knowledge, case, form, (item, check.side), &mut cited);
+            let item = missing(knowledge, case, form, (item, check.side), cited);
             section.items.extend(item);
         }
         sections.push(section);
     }
     sections.push(stated(form, check));
-    sections.push(sources(knowledge, &cited));
-    Page {
-        title: title(loaded),
-        emergency: None,
-        lead: lead(knowledge, loaded, form, check),
-        sections,
-        foot: foot(knowledge),
-    }
+    sections
 }
 
-fn title(loaded: &Written<WrittenOrder>) -> String {
-    let title = words::title(&loaded.it.case).unwrap_or("order".into());
+fn title(written: &WrittenOrder) -> String {
+    let title = words::title(&written.case).unwrap_or("order".into());
     format!("venule check: {title}")
 }
 
-fn lead(
-    knowledge: &Knowledge,
-    loaded: &Written<WrittenOrder>,
-    form: &OrderForm,
-    check: &OrderCheck,
-) -> Vec<String> {
+/// Whether the order is complete, in one sentence.
+pub fn verdict(form: &OrderForm, check: &OrderCheck) -> String {
     let missing = check
         .items
         .iter()
         .filter(|it| it.missed == Some(Level::Required))
         .count();
-    let verdict = if check.keeps_its_promise() {
+    if check.keeps_its_promise() {
         format!("The order is complete. {}", form.purpose)
     } else if check.is_complete() {
         "The order is complete: nothing required is missing. What would make it better stands below."
@@ -88,22 +99,31 @@ fn lead(
         "The order states what it must, and it CANNOT STAND while the emergency lasts.".to_owned()
     } else {
         "The order is complete, and the examination is ADVISED AGAINST for this patient.".to_owned()
-    };
+    }
+}
+
+fn lead(
+    knowledge: &Knowledge,
+    written: &WrittenOrder,
+    form: &OrderForm,
+    check: &OrderCheck,
+    as_of_assumed: bool,
+) -> Vec<String> {
     let assessed = check.assessment.as_ref();
     let mut lead: Vec<String> = assessed
         .and_then(|it| build::emergency_first(knowledge, it))
         .into_iter()
         .collect();
-    lead.push(verdict);
-    lead.push(review::of_all(knowledge, loaded.it.case.as_of.date));
-    lead.extend(assessed.and_then(|it| build::red_flags_open(knowledge, &loaded.it.case, it)));
-    if loaded.it.has_case {
-        let assumed = if loaded.as_of_assumed {
+    lead.push(verdict(form, check));
+    lead.push(review::of_all(knowledge, written.case.as_of.date));
+    lead.extend(assessed.and_then(|it| build::red_flags_open(knowledge, &written.case, it)));
+    if written.has_case {
+        let assumed = if as_of_assumed {
             " (today: the case does not say)"
         } else {
             ""
         };
-        let as_of = words::moment(loaded.it.case.as_of);
+        let as_of = words::moment(written.case.as_of);
         lead.push(format!("Compared with the case as of {as_of}{assumed}."));
     } else {
         lead.push(

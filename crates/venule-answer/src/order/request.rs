@@ -7,26 +7,25 @@ use venule_engine::side::Side;
 use venule_knowledge::model::{Knowledge, Level, OrderForm, OrderItem, OrderPart, Stance};
 
 use super::told;
-use crate::input::LoadedCase;
-use venule_answer::build::{self, Part, foot, sources};
-use venule_answer::cite::Citations;
-use venule_answer::page::{Item, Page, Section, Tone};
-use venule_answer::{review, words};
+use crate::build::{self, Part, foot, sources};
+use crate::cite::Citations;
+use crate::page::{Item, Page, Section, Tone};
+use crate::{review, words};
 
 /// The page of what came of composing.
-pub(crate) fn page(knowledge: &Knowledge, loaded: &LoadedCase, composed: &Composed) -> Page {
-    let assumed = if loaded.as_of_assumed {
+pub fn page(knowledge: &Knowledge, case: &Case, composed: &Composed, as_of_assumed: bool) -> Page {
+    let assumed = if as_of_assumed {
         " (today: the case does not say)"
     } else {
         ""
     };
     let lead = vec![
-        format!("As of {}{assumed}.", words::moment(loaded.case.as_of)),
-        review::of_all(knowledge, loaded.case.as_of.date),
+        format!("As of {}{assumed}.", words::moment(case.as_of)),
+        review::of_all(knowledge, case.as_of.date),
     ];
     match composed {
-        Composed::Order(draft) => order(knowledge, &loaded.case, draft, lead),
-        Composed::None(none) => no_order(knowledge, &loaded.case, none, lead),
+        Composed::Order(draft) => order(knowledge, case, draft, lead),
+        Composed::None(none) => no_order(knowledge, case, none, lead),
     }
 }
 
@@ -80,20 +79,7 @@ fn order(knowledge: &Knowledge, case: &Case, draft: &Draft, mut lead: Vec<String
             &draft.beside,
         ),
     ));
-    let gaps = |level: Level| draft.missing.iter().filter(move |gap| gap.level == level);
-    let mut missing = Section::new(
-        "Missing: the order is not complete without it",
-        Tone::Caution,
-    );
-    missing.items = gaps(Level::Required)
-        .map(|gap| gap_item(knowledge, case, form, gap))
-        .collect();
-    sections.push(missing);
-    let mut better = Section::new("Would make it better", Tone::Plain);
-    better.items = gaps(Level::Recommended)
-        .map(|gap| gap_item(knowledge, case, form, gap))
-        .collect();
-    sections.push(better);
+    sections.extend(missing(knowledge, case, form, draft));
     sections.push(sources(knowledge, &cited));
     Page {
         title: format!("venule order: {}", form.label),
@@ -104,13 +90,30 @@ fn order(knowledge: &Knowledge, case: &Case, draft: &Draft, mut lead: Vec<String
     }
 }
 
-/// The request itself, line by line.
-pub(super) fn text(
+/// What is missing: what the order is not complete without, and what would make it better.
+pub fn missing(
     knowledge: &Knowledge,
     case: &Case,
     form: &OrderForm,
     draft: &Draft,
-) -> Vec<String> {
+) -> [Section; 2] {
+    let gaps = |level: Level| {
+        let gaps = draft.missing.iter().filter(move |gap| gap.level == level);
+        gaps.map(|gap| gap_item(knowledge, case, form, gap))
+            .collect()
+    };
+    let mut missing = Section::new(
+        "Missing: the order is not complete without it",
+        Tone::Caution,
+    );
+    missing.items = gaps(Level::Required);
+    let mut better = Section::new("Would make it better", Tone::Plain);
+    better.items = gaps(Level::Recommended);
+    [missing, better]
+}
+
+/// The request itself, line by line.
+pub fn text(knowledge: &Knowledge, case: &Case, form: &OrderForm, draft: &Draft) -> Vec<String> {
     let leg = draft.side.map_or("side: ______".to_owned(), |side| {
         words::leg(Some(side)).to_owned()
     });

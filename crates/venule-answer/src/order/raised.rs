@@ -3,12 +3,12 @@
 use venule_engine::form::Raised;
 use venule_knowledge::model::{FormCheck, Knowledge};
 
-use venule_answer::cite::Citations;
-use venule_answer::page::Item;
-use venule_answer::words;
+use crate::cite::Citations;
+use crate::page::Item;
+use crate::words;
 
 /// The items of the checks that are wanted.
-pub(super) fn items(
+pub fn items(
     knowledge: &Knowledge,
     checks: &[FormCheck],
     raised: &[Raised],

@@ -6,21 +6,16 @@ use venule_engine::side::Side;
 use venule_knowledge::model::{ItemFact, Knowledge, OrderItem};
 use venule_logic::Value;
 
-use venule_answer::words;
+use crate::words;
 
 /// The words of an item that are pasted, with the leg ordered in its place.
-pub(crate) fn to_paste(item: &OrderItem, side: Option<Side>) -> Option<String> {
+pub fn to_paste(item: &OrderItem, side: Option<Side>) -> Option<String> {
     let leg = side.map_or("the symptomatic leg", |side| words::leg(Some(side)));
     item.text.as_ref().map(|text| text.replace("{leg}", leg))
 }
 
 /// What is told of an item, one text for each leg where the legs differ.
-pub(crate) fn texts(
-    knowledge: &Knowledge,
-    case: &Case,
-    item: &OrderItem,
-    told: &[Told],
-) -> Vec<String> {
+pub fn texts(knowledge: &Knowledge, case: &Case, item: &OrderItem, told: &[Told]) -> Vec<String> {
     let of_leg = |told: &Told| {
         let text = text(knowledge, case, item, told);
         match told.side {
@@ -32,7 +27,7 @@ pub(crate) fn texts(
 }
 
 /// What is told of an item for one leg, or for all.
-pub(crate) fn text(knowledge: &Knowledge, case: &Case, item: &OrderItem, told: &Told) -> String {
+pub fn text(knowledge: &Knowledge, case: &Case, item: &OrderItem, told: &Told) -> String {
     let facts = told
         .facts
         .iter()
@@ -65,7 +60,7 @@ fn fact(knowledge: &Knowledge, it: &ItemFact, known: &Value) -> String {
 }
 
 /// An event with its date, leg and what it showed.
-pub(crate) fn event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
+pub fn event(knowledge: &Knowledge, case: &Case, index: usize) -> Option<String> {
     let event = case.events.get(index)?;
     let shown = words::shown(knowledge, event);
     let leg = event.side.map(|side| words::leg(Some(side)).to_owned());
