@@ -133,7 +133,7 @@ fn what_lies_outside_gets_no_advice() {
         ("How is achalasia treated?", "Gastroenterology"),
         (
             "Monitor shows a heart rate of 160, palpated pulse 90. Which is right?",
-            "ECG",
+            "Direct clinical assessment",
         ),
         ("Dark circles under the eyes, why?", "Dermatology"),
         ("Recipe for pancakes, please", ""),
