@@ -143,6 +143,7 @@ impl<'b> Composer<'_, 'b> {
         item.remarks.extend(self.builder.status_of(line));
         if let Status::Provisional { provided } = &line.status {
             let provided = words::provisos(self.builder.knowledge, provided);
+            let provided = self.asked.reader.provided(provided);
             item.remarks.push(("provided", provided));
         }
         for rating in &line.ratings {

@@ -77,6 +77,7 @@ impl Composer<'_, '_> {
         };
         if let Status::Provisional { provided } = &line.status {
             let provided = words::provisos(self.builder.knowledge, provided);
+            let provided = self.asked.reader.provided(provided);
             item.remarks.push(("provided", provided));
         }
         item

@@ -209,6 +209,9 @@ impl Composer<'_, '_> {
         };
         add(EMERGENCY, self.emergency());
         add("resolve", self.builder.withheld());
+        if asked.reader == Reader::Patient && !self.is_elsewhere() {
+            add("danger", self.danger());
+        }
         add("outside", self.outside());
         add("lead", self.lead());
         add("general", self.general());
@@ -273,8 +276,8 @@ impl Composer<'_, '_> {
     /// What stands above the parts. What was understood is a part of its own.
     fn status(&self) -> Vec<String> {
         let mut lead = self.builder.above(None);
-        if self.is_elsewhere() {
-            // Nobody is a patient here, so no red flag of one is open.
+        // To patients pathways say nothing, and danger signs are a part of their own. Nobody has none.
+        if self.asked.reader == Reader::Patient || self.is_elsewhere() {
             lead.truncate(1);
         } else {
             lead.extend(self.builder.assumed());

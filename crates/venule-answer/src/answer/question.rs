@@ -6,7 +6,7 @@ use venule_text::candidate::Standing;
 use venule_text::language::ask::IntentKind;
 use venule_text::span::Span;
 
-use super::{About, Asked};
+use super::{About, Asked, Reader};
 use crate::build::{Builder, push_new};
 use crate::stated;
 
@@ -44,7 +44,7 @@ fn words(intent: IntentKind) -> &'static str {
 
 /// What is asked, as one full question.
 pub(super) fn in_full(asked: &Asked<'_>) -> String {
-    if asked.about != About::Patient {
+    if asked.about != About::Patient || asked.reader == Reader::Patient {
         return as_written(asked.text);
     }
     let intents = asked.asks.intents.iter();
@@ -102,7 +102,7 @@ pub(super) fn title(builder: &Builder<'_>) -> String {
         .map(|(_, it)| it.title.as_str())
         .collect();
     if titles.is_empty() {
-        "Leg-vein thrombosis".to_owned()
+        "Answer".to_owned()
     } else {
         titles.join("; ")
     }

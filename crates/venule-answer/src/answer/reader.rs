@@ -24,8 +24,9 @@ const CLINICIAN: &str = "clinician";
 const PATIENT: &str = "patient";
 
 /// Parts that patients read. The others hold no line of advice, or repeat one.
-const FOR_PATIENTS: [&str; 15] = [
+const FOR_PATIENTS: [&str; 16] = [
     "emergency",
+    "danger",
     "resolve",
     "lead",
     "changes",
@@ -78,6 +79,17 @@ impl Reader {
             (Self::Clinician | Self::Imaging, _) => label,
             (Self::Patient, Some(plain)) => plain.trim_end_matches('.').to_owned(),
             (Self::Patient, None) => format!("For your clinician: {label}"),
+        }
+    }
+
+    /// What a line rests on, in the reader's words.
+    pub(super) fn provided(self, words: String) -> String {
+        match self {
+            Self::Clinician | Self::Imaging => words,
+            Self::Patient => {
+                "things that nobody mentioned are not so; a clinician asks about them first"
+                    .to_owned()
+            }
         }
     }
 

@@ -110,7 +110,7 @@ fn a_syntax_error_names_its_line() {
         &[],
     );
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("actions.toml:18:"), "{}", run.err);
+    assert!(run.err.contains("actions.toml:20:"), "{}", run.err);
 }
 
 #[test]
