@@ -135,6 +135,13 @@ pub struct Meaning {
     pub then: Effect,
 }
 
+impl Meaning {
+    /// Whether it states no more than that the concept is present or absent.
+    pub(crate) fn says_whether(&self) -> bool {
+        matches!(self.then, Effect::Fact { value: None, .. })
+    }
+}
+
 /// What follows from a mention.
 #[derive(Debug, Clone)]
 pub enum Effect {
