@@ -143,7 +143,8 @@ impl<'a> Place<'a> {
                 polarity,
                 slip,
                 sites: self.sites(&tokens),
-                side: place::of(self.side(&tokens)),
+                side: place::of(self.side(&tokens))
+                    .filter(|side| !(concept.compares && *side == Side::Both)),
             })
         });
         found.collect()

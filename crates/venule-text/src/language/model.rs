@@ -85,6 +85,8 @@ pub struct Concept {
     pub raise: bool,
     /// Its own words doubt it.
     pub in_doubt: bool,
+    /// It compares the two legs: "both calves are equal" is said of neither.
+    pub compares: bool,
     /// What its words hold is meant as well: "pain is worse" is a course, and there is pain.
     pub beside: bool,
     /// It is meant only where its words are all of a sentence.

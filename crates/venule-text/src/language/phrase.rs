@@ -179,7 +179,7 @@ impl Wording {
 
 /// Signs that mean the same with a blank before or behind them and without.
 pub(crate) fn is_loose(sign: &str) -> bool {
-    matches!(sign, "," | ";" | ":" | "/")
+    matches!(sign, "," | ";" | ":" | "/" | "\"")
 }
 
 /// In how many ways phrases can be said, if a token can in so many: with 0, how many of them are empty.

@@ -58,7 +58,7 @@ enum Read {
     Known(Symbol),
     /// In no phrase.
     Other,
-    /// The end of a line, which a phrase may stand across.
+    /// The end of a line or a quote, which a phrase may stand across.
     Line,
 }
 
@@ -201,6 +201,9 @@ impl Words {
         if token.kind == Kind::LineBreak {
             let single = token.end - token.start == 1;
             return if single { Read::Line } else { Read::Other };
+        }
+        if view.part(token.start, token.end) == "\"" {
+            return Read::Line;
         }
         let word = self.find(view.part(token.start, token.end), token.kind);
         let glued = at > 0
