@@ -23,6 +23,8 @@ pub struct Language {
     pub modifiers: Vec<Modifier>,
     /// Headings.
     pub sections: Vec<Section>,
+    /// How something is, in words that stand with a noun or by themselves, in order.
+    pub adjectives: Vec<Arc<str>>,
     /// Words of everyday that are no slips of the pen, however near to one of these.
     pub ordinary: Wording,
 }

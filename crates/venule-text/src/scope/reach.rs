@@ -157,7 +157,7 @@ fn is_of_nouns(text: Text<'_>, hit: &Hit) -> bool {
             | "absence"
             | "free"
     );
-    noun && !role::is_adjective(text.word(hit.last))
+    noun && !role::is_adjective(text, hit.last)
 }
 
 /// One modifier on its way over the tokens of a sentence.
