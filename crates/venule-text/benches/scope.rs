@@ -68,7 +68,12 @@ fn language() -> Option<Language> {
         ));
     }
     let mut which = vec![files.add("concepts.toml", text)];
-    for name in ["modifiers.toml", "sections.toml", "sites.toml"] {
+    for name in [
+        "modifiers.toml",
+        "sections.toml",
+        "sites.toml",
+        "words.toml",
+    ] {
         let text = std::fs::read_to_string(folder.join("language").join(name)).ok()?;
         which.push(files.add(name, text));
     }

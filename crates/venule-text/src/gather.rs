@@ -10,6 +10,7 @@ mod place;
 mod side;
 mod slot;
 mod symptom;
+mod tally;
 mod value;
 mod when;
 

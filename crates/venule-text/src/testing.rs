@@ -35,6 +35,7 @@ pub(crate) fn concept(id: &str, words: &[&str]) -> Concept {
         in_doubt: false,
         alone: false,
         beside: false,
+        compares: false,
         weak: false,
         symptom: false,
         means: Vec::new(),

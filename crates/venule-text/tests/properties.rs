@@ -18,7 +18,13 @@ static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
     let loaded = load::from_dir(&folder).unwrap();
     let mut files = loaded.files.clone();
-    let which = ["modifiers.toml", "sections.toml", "sites.toml"].map(|name| {
+    let which = [
+        "modifiers.toml",
+        "sections.toml",
+        "sites.toml",
+        "words.toml",
+    ]
+    .map(|name| {
         let text = std::fs::read_to_string(folder.join("language").join(name)).unwrap();
         files.add(name, text)
     });

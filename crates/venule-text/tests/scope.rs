@@ -17,13 +17,23 @@ static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
     let loaded = load::from_dir(&folder).unwrap();
     let mut files = loaded.files.clone();
-    let which = ["modifiers.toml", "sections.toml"].map(|name| {
-        let text = std::fs::read_to_string(folder.join("language").join(name)).unwrap();
-        files.add(name, text)
+    let mut paths: Vec<_> = std::fs::read_dir(folder.join("language"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let which = paths.into_iter().map(|path| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        files.add(path.display().to_string(), text)
     });
+    let which: Vec<_> = which.collect();
     let (language, problems) = read::load(loaded.knowledge.as_ref().unwrap(), &files, which);
     assert_eq!(problems.len(), 0, "{problems:?}");
-    language
+    Language {
+        modifiers: language.modifiers,
+        sections: language.sections,
+        ..Language::default()
+    }
 });
 
 fn said(sentence: &str) -> Prediction {

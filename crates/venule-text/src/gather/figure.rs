@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use venule_engine::case::Dates;
 use venule_engine::side::Side;
-use venule_knowledge::model::{DataElement, Fact};
+use venule_knowledge::model::DataElement;
 use venule_logic::types::Type;
 use venule_logic::{FactId, Value};
 
@@ -14,19 +14,16 @@ use super::Gathered;
 use super::finding::sided;
 use super::place::{self, BEYOND, Number, Place};
 use super::side::{self, SideWord};
+use super::tally::LIST;
 use super::value::{amount_in, amount_of, checked, difference, is_within, value};
 use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
-use crate::language::model::{MeasureEntry, Measured, Polarity, SiteId};
-use crate::number::{Age, Amount, Figure, Measure, Moment, Relation, Sex, TimeUnit};
+use crate::language::model::{MeasureEntry, Measured, SiteId};
+use crate::number::{Age, Figure, Measure, Moment, Relation, Sex, TimeUnit};
 use crate::scan::What;
-use crate::token::Kind;
 
 /// How far a number may stand from the words that name it.
 const NEAR: u32 = 7;
-
-/// How long a list of points may be, in tokens.
-const LIST: u32 = 120;
 
 impl Place<'_> {
     /// Facts that are numbers.
@@ -120,111 +117,12 @@ impl Place<'_> {
         }
     }
 
-    /// "Never above 90", "not 80".
-    fn is_denied_number(&self, number: &Number<'_>) -> bool {
-        let from = number.tokens.start.saturating_sub(2);
-        let words = from.max(self.sentence.start)..number.tokens.start;
-        words
-            .into_iter()
-            .any(|at| matches!(self.stages.word(at), "never" | "not" | "nor"))
-    }
-
-    /// A number with its minus, where the fact can be less than nothing: "Wells -2".
-    fn signed(&self, number: &Number<'_>, fact: &Fact, amount: Amount) -> Amount {
-        let below = fact.range.is_some_and(|(low, _)| low.is_sign_negative());
-        let sign = number.tokens.start.checked_sub(1);
-        let minus = sign.is_some_and(|at| {
-            let touches = self.stages.tokens.end(at)
-                == self.stages.tokens.get(at + 1).map_or(0, |it| it.start);
-            let apart = at.checked_sub(1).is_none_or(|before| {
-                let end = self.stages.tokens.end(before);
-                self.stages.tokens.get(at).is_some_and(|it| it.start > end)
-                    || matches!(self.stages.word(before), "=" | ":" | "(")
-            });
-            self.stages.word(at) == "minus" || self.stages.word(at) == "-" && touches && apart
-        });
-        match amount.single() {
-            Some(value) if below && minus => Amount::exact(-value),
-            _ => amount,
-        }
-    }
-
     /// Whether what is measured is where it has to be.
     fn is_where(&self, entry: &MeasureEntry, of: &Range<u32>) -> bool {
         let sites = self.sites(of);
         let within = |wanted: &[SiteId]| sites.iter().any(|site| self.lies_in(*site, wanted));
         (entry.at.is_empty() || within(&entry.at))
             && (entry.not_at.is_empty() || !within(&entry.not_at))
-    }
-
-    /// Points beside what they are for, in a list of what a score is made of: nothing, or something.
-    pub(super) fn points(&self, of: &Range<u32>) -> Option<Polarity> {
-        let last = of.end.saturating_sub(1);
-        if self.stages.tokens.kind(last) == Some(Kind::Number) {
-            return None;
-        }
-        let mut at = of.end;
-        if matches!(self.stages.word(at), ")" | "," | ":" | "=") {
-            at += 1;
-        }
-        if matches!(self.stages.word(at), "+" | "-" | "=" | "minus" | "(") {
-            at += 1;
-        }
-        let points = match self.stages.word(at) {
-            "0" => Polarity::Absent,
-            "1" | "2" => Polarity::Present,
-            _ => return None,
-        };
-        let behind = at + 1;
-        let ends = behind >= self.sentence.end
-            || matches!(
-                self.stages.word(behind),
-                "," | "." | ";" | "=" | ")" | "and" | "total" | "\n" | "+" | "point" | "points"
-            );
-        let listed = |entry: &MeasureEntry| entry.items;
-        (ends && self.is_named_before(of.start, listed)).then_some(points)
-    }
-
-    /// Whether a measure is named before a token, not far away.
-    fn is_named_before(&self, at: u32, wanted: impl Fn(&MeasureEntry) -> bool) -> bool {
-        let hits = self.stages.hits.all();
-        let before = hits.partition_point(|hit| hit.first < at);
-        let before = hits.get(..before).unwrap_or_default().iter().rev();
-        let mut near = before.take_while(|hit| hit.first + LIST >= at);
-        near.any(|hit| match hit.what {
-            What::Measure(index) => {
-                let entry = self.stages.language.measures.get(usize::from(index));
-                entry.is_some_and(&wanted)
-            }
-            _ => false,
-        })
-    }
-
-    /// Whether a number is the sum of points that its words name: said as the sum, or right behind them.
-    fn is_sum(&self, number: &Number<'_>, words: &Range<u32>) -> bool {
-        let sums = |number: &Number<'_>| {
-            let mut before = (words.end..number.tokens.start).rev();
-            let word = before.find(|at| {
-                !matches!(
-                    self.stages.word(*at),
-                    "-" | "+" | ":" | "is" | "of" | "minus"
-                )
-            });
-            word.is_some_and(|at| matches!(self.stages.word(at), "=" | "total" | "totals" | "sum"))
-        };
-        let mut all = self
-            .numbers
-            .iter()
-            .filter(|it| it.tokens.start >= words.end);
-        if let Some(last) = all.clone().rfind(|it| sums(it)) {
-            return last.tokens == number.tokens;
-        }
-        let first = all.next().is_some_and(|it| it.tokens == number.tokens);
-        let listed = self.hits.iter().any(|hit| {
-            let concept = matches!(hit.what, What::Concept { .. });
-            concept && hit.first >= words.end && hit.last <= number.tokens.start
-        });
-        number.tokens.end <= words.start || first && !listed
     }
 
     /// The words of a measure near a number.
@@ -382,15 +280,6 @@ impl Place<'_> {
             .iter()
             .find(|entry| entry.phrases.is_none() && self.fits(entry, number));
         by_unit.map(|entry| (entry, number.tokens.clone()))
-    }
-
-    /// How far a number stands behind its name, if there are brackets in between: "D-dimer (outside lab) 740".
-    fn past_brackets(&self, name: &Range<u32>, number: &Range<u32>) -> u32 {
-        if self.stages.word(name.end) != "(" || number.start <= name.end {
-            return u32::MAX;
-        }
-        let close = (name.end..number.start).find(|at| self.stages.word(*at) == ")");
-        close.map_or(u32::MAX, |at| number.start.saturating_sub(at + 1))
     }
 
     /// "ABI R 1.08, L 0.74": a number with a side right behind one with the other side is of the same kind.

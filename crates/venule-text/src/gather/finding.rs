@@ -45,7 +45,11 @@ impl<'a> Place<'a> {
         for finding in self.mentioned() {
             self.mean(&finding, gathered);
             if let Some(contrast) = self.contrast(&finding) {
-                self.mean(&contrast, gathered);
+                let mut means = contrast.concept.means.iter();
+                let plain = means.find(|it| it.says_whether() && self.holds(it, &contrast));
+                if let Some(meaning) = plain {
+                    self.follow(meaning, &contrast, gathered);
+                }
             }
         }
     }
@@ -139,7 +143,8 @@ impl<'a> Place<'a> {
                 polarity,
                 slip,
                 sites: self.sites(&tokens),
-                side: place::of(self.side(&tokens)),
+                side: place::of(self.side(&tokens))
+                    .filter(|side| !(concept.compares && *side == Side::Both)),
             })
         });
         found.collect()

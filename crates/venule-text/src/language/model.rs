@@ -30,6 +30,8 @@ pub struct Language {
     pub topics: Vec<Topic>,
     /// What the knowledge answers without a patient.
     pub questions: Vec<Question>,
+    /// How something is, in words that stand with a noun or by themselves, in order.
+    pub adjectives: Vec<Arc<str>>,
     /// Words of everyday that are no slips of the pen, however near to one of these.
     pub ordinary: Wording,
 }
@@ -92,6 +94,8 @@ pub struct Concept {
     pub raise: bool,
     /// Its own words doubt it.
     pub in_doubt: bool,
+    /// It compares the two legs: "both calves are equal" is said of neither.
+    pub compares: bool,
     /// What its words hold is meant as well: "pain is worse" is a course, and there is pain.
     pub beside: bool,
     /// It is meant only where its words are all of a sentence.
@@ -140,6 +144,13 @@ pub struct Meaning {
     pub doubted: bool,
     /// What follows.
     pub then: Effect,
+}
+
+impl Meaning {
+    /// Whether it states no more than that the concept is present or absent.
+    pub(crate) fn says_whether(&self) -> bool {
+        matches!(self.then, Effect::Fact { value: None, .. })
+    }
 }
 
 /// What follows from a mention.

@@ -147,8 +147,14 @@ impl Wording {
         self.text.push_str(&text);
         let from = view::count(from);
         let mut end = None;
+        let mut loose = false;
         for token in token::cut(&text) {
-            let glued = end == Some(token.start);
+            let sign = is_loose(
+                text.get(token.start as usize..token.end as usize)
+                    .unwrap_or_default(),
+            );
+            let glued = end == Some(token.start) && !sign && !loose;
+            loose = sign;
             end = Some(token.end);
             let (start, end) = (from + token.start, from + token.end);
             self.parts.push(match self.word(start, end) {
@@ -169,6 +175,11 @@ impl Wording {
         }
         Ok(())
     }
+}
+
+/// Signs that mean the same with a blank before or behind them and without.
+pub(crate) fn is_loose(sign: &str) -> bool {
+    matches!(sign, "," | ";" | ":" | "/" | "\"")
 }
 
 /// In how many ways phrases can be said, if a token can in so many: with 0, how many of them are empty.

@@ -93,19 +93,18 @@ pub fn load_checked_trees(
         problems: &problems,
         names: &names,
     };
-    let words = tables.words.into_iter();
-    let ordinary: Vec<_> = words.filter_map(|it| reader.words_entry(it)).collect();
+    let mut kept = wording::Kept::default();
+    for fields in tables.words {
+        reader.words_entry(fields, &mut kept);
+    }
     let frames: Vec<_> = tables
         .frames
         .into_iter()
         .filter_map(|it| reader.frame(it))
         .collect();
     let language = Language {
-        ordinary: ordinary
-            .into_iter()
-            .map(|it| it.wording)
-            .next()
-            .unwrap_or_default(),
+        ordinary: kept.ordinary,
+        adjectives: kept.adjectives,
         sites: tables.sites.into_iter().map(|it| reader.site(it)).collect(),
         concepts: tables
             .concepts

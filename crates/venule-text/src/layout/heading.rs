@@ -12,6 +12,9 @@ const MOST_TOKENS: u32 = 10;
 /// Most words in capitals before a colon that are taken for a heading that no language file knows.
 const MOST_CAPITALS: u32 = 5;
 
+/// Longest word in capitals that may be a short name behind another word.
+const SHORT_NAME: usize = 5;
+
 /// The headings of the language files.
 #[derive(Debug, Default)]
 pub struct Headings {
@@ -148,7 +151,10 @@ fn capitals_before(view: &View<'_>, tokens: &Tokens, line: u32, colon: u32) -> O
     // More capitals before these are no heading but a text that has no other letters.
     let goes_on = start == first && first > line && in_capitals(view, tokens, first - 1);
     let letters = (start..colon).any(|at| tokens.text(view, at).len() > 1);
-    (letters && !goes_on).then_some(start)
+    // "Previous DVT: no" is one statement; its capitals are a short name.
+    let short = start + 1 == colon && tokens.text(view, start).len() <= SHORT_NAME;
+    let after_word = start > line && tokens.kind(start - 1) == Some(Kind::Word);
+    (letters && !goes_on && !(short && after_word)).then_some(start)
 }
 
 fn in_capitals(view: &View<'_>, tokens: &Tokens, at: u32) -> bool {

@@ -21,7 +21,7 @@ use self::states::{State, States};
 use self::typo::Typos;
 use self::words::{Symbol, Word, Words};
 use crate::language::model::Wording;
-use crate::language::phrase::Part;
+use crate::language::phrase::{Part, is_loose};
 use crate::token::{self, Kind, Tokens};
 use crate::view::View;
 
@@ -58,7 +58,7 @@ enum Read {
     Known(Symbol),
     /// In no phrase.
     Other,
-    /// The end of a line, which a phrase may stand across.
+    /// The end of a line or a quote, which a phrase may stand across.
     Line,
 }
 
@@ -202,10 +202,15 @@ impl Words {
             let single = token.end - token.start == 1;
             return if single { Read::Line } else { Read::Other };
         }
+        if view.part(token.start, token.end) == "\"" {
+            return Read::Line;
+        }
         let word = self.find(view.part(token.start, token.end), token.kind);
         let glued = at > 0
             && tokens.end(at - 1) == token.start
-            && tokens.kind(at - 1) != Some(Kind::LineBreak);
+            && tokens.kind(at - 1) != Some(Kind::LineBreak)
+            && !is_loose(tokens.text(view, at))
+            && !is_loose(tokens.text(view, at - 1));
         word.map_or(Read::Other, |word| Read::Known(Symbol::new(word, glued)))
     }
 }

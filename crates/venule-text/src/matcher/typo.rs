@@ -18,15 +18,31 @@ const LONGEST: usize = 24;
 /// The words that a slip may stand for, and all others that it might be as well.
 #[derive(Debug, Default)]
 pub(crate) struct Typos {
-    /// By first letter: words, and whether they may be read from a slip.
-    by_letter: FxHashMap<u8, Vec<(Box<str>, Word, bool)>>,
+    /// By first letter and length.
+    by_letter: FxHashMap<(u8, usize), Vec<Entry>>,
     /// Words that are no slips.
     ordinary: FxHashSet<Box<str>>,
 }
 
+/// A word of the phrases.
+#[derive(Debug)]
+struct Entry {
+    text: Box<str>,
+    letters: u32,
+    word: Word,
+    /// Whether it may be read from a slip.
+    may: bool,
+}
+
+/// Which letters a word has.
+fn letters_of(word: &[u8]) -> u32 {
+    let bit = |byte: &u8| 1_u32 << (u32::from(byte.wrapping_sub(b'a')) & 31);
+    word.iter().map(bit).fold(0, |all, bit| all | bit)
+}
+
 impl Typos {
     pub(super) fn of(words: &Words, wanted: &[bool], ordinary: &Wording) -> Self {
-        let mut by_letter: FxHashMap<u8, Vec<(Box<str>, Word, bool)>> = FxHashMap::default();
+        let mut by_letter: FxHashMap<(u8, usize), Vec<Entry>> = FxHashMap::default();
         for (text, word) in words.spelled_out() {
             let letters = text.bytes().all(|byte| byte.is_ascii_lowercase());
             if !letters || text.len() + 2 < SHORTEST || text.len() > LONGEST {
@@ -34,8 +50,14 @@ impl Typos {
             }
             let first = text.bytes().next().unwrap_or_default();
             let may = wanted.get(word.index()) == Some(&true);
-            let entry = (Box::from(text), word, may);
-            by_letter.entry(first).or_default().push(entry);
+            let entry = Entry {
+                text: Box::from(text),
+                letters: letters_of(text.as_bytes()),
+                word,
+                may,
+            };
+            let place = (first, text.len());
+            by_letter.entry(place).or_default().push(entry);
         }
         let ordinary = ordinary.parts().iter().filter_map(|part| match *part {
             Part::Word { start, end, .. } => Some(Box::from(ordinary.word(start, end))),
@@ -54,11 +76,21 @@ impl Typos {
             return None;
         }
         let most = if token.len() >= LONG { 2 } else { 1 };
-        let near = self.by_letter.get(token.as_bytes().first()?)?;
+        let first = *token.as_bytes().first()?;
+        let letters = letters_of(token.as_bytes());
+        let lengths = token.len() - most..=token.len() + most;
+        let near = lengths.filter_map(|length| self.by_letter.get(&(first, length)));
         let mut best: Option<(usize, Word, bool)> = None;
         let mut tied = false;
-        for (text, word, may) in near {
-            if text.len().abs_diff(token.len()) > most {
+        for Entry {
+            text,
+            letters: known,
+            word,
+            may,
+        } in near.flatten()
+        {
+            // A slip changes two letters at most.
+            if (known ^ letters).count_ones() as usize > 2 * most {
                 continue;
             }
             let apart = distance(token.as_bytes(), text.as_bytes());

@@ -244,7 +244,27 @@ impl Reader<'_> {
         };
         let marked = before(at, 1)
             .is_some_and(|at| self.sign(at, Sign::Colon) || self.sign(at, Sign::Comma));
-        named(before(at, 1)) || marked && named(before(at, 2))
+        named(before(at, 1)) || marked && named(before(at, 2)) || self.heads(at)
+    }
+
+    /// Whether a heading of what is known of a patient stands right before.
+    fn heads(&self, at: usize) -> bool {
+        let colon = at > 1 && self.sign(at - 1, Sign::Colon);
+        let last = self.raw(at.saturating_sub(2)).rsplit(' ').next();
+        let known = last.is_some_and(|word| {
+            matches!(
+                word,
+                "details"
+                    | "history"
+                    | "hx"
+                    | "info"
+                    | "information"
+                    | "indication"
+                    | "case"
+                    | "re"
+            )
+        });
+        colon && known
     }
 
     /// Whether a length before it is a way: "50m walk".

@@ -56,7 +56,7 @@ impl Edges {
             patient: false,
         }));
         for (token, place) in (sentence.start..).zip(&mut self.places) {
-            place.adjective = role::is_adjective(text.word(token));
+            place.adjective = role::is_adjective(text, token);
         }
         self.take_hits(text, within);
         self.end_forward();

@@ -103,6 +103,10 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
                     reach.to = hit.last;
                 }
             }
+            Direction::Forward if kind == ModifierKind::Negation && walk.is_answer() => {
+                reach.to = hit.last;
+                reach.from = walk.answer(within.sentence.body);
+            }
             Direction::Forward if reach.to == hit.last => {
                 reach.from = walk.answer(within.sentence.body);
             }
@@ -153,7 +157,7 @@ fn is_of_nouns(text: Text<'_>, hit: &Hit) -> bool {
             | "absence"
             | "free"
     );
-    noun && !role::is_adjective(text.word(hit.last))
+    noun && !role::is_adjective(text, hit.last)
 }
 
 /// One modifier on its way over the tokens of a sentence.
@@ -282,6 +286,22 @@ impl Walk<'_> {
             ModifierKind::Trend(_) | ModifierKind::Degree(_) => left,
             _ => self.reach,
         }
+    }
+
+    /// "Cancer: no, plaster: no": behind a colon and before the next of a list.
+    fn is_answer(&self) -> bool {
+        let before = self
+            .hit
+            .first
+            .checked_sub(1)
+            .and_then(|at| self.edges.at(at));
+        let ends = self.edges.at(self.hit.last).is_none_or(|place| {
+            matches!(
+                place.role,
+                Role::Comma | Role::Open | Role::Close | Role::Silent
+            )
+        });
+        ends && before.is_some_and(|place| place.role == Role::Colon)
     }
 
     /// Nothing follows, so it answers what stands before it: "swelling: no", "redness (no)"; without a sign between, only

@@ -94,29 +94,9 @@ fn is_ratio(text: Text<'_>, at: u32) -> bool {
     !apart && number(at.checked_sub(1)) && number(Some(at + 1))
 }
 
-/// How something is, in words that stand with a noun or by themselves.
-pub(super) fn is_adjective(word: &str) -> bool {
-    matches!(
-        word,
-        "tender"
-            | "swollen"
-            | "red"
-            | "warm"
-            | "hot"
-            | "painful"
-            | "sore"
-            | "cold"
-            | "blue"
-            | "numb"
-            | "tense"
-            | "inflamed"
-            | "walking"
-            | "walks"
-            | "ambulant"
-            | "mobile"
-            | "ambulatory"
-            | "afebrile"
-            | "stable"
-            | "well"
-    )
+/// Whether a word says how something is, and stands with a noun or by itself.
+pub(super) fn is_adjective(text: Text<'_>, at: u32) -> bool {
+    let known = &text.language.adjectives;
+    let word = text.word(at);
+    known.binary_search_by(|it| (**it).cmp(word)).is_ok()
 }

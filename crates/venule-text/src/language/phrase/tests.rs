@@ -66,8 +66,8 @@ fn words_before_a_blank_stay_a_choice() {
 fn words_are_cut_as_the_view_is() {
     assert_eq!(again("Whole-Leg Baker's"), "whole leg bakers");
     assert_eq!(again("(+|-)ve ?"), "( + +ve | - +ve ) ?");
-    assert_eq!(again("t1/2 & 50%"), "t +1 +/ +2 & 50 +%");
-    assert_eq!(again("day #, 2.5 #-#"), "day # +, 2.5 # +- +#");
+    assert_eq!(again("t1/2 & 50%"), "t +1 / 2 & 50 +%");
+    assert_eq!(again("day #, 2.5 #-#"), "day # , 2.5 # +- +#");
 }
 
 #[test]

@@ -24,6 +24,7 @@ impl Reader<'_> {
             in_doubt: fields.flag("in_doubt"),
             alone: fields.flag("alone"),
             beside: fields.flag("beside"),
+            compares: fields.flag("compares"),
             weak: fields.flag("weak"),
             symptom: fields.flag("symptom"),
             means: fields

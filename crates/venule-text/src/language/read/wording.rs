@@ -1,5 +1,7 @@
 //! Phrases as the files have them.
 
+use std::sync::Arc;
+
 use venule_knowledge::diagnostic::Diagnostic;
 use venule_knowledge::document::{Fields, Text};
 use venule_knowledge::nearest;
@@ -17,6 +19,13 @@ pub(super) fn none(origin: Origin) -> Phrases {
         wording: Wording::default(),
         origin,
     }
+}
+
+/// What `[[words]]` say that is no part of a phrase.
+#[derive(Default)]
+pub(super) struct Kept {
+    pub(super) ordinary: Wording,
+    pub(super) adjectives: Vec<Arc<str>>,
 }
 
 impl Reader<'_> {
@@ -61,13 +70,19 @@ impl Reader<'_> {
         })
     }
 
-    /// Checks the phrases of `[[words]]`, which other phrases name. What is ordinary is kept.
-    pub(super) fn words_entry(&self, mut fields: Fields<'_>) -> Option<Phrases> {
+    /// Checks the phrases of `[[words]]`, which other phrases name. What is ordinary and what are adjectives is kept.
+    pub(super) fn words_entry(&self, mut fields: Fields<'_>, kept: &mut Kept) {
         self.id(&mut fields, "words");
         let phrases = self.phrases(&mut fields, "phrases");
-        let ordinary = fields.flag("ordinary");
+        let written = fields.texts("phrases").into_iter();
+        if fields.flag("adjectives") {
+            kept.adjectives.extend(written.map(|it| Arc::from(it.text)));
+            kept.adjectives.sort_unstable();
+        }
+        if let (true, Some(phrases)) = (fields.flag("ordinary"), phrases) {
+            kept.ordinary = phrases.wording;
+        }
         fields.close();
-        phrases.filter(|_| ordinary)
     }
 
     /// A phrase with what `{name}` stands for in its place.
