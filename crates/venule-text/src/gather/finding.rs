@@ -174,15 +174,29 @@ impl<'a> Place<'a> {
 
     /// Whether one of what has to stand in the sentence, or among what stands before it, does.
     fn is_near(&self, near: &[Near], before: &[Hit]) -> bool {
-        near.is_empty()
-            || self.hits.iter().chain(before).any(|hit| {
-                near.iter().any(|wanted| match (hit.what, wanted) {
-                    (What::Site(site), Near::Site(wanted)) => self.lies_in(site, &[*wanted]),
-                    (What::Concept { id, .. }, Near::Concept(wanted)) => id == *wanted,
-                    (What::Anchor { frame, .. }, Near::Frame(wanted)) => frame == *wanted,
-                    _ => false,
-                })
-            })
+        near.is_empty() || (self.hits.iter().chain(before)).any(|hit| self.is_near_one(near, hit))
+    }
+
+    fn is_near_one(&self, near: &[Near], hit: &Hit) -> bool {
+        near.iter().any(|wanted| match (hit.what, wanted) {
+            (What::Site(site), Near::Site(wanted)) => self.lies_in(site, &[*wanted]),
+            (What::Concept { id, .. }, Near::Concept(wanted)) => id == *wanted,
+            (What::Anchor { frame, .. }, Near::Frame(wanted)) => frame == *wanted,
+            _ => false,
+        })
+    }
+
+    /// Whether one of these is said in the sentence or the one before, and not denied: "no swelling" is no swelling.
+    fn is_present(&self, unless: &[Near]) -> bool {
+        let denied = |hit: &Hit| {
+            let mut own = self.hits();
+            let own = own.find(|(_, it)| it.first == hit.first && it.what == hit.what);
+            let said_absent = matches!(hit.what, What::Concept { denied: true, .. });
+            said_absent
+                || own.is_some_and(|(index, _)| self.context(index).polarity == Polarity::Absent)
+        };
+        let mut near = self.hits.iter().chain(self.hits_before());
+        near.any(|hit| self.is_near_one(unless, hit) && !denied(hit))
     }
 
     pub(super) fn holds(&self, meaning: &Meaning, finding: &Finding<'_>) -> bool {
@@ -200,7 +214,7 @@ impl<'a> Place<'a> {
             && (meaning.at.is_empty() || within(&meaning.at))
             && !within(&meaning.not_at)
             && (meaning.near.is_empty() || self.is_near(&meaning.near, self.hits_before()))
-            && (meaning.unless.is_empty() || !self.is_near(&meaning.unless, self.hits_before()))
+            && !self.is_present(&meaning.unless)
             && (!meaning.single || self.is_single(&meaning.at))
             && (!meaning.doubted || finding.context.certainty.is_doubt())
             && (meaning.trend.is_empty() || meaning.trend.iter().any(trend))

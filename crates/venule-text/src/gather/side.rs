@@ -156,6 +156,17 @@ fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: 
     (leads && !after_number)
         || (follows && (!after_number || before_number))
         || before_number && at > sentence.start
+        || after_number && has_other_side_behind_number(stages, sentence, at)
+}
+
+/// "0.90 R, 0.97 L": each letter stands behind its number.
+fn has_other_side_behind_number(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let own = of_word(stages.word(at));
+    (sentence.start + 1..sentence.end).any(|other| {
+        let side = of_word(stages.word(other));
+        let number = || stages.tokens.kind(other - 1) == Some(Kind::Number);
+        side.is_some() && side != own && number()
+    })
 }
 
 /// "Both legs", "each calf", "both sides"; not "both swelling and pain".

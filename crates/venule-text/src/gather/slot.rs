@@ -9,7 +9,7 @@ use super::place::Place;
 use crate::candidate::{EventCandidate, Standing};
 use crate::language::model::{ConceptId, Polarity, Said, Settings, SiteId};
 use crate::scan::{Hit, What};
-use crate::scope::Context;
+use crate::scope::{Context, Time};
 
 /// How far a slot reaches back to the last event of its frame, in tokens.
 const BACK: u32 = 60;
@@ -102,6 +102,7 @@ impl<'a> Place<'a> {
         match Self::standing(&filling.context) {
             Standing::SetAside(_) => return,
             Standing::Accepted if filling.sets.is_empty() => return,
+            Standing::ToConfirm(_) if self.is_within_result(&filling) => return,
             Standing::Accepted | Standing::ToConfirm(_) => {}
         }
         let distance = |event: &EventCandidate| {
@@ -155,7 +156,8 @@ impl<'a> Place<'a> {
             return;
         }
         // "Worried about a clot" tells of no scan.
-        if !filling.alone || Self::standing(&filling.context) != Standing::Accepted {
+        let now = filling.context.time == Time::Now;
+        if !filling.alone || !now || Self::standing(&filling.context) != Standing::Accepted {
             return;
         }
         if let Some(entry) = self.stages.language.frames.get(filling.frame as usize) {
@@ -163,6 +165,15 @@ impl<'a> Place<'a> {
             fill(&mut event, &filling, self);
             own.push(event);
         }
+    }
+
+    /// Whether a doubt is part of the words of a result: "cannot exclude a tibial thrombus" is a scan that decides nothing.
+    fn is_within_result(&self, filling: &Filling<'_>) -> bool {
+        self.hits().any(|(index, hit)| {
+            let same = matches!(hit.what, What::Slot { frame, .. } if frame == filling.frame);
+            let holds = hit.first < filling.tokens.start && filling.tokens.end <= hit.last;
+            same && holds && Self::standing(&self.context(index)) == Standing::Accepted
+        })
     }
 
     /// Whether the sentence says that something was seen, or stands below a heading that sums up.

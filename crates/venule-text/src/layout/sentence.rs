@@ -175,7 +175,18 @@ impl<'a> Reader<'a> {
             .kind(at + 1)
             .is_none_or(|kind| kind == Kind::LineBreak);
         let short = word && (length == 1 || SHORT.contains(&self.text(at - 1)));
-        last_of_line || !short
+        // "Pain x2d. No swelling": a unit of time behind its number.
+        let unit = || {
+            let number = at.checked_sub(2).and_then(|at| self.tokens.get(at));
+            let touches =
+                number.is_some_and(|it| it.kind == Kind::Number && it.end == before.start);
+            touches
+                && self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| self.is_capitalized(next))
+        };
+        last_of_line || !short || unit()
     }
 
     /// "? DVT" and "?DVT" do not end what they stand in; "swelling?" and "swelling ?" do.

@@ -175,3 +175,58 @@ fn ages_in_short_forms() {
     assert_eq!(age("50m walk, leg swollen."), None);
     assert_eq!(age("Leg swollen 5 y."), None);
 }
+
+#[test]
+fn a_test_that_was_sent_is_told_with_its_result() {
+    let count = |text: &str| events(text, "d_dimer").len();
+    assert_eq!(count("Sent a D-dimer, result awaited."), 0);
+    assert_eq!(count("Should I send a D-dimer?"), 0);
+    let result = attribute(
+        "Somebody already sent a D-dimer: negative.",
+        "d_dimer",
+        "result",
+    );
+    assert_eq!(result, word("negative"));
+}
+
+#[test]
+fn a_letter_behind_its_number_is_a_side() {
+    let abi = |side| {
+        let reading = read_text("Calf cramps. ABI 0.90 R, 0.97 L.");
+        reading.facts.into_iter().any(|it| {
+            let name = &*DATA.0.facts[it.fact.0 as usize].name;
+            name == "abi.value" && it.side == Some(side)
+        })
+    };
+    assert!(abi(Side::Right) && abi(Side::Left));
+}
+
+#[test]
+fn a_unit_behind_its_number_ends_a_sentence() {
+    let extent = "symptoms.swelling_extent";
+    assert_eq!(fact("R calf pain x2d. No swelling.", extent), word("none"));
+}
+
+#[test]
+fn what_a_scan_cannot_exclude_is_no_finding_of_it() {
+    let text = "Repeat scan: calf veins not well seen, cannot exclude tibial thrombus.";
+    assert_eq!(
+        attribute(text, "ultrasound", "result"),
+        word("nondiagnostic")
+    );
+}
+
+#[test]
+fn a_pain_that_is_gone_has_resolved_only_where_nothing_else_is_left() {
+    let course = |text: &str| fact(text, "symptoms.course");
+    assert_eq!(course("Pain gone by day 3, no swelling."), word("resolved"));
+    assert_eq!(course("Pain gone by day 3, but the calf is swollen."), None);
+}
+
+#[test]
+fn where_no_scan_is_named_only_what_is_of_now_stands_for_one() {
+    let count = |text: &str| events(text, "ultrasound").len();
+    assert_eq!(count("Bilateral leg cramps, DVT neg, lytes fine."), 1);
+    assert_eq!(count("PMH: DVT neg. Leg cramps."), 0);
+    assert_eq!(count("D-dimer neg, DVT neg."), 0);
+}
