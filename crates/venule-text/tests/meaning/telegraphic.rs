@@ -1,6 +1,7 @@
 //! Short questions of clinicians: lists of results, criteria of a mild thrombosis, time counted from treatment.
 
 use jiff::civil::date;
+use venule_logic::Value;
 
 use crate::reading::{NO, YES, events, fact, word};
 
@@ -73,4 +74,16 @@ fn a_beginning_in_weeks_is_a_date_and_nothing_new_since_a_scan() {
     let started = events("Month 4 on apixaban, leg heavy.", "anticoagulation_start");
     let when = started[0].when.as_ref().map(|it| it.earliest);
     assert!(when.is_some_and(|it| it < date(2025, 12, 20)), "{when:?}");
+}
+
+#[test]
+fn an_age_with_a_letter_stands_behind_a_stop_or_the_letter_of_a_part() {
+    let age = "patient.age_years";
+    for (text, years) in [
+        ("S: 45M, no PMH, left leg swollen.", 45),
+        ("The scan room is shut. 60M w/ calf pain.", 60),
+    ] {
+        assert_eq!(fact(text, age), Some(Value::Integer(years)), "{text}");
+    }
+    assert_eq!(fact("Left leg pain. Distance: 50m, then rest.", age), None);
 }
