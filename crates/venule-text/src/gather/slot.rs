@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Gathered;
 use super::finding::Finding;
 use super::place::Place;
-use crate::candidate::{EventCandidate, Standing};
+use crate::candidate::{EventCandidate, Reason, Standing};
 use crate::language::model::{ConceptId, Polarity, Said, Settings, SiteId};
 use crate::scan::{Hit, What};
 use crate::scope::{Context, Time};
@@ -16,6 +16,9 @@ const BACK: u32 = 60;
 
 /// The same from below a heading that sums up a report.
 const BACK_FROM_SUMMARY: u32 = 400;
+
+/// How what is only so under a condition may be used.
+const CONDITIONAL: Standing = Standing::SetAside(Reason::Conditional);
 
 /// What fills attributes, and where it stands.
 pub(super) struct Filling<'a> {
@@ -100,6 +103,10 @@ impl<'a> Place<'a> {
         gathered: &mut Gathered,
     ) {
         match Self::standing(&filling.context) {
+            CONDITIONAL => {
+                self.suppose(&filling, own);
+                return;
+            }
             Standing::SetAside(_) => return,
             Standing::Accepted if filling.sets.is_empty() => return,
             Standing::ToConfirm(_) if self.is_within_result(&filling) => return,
@@ -176,6 +183,20 @@ impl<'a> Place<'a> {
         })
     }
 
+    /// What is supposed of an event that is itself supposed: "what if the scan is positive?".
+    fn suppose(&self, filling: &Filling<'_>, own: &mut [EventCandidate]) {
+        let supposed = own
+            .iter_mut()
+            .filter(|event| event.frame == Some(filling.frame) && event.standing == CONDITIONAL);
+        let nearest = supposed.min_by_key(|event| {
+            let at = event.at..event.at + 1;
+            self.distance(&at, &filling.tokens)
+        });
+        if let Some(event) = nearest {
+            fill(event, filling, self);
+        }
+    }
+
     /// Whether the sentence says that something was seen, or stands below a heading that sums up.
     fn is_found(&self) -> bool {
         let seen = |at| {
@@ -236,7 +257,9 @@ fn lacks(event: &EventCandidate, sets: &Settings) -> bool {
 /// Puts values into an event. One that disagrees with another is taken by the scale, else left open.
 fn fill(event: &mut EventCandidate, filling: &Filling<'_>, place: &Place<'_>) {
     let proof = place.proof(filling.hit, &filling.rule, &filling.context);
-    if Place::standing(&filling.context) != Standing::Accepted {
+    let standing = Place::standing(&filling.context);
+    let supposed = standing == CONDITIONAL && event.standing == CONDITIONAL;
+    if standing != Standing::Accepted && !supposed {
         event.doubted.extend(filling.sets.iter().cloned());
         event.proof.join(&proof);
         return;

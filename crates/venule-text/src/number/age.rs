@@ -147,7 +147,7 @@ impl Reader<'_> {
         let introduced = self.is_introduced(at);
         let stop = self.follows_stop(at)
             && self.glued(next)
-            && (matches!(self.raw(after), "," | "." | "") || self.is(after, W::With));
+            && (matches!(self.raw(after), "," | "." | "" | "w" | "w/") || self.is(after, W::With));
         let begins = begins || introduced || stop;
         let leads = self.is(after, W::With)
             || matches!(self.raw(after), "," | "?" | ")" | "")
@@ -219,9 +219,10 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a full stop with a blank behind it stands before: "Tel. consult. 60M".
+    /// Whether a full stop or the letter of a part stands before, with a blank: "Tel. consult. 60M", "S: 45M".
     fn follows_stop(&self, at: usize) -> bool {
-        at > 0 && self.sign(at - 1, Sign::Dot) && !self.glued(at)
+        let part = || at > 1 && self.sign(at - 1, Sign::Colon) && self.raw(at - 2).len() == 1;
+        at > 0 && (self.sign(at - 1, Sign::Dot) || part()) && !self.glued(at)
     }
 
     /// Whether a line or a bracket begins here.

@@ -324,8 +324,8 @@ impl Reader<'_> {
                     .flatten()?;
                 (unit, self.skip_sign(next, Sign::Hash), Some((at, op + 1)))
             }
-            Word::Time(unit @ (TimeUnit::Day | TimeUnit::Week))
-                if matches!(self.raw(at), "day" | "week") =>
+            Word::Time(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month))
+                if matches!(self.raw(at), "day" | "week" | "month") =>
             {
                 (unit, self.skip_sign(at + 1, Sign::Hash), None)
             }

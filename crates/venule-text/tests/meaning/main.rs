@@ -9,3 +9,5 @@ mod binding;
 mod caution;
 mod extent;
 mod reading;
+mod supposed;
+mod telegraphic;
