@@ -4,13 +4,19 @@ use venule_engine::case::State;
 use venule_engine::form::{Composed, WrittenOrder, check_order, compose};
 use venule_text::language::ask::IntentKind;
 
-use super::{Asked, Composer};
+use super::{Asked, Composer, sentence};
 use crate::order::{check, request};
 use crate::page::{Section, Tone};
 
 /// The published names of the parts.
 const ORDER: [&str; 3] = ["order", "order-missing", "order-better"];
-const CHECK: [&str; 4] = ["check", "check-missing", "check-better", "check-stated"];
+const CHECK: [&str; 5] = [
+    "check",
+    "check-wrong",
+    "check-missing",
+    "check-better",
+    "check-stated",
+];
 
 impl Composer<'_, '_> {
     /// The order that the text asks for, or what is to be said of the one it holds.
@@ -54,11 +60,16 @@ impl Composer<'_, '_> {
             has_case: true,
         };
         let check = check_order(knowledge, &written);
-        let mut sections = check::findings(knowledge, case, &check, &mut self.builder.cited);
-        if let (Some(form), Some(first)) = (knowledge.orders.get(form), sections.first_mut()) {
-            "The order as it is written".clone_into(&mut first.heading);
-            first.intro = Some(check::verdict(form, &check));
-        }
+        let Some(form) = knowledge.orders.get(form) else {
+            return Vec::new();
+        };
+        let verdict = sentence(
+            "The order as it is written",
+            Tone::Caution,
+            check::verdict(form, &check),
+        );
+        let findings = check::findings(knowledge, case, &check, &mut self.builder.cited);
+        let sections = std::iter::once(verdict).chain(findings);
         CHECK.into_iter().zip(sections).collect()
     }
 }

@@ -126,6 +126,24 @@ fn an_order_that_is_asked_for_is_composed() {
     );
 }
 
+/// An order that stands in the text is checked, with what to add.
+#[test]
+fn a_written_order_is_checked() {
+    let run = ask(
+        "Please check this order before I send: 'US venous L leg, r/o DVT. Compression CFV-ankle incl PTV + peroneals.' Pt has 2/52 of calf pain.",
+        &[],
+    );
+    assert_in_order(
+        &run.out,
+        &[
+            "THE ORDER AS IT IS WRITTEN",
+            "NOT COMPLETE",
+            "common femoral",
+            "STATED",
+        ],
+    );
+}
+
 /// What lies outside is said to be outside, with where it belongs, and nothing is advised or asked.
 #[test]
 fn what_lies_outside_gets_no_advice() {
