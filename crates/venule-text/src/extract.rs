@@ -13,12 +13,14 @@ use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing};
 use crate::gather::{self, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::{Headings, Layout};
+use crate::matcher::Matcher;
 use crate::number;
 use crate::reconcile;
 use crate::scan::{CannotBuild, Hits, Scanner, What};
 use crate::scope::Scopes;
 use crate::span::Span;
 use crate::token::Tokens;
+use crate::unread;
 use crate::view::{TooLong, View};
 
 /// What was understood of a text.
@@ -34,6 +36,8 @@ pub struct Reading {
     pub side: Option<(Side, Proof)>,
     /// The words that tell of more than one patient: nothing is accepted then.
     pub patients: Vec<Span>,
+    /// Words of weight that nothing here rests on, in order of the text: they were not understood.
+    pub unread: Vec<Span>,
     /// Facts that were mentioned and are not used.
     pub facts_aside: Vec<Candidate>,
     /// Events that were mentioned and are not used.
@@ -48,6 +52,7 @@ pub struct Extractor<'a> {
     pub(crate) scanner: Scanner,
     pub(crate) headings: Headings,
     pub(crate) router: Router,
+    weighty: Matcher,
 }
 
 impl<'a> Extractor<'a> {
@@ -63,6 +68,7 @@ impl<'a> Extractor<'a> {
             knowledge,
             language,
             router: Router::new(language, &scanner, &headings),
+            weighty: unread::words(language),
             scanner,
             headings,
         })
@@ -103,6 +109,7 @@ impl<'a> Extractor<'a> {
             reading.doubt_all();
         }
         reading.patients = patients;
+        reading.unread = unread::find(&self.weighty, &view, &tokens, &reading);
         Ok(reading)
     }
 
@@ -166,6 +173,7 @@ impl<'a> Extractor<'a> {
             events,
             side,
             patients: Vec::new(),
+            unread: Vec::new(),
             facts_aside,
             events_aside,
         }

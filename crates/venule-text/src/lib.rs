@@ -22,6 +22,7 @@ pub mod span;
 pub mod suppose;
 pub mod temporal;
 pub mod token;
+mod unread;
 pub mod view;
 
 #[cfg(test)]

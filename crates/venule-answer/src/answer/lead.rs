@@ -26,6 +26,17 @@ impl Composer<'_, '_> {
                 format!("An emergency comes before everything else: {what}."),
             );
         }
+        let unread = self.unread_words();
+        if !unread.is_empty() && self.asked.about == About::Patient {
+            return sentence(
+                HEADING,
+                Tone::Caution,
+                format!(
+                    "No short answer: {} was not understood and may change everything below. Settle it before anything is excluded or begun.",
+                    unread.join("; ")
+                ),
+            );
+        }
         let live: Vec<&Line> = assessment.lines.iter().filter(|it| it.is_live()).collect();
         let is_asked_for = |line: &Line| {
             let category = category(knowledge, line);

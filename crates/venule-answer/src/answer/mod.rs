@@ -25,7 +25,7 @@ use venule_text::ask::Asks;
 use venule_text::extract::Reading;
 use venule_text::language::model::Language;
 
-use crate::build::{Builder, Detail, Wishes, foot, sources};
+use crate::build::{Builder, Detail, Wishes, foot, push_new, sources};
 use crate::page::{Emergency, Item, Page, Section, Tone};
 
 pub use reader::Reader;
@@ -212,6 +212,7 @@ impl Composer<'_, '_> {
         if asked.reader == Reader::Patient && !self.is_elsewhere() {
             add("danger", self.danger());
         }
+        add("unread", self.unread());
         add("outside", self.outside());
         add("lead", self.lead());
         add("general", self.general());
@@ -258,6 +259,35 @@ impl Composer<'_, '_> {
     /// Whether nothing was said that the guidelines are about: then nothing is asked either.
     fn is_elsewhere(&self) -> bool {
         self.asked.about != About::Patient
+    }
+
+    /// Words of weight that were not understood, quoted.
+    fn unread(&self) -> Section {
+        let words = self.unread_words();
+        if words.is_empty() {
+            return Section::new("", Tone::Plain);
+        }
+        sentence(
+            "Not understood, and not taken into account",
+            Tone::Caution,
+            format!(
+                "{}. Nothing below knows of it: read it yourself, or say it in other words.",
+                words.join("; ")
+            ),
+        )
+    }
+
+    fn unread_words(&self) -> Vec<String> {
+        let spans = self.asked.reading.unread.iter();
+        let words = spans.map(|span| span.of(self.asked.text));
+        words
+            .map(|words| {
+                format!(
+                    "\"{}\"",
+                    words.split_whitespace().collect::<Vec<_>>().join(" ")
+                )
+            })
+            .fold(Vec::new(), push_new)
     }
 
     /// What became of the advice.

@@ -24,9 +24,10 @@ const CLINICIAN: &str = "clinician";
 const PATIENT: &str = "patient";
 
 /// Parts that patients read. The others hold no line of advice, or repeat one.
-const FOR_PATIENTS: [&str; 16] = [
+const FOR_PATIENTS: [&str; 17] = [
     "emergency",
     "danger",
+    "unread",
     "resolve",
     "lead",
     "changes",

@@ -144,6 +144,38 @@ fn a_written_order_is_checked() {
     );
 }
 
+/// A drug, a bleed or a danger that was not understood is quoted, and nothing is excluded or begun in short.
+#[test]
+fn what_was_not_understood_is_not_passed_over() {
+    for (text, words) in [
+        (
+            "41F on Clexane 80 mg BD, left calf swelling 3 days, Wells 1, D-dimer 250 ng/mL FEU high-sensitivity. Exclude DVT?",
+            "Clexane",
+        ),
+        (
+            "Acute left popliteal DVT on duplex today. Recent GI bleed 5 days ago. Start treatment?",
+            "bleed",
+        ),
+        ("L leg DVT, toes dusky and mottled, agonising pain", "dusky"),
+    ] {
+        let answer = json(text, &[]);
+        let part = |id: &str| {
+            let parts = answer["parts"].as_array().expect("parts");
+            parts.iter().find(|part| part["id"] == id).cloned()
+        };
+        let unread = part("unread").expect("words that were not understood");
+        assert!(unread.to_string().contains(words), "{text}: {unread}");
+        let lead = part("lead").expect("a lead").to_string();
+        assert!(lead.contains("No short answer"), "{text}: {lead}");
+    }
+    let answer = json(RED_AND_WARM, &[]);
+    assert!(
+        !answer["parts"]
+            .to_string()
+            .contains("not taken into account")
+    );
+}
+
 /// What lies outside is said to be outside, with where it belongs, and nothing is advised or asked.
 #[test]
 fn what_lies_outside_gets_no_advice() {

@@ -24,6 +24,8 @@ pub struct Language {
     pub modifiers: Vec<Modifier>,
     /// Headings.
     pub sections: Vec<Section>,
+    /// Words that an answer must not pass over.
+    pub weighty: Vec<Weighty>,
     /// What somebody may want to know.
     pub intents: Vec<Intent>,
     /// What a text may be about.
@@ -440,4 +442,13 @@ pub struct Section {
     pub aside: bool,
     /// Whether what stands below it goes before what stands below headings that do not lead.
     pub leads: bool,
+}
+
+/// Words that an answer must not pass over: where nothing was made of them, the reader is told.
+#[derive(Debug, Clone)]
+pub struct Weighty {
+    /// Name.
+    pub id: Arc<str>,
+    /// The words.
+    pub phrases: Phrases,
 }

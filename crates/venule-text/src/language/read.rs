@@ -79,6 +79,9 @@ pub fn load_checked_trees(
         tables
             .sections
             .extend(fields.tables("section", "a section"));
+        tables
+            .weighty
+            .extend(fields.tables("weighty", "words of weight"));
         tables.intents.extend(fields.tables("intent", "an intent"));
         tables.topics.extend(fields.tables("topic", "a topic"));
         tables
@@ -127,6 +130,11 @@ pub fn load_checked_trees(
             .into_iter()
             .map(|it| reader.section(it))
             .collect(),
+        weighty: tables
+            .weighty
+            .into_iter()
+            .map(|it| reader.weighty(it))
+            .collect(),
         intents: tables
             .intents
             .into_iter()
@@ -156,6 +164,7 @@ struct Tables<'a> {
     measures: Vec<Fields<'a>>,
     modifiers: Vec<Fields<'a>>,
     sections: Vec<Fields<'a>>,
+    weighty: Vec<Fields<'a>>,
     intents: Vec<Fields<'a>>,
     topics: Vec<Fields<'a>>,
     questions: Vec<Fields<'a>>,

@@ -10,6 +10,7 @@ use venule_knowledge::source::Origin;
 
 use super::{Reader, wording};
 use crate::language::ask::{Element, INTENTS, Intent, Outside, Question, Topic};
+use crate::language::model::Weighty;
 use crate::token::{self, Kind};
 use crate::view;
 
@@ -35,6 +36,17 @@ impl Reader<'_> {
             phrases: phrases.unwrap_or_else(|| wording::none(origin)),
             asked,
         })
+    }
+
+    pub(super) fn weighty(&self, mut fields: Fields<'_>) -> Weighty {
+        let id = self.id(&mut fields, "words of weight");
+        let phrases = self.phrases(&mut fields, "phrases");
+        let origin = fields.origin();
+        fields.close();
+        Weighty {
+            id,
+            phrases: phrases.unwrap_or_else(|| wording::none(origin)),
+        }
     }
 
     pub(super) fn topic(&self, mut fields: Fields<'_>) -> Topic {

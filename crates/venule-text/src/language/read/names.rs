@@ -31,7 +31,12 @@ impl Names {
         list(&tables.modifiers);
         list(&tables.sections);
         // No entry of another kind names these: "order" may be an intent and a section.
-        for entries in [&tables.intents, &tables.topics, &tables.questions] {
+        for entries in [
+            &tables.weighty,
+            &tables.intents,
+            &tables.topics,
+            &tables.questions,
+        ] {
             listed(problems, &mut BTreeMap::new(), entries);
         }
         list(&tables.words);
