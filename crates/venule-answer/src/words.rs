@@ -108,6 +108,14 @@ fn in_days(date: Date, today: Date) -> String {
     }
 }
 
+/// A text that begins with a capital.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_uppercase(), letters.as_str())
+    })
+}
+
 /// A number with its unit in words.
 pub fn quantity(quantity: &Quantity) -> String {
     measured(

@@ -55,7 +55,7 @@ impl Assess {
                 markdown::render(&page(knowledge, &loaded.case, &assessment, wishes))
             }
             Format::Text => {
-                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                let color = color();
                 terminal::render(
                     &page(knowledge, &loaded.case, &assessment, wishes),
                     width(),
@@ -75,6 +75,11 @@ pub(crate) fn outcome(knowledge: &Knowledge, assessment: &Assessment) -> Exit {
     } else {
         Exit::Undecided
     }
+}
+
+/// Whether standard output is shown in color: it is a terminal, and nobody asked for none.
+pub(crate) fn color() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// The width that the environment states, or the usual one.

@@ -14,7 +14,7 @@ use venule_engine::case::Moment;
 use crate::ask::ReaderWord;
 use crate::ask::record::{self, Turn};
 use crate::ask::talk::{Reply, Talk};
-use crate::assess::width;
+use crate::assess::{color, width};
 use crate::case_file::to_toml;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, StartingCase, moment};
@@ -163,7 +163,7 @@ impl Chat {
             document.parts.retain(|part| shown.contains(&part.id));
             document.foot = vec!["/full shows why, sources and everything else.".to_owned()];
         }
-        let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let color = color();
         let text = terminal::render(&document.page(), width(), color);
         io::stdout().lock().write_all(text.as_bytes())?;
         Ok(())

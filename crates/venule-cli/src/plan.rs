@@ -1,12 +1,12 @@
 //! `venule plan`: what the results of the next tests would mean for this patient.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 use venule_answer::plan::{json, markdown, svg, terminal, tree};
 use venule_engine::plan::{DEPTH, MOST_NODES, plan_within};
 
-use crate::assess::{outcome, width};
+use crate::assess::{color, outcome, width};
 use crate::exit::{Exit, Failure};
 use crate::input::Asked;
 
@@ -49,7 +49,7 @@ impl Plan {
             Format::Markdown => markdown::render(&words()),
             Format::Svg => svg::render(&words()),
             Format::Text => {
-                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                let color = color();
                 terminal::render(&words(), width(), color, terminal::Strokes::of_locale())
             }
         };

@@ -1,7 +1,7 @@
 //! `venule why-not`: why an action is not advised, and what would change that.
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Args;
@@ -12,7 +12,7 @@ use venule_knowledge::nearest;
 use venule_knowledge::printable::printable;
 use venule_logic::{Explanation, Truth};
 
-use crate::assess::width;
+use crate::assess::{color, width};
 use crate::exit::{Exit, Failure};
 use crate::input::{CaseSource, KnowledgeSource, LoadedCase};
 use venule_answer::build::foot;
@@ -130,7 +130,7 @@ impl WhyNot {
             sections: vec![standing, rules, turn],
             foot: foot(knowledge),
         };
-        let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let color = color();
         io::stdout()
             .lock()
             .write_all(terminal::render(&page, width(), color).as_bytes())?;

@@ -2,33 +2,24 @@
 
 #![expect(clippy::print_stdout, reason = "an example prints what it found")]
 
+use std::env;
 use std::error::Error;
 use std::io::{self, BufRead as _};
 use std::path::Path;
-use std::{env, fs};
 
 use venule_knowledge::load;
 use venule_text::ask::Mention;
 use venule_text::extract::Extractor;
-use venule_text::language::read;
+use venule_text::language::source::from_dir;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let knowledge = env::args().nth(1).unwrap_or_else(|| "knowledge".to_owned());
     let loaded = load::from_dir(Path::new(&knowledge))?;
     let content = loaded.knowledge.as_ref();
     let content = content.ok_or("the knowledge has errors")?;
-    let mut files = loaded.files.clone();
-    let mut which = Vec::new();
-    let folder = fs::read_dir(Path::new(&knowledge).join("language"))?;
-    let mut paths: Vec<_> = folder.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        which.push(files.add(path.display().to_string(), fs::read_to_string(&path)?));
-    }
-    let (language, problems) = read::load(content, &files, which);
-    if !problems.is_empty() {
-        return Err("the language has errors: see `check_language`".into());
-    }
+    let read = from_dir(content, Path::new(&knowledge))?;
+    let language = read.usable();
+    let language = language.ok_or("the language has errors: see `check_language`")?;
     let extractor = Extractor::new(content, &language)?;
     for line in io::stdin().lock().lines() {
         let line = line?;

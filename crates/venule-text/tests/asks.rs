@@ -17,7 +17,7 @@ use venule_text::ask::{Asks, Mention};
 use venule_text::extract::Extractor;
 use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
-use venule_text::language::read;
+use venule_text::language::source::from_dir;
 
 fn paths() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge/language");
@@ -32,15 +32,10 @@ fn paths() -> Vec<PathBuf> {
 static DATA: LazyLock<(Knowledge, Language)> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
     let loaded = load::from_dir(&folder).unwrap();
-    let mut files = loaded.files.clone();
-    let which = paths().into_iter().map(|path| {
-        let text = std::fs::read_to_string(&path).unwrap();
-        files.add(path.display().to_string(), text)
-    });
-    let which: Vec<_> = which.collect();
     let knowledge = loaded.knowledge.unwrap();
-    let (language, problems) = read::load(&knowledge, &files, which);
-    assert!(problems.is_empty(), "{problems:?}");
+    let read = from_dir(&knowledge, &folder).unwrap();
+    assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+    let language = read.language;
     (knowledge, language)
 });
 

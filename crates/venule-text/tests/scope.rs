@@ -8,7 +8,7 @@ use std::sync::{LazyLock, Mutex};
 
 use venule_knowledge::load;
 use venule_text::language::model::{Degree, Language, Trend};
-use venule_text::language::read;
+use venule_text::language::source::from_dir;
 use venule_text::predict::{Prediction, Predictor, Presence};
 use venule_text::scope::{Certainty, Person, Time};
 use venule_text::span::Span;
@@ -16,19 +16,9 @@ use venule_text::span::Span;
 static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
     let loaded = load::from_dir(&folder).unwrap();
-    let mut files = loaded.files.clone();
-    let mut paths: Vec<_> = std::fs::read_dir(folder.join("language"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    let which = paths.into_iter().map(|path| {
-        let text = std::fs::read_to_string(&path).unwrap();
-        files.add(path.display().to_string(), text)
-    });
-    let which: Vec<_> = which.collect();
-    let (language, problems) = read::load(loaded.knowledge.as_ref().unwrap(), &files, which);
-    assert_eq!(problems.len(), 0, "{problems:?}");
+    let read = from_dir(loaded.knowledge.as_ref().unwrap(), &folder).unwrap();
+    assert_eq!(read.diagnostics.len(), 0, "{:?}", read.diagnostics);
+    let language = read.language;
     Language {
         modifiers: language.modifiers,
         sections: language.sections,

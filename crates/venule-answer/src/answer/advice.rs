@@ -117,7 +117,7 @@ impl<'b> Composer<'_, 'b> {
             let label = label.map_or("one of these", |it| self.asked.reader.of_choice(it));
             section.items.push(Item {
                 mark: Some(format!("{}.", self.number)),
-                strong: format!("{}:", capital(label)),
+                strong: format!("{}:", words::capitalized(label)),
                 ..Item::default()
             });
             for (place, option) in options.iter().enumerate() {
@@ -225,11 +225,4 @@ pub(super) fn with_numbers(text: &str, numbers: &str) -> String {
         "" => format!("{text}."),
         some => format!("{text}. {some}"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        format!("{}{}", first.to_uppercase(), letters.as_str())
-    })
 }

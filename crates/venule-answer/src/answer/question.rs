@@ -8,7 +8,7 @@ use venule_text::span::Span;
 
 use super::{About, Asked, Reader};
 use crate::build::{Builder, push_new};
-use crate::stated;
+use crate::{stated, words};
 
 /// Most letters of a text that are shown as the question.
 const LONGEST: usize = 300;
@@ -28,7 +28,7 @@ pub(super) fn is_about(intent: IntentKind, category: Category) -> bool {
     }
 }
 
-fn words(intent: IntentKind) -> &'static str {
+fn wanted_words(intent: IntentKind) -> &'static str {
     match intent {
         IntentKind::NextStep => "what should be done now",
         IntentKind::Diagnosis => "what should be done to find out what it is",
@@ -49,16 +49,13 @@ pub(super) fn in_full(asked: &Asked<'_>) -> String {
     }
     let intents = asked.asks.intents.iter();
     let mut wanted = intents
-        .map(|(intent, _)| words(*intent))
+        .map(|(intent, _)| wanted_words(*intent))
         .fold(Vec::new(), push_new);
     if wanted.is_empty() {
-        wanted.push(words(IntentKind::NextStep));
+        wanted.push(wanted_words(IntentKind::NextStep));
     }
     let what = wanted.join(", and ");
-    let mut letters = what.chars();
-    let what = letters.next().map_or_else(String::new, |first| {
-        format!("{}{}", first.to_uppercase(), letters.as_str())
-    });
+    let what = words::capitalized(&what);
     let known = known(asked);
     match known.as_slice() {
         [] => format!("{what}?"),

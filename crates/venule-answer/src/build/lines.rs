@@ -143,8 +143,5 @@ impl Builder<'_> {
 }
 
 fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        format!("{}{}:", first.to_uppercase(), letters.as_str())
-    })
+    format!("{}:", words::capitalized(text))
 }

@@ -161,17 +161,10 @@ fn missing(
         remarks.push(("basis", cited.cite(knowledge, &item.states)));
     }
     Some(Item {
-        strong: format!("{}:", capitalized(&item.label)),
+        strong: format!("{}:", words::capitalized(&item.label)),
         text: how.to_owned(),
         remarks,
         ..Item::default()
-    })
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        format!("{}{}", first.to_uppercase(), letters.as_str())
     })
 }
 

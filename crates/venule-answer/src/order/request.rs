@@ -7,7 +7,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::{Knowledge, Level, OrderForm, OrderItem, OrderPart, Stance};
 
 use super::told;
-use crate::build::{self, Part, foot, sources};
+use crate::build::{self, Part, foot, sentence_end, sources};
 use crate::cite::Citations;
 use crate::page::{Item, Page, Section, Tone};
 use crate::{review, words};
@@ -334,13 +334,5 @@ fn no_order(knowledge: &Knowledge, case: &Case, none: &NoOrder, mut lead: Vec<St
         lead,
         sections,
         foot: foot(knowledge),
-    }
-}
-
-fn sentence_end(text: &str) -> String {
-    if text.ends_with(['.', '?', '!']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
     }
 }

@@ -3,7 +3,7 @@
 pub(crate) mod record;
 pub(crate) mod talk;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -13,7 +13,7 @@ use venule_answer::{html, markdown, terminal};
 
 use self::record::Turn;
 use self::talk::{Reply, Talk};
-use crate::assess::{outcome, width};
+use crate::assess::{color, outcome, width};
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, StartingCase, TextSource};
 
@@ -143,7 +143,7 @@ impl Ask {
             Format::Html => html::render(&document.page()),
             Format::Markdown => markdown::render(&document.page()),
             Format::Text => {
-                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                let color = color();
                 terminal::render(&document.page(), width(), color)
             }
         }

@@ -3,12 +3,12 @@
 mod json;
 mod report;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use clap::{Args, Subcommand};
 use venule_engine::form::{check_order, check_report};
 
-use crate::assess::width;
+use crate::assess::{color, width};
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, WrittenSource};
 use crate::order::Format;
@@ -82,6 +82,6 @@ impl Check {
 }
 
 fn shown(page: &Page) -> String {
-    let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let color = color();
     terminal::render(page, width(), color)
 }

@@ -23,7 +23,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::{Fact, Knowledge};
 use venule_logic::FactId;
 
-use crate::assess::{outcome, width};
+use crate::assess::{color, outcome, width};
 use crate::case_file;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, OptionalCase};
@@ -121,7 +121,7 @@ impl Interview {
             folder: self.knowledge.folder(),
             ..Wishes::default()
         };
-        let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let color = color();
         let (page, exit) = if case.says_nothing() {
             let page = nothing::page(knowledge, &case, &assessment);
             (page, Exit::Undecided)

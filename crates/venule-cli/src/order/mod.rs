@@ -4,7 +4,7 @@ mod json;
 
 pub(crate) use json::{FORMAT, applies};
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 use venule_engine::form::{Composed, compose};
@@ -12,7 +12,7 @@ use venule_knowledge::model::{ActionId, Knowledge};
 use venule_knowledge::nearest;
 use venule_knowledge::printable::printable;
 
-use crate::assess::width;
+use crate::assess::{color, width};
 use crate::exit::{Exit, Failure};
 use crate::input::{CaseSource, KnowledgeSource};
 use venule_answer::order::request;
@@ -52,7 +52,7 @@ impl Order {
         let text = match self.format {
             Format::Json => json::render(knowledge, &loaded.case, &composed),
             Format::Text => {
-                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                let color = color();
                 let page = request::page(knowledge, &loaded.case, &composed, loaded.as_of_assumed);
                 terminal::render(&page, width(), color)
             }

@@ -1,7 +1,7 @@
 //! `venule text read`: what is understood of a text.
 
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -11,7 +11,7 @@ use venule_answer::page::{Item, Page, Section, Tone};
 use venule_answer::{markdown, review, terminal, words};
 use venule_text::extract::Extractor;
 
-use crate::assess::width;
+use crate::assess::{color, width};
 use crate::case_file::to_toml;
 use crate::exit::{Exit, Failure};
 use crate::input::{KnowledgeSource, TextSource};
@@ -79,7 +79,7 @@ impl Read {
             Format::Json => text(&json::understood(knowledge, &told, &reading)),
             Format::Markdown => markdown::render(&page()),
             Format::Text => {
-                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                let color = color();
                 terminal::render(&page(), width(), color)
             }
         };

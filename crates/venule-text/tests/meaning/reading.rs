@@ -10,24 +10,13 @@ use venule_logic::Value;
 use venule_text::candidate::{EventCandidate, Standing};
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::Language;
-use venule_text::language::read;
+use venule_text::language::source::from_dir;
 
 pub(crate) static DATA: LazyLock<(Knowledge, Language)> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
     let loaded = load::from_dir(&folder).unwrap();
-    let mut files = loaded.files.clone();
-    let mut paths: Vec<_> = std::fs::read_dir(folder.join("language"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    let which = paths.into_iter().map(|path| {
-        let text = std::fs::read_to_string(&path).unwrap();
-        files.add(path.display().to_string(), text)
-    });
-    let which: Vec<_> = which.collect();
     let knowledge = loaded.knowledge.unwrap();
-    let (language, _) = read::load(&knowledge, &files, which);
+    let language = from_dir(&knowledge, &folder).unwrap().usable().unwrap();
     (knowledge, language)
 });
 

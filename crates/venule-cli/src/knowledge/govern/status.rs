@@ -1,6 +1,6 @@
 //! `venule knowledge status`: how each guideline stands, who submitted and approved it, and what changed since.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use venule_knowledge::printable::printable;
 use venule_knowledge::record;
 
 use super::{attributes, day, find};
-use crate::assess::width;
+use crate::assess::{color, width};
 use crate::exit::{Exit, Failure};
 use crate::input::KnowledgeSource;
 use venule_answer::json::text;
@@ -61,7 +61,7 @@ impl Status {
         let text = match self.format {
             Format::Json => as_json(source, knowledge, &wanted, as_of),
             Format::Text => {
-                let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+                let color = color();
                 terminal::render(&page(source, knowledge, &wanted, as_of), width(), color)
             }
         };

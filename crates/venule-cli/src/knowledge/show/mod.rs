@@ -12,7 +12,7 @@ mod rule;
 mod score;
 pub(super) mod sheet;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 use clap::Args;
 use venule_knowledge::model::{Contradiction, Knowledge};
@@ -20,7 +20,7 @@ use venule_knowledge::nearest;
 use venule_knowledge::printable::{printable, shortened};
 
 use super::names;
-use crate::assess::width;
+use crate::assess::{color, width};
 use crate::exit::{Exit, Failure};
 use venule_answer::page::Page;
 use venule_answer::{review, terminal};
@@ -50,7 +50,7 @@ impl Show {
         for page in &mut pages {
             page.foot.push(status.clone());
         }
-        let color = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let color = color();
         let pages: Vec<String> = pages
             .iter()
             .map(|page| terminal::render(page, width(), color))
