@@ -202,6 +202,9 @@ pub struct Event {
     pub side: Option<Side>,
     /// When it happened.
     pub when: Option<Dates>,
+    /// Whether it follows every event of its kind that stands before it in the list, whatever their dates: the result
+    /// of a test that a plan has taken. False for what was stated.
+    pub is_next: bool,
     /// Stated attributes.
     pub attributes: Vec<(Arc<str>, State)>,
     /// Who or what it comes from, as stated.

@@ -181,7 +181,7 @@ impl Events<'_> {
             });
         }
         if let Some(anchor) = view.after.and_then(|id| self.picked(id)) {
-            truth = truth.and(is_later(event, anchor, self.case));
+            truth = truth.and(is_later(index, anchor, self.case));
         }
         truth.and(self.is_of_episode(view, event))
     }
@@ -217,7 +217,7 @@ fn passes(test: &AttributeTest, event: &Event) -> Truth {
     }
 }
 
-fn is_later(event: &Event, anchor: &Picked, case: &Case) -> Truth {
+fn is_later(index: usize, anchor: &Picked, case: &Case) -> Truth {
     if anchor.exists == Some(false) {
         return Truth::False;
     }
@@ -226,23 +226,19 @@ fn is_later(event: &Event, anchor: &Picked, case: &Case) -> Truth {
         // Where there may be no anchor, nothing is certainly after it.
         None => Truth::Unknown,
     };
-    for index in &anchor.candidates {
-        let Some(first) = case.events.get(*index) else {
-            continue;
-        };
-        if std::ptr::eq(first, event) {
+    for first in &anchor.candidates {
+        later = later.and(if *first == index {
             // With one candidate the event is the anchor itself. With several it may be.
-            later = later.and(if anchor.candidates.len() == 1 {
-                Truth::False
-            } else {
-                Truth::Unknown
-            });
-            continue;
-        }
-        later = later.and(match (first.when, event.when) {
-            (Some(a), Some(b)) if a.certainly_before(b) => Truth::True,
-            (Some(a), Some(b)) if b.certainly_before(a) => Truth::False,
-            _ => Truth::Unknown,
+            match anchor.candidates.len() {
+                1 => Truth::False,
+                _ => Truth::Unknown,
+            }
+        } else if precedes(case, *first, index) {
+            Truth::True
+        } else if precedes(case, index, *first) {
+            Truth::False
+        } else {
+            Truth::Unknown
         });
     }
     later
@@ -266,18 +262,26 @@ fn is_since(event: &Event, anchor: &Picked, start: Option<Date>, case: &Case) ->
 
 /// Whether another event that certainly qualifies is certainly the better pick.
 fn is_beaten(pick: Pick, index: usize, possible: &[(usize, Truth)], case: &Case) -> bool {
-    let Some(this) = case.events.get(index).and_then(|event| event.when) else {
-        return false;
-    };
     possible.iter().any(|(other, truth)| {
-        let Some(that) = case.events.get(*other).and_then(|event| event.when) else {
-            return false;
-        };
         *other != index
             && *truth == Truth::True
             && match pick {
-                Pick::Latest => this.certainly_before(that),
-                Pick::First => that.certainly_before(this),
+                Pick::Latest => precedes(case, index, *other),
+                Pick::First => precedes(case, *other, index),
             }
     })
+}
+
+/// Whether the one event, by index in `Case::events`, certainly came before the other.
+fn precedes(case: &Case, one: usize, other: usize) -> bool {
+    let (Some(first), Some(second)) = (case.events.get(one), case.events.get(other)) else {
+        return false;
+    };
+    let follows = |later: &Event| first.kind == second.kind && later.is_next;
+    match one < other {
+        true if follows(second) => return true,
+        false if follows(first) => return false,
+        _ => {}
+    }
+    matches!((first.when, second.when), (Some(a), Some(b)) if a.certainly_before(b))
 }

@@ -178,6 +178,7 @@ impl EventCandidate {
             kind: self.kind,
             side: self.side,
             when: self.when,
+            is_next: false,
             attributes: known.chain(open).collect(),
             source: None,
             origin: None,

@@ -142,6 +142,7 @@ impl AboutEvent<'_> {
             kind: self.definition.event,
             side: self.side.or(case.side).filter(|_| self.is_sided()),
             when: None,
+            is_next: false,
             attributes: Vec::new(),
             source: None,
             origin: None,

@@ -256,6 +256,7 @@ fn replace_event(form: &ReportForm, written: &WrittenReport, leg: &LegReport, ca
         kind: form.event,
         side: leg.side,
         when: written.when,
+        is_next: false,
         attributes,
         source: None,
         origin: None,

@@ -64,6 +64,7 @@ pub(super) fn with_outcome(
         kind: test.event,
         side: test.side,
         when: Some(Dates::on(test.on)),
+        is_next: true,
         attributes: outcome
             .iter()
             .chain(fixed)

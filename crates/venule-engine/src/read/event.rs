@@ -53,6 +53,7 @@ impl Reader<'_> {
             kind,
             side,
             when,
+            is_next: false,
             attributes,
             source,
             origin: Some(origin),

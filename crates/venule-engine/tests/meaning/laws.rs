@@ -100,6 +100,7 @@ fn event() -> impl Strategy<Value = Event> {
                 kind,
                 side: side.filter(|_| event.sided),
                 when,
+                is_next: false,
                 attributes,
                 source: None,
                 origin: None,

@@ -7,13 +7,14 @@ use std::sync::LazyLock;
 use venule_engine::assess;
 use venule_engine::assessment::{Essence, Line};
 use venule_engine::case::State as Said;
+use venule_engine::events::resolve_views;
 use venule_engine::example::Example;
 use venule_engine::plan::{
     Basis, Chance, DEPTH, MOST_NODES, Node, Plan, State, Then, plan, plan_within,
 };
-use venule_engine::side::Side;
+use venule_engine::side::{Leg, Side};
 use venule_engine::timing::Due;
-use venule_knowledge::model::{Knowledge, Stance};
+use venule_knowledge::model::{Knowledge, Pick, Stance};
 
 use crate::common::{examples, knowledge};
 
@@ -259,6 +260,48 @@ fn what_is_counted_from_the_latest_test_begins_anew() {
         }
     });
     assert!(begun.get() > 20, "only {} values began anew", begun.get());
+}
+
+/// The result that a branch takes is the latest of its kind, also where nobody told the dates of earlier ones.
+#[test]
+fn the_result_of_a_branch_is_the_latest_of_its_kind() {
+    let mut undated = 0;
+    for (_, example) in examples(&KNOWLEDGE).iter().step_by(40) {
+        let mut case = example.case.clone();
+        for event in &mut case.events {
+            event.when = None;
+        }
+        for branch in plan(&KNOWLEDGE, &case).root.branches() {
+            let after = &branch.node.case;
+            let taken = after.events.len() - 1;
+            let kind = after.events[taken].kind;
+            let latest = KNOWLEDGE.views.iter().position(|view| {
+                view.event == kind
+                    && view.pick == Pick::Latest
+                    && view.filter.is_empty()
+                    && view.after.is_none()
+            });
+            for leg in [Leg::Left, Leg::Right] {
+                if after.events[taken]
+                    .side
+                    .is_some_and(|side| side.covers(leg))
+                {
+                    let picked = resolve_views(&KNOWLEDGE, after, leg);
+                    assert_eq!(
+                        picked[latest.unwrap()].candidates,
+                        [taken],
+                        "{}",
+                        example.title
+                    );
+                    undated += usize::from(after.events[..taken].iter().any(|it| it.kind == kind));
+                }
+            }
+        }
+    }
+    assert!(
+        undated > 5,
+        "only {undated} results followed an undated one"
+    );
 }
 
 #[test]
