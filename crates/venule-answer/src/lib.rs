@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod build;
 pub mod cite;
+pub mod condition;
 pub mod conversation;
 pub mod html;
 pub mod json;
@@ -15,6 +16,8 @@ pub mod order;
 pub mod page;
 pub mod plan;
 pub mod review;
+pub mod sentence;
 pub mod stated;
 pub mod terminal;
+pub mod timing;
 pub mod words;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use venule_answer::answer::{About, Asked, Document, Reader, compose};
+use venule_answer::answer::{About, Asked, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::hear;
 use venule_answer::page::Advice;
@@ -15,6 +15,7 @@ use venule_engine::plan::{MOST_NODES, Plan, plan_within};
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::Files;
 use venule_text::extract::{Extractor, Reading};
+use venule_text::language::ask::Element;
 use venule_text::language::model::Language;
 use venule_text::language::source::built_in;
 
@@ -103,6 +104,44 @@ fn every_reader_gets_the_lines_of_the_assessment_and_no_other() {
             }
         }
     }
+}
+
+/// What a guideline says is shown in full to whoever asks about all of it, and advises nobody.
+#[test]
+fn a_question_about_a_whole_guideline_is_answered_with_all_of_it() {
+    let mut shown = 0;
+    let about_nobody = nobody(&KNOWLEDGE, today());
+    let is_dated = |case: &Case| case.events.iter().any(|it| it.when.is_some());
+    let about_somebody = cases(1).into_iter().find(is_dated).unwrap();
+    for question in &LANGUAGE.questions {
+        for element in &question.answered_by {
+            let Element::Guideline(index) = element else {
+                continue;
+            };
+            let parts = |case: &Case, reader: Reader| {
+                let plan = plan_within(&KNOWLEDGE, case, 1, 1);
+                let document = answer(case, &plan, reader, &question.text);
+                let parts = document.parts.into_iter();
+                parts
+                    .filter(|part| part.id == "guideline")
+                    .collect::<Vec<_>>()
+            };
+            let whole = parts(&about_nobody, Reader::Clinician);
+            let items = || whole.iter().flat_map(|part| &part.section.items);
+            assert!(items().all(|item| item.advice.is_none()));
+            let said: Vec<&str> = items()
+                .flat_map(|item| item.remarks.iter().map(|(_, text)| text.as_str()))
+                .collect();
+            for id in &KNOWLEDGE.guidelines[*index].rules {
+                let rule = &KNOWLEDGE.rules[id.0 as usize];
+                assert!(said.contains(&rule.why.as_str()), "{}", rule.name);
+                shown += 1;
+            }
+            assert!(parts(&about_somebody, Reader::Clinician).is_empty());
+            assert!(parts(&about_nobody, Reader::Patient).is_empty());
+        }
+    }
+    assert!(shown > 50, "only {shown} rules");
 }
 
 #[test]

@@ -7,7 +7,6 @@ mod assess;
 mod case_file;
 mod chat;
 mod check;
-mod condition;
 mod exit;
 mod input;
 mod interview;

@@ -221,8 +221,9 @@ impl<'b> Composer<'_, 'b> {
 /// A sentence with the numbers of its sources.
 pub(super) fn with_numbers(text: &str, numbers: &str) -> String {
     let text = text.trim_end_matches('.');
+    let end = if text.ends_with('?') { "" } else { "." };
     match numbers {
-        "" => format!("{text}."),
-        some => format!("{text}. {some}"),
+        "" => format!("{text}{end}"),
+        some => format!("{text}{end} {some}"),
     }
 }

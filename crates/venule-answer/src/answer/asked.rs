@@ -12,6 +12,10 @@ use crate::page::{Item, Section, Tone};
 /// How alike a question of the knowledge has to be to be answered as the one that was asked, out of 100.
 const THE_SAME: u8 = 60;
 
+/// How alike a text has to be to a question of the knowledge to be that very question, out of 100. Then a word like
+/// "DVT" in it tells of no patient.
+pub(super) const VERY: u8 = 80;
+
 /// Most related questions that are shown.
 const MOST_RELATED: usize = 5;
 
@@ -95,7 +99,10 @@ impl<'b> Composer<'_, 'b> {
                 }
                 Element::Score(index) => Some(knowledge.scores.get(*index)?.label.clone()),
                 Element::Protocol(index) => Some(knowledge.protocols.get(*index)?.label.clone()),
-                Element::Fact(_) | Element::Order(_) | Element::Statement(_) => None,
+                Element::Guideline(_)
+                | Element::Fact(_)
+                | Element::Order(_)
+                | Element::Statement(_) => None,
             });
         said.collect()
     }
@@ -121,7 +128,8 @@ impl<'b> Composer<'_, 'b> {
                     let items = protocol.into_iter().flat_map(|it| &it.items);
                     states.extend(items.flat_map(|it| it.states.iter().copied()));
                 }
-                Element::Exclusion(..)
+                Element::Guideline(_)
+                | Element::Exclusion(..)
                 | Element::Fact(_)
                 | Element::Score(_)
                 | Element::Order(_) => {}

@@ -15,6 +15,7 @@ mod reasons;
 mod request;
 mod results;
 pub mod understood;
+mod whole;
 
 use venule_engine::assessment::Assessment;
 use venule_engine::case::{Case, Entry, Moment, State, Unlisted};
@@ -73,10 +74,6 @@ pub enum About {
     Outside,
 }
 
-/// How alike a text has to be to a question of the knowledge to be that very question, out of 100. Then a word like
-/// "DVT" in it tells of no patient.
-const VERY: u8 = 80;
-
 impl About {
     /// Whom a text is about, from what is known and what it asks.
     #[must_use]
@@ -84,7 +81,7 @@ impl About {
         if !asks.outside.is_empty() && asks.inside.is_empty() {
             Self::Outside
         } else if case.facts.len() + case.events.len() + case.none_of.len()
-            <= usize::from(asks.questions.iter().any(|it| it.alike >= VERY))
+            <= usize::from(asks.questions.iter().any(|it| it.alike >= asked::VERY))
         {
             Self::Nobody
         } else {
@@ -234,6 +231,9 @@ impl Composer<'_, '_> {
         add("scores", self.builder.scores());
         add("background", self.builder.background());
         add("disagreements", self.builder.disagreements());
+        for section in self.whole() {
+            add("guideline", section);
+        }
         add("elsewhere", self.builder.not_covered());
         for (id, section) in understood::sections(asked.knowledge, asked.text, asked.reading) {
             add(id, section);

@@ -8,10 +8,10 @@ use venule_knowledge::model::Knowledge;
 
 use super::columns::Layout;
 use super::names::{self, Shape};
-use super::timing;
 use crate::exit::{Exit, Failure};
 use venule_answer::json::stance;
 use venule_answer::review;
+use venule_answer::timing;
 
 /// Arguments of `venule knowledge list`.
 #[derive(Debug, Args)]

@@ -13,8 +13,6 @@ mod cases;
 mod columns;
 mod contradicting;
 mod names;
-mod sentence;
-mod timing;
 pub(crate) mod uses;
 
 use clap::{Args, Subcommand};

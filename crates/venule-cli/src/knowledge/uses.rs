@@ -2,8 +2,9 @@
 //!
 //! Elements are named as a reader looks them up, such as "rule `repeat-imaging/rescan-worsening`".
 
+use venule_answer::condition;
 use venule_knowledge::model::{
-    Condition, Contradiction, Derivation, FormCheck, Knowledge, OrderItem, Probability, StatementId,
+    Contradiction, Derivation, Knowledge, OrderItem, Probability, StatementId,
 };
 use venule_logic::FactId;
 
@@ -114,99 +115,6 @@ fn carrying(knowledge: &Knowledge) -> Vec<(String, &[StatementId])> {
     found
 }
 
-/// Every condition with the element it belongs to.
-pub(crate) fn conditions(knowledge: &Knowledge) -> Vec<(String, &Condition)> {
-    let mut found: Vec<(String, &Condition)> = Vec::new();
-    for guideline in &knowledge.guidelines {
-        found.push((
-            format!("scope of {}", guideline.name),
-            &guideline.scope.when,
-        ));
-        for exclusion in &guideline.scope.exclusions {
-            found.push((
-                format!("exclusion {}/{}", guideline.name, exclusion.name),
-                &exclusion.when,
-            ));
-        }
-        for rule in guideline
-            .rules
-            .iter()
-            .filter_map(|id| knowledge.rules.get(id.0 as usize))
-        {
-            found.push((format!("rule {}/{}", guideline.name, rule.name), &rule.when));
-        }
-        for note in &guideline.notes {
-            found.push((format!("note {}/{}", guideline.name, note.name), &note.when));
-        }
-    }
-    for fact in &knowledge.facts {
-        let name = || format!("fact {}", fact.name);
-        match &fact.derivation {
-            Some(Derivation::Condition(condition) | Derivation::Expression(condition)) => {
-                found.push((name(), condition));
-            }
-            Some(Derivation::Cases { cases, .. }) => {
-                found.extend(cases.iter().map(|case| (name(), &case.when)));
-            }
-            Some(Derivation::Score(_) | Derivation::View { .. }) | None => {}
-        }
-        found.extend(fact.implied.by.iter().map(|condition| (name(), condition)));
-        found.extend(
-            fact.implied
-                .refuted_by
-                .iter()
-                .map(|condition| (name(), condition)),
-        );
-    }
-    for contradiction in &knowledge.contradictions {
-        if let Contradiction::Facts { name, when, .. } = contradiction {
-            found.push((format!("contradiction {name}"), when));
-        }
-    }
-    for protocol in &knowledge.protocols {
-        let items = protocol.items.iter();
-        found.extend(items.map(|item| {
-            (
-                format!("protocol {}, item {}", protocol.name, item.name),
-                &item.when,
-            )
-        }));
-    }
-    found.extend(
-        knowledge
-            .probability
-            .iter()
-            .flat_map(Probability::conditions),
-    );
-    for form in &knowledge.orders {
-        let name = |part: &str, it: &str| format!("order {}, {part} {it}", form.name);
-        let reasons = form.reasons.iter();
-        found.extend(reasons.map(|it| (name("reason", &it.name), &it.when)));
-        let items = form.items.iter();
-        found.extend(items.map(|it| (name("item", &it.name), &it.when)));
-        found.extend(of_checks(&form.checks, |it| name("check", it)));
-    }
-    for form in &knowledge.reports {
-        let name = |part: &str, it: &str| format!("report {}, {part} {it}", form.name);
-        let segments = form.segments.iter();
-        found
-            .extend(segments.filter_map(|it| Some((name("segment", &it.name), it.when.as_ref()?))));
-        found.extend(of_checks(&form.checks, |it| name("check", it)));
-    }
-    found
-}
-
-fn of_checks(
-    checks: &[FormCheck],
-    name: impl Fn(&str) -> String,
-) -> impl Iterator<Item = (String, &Condition)> {
-    checks.iter().flat_map(move |it| {
-        let both = std::iter::once(&it.when).chain(&it.unless);
-        both.map(|condition| (name(&it.name), condition))
-            .collect::<Vec<_>>()
-    })
-}
-
 /// The elements that look at a fact, each once.
 pub(super) fn users(knowledge: &Knowledge, id: FactId) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -215,7 +123,7 @@ pub(super) fn users(knowledge: &Knowledge, id: FactId) -> Vec<String> {
             found.push(name);
         }
     };
-    for (name, condition) in conditions(knowledge) {
+    for (name, condition) in condition::all(knowledge) {
         if condition.facts().contains(&id) {
             add(name);
         }

@@ -123,6 +123,8 @@ impl Question {
 /// Something of the knowledge that a topic or a question points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Element {
+    /// `guideline.NAME`, the whole of it, by index in `Knowledge::guidelines`.
+    Guideline(usize),
     /// `fact.NAME`
     Fact(FactId),
     /// `rule.GUIDELINE/RULE`
@@ -148,7 +150,7 @@ impl Element {
         let guideline = |index: usize| knowledge.guidelines.get(index);
         let mut ids: Vec<StatementId> = Vec::new();
         match self {
-            Self::Fact(_) => {}
+            Self::Guideline(_) | Self::Fact(_) => {}
             Self::Rule(RuleId(rule)) => {
                 let rule = knowledge.rules.get(rule as usize);
                 ids.extend(rule.iter().flat_map(|it| &it.states));

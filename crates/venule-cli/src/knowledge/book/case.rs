@@ -9,7 +9,8 @@ use venule_logic::{FactId, Value};
 use super::document::{Block, Chapter, Entry, Text, Tone, anchor, bullets};
 use super::worked::{Family, Run};
 use super::{Book, presented};
-use crate::knowledge::{names, sentence};
+use crate::knowledge::names;
+use venule_answer::sentence;
 use venule_answer::{stated, words};
 
 /// The chapter of worked cases, guideline by guideline.

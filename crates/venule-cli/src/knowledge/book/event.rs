@@ -7,8 +7,8 @@ use venule_logic::{Quantity, Value};
 
 use super::document::{Block, Chapter, Entry, Text, Tone, anchor, bullets};
 use super::{Book, presented, statement};
-use crate::condition::alternatives;
 use crate::knowledge::contradicting;
+use venule_answer::condition::alternatives;
 use venule_answer::words;
 
 /// The chapter of events and views.

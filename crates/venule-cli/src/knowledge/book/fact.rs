@@ -7,8 +7,8 @@ use venule_logic::Value;
 
 use super::document::{Block, Bullet, Chapter, Entry, Text, Tone, anchor};
 use super::{Book, presented, statement};
-use crate::condition;
 use crate::knowledge::names::{self, Shape};
+use venule_answer::condition;
 use venule_answer::words;
 
 /// The chapter of definitions.

@@ -5,7 +5,7 @@ use venule_knowledge::model::{ActionId, Category, RuleId, Stance};
 
 use super::document::{Block, Chapter, Text, anchor, bullets};
 use super::{Book, presented};
-use crate::knowledge::sentence;
+use venule_answer::sentence;
 
 /// The red flags on one page.
 pub(super) fn red_flags(book: &Book<'_>) -> Option<Chapter> {

@@ -4,7 +4,7 @@ use venule_knowledge::model::{Level, Protocol, Score};
 
 use super::document::{Block, Bullet, Chapter, Entry, Text, Tone, anchor};
 use super::{Book, presented, statement};
-use crate::condition;
+use venule_answer::condition;
 
 /// The chapter of scores.
 pub(super) fn scores(book: &Book<'_>) -> Option<Chapter> {

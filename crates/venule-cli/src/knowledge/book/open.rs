@@ -4,7 +4,8 @@ use venule_knowledge::model::{Knowledge, Rule, RuleId, Stance, StatementId, Veri
 
 use super::document::{Block, Chapter, Text, anchor, bullets};
 use super::{Book, evidence, presented};
-use crate::knowledge::{names, sentence};
+use crate::knowledge::names;
+use venule_answer::sentence;
 use venule_answer::{cite, words};
 
 /// The chapter of what is unsaid, unread or presumed.

@@ -4,8 +4,9 @@ use venule_knowledge::model::{ActionId, Condition, Knowledge, Rule, RuleId, Stat
 use venule_logic::FactId;
 
 use super::document::{Block, Bullet, Text, anchor};
-use crate::condition::{self, Clause, Word};
-use crate::knowledge::{names, sentence};
+use crate::knowledge::names;
+use venule_answer::condition::{self, Clause, Word};
+use venule_answer::sentence;
 use venule_answer::words;
 
 /// A condition: how it begins, and its parts as nested bullets.

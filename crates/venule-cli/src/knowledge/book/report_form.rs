@@ -6,7 +6,7 @@ use venule_logic::{FactId, Value};
 use super::document::{Block, Chapter, Entry, Text, Tone, anchor, bullets};
 use super::worked_form::Kind;
 use super::{Book, order_form, presented, statement, worked_form};
-use crate::condition::{self, alternatives};
+use venule_answer::condition::{self, alternatives};
 use venule_answer::words;
 
 /// The chapter of report forms.

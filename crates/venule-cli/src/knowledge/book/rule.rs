@@ -5,7 +5,8 @@ use venule_logic::Value;
 
 use super::document::{Block, Entry, Text, Tone, anchor};
 use super::{Book, note, presented, presume, statement, tried};
-use crate::knowledge::{names, sentence};
+use crate::knowledge::names;
+use venule_answer::sentence;
 use venule_answer::words;
 
 /// The entry of a rule.

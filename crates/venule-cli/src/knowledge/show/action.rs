@@ -4,9 +4,10 @@ use venule_knowledge::load::words;
 use venule_knowledge::model::{Action, ActionId, Knowledge, OneOf, RuleId};
 
 use super::sheet;
-use crate::knowledge::{names, timing};
+use crate::knowledge::names;
 use venule_answer::json::stance;
 use venule_answer::page::{Page, Section, Tone};
+use venule_answer::timing;
 
 /// The page about an action.
 pub(super) fn page(knowledge: &Knowledge, id: ActionId, action: &Action) -> Page {

@@ -4,9 +4,9 @@ use venule_knowledge::model::{Condition, Derivation, Fact, Knowledge, Measure, S
 use venule_logic::FactId;
 
 use super::sheet;
-use crate::condition;
 use crate::knowledge::names::{self, Shape};
 use crate::knowledge::uses;
+use venule_answer::condition;
 use venule_answer::page::{Item, Page, Section, Tone};
 
 /// The page about a fact.

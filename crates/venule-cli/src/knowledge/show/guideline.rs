@@ -4,10 +4,10 @@ use venule_knowledge::model::{Guideline, Knowledge};
 
 use super::sheet;
 use crate::knowledge::govern::attributes_section;
-use crate::knowledge::timing;
 use venule_answer::json::stance;
 use venule_answer::page::{Page, Section, Tone};
 use venule_answer::review;
+use venule_answer::timing;
 
 /// The page about the guideline with this index.
 pub(super) fn page(knowledge: &Knowledge, index: usize, guideline: &Guideline) -> Page {

@@ -3,11 +3,12 @@
 use venule_knowledge::model::{Knowledge, Rule, RuleId};
 
 use super::sheet;
-use crate::condition::{self, Clause};
-use crate::knowledge::{names, sentence, timing};
+use crate::knowledge::names;
+use venule_answer::condition::{self, Clause};
 use venule_answer::json::stance;
 use venule_answer::page::{Page, Section, Tone};
 use venule_answer::words;
+use venule_answer::{sentence, timing};
 
 /// The page about the rule with this index.
 pub(super) fn page(knowledge: &Knowledge, index: usize, rule: &Rule) -> Page {

@@ -18,7 +18,7 @@ use crate::view;
 const FEWEST_WORDINGS: usize = 2;
 
 /// What an element is called in a file, with what it is looked up in.
-const ELEMENTS: &str = "it is `fact.`, `rule.`, `note.`, `exclusion.`, `score.`, `protocol.`, `order.` or `statement.` and a name";
+const ELEMENTS: &str = "it is `guideline.`, `fact.`, `rule.`, `note.`, `exclusion.`, `score.`, `protocol.`, `order.` or `statement.` and a name";
 
 impl Reader<'_> {
     pub(super) fn intent(&self, mut fields: Fields<'_>) -> Option<Intent> {
@@ -171,6 +171,10 @@ impl Reader<'_> {
         };
         let knowledge = self.knowledge;
         match kind {
+            "guideline" => {
+                let names = knowledge.guidelines.iter().map(|it| &*it.name);
+                self.find(kind, name, id, names).map(Element::Guideline)
+            }
             "fact" => {
                 let names = knowledge.facts.iter().map(|it| &*it.name);
                 let index = self.find(kind, name, id, names)?;

@@ -2,12 +2,12 @@
 
 use venule_knowledge::model::{Action, Knowledge, Rating, Rule, Stance};
 
-use super::timing;
 use crate::condition::Clause;
-use venule_answer::words;
+use crate::timing;
+use crate::words;
 
 /// How the sentence begins, up to the parts of the condition.
-pub(super) fn when(clause: Option<&Clause>) -> String {
+pub fn when(clause: Option<&Clause>) -> String {
     match clause.map(Clause::head) {
         None => "Whenever the guideline is for the patient:".to_owned(),
         Some(None) => "When this holds:".to_owned(),
@@ -18,7 +18,7 @@ pub(super) fn when(clause: Option<&Clause>) -> String {
 }
 
 /// How the sentence ends: the stance, the line that a clinician reads, and when.
-pub(super) fn advice(knowledge: &Knowledge, rule: &Rule) -> String {
+pub fn advice(knowledge: &Knowledge, rule: &Rule) -> String {
     let label = knowledge
         .actions
         .get(rule.action.0 as usize)
@@ -38,7 +38,7 @@ pub(super) fn advice(knowledge: &Knowledge, rule: &Rule) -> String {
 }
 
 /// A stance in one word.
-pub(super) fn stance(stance: Stance) -> &'static str {
+pub fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::Do => "DO",
         Stance::Consider => "CONSIDER",
@@ -47,7 +47,7 @@ pub(super) fn stance(stance: Stance) -> &'static str {
 }
 
 /// An action as a rule of this stance words it.
-pub(super) fn wording(action: &Action, stance: Stance) -> &str {
+pub fn wording(action: &Action, stance: Stance) -> &str {
     match (stance, &action.avoid_label) {
         (Stance::Avoid, Some(label)) => label,
         (Stance::Do | Stance::Consider | Stance::Avoid, _) => &action.label,
@@ -55,7 +55,7 @@ pub(super) fn wording(action: &Action, stance: Stance) -> &str {
 }
 
 /// A rating with who gave it.
-pub(super) fn rating(rating: &Rating) -> String {
+pub fn rating(rating: &Rating) -> String {
     format!(
         "{} ({}, {})",
         rating.value.replace('_', " "),

@@ -2,10 +2,10 @@
 
 use venule_knowledge::model::{Knowledge, Timing};
 
-use venule_answer::words::quantity;
+use crate::words::quantity;
 
 /// When something is due, such as "5 to 7 days after the latest scan".
-pub(super) fn words(knowledge: &Knowledge, timing: &Timing) -> String {
+pub fn words(knowledge: &Knowledge, timing: &Timing) -> String {
     let (anchor, from, to) = match timing {
         Timing::Now => return "now".to_owned(),
         Timing::Within(span) => return format!("within {}", quantity(span)),

@@ -4,6 +4,7 @@
 //! that no reader has to know which of `and` and `or` binds more tightly. Pages print it as nested bullets,
 //! a terminal as an outline. Facts are named by their labels, values by theirs.
 
+mod all;
 mod term;
 #[cfg(test)]
 mod tests;
@@ -13,12 +14,13 @@ use venule_knowledge::model::{Condition, Knowledge};
 use venule_logic::FactId;
 use venule_logic::syntax::parse;
 
-pub(crate) use term::alternatives;
-pub(crate) use writer::Writer;
+pub use all::all;
+pub use term::alternatives;
+pub use writer::Writer;
 
 /// A condition, or a part of one, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Clause {
+pub enum Clause {
     /// One test, in one line.
     Line(Vec<Word>),
     /// Several parts and how they belong together.
@@ -32,7 +34,7 @@ pub(crate) enum Clause {
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Word {
+pub enum Word {
     /// Plain words.
     Text(String),
     /// The label of a fact.
@@ -43,12 +45,12 @@ pub(crate) enum Word {
 
 impl Clause {
     /// The whole clause in one line, with brackets where a page would indent.
-    pub(crate) fn sentence(&self) -> String {
+    pub fn sentence(&self) -> String {
         plain(&self.words())
     }
 
     /// The words of [`Self::sentence`].
-    pub(crate) fn words(&self) -> Vec<Word> {
+    pub fn words(&self) -> Vec<Word> {
         match self {
             Self::Line(words) => words.clone(),
             Self::Group { head, members } => {
@@ -68,7 +70,7 @@ impl Clause {
     /// The clause as an outline: number and line, such as `2.1` and "heart rate: more than 100 per minute".
     ///
     /// The heading of the outermost group is not among the lines; [`Self::head`] is.
-    pub(crate) fn outline(&self) -> Vec<(String, String)> {
+    pub fn outline(&self) -> Vec<(String, String)> {
         let mut lines = Vec::new();
         match self {
             Self::Line(words) => lines.push(("1".to_owned(), plain(words))),
@@ -78,7 +80,7 @@ impl Clause {
     }
 
     /// How the outermost parts belong together; nothing for a single line.
-    pub(crate) fn head(&self) -> Option<&'static str> {
+    pub fn head(&self) -> Option<&'static str> {
         match self {
             Self::Line(_) => None,
             Self::Group { head, .. } => Some(head),
@@ -100,7 +102,7 @@ fn number(members: &[Clause], before: &str, lines: &mut Vec<(String, String)>) {
 }
 
 /// Words without their links.
-pub(crate) fn plain(words: &[Word]) -> String {
+pub fn plain(words: &[Word]) -> String {
     words
         .iter()
         .map(|word| match word {
@@ -111,7 +113,7 @@ pub(crate) fn plain(words: &[Word]) -> String {
 }
 
 /// A condition in words; nothing for `any`, which holds of everybody.
-pub(crate) fn clause(knowledge: &Knowledge, condition: &Condition) -> Option<Clause> {
+pub fn clause(knowledge: &Knowledge, condition: &Condition) -> Option<Clause> {
     condition.expr.as_ref()?;
     // The condition passed the type check, so its text has a tree.
     let tree = parse(&condition.text).expr?;

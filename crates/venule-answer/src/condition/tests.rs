@@ -7,11 +7,10 @@ use venule_knowledge::load;
 use venule_knowledge::model::Knowledge;
 use venule_logic::syntax::parse;
 
-use super::{Clause, Word, Writer, clause};
-use crate::knowledge::uses::conditions;
+use super::{Clause, Word, Writer, all, clause};
 
 fn toy() -> Knowledge {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tiny");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../venule-cli/tests/tiny");
     load::from_dir(&folder).unwrap().knowledge.unwrap()
 }
 
@@ -232,7 +231,7 @@ fn every_condition_of_the_content_has_words_of_its_own() {
     let knowledge = loaded.knowledge.unwrap();
     let mut before: BTreeMap<String, String> = BTreeMap::new();
     let mut seen = 0;
-    for (element, condition) in conditions(&knowledge) {
+    for (element, condition) in all(&knowledge) {
         let Some(words) = clause(&knowledge, condition) else {
             assert!(condition.expr.is_none(), "{element} has no words");
             continue;

@@ -11,14 +11,17 @@ use venule_logic::{FactId, Type};
 use super::{Clause, Word};
 
 /// Writes conditions over one vocabulary.
-pub(crate) struct Writer<'k> {
+#[derive(Debug)]
+pub struct Writer<'k> {
     pub(super) knowledge: &'k Knowledge,
     /// Labels that more than one fact has. Their facts are told apart by name.
     shared: BTreeSet<&'k str>,
 }
 
 impl<'k> Writer<'k> {
-    pub(crate) fn new(knowledge: &'k Knowledge) -> Self {
+    /// Learns which labels are shared.
+    #[must_use]
+    pub fn new(knowledge: &'k Knowledge) -> Self {
         let mut seen = BTreeSet::new();
         let labels = knowledge.facts.iter().map(|fact| fact.label.as_str());
         let shared = labels.filter(|label| !seen.insert(*label)).collect();
@@ -26,7 +29,7 @@ impl<'k> Writer<'k> {
     }
 
     /// An expression as a condition.
-    pub(crate) fn clause(&self, expr: &Expr) -> Clause {
+    pub fn clause(&self, expr: &Expr) -> Clause {
         match &expr.kind {
             ExprKind::Boolean(true) => text("always"),
             ExprKind::Boolean(false) => text("never"),

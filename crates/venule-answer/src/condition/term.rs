@@ -7,7 +7,7 @@ use venule_logic::syntax::{
 };
 
 use super::{Word, Writer};
-use venule_answer::words;
+use crate::words;
 
 impl Writer<'_> {
     /// An expression as a value. `of` is the fact that it is compared with, whose labels its codes have.
@@ -147,7 +147,7 @@ impl Writer<'_> {
 }
 
 /// "a, b or c", in quotation marks where one of them has a comma or an "or" itself.
-pub(crate) fn alternatives(labels: &[String]) -> String {
+pub fn alternatives(labels: &[String]) -> String {
     let quote = labels
         .iter()
         .any(|label| label.contains([',', ';']) || label.contains(" or "));
