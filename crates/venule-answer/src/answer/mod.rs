@@ -6,9 +6,11 @@
 
 mod advice;
 mod asked;
+mod depends;
 pub mod json;
 mod lead;
 mod open;
+mod provided;
 mod question;
 mod reader;
 mod reasons;
@@ -16,8 +18,9 @@ mod request;
 mod results;
 pub mod understood;
 
-use venule_engine::assessment::Assessment;
+use venule_engine::assessment::{Assessment, Line};
 use venule_engine::case::{Case, Entry, Moment, State, Unlisted};
+use venule_engine::depends::{Depends, depends};
 use venule_engine::plan::Plan;
 use venule_knowledge::model::Knowledge;
 use venule_logic::FactId;
@@ -25,9 +28,10 @@ use venule_text::ask::Asks;
 use venule_text::extract::Reading;
 use venule_text::language::model::Language;
 
-use crate::build::{Builder, Detail, Wishes, foot, push_new, sources};
-use crate::page::{Emergency, Item, Page, Section, Tone};
+use crate::build::{Builder, Wishes, foot, push_new, sources};
+use crate::page::{Advice, Emergency, Item, Page, Section, Tone};
 
+use self::provided::Said;
 pub use reader::Reader;
 
 /// The part that stands above all others.
@@ -153,9 +157,12 @@ pub struct Part {
 #[must_use]
 pub fn compose(asked: &Asked<'_>) -> Document {
     let mut composer = Composer {
-        builder: Builder::new(asked.knowledge, asked.case, asked.assessment, asked.wishes),
+        builder: Builder::new(asked.knowledge, asked.case, asked.assessment, asked.wishes).terse(),
         asked,
         number: 0,
+        numbered: Vec::new(),
+        said: Vec::new(),
+        depends: Depends::default(),
     };
     composer.document()
 }
@@ -196,11 +203,22 @@ struct Composer<'a, 'b> {
     asked: &'a Asked<'b>,
     /// How many lines have a number.
     number: usize,
+    /// The lines that have one, in order.
+    numbered: Vec<(Advice, String)>,
+    /// What the lines rest on, as far as it was said.
+    said: Vec<Said>,
+    /// What the undecided lines depend on.
+    depends: Depends,
 }
 
 impl Composer<'_, '_> {
     fn document(&mut self) -> Document {
         let asked = self.asked;
+        let builder = &self.builder;
+        if !self.is_elsewhere() && asked.reader != Reader::Patient {
+            let wanted = |line: &Line| !builder.stands_with_its_question(line);
+            self.depends = depends(asked.knowledge, asked.case, asked.assessment, &wanted);
+        }
         let mut parts: Vec<Part> = Vec::new();
         let mut add = |id, section: Section| {
             if !section.is_empty() {
@@ -214,22 +232,41 @@ impl Composer<'_, '_> {
         }
         add("unread", self.unread());
         add("outside", self.outside());
+        // Other parts refer to the lines by their numbers.
+        let steps = self.steps();
+        let (first, avoid, last) = if steps.is_empty() {
+            (self.consider(), self.avoid(), None)
+        } else {
+            let avoid = self.avoid();
+            (steps, avoid, Some(self.consider()))
+        };
+        let first_id = if last.is_some() { "steps" } else { "consider" };
+        let follow_up = self.follow_up();
         add("lead", self.lead());
         add("general", self.general());
         for (id, section) in self.orders() {
             add(id, section);
         }
         add("changes", self.changes());
-        add("steps", self.steps());
-        add("consider", self.consider());
-        add("avoid", self.avoid());
-        add("follow-up", self.follow_up());
-        add("results", self.results());
+        add(first_id, first);
+        add("avoid", avoid);
+        let mut more_to_ask = None;
         if !self.is_elsewhere() {
-            add("ask", self.ask());
-            add("open", self.builder.undecided(Detail::Full));
+            let (ask, more) = self.ask();
+            add("ask", ask);
+            more_to_ask = Some(more);
+        }
+        if let Some(consider) = last {
+            add("consider", consider);
+        }
+        add("follow-up", follow_up);
+        add("open", self.it_depends());
+        add("results", self.results());
+        if let Some(more) = more_to_ask {
+            add("ask-more", more);
         }
         add("why", self.why());
+        add("pitfalls", self.pitfalls());
         add("protocol", self.builder.protocols());
         add("scores", self.builder.scores());
         add("background", self.builder.background());
@@ -256,6 +293,13 @@ impl Composer<'_, '_> {
 }
 
 impl Composer<'_, '_> {
+    /// The number of a line, where it has one.
+    fn number_of(&self, line: &Line) -> Option<String> {
+        let mut numbered = self.numbered.iter();
+        let found = numbered.find(|(advice, _)| *advice == Advice::of(line));
+        found.map(|(_, number)| number.clone())
+    }
+
     /// Whether nothing was said that the guidelines are about: then nothing is asked either.
     fn is_elsewhere(&self) -> bool {
         self.asked.about != About::Patient

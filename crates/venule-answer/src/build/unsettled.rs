@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use venule_engine::assessment::{ScopeReport, ScopeStatus, Status};
+use venule_engine::assessment::{ScopeReport, ScopeStatus, Status, Urgency};
 use venule_logic::FactId;
 
 use super::{Builder, push_new};
 use crate::words;
+
+/// Most things that are named above where they are asked for below.
+const SHOWN_IF_TERSE: usize = 3;
 
 impl Builder<'_> {
     /// Emergencies that are not ruled out, asked for or not.
@@ -43,7 +46,12 @@ impl Builder<'_> {
         let shown = waits
             .into_iter()
             .filter(|fact| !answerable || asked.contains(fact));
-        let open = self.labels(shown);
+        let mut open = self.labels(shown);
+        let more = open.len().saturating_sub(SHOWN_IF_TERSE);
+        if self.terse && more > 1 {
+            open.truncate(SHOWN_IF_TERSE);
+            open.push(format!("{more} more, asked below"));
+        }
         (!open.is_empty()).then(|| {
             format!(
                 "Right pathway? Not settled until known: {}.",
@@ -52,6 +60,8 @@ impl Builder<'_> {
         })
     }
 
+    /// The facts that raise a red flag: not those that only say whether one would be meant, which are asked for as
+    /// something else.
     fn red_flag_facts(&self) -> impl Iterator<Item = FactId> {
         self.assessment
             .lines
@@ -61,8 +71,20 @@ impl Builder<'_> {
                 Status::Undecided { waits_for, .. } => Some(waits_for),
                 Status::Decided | Status::Provisional { .. } => None,
             })
-            .flatten()
-            .copied()
+            .flat_map(|waits_for| {
+                let is_one = |fact: &&FactId| !self.is_asked_as_something_else(**fact);
+                let flags: Vec<FactId> = waits_for.iter().filter(is_one).copied().collect();
+                match flags.is_empty() {
+                    true => waits_for.clone(),
+                    false => flags,
+                }
+            })
+    }
+
+    fn is_asked_as_something_else(&self, fact: FactId) -> bool {
+        let questions = self.assessment.questions.iter();
+        let mut of_fact = questions.filter(|it| it.fact == fact).peekable();
+        of_fact.peek().is_some() && of_fact.all(|it| it.urgency != Urgency::RedFlag)
     }
 
     fn labels(&self, facts: impl Iterator<Item = FactId>) -> Vec<String> {
