@@ -11,13 +11,22 @@ use crate::build::{is_advised, of_leg, push_new, sentence_end};
 use crate::page::{Advice, Depends, Item, Section, Tone};
 use crate::words;
 
+/// Most conditions that are said in full.
+const MOST_CONDITIONS: usize = 10;
+
+/// Most other lines that are named.
+const MOST_OPEN: usize = 8;
+
 impl Composer<'_, '_> {
     /// The undecided lines by their conditions, and in one line those that no few answers would decide.
     pub(super) fn it_depends(&mut self) -> Section {
         let mut section = Section::new("It depends: not decided yet", Tone::Plain);
         let depends = std::mem::take(&mut self.depends);
         let mut found_out: Vec<Vec<FactId>> = Vec::new();
-        for condition in &depends.conditions {
+        let (shown, left) = depends
+            .conditions
+            .split_at(depends.conditions.len().min(MOST_CONDITIONS));
+        for condition in shown {
             let mut item = self.condition(condition);
             let behind = self.behind_a_sum(condition);
             if !behind.is_empty() && !found_out.contains(&behind) {
@@ -29,17 +38,22 @@ impl Composer<'_, '_> {
             }
             section.items.push(item);
         }
-        let lines = depends.open.iter();
+        let lines = left.iter().flat_map(|it| &it.lines).chain(&depends.open);
         let lines = lines.filter_map(|index| self.builder.assessment.lines.get(*index));
-        let open: Vec<String> = lines
+        let mut open: Vec<String> = lines
             .map(|line| {
                 let what = words::opening(self.builder.knowledge, line.action, line.stance);
                 format!("{}{}", self.by_stance(line, &what), self.leg(line))
             })
             .fold(Vec::new(), push_new);
+        let more = open.len().saturating_sub(MOST_OPEN);
+        if more > 1 {
+            open.truncate(MOST_OPEN);
+            open.push(format!("{more} more"));
+        }
         if !open.is_empty() {
             section.items.push(Item {
-                strong: "Also open, each for more than a few answers:".to_owned(),
+                strong: "Also open, for want of more answers:".to_owned(),
                 text: sentence_end(&open.join("; ")),
                 ..Item::default()
             });
@@ -65,7 +79,8 @@ impl Composer<'_, '_> {
             ("avoid", Stance::Avoid),
         ] {
             let of_stance = condition.then.iter().filter(|it| it.stance == stance);
-            let said: Vec<String> = of_stance.map(|line| self.as_it_would_be(line)).collect();
+            let said = of_stance.map(|line| self.as_it_would_be(line));
+            let said: Vec<String> = said.fold(Vec::new(), push_new);
             if !said.is_empty() {
                 item.remarks.push((label, sentence_end(&said.join("; "))));
             }

@@ -100,6 +100,9 @@ impl Composer<'_, '_> {
         if self.asked.about == About::Nobody {
             let text = match self.same_question() {
                 Some(_) => "Nothing is said of a patient; the answer is the general one below.",
+                None if self.asked.asks.in_general => {
+                    "A question in general that is not among those answered here. Nothing is said of a patient, and nothing is advised."
+                }
                 None => {
                     "Nothing was understood that the guidelines here cover: it is outside their scope, or in words that are not known. Nothing is advised."
                 }

@@ -4,8 +4,10 @@
 //! **Architecture invariant.** A document holds the lines of the assessment and no other advice; who reads changes words
 //! and order only.
 
+mod about;
 mod advice;
 mod asked;
+mod danger;
 mod depends;
 pub mod json;
 mod lead;
@@ -26,6 +28,7 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::FactId;
 use venule_text::ask::Asks;
 use venule_text::extract::Reading;
+use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
 
 use crate::build::{Builder, Wishes, foot, push_new, sources};
@@ -85,15 +88,38 @@ impl About {
     /// Whom a text is about, from what is known and what it asks.
     #[must_use]
     pub fn of(case: &Case, asks: &Asks) -> Self {
+        let known = case.facts.len() + case.events.len() + case.none_of.len();
+        let alike = asks.questions.iter().map(|it| it.alike).max();
+        let alike = alike.unwrap_or_default();
+        let has_patient = asks.intents.iter().any(|(it, _)| needs_a_patient(*it));
+        // What a question in general is about reads like a patient who has it.
+        let said_of_nobody = match asks.in_general && !has_patient {
+            true if alike >= THE_SAME => 2,
+            true => 1,
+            false => usize::from(alike >= VERY),
+        };
         if !asks.outside.is_empty() && asks.inside.is_empty() {
             Self::Outside
-        } else if case.facts.len() + case.events.len() + case.none_of.len()
-            <= usize::from(asks.questions.iter().any(|it| it.alike >= VERY))
-        {
+        } else if known <= said_of_nobody {
             Self::Nobody
         } else {
             Self::Patient
         }
+    }
+}
+
+/// How alike a question of the knowledge has to be to be answered as the one that was asked, out of 100.
+const THE_SAME: u8 = 60;
+
+/// Whether somebody who wants this has a patient, named or not.
+fn needs_a_patient(intent: IntentKind) -> bool {
+    match intent {
+        IntentKind::NextStep | IntentKind::Order | IntentKind::FollowUp | IntentKind::Check => true,
+        IntentKind::Diagnosis
+        | IntentKind::Treatment
+        | IntentKind::Duration
+        | IntentKind::Why
+        | IntentKind::Avoid => false,
     }
 }
 
@@ -243,7 +269,15 @@ impl Composer<'_, '_> {
         let first_id = if last.is_some() { "steps" } else { "consider" };
         let follow_up = self.follow_up();
         add("lead", self.lead());
-        add("general", self.general());
+        // Of a patient the advice comes first.
+        let general = self.general();
+        let (general_first, general_last) = match self.is_elsewhere() {
+            true => (Some(general), None),
+            false => (None, Some(general)),
+        };
+        if let Some(general) = general_first {
+            add("general", general);
+        }
         for (id, section) in self.orders() {
             add(id, section);
         }
@@ -255,6 +289,9 @@ impl Composer<'_, '_> {
             let (ask, more) = self.ask();
             add("ask", ask);
             more_to_ask = Some(more);
+        }
+        if let Some(general) = general_last {
+            add("general", general);
         }
         if let Some(consider) = last {
             add("consider", consider);
@@ -278,7 +315,9 @@ impl Composer<'_, '_> {
         if self.is_elsewhere() && self.same_question().is_none() {
             add("covered", self.covered());
         }
+        add("faq", self.often_asked());
         add("related", self.related());
+        add("about", self.guidelines());
         add("sources", sources(asked.knowledge, &self.builder.cited));
         asked.reader.arrange(&mut parts);
         Document {

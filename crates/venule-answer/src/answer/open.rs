@@ -37,6 +37,12 @@ impl Composer<'_, '_> {
             it.urgency != Urgency::RedFlag && is_new
         });
         let mut others: Vec<&Question> = others.collect();
+        let mut asked_of: Vec<FactId> = Vec::new();
+        others.retain(|it| {
+            let is_new = !asked_of.contains(&it.fact);
+            asked_of.push(it.fact);
+            is_new
+        });
         let moot = self.moot(&others);
         let is_moot = |it: &Question| moot.contains(&(it.fact, it.side));
         others.sort_by_key(|it| (is_moot(it), it.urgency, self.weight(it.fact)));
@@ -49,10 +55,7 @@ impl Composer<'_, '_> {
                 let score = builder.knowledge.scores.get(score);
                 format!("items of the {}", score.map_or("", |it| &it.label))
             }
-            None => {
-                let label = words::label(builder.knowledge, it.fact);
-                format!("{label}{}", of_leg(it.side))
-            }
+            None => self.labelled(it),
         });
         let left: Vec<String> = left.fold(Vec::new(), push_new);
         if !left.is_empty() {
@@ -77,9 +80,29 @@ impl Composer<'_, '_> {
         }
         Some(Item {
             strong: urgency(question),
-            text: self.builder.asked(question)?,
+            text: self.asked(question)?,
             ..Item::default()
         })
+    }
+
+    /// A question with its leg, or once for both.
+    fn asked(&self, question: &Question) -> Option<String> {
+        let fact = self.builder.knowledge.facts.get(question.fact.0 as usize)?;
+        let text = fact.question.as_ref().unwrap_or(&fact.label);
+        Some(format!("{text}{} [{}]", self.leg_of(question), fact.name))
+    }
+
+    fn labelled(&self, question: &Question) -> String {
+        let label = words::label(self.builder.knowledge, question.fact);
+        format!("{label}{}", self.leg_of(question))
+    }
+
+    fn leg_of(&self, question: &Question) -> String {
+        let questions = self.builder.assessment.questions.iter();
+        match questions.filter(|it| it.fact == question.fact).count() {
+            0 | 1 => of_leg(question.side),
+            _ => " (each leg)".to_owned(),
+        }
     }
 
     /// The questions about red flags, those that raise the same together.
@@ -90,6 +113,7 @@ impl Composer<'_, '_> {
         for question in red.filter(|it| it.urgency == Urgency::RedFlag) {
             let raised: Vec<ActionId> = builder.raised(question).collect();
             match groups.iter_mut().find(|it| it.raised == raised) {
+                Some(group) if group.asks(question.fact) => {}
                 Some(group) => group.questions.push(question),
                 None => groups.push(RedFlags {
                     raised,
@@ -151,22 +175,6 @@ impl Composer<'_, '_> {
             .filter(|it| !left.contains(it) && !presumed.contains(it))
             .collect()
     }
-
-    /// Danger signs that are not ruled out, as a patient is asked for them. Clinicians read them above the answer.
-    pub(super) fn danger(&self) -> Section {
-        let mut section = Section::new(
-            "Get emergency help now if one of these is so",
-            Tone::Emergency,
-        );
-        let questions = self.builder.assessment.questions.iter();
-        let red = questions.filter(|it| it.urgency == Urgency::RedFlag);
-        for question in red {
-            let fact = self.builder.knowledge.facts.get(question.fact.0 as usize);
-            let words = fact.map(|fact| fact.question.as_ref().unwrap_or(&fact.label));
-            section.items.extend(words.map(Item::plain));
-        }
-        section
-    }
 }
 
 /// Questions about red flags that raise the same.
@@ -176,12 +184,13 @@ struct RedFlags<'a> {
 }
 
 impl RedFlags<'_> {
+    fn asks(&self, fact: FactId) -> bool {
+        self.questions.iter().any(|it| it.fact == fact)
+    }
+
     fn by_label(&self, composer: &Composer<'_, '_>) -> Item {
         let knowledge = composer.builder.knowledge;
-        let labels = self.questions.iter().map(|it| {
-            let label = words::label(knowledge, it.fact);
-            format!("{label}{}", of_leg(it.side))
-        });
+        let labels = self.questions.iter().map(|it| composer.labelled(it));
         let then = self.raised.iter();
         let then = then.map(|id| words::opening(knowledge, *id, Stance::Do));
         Item {
@@ -197,7 +206,7 @@ impl RedFlags<'_> {
 
     fn in_full(&self, composer: &Composer<'_, '_>) -> Item {
         let builder = &composer.builder;
-        let texts = self.questions.iter().filter_map(|it| builder.asked(it));
+        let texts = self.questions.iter().filter_map(|it| composer.asked(it));
         let then = self.raised.iter();
         let then = then.map(|id| words::action(builder.knowledge, *id, Stance::Do));
         let then: Vec<String> = then.collect();

@@ -60,8 +60,8 @@ impl Builder<'_> {
         })
     }
 
-    /// The facts that raise a red flag: not those that only say whether one would be meant, which are asked for as
-    /// something else.
+    /// The facts that raise a red flag: those that are asked as one. Where a line has none, those that cannot be asked,
+    /// and no fact that is asked as something else.
     fn red_flag_facts(&self) -> impl Iterator<Item = FactId> {
         self.assessment
             .lines
@@ -72,19 +72,23 @@ impl Builder<'_> {
                 Status::Decided | Status::Provisional { .. } => None,
             })
             .flat_map(|waits_for| {
-                let is_one = |fact: &&FactId| !self.is_asked_as_something_else(**fact);
-                let flags: Vec<FactId> = waits_for.iter().filter(is_one).copied().collect();
-                match flags.is_empty() {
-                    true => waits_for.clone(),
-                    false => flags,
+                let wanted = |wanted: &dyn Fn(FactId) -> bool| -> Vec<FactId> {
+                    let facts = waits_for.iter().copied();
+                    facts.filter(|fact| wanted(*fact)).collect()
+                };
+                let asked = wanted(&|fact| self.urgency_of(fact) == Some(Urgency::RedFlag));
+                match asked.is_empty() {
+                    true => wanted(&|fact| self.urgency_of(fact).is_none()),
+                    false => asked,
                 }
             })
     }
 
-    fn is_asked_as_something_else(&self, fact: FactId) -> bool {
+    /// How pressing the question about a fact is, if there is one.
+    fn urgency_of(&self, fact: FactId) -> Option<Urgency> {
         let questions = self.assessment.questions.iter();
-        let mut of_fact = questions.filter(|it| it.fact == fact).peekable();
-        of_fact.peek().is_some() && of_fact.all(|it| it.urgency != Urgency::RedFlag)
+        let of_fact = questions.filter(|it| it.fact == fact);
+        of_fact.map(|it| it.urgency).min()
     }
 
     fn labels(&self, facts: impl Iterator<Item = FactId>) -> Vec<String> {
