@@ -1,6 +1,7 @@
 //! What a report consists of, whatever it is printed as.
 
 use venule_engine::assessment::Line;
+use venule_engine::depends::Supposed;
 use venule_engine::side::Side;
 use venule_knowledge::model::{ActionId, Stance};
 
@@ -56,6 +57,17 @@ pub struct Item {
     pub remarks: Vec<(&'static str, String)>,
     /// The line of advice that it prints, if it is one.
     pub advice: Option<Advice>,
+    /// When lines hold that are not decided, if it says so. They are no advice.
+    pub depends: Option<Depends>,
+}
+
+/// When some lines hold that are not decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Depends {
+    /// All of these answers are needed.
+    pub answers: Vec<Supposed>,
+    /// The lines that hold then.
+    pub lines: Vec<Advice>,
 }
 
 /// Which line of advice something prints.

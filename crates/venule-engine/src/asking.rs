@@ -38,8 +38,10 @@ impl Asking<'_> {
                 Kind::Provisional | Kind::Undecided => Urgency::Routine,
             };
             for fact in self.open(self.view.waits_for(trace.rule)) {
-                // Which episode it is comes before what is to be done about it, and is no danger sign itself.
-                let urgency = if self.awaited.starts_episode(fact) {
+                // Which episode it is, and what was done in it, comes before what is to be done about it, and is no
+                // danger sign itself.
+                let is_sign = self.is_entered(fact) || urgency != Urgency::RedFlag;
+                let urgency = if self.awaited.starts_episode(fact) || !is_sign {
                     Urgency::Scope
                 } else {
                     urgency
@@ -88,6 +90,13 @@ impl Asking<'_> {
             };
             questions.for_scope(fact, self.side(fact), urgency, report.guideline);
         }
+    }
+
+    /// Whether a fact is stated itself, and not read from events.
+    fn is_entered(&self, fact: FactId) -> bool {
+        let facts = &self.view.knowledge.facts;
+        let fact = facts.get(fact.0 as usize);
+        fact.is_some_and(|fact| fact.may_be_entered())
     }
 
     fn open(&self, facts: Vec<FactId>) -> impl Iterator<Item = FactId> {

@@ -122,7 +122,7 @@ pub(crate) fn is_known(value: &Value) -> bool {
 }
 
 /// Resolves facts of one leg of one case, as often as wanted under different assumptions.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Resolver<'a> {
     knowledge: &'a Knowledge,
     case: &'a Case,

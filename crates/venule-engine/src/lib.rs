@@ -38,6 +38,7 @@ mod scope;
 pub mod timing;
 mod trace;
 
+pub mod depends;
 pub mod example;
 pub mod parts;
 pub mod plan;

@@ -1,10 +1,11 @@
 //! The lines of the assessment, part by part.
 
-use venule_engine::assessment::{Line, RuleTrace, Status};
+use venule_engine::assessment::{FactUse, Line, Provenance, RuleTrace, Status};
 use venule_knowledge::model::{Category, Rule, Stance, StatementId};
+use venule_logic::Value;
 
 use super::{Composer, Reader};
-use crate::build::category;
+use crate::build::{category, push_new};
 use crate::page::{Advice, Item, Section, Tone};
 use crate::words;
 
@@ -12,11 +13,10 @@ impl<'b> Composer<'_, 'b> {
     /// What hands over to a person now.
     pub(super) fn emergency(&mut self) -> Section {
         let knowledge = self.builder.knowledge;
-        self.lines(
-            "Emergency: hand over to a person now",
-            Tone::Emergency,
-            |line| line.is_emergency(knowledge),
-        )
+        let lines = self.builder.assessment.lines.iter();
+        let wanted = lines.filter(|line| line.is_emergency(knowledge)).collect();
+        let heading = "Emergency: hand over to a person now";
+        self.grouped(heading, Tone::Emergency, wanted)
     }
 
     /// What to do, most pressing first, follow-up apart.
@@ -24,7 +24,7 @@ impl<'b> Composer<'_, 'b> {
         let wanted = self.lines_of(|line, category| {
             line.stance == Stance::Do && category != Some(Category::FollowUp)
         });
-        self.grouped("What to do", Tone::Advice, wanted, false)
+        self.grouped("What to do", Tone::Advice, wanted)
     }
 
     /// Appointments, and when to come back.
@@ -32,46 +32,26 @@ impl<'b> Composer<'_, 'b> {
         let wanted = self.lines_of(|line, category| {
             line.stance == Stance::Do && category == Some(Category::FollowUp)
         });
-        self.grouped("Follow-up", Tone::Advice, wanted, false)
+        self.grouped("Follow-up", Tone::Advice, wanted)
     }
 
-    /// What may be done, with its reasons.
+    /// What may be done.
     pub(super) fn consider(&mut self) -> Section {
         let wanted = self.lines_of(|line, _| line.stance == Stance::Consider);
-        self.grouped("Consider", Tone::Advice, wanted, true)
+        self.grouped("Consider", Tone::Advice, wanted)
     }
 
-    /// What is advised against, each with its reason, and the mistakes that go with what is advised.
+    /// What is advised against.
     pub(super) fn avoid(&mut self) -> Section {
         let wanted = self.lines_of(|line, _| line.stance == Stance::Avoid);
-        let mut section = self.grouped("What to avoid", Tone::Caution, wanted, true);
-        let mut said: Vec<&str> = Vec::new();
-        if self.asked.reader == Reader::Patient {
-            return section;
-        }
-        let advised = self.lines_of(|line, _| line.stance != Stance::Avoid);
-        for line in advised {
-            for (_, rule) in self.live_rules(line) {
-                let Some(pitfall) = rule.pitfall.as_deref().filter(|it| !said.contains(it)) else {
-                    continue;
-                };
-                said.push(pitfall);
-                let numbers = self
-                    .builder
-                    .cited
-                    .numbers(self.builder.knowledge, &rule.states);
-                section.items.push(Item {
-                    strong: "Pitfall:".to_owned(),
-                    text: with_numbers(pitfall, &numbers),
-                    ..Item::default()
-                });
-            }
-        }
-        section
+        self.grouped("What to avoid", Tone::Caution, wanted)
     }
 
     /// Live lines that are no emergency.
-    fn lines_of(&self, wanted: impl Fn(&Line, Option<Category>) -> bool) -> Vec<&'b Line> {
+    pub(super) fn lines_of(
+        &self,
+        wanted: impl Fn(&Line, Option<Category>) -> bool,
+    ) -> Vec<&'b Line> {
         let knowledge = self.builder.knowledge;
         let lines = self.builder.assessment.lines.iter();
         lines
@@ -80,20 +60,8 @@ impl<'b> Composer<'_, 'b> {
             .collect()
     }
 
-    fn lines(&mut self, heading: &str, tone: Tone, wanted: impl Fn(&Line) -> bool) -> Section {
-        let lines = self.builder.assessment.lines.iter();
-        let wanted: Vec<&Line> = lines.filter(|line| wanted(line)).collect();
-        self.grouped(heading, tone, wanted, false)
-    }
-
     /// Lines, with the options of one choice under the words of the choice.
-    fn grouped(
-        &mut self,
-        heading: &str,
-        tone: Tone,
-        lines: Vec<&'b Line>,
-        with_why: bool,
-    ) -> Section {
+    fn grouped(&mut self, heading: &str, tone: Tone, lines: Vec<&'b Line>) -> Section {
         let mut section = Section::new(heading, tone);
         let mut listed: Vec<&Line> = Vec::new();
         for line in &lines {
@@ -107,7 +75,7 @@ impl<'b> Composer<'_, 'b> {
                 .copied()
                 .collect();
             if options.len() < 2 {
-                let item = self.item(line, format!("{}.", self.number), with_why);
+                let item = self.item(line, self.number.to_string());
                 section.items.push(item);
                 continue;
             }
@@ -121,8 +89,8 @@ impl<'b> Composer<'_, 'b> {
                 ..Item::default()
             });
             for (place, option) in options.iter().enumerate() {
-                let mark = format!("{}{}.", self.number, words::letter(place));
-                let item = self.item(option, mark, with_why);
+                let mark = format!("{}{}", self.number, words::letter(place));
+                let item = self.item(option, mark);
                 section.items.push(item);
             }
             listed.extend(options);
@@ -130,11 +98,11 @@ impl<'b> Composer<'_, 'b> {
         section
     }
 
-    /// One line: when, what, the numbers of its sources, and what it rests on.
-    fn item(&mut self, line: &Line, mark: String, with_why: bool) -> Item {
+    /// One line: when, what, the numbers of its sources, and what it rests on. Its reason stands by its number.
+    fn item(&mut self, line: &Line, number: String) -> Item {
         let (when, what) = self.words(line);
         let mut item = Item {
-            mark: Some(mark),
+            mark: Some(format!("{number}.")),
             strong: when,
             text: what,
             advice: Some(Advice::of(line)),
@@ -142,20 +110,36 @@ impl<'b> Composer<'_, 'b> {
         };
         item.remarks.extend(self.builder.status_of(line));
         if let Status::Provisional { provided } = &line.status {
-            let provided = words::provisos(self.builder.knowledge, provided);
-            let provided = self.asked.reader.provided(provided);
+            let provided = self.provided(provided, &number);
             item.remarks.push(("provided", provided));
         }
-        for rating in &line.ratings {
-            let words = rating.value.replace('_', " ");
-            let rating = format!("{words} ({}, {} edition)", rating.body, rating.edition);
-            item.remarks.push(("rating", rating));
+        if !line.ratings.is_empty() {
+            item.remarks.push(("rating", ratings(line)));
         }
-        let with_why = with_why && self.asked.reader != Reader::Patient;
-        if with_why && let Some(rule) = self.speaker(line) {
-            item.remarks.push(("why", rule.why.clone()));
+        if self.asked.reader != Reader::Patient && line.is_emergency(self.builder.knowledge) {
+            item.remarks.extend(self.because(line));
         }
+        self.numbered.push((Advice::of(line), number));
         item
+    }
+
+    /// What raises an emergency, in the words of the facts that were stated.
+    fn because(&self, line: &Line) -> Option<(&'static str, String)> {
+        let mut stated = Vec::new();
+        for trace in line.rules.iter().filter(|it| it.status == Status::Decided) {
+            trace.facts.iter().for_each(|it| told(it, &mut stated));
+        }
+        let knowledge = self.builder.knowledge;
+        let said = stated.iter().map(|it| match &it.value {
+            Value::Boolean(true) => words::label(knowledge, it.fact),
+            value => format!(
+                "{}: {}",
+                words::label(knowledge, it.fact),
+                words::value(knowledge, it.fact, value)
+            ),
+        });
+        let said: Vec<String> = said.fold(Vec::new(), push_new);
+        (!said.is_empty()).then(|| ("because", said.join("; ")))
     }
 
     /// When it is due, and what it is, with the numbers of its sources.
@@ -188,6 +172,18 @@ impl<'b> Composer<'_, 'b> {
         what
     }
 
+    /// The first words of what a line advises, of which leg, where it stands in full at its number.
+    pub(super) fn brief(&self, line: &Line) -> String {
+        if self.asked.reader == Reader::Patient {
+            return self.what(line);
+        }
+        let what = words::brief(self.builder.knowledge, line.action, line.stance);
+        match line.side {
+            Some(side) => format!("{what}, {}", words::leg(Some(side))),
+            None => what,
+        }
+    }
+
     pub(super) fn numbers(&mut self, line: &Line) -> String {
         let rules = self.live_rules(line);
         let states: Vec<StatementId> = rules
@@ -215,6 +211,24 @@ impl<'b> Composer<'_, 'b> {
         };
         let found = rules.iter().find(speaks).or_else(|| rules.first());
         found.map(|(_, rule)| *rule)
+    }
+}
+
+/// How a line was rated, by whom.
+pub(super) fn ratings(line: &Line) -> String {
+    let ratings = line.ratings.iter().map(|it| {
+        let words = it.value.replace('_', " ");
+        format!("{words}, {} {}", it.body, it.edition)
+    });
+    ratings.collect::<Vec<_>>().join("; ")
+}
+
+/// The facts behind a fact that somebody stated, or that stand in an event.
+fn told<'a>(used: &'a FactUse, found: &mut Vec<&'a FactUse>) {
+    match &used.from {
+        Provenance::Stated(_) | Provenance::Events(_) => found.push(used),
+        Provenance::Derived(from) => from.iter().for_each(|it| told(it, found)),
+        Provenance::Presumed | Provenance::Unstated => {}
     }
 }
 

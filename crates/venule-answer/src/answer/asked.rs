@@ -5,16 +5,9 @@ use venule_knowledge::model::StatementId;
 use venule_text::ask::Ranked;
 use venule_text::language::ask::{Element, Question};
 
-use super::{Asked, Composer, sentence};
+use super::{Asked, Composer, THE_SAME, VERY, sentence};
 use crate::build::push_new;
 use crate::page::{Item, Section, Tone};
-
-/// How alike a question of the knowledge has to be to be answered as the one that was asked, out of 100.
-const THE_SAME: u8 = 60;
-
-/// How alike a text has to be to a question of the knowledge to be that very question, out of 100. Then a word like
-/// "DVT" in it tells of no patient.
-pub(super) const VERY: u8 = 80;
 
 /// Most related questions that are shown.
 const MOST_RELATED: usize = 5;
@@ -58,7 +51,13 @@ impl<'b> Composer<'_, 'b> {
             Some(answer) => vec![answer.clone()],
             None => self.said(question),
         };
-        section.intro = Some(question.text.clone());
+        section.intro = Some(match self.is_the_very(question) {
+            true => question.text.clone(),
+            false => format!(
+                "The nearest question that is answered here: {}",
+                question.text
+            ),
+        });
         for (place, text) in said.iter().enumerate() {
             let numbers = if place == 0 { &*numbers } else { "" };
             section
@@ -68,12 +67,27 @@ impl<'b> Composer<'_, 'b> {
         section
     }
 
-    /// The question of the knowledge that was asked, if one was.
+    /// The question of the knowledge that was asked, if one was. Of somebody in particular more is told than a
+    /// question has words for, so it has to be that very one.
     pub(super) fn same_question(&self) -> Option<&'b Question> {
         let asked: &Asked<'b> = self.asked;
         let first = asked.asks.questions.iter().max_by_key(|it| it.alike)?;
         let question = asked.language.questions.get(first.question)?;
-        (first.alike >= THE_SAME).then_some(question)
+        let least = if self.is_of_somebody() {
+            VERY
+        } else {
+            THE_SAME
+        };
+        (first.alike >= least).then_some(question)
+    }
+
+    /// Whether a question is the one that was asked, and not only like it.
+    fn is_the_very(&self, question: &Question) -> bool {
+        let mut ranked = self.asked.asks.questions.iter();
+        ranked.any(|it| {
+            let other = self.asked.language.questions.get(it.question);
+            it.alike >= VERY && other.is_some_and(|other| other.id == question.id)
+        })
     }
 
     /// What answers a question, in the words of the knowledge.
@@ -108,7 +122,7 @@ impl<'b> Composer<'_, 'b> {
     }
 
     /// The statements behind what answers a question.
-    fn behind(&self, question: &Question) -> Vec<StatementId> {
+    pub(super) fn behind(&self, question: &Question) -> Vec<StatementId> {
         let knowledge = self.builder.knowledge;
         let mut states = Vec::new();
         for element in &question.answered_by {
@@ -142,9 +156,12 @@ impl<'b> Composer<'_, 'b> {
     pub(super) fn related(&self) -> Section {
         let mut section = Section::new("Related questions", Tone::Plain);
         let same = self.same_question().map(|it| &it.id);
+        let answered = self.answered_beside();
         let like = |it: &&Ranked| {
             let question = self.asked.language.questions.get(it.question);
-            question.is_some_and(|question| Some(&question.id) != same)
+            question.is_some_and(|question| {
+                Some(&question.id) != same && !answered.iter().any(|it| it.id == question.id)
+            })
         };
         let found = self.asked.asks.questions.iter().filter(like);
         for ranked in found.take(MOST_RELATED) {

@@ -1,6 +1,7 @@
 //! An answer as JSON, described in `docs/reference/answer.md`.
 
 use serde_json::{Value as Json, json};
+use venule_engine::depends::{Supposed, Wanted};
 use venule_knowledge::model::Knowledge;
 use venule_text::candidate::{Candidate, Doubt, EventCandidate, Proof, Reason, Standing};
 use venule_text::extract::Reading;
@@ -72,12 +73,39 @@ fn item(knowledge: &Knowledge, item: &Item) -> Json {
         .remarks
         .iter()
         .map(|(label, text)| json!({ "label": label, "text": text }));
-    json!({
+    let mut json = json!({
         "mark": item.mark,
         "strong": item.strong,
         "text": item.text,
         "remarks": remarks.collect::<Vec<_>>(),
         "advice": item.advice.map(|it| advice(knowledge, it)),
+    });
+    if let (Some(depends), Json::Object(fields)) = (&item.depends, &mut json) {
+        let answers = depends.answers.iter().map(|it| supposed(knowledge, it));
+        let lines = depends.lines.iter().map(|it| advice(knowledge, *it));
+        fields.insert("answers".to_owned(), answers.collect());
+        fields.insert("undecided".to_owned(), lines.collect());
+    }
+    json
+}
+
+/// An answer that would decide a line: one of some values, or a whole number within ends that are included.
+fn supposed(knowledge: &Knowledge, it: &Supposed) -> Json {
+    let fact = knowledge.facts.get(it.fact.0 as usize);
+    let (one_of, least, most) = match &it.is {
+        Wanted::OneOf(values) => (
+            Some(values.iter().map(value).collect::<Vec<_>>()),
+            None,
+            None,
+        ),
+        Wanted::Within(low, high) => (None, *low, *high),
+    };
+    json!({
+        "fact": fact.map(|it| it.name.to_string()),
+        "side": side(it.side),
+        "one_of": one_of,
+        "least": least,
+        "most": most,
     })
 }
 

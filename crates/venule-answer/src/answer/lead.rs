@@ -7,24 +7,23 @@ use super::question::is_about;
 use super::{About, Composer, sentence};
 use crate::build::category;
 use crate::page::{Advice, Item, Section, Tone};
-use crate::words;
 
 /// Most lines that the lead holds beside a conclusion.
 const MOST: usize = 2;
 
+/// So many things to do are short enough as they stand.
+const FEW: usize = 4;
+
 impl Composer<'_, '_> {
-    /// What decides most, first what was asked for. Never without its timing and provisos.
+    /// What decides most, first what was asked for, where there is more than a few things to do. Never without its
+    /// timing and provisos.
     pub(super) fn lead(&mut self) -> Section {
         const HEADING: &str = "In short";
         let knowledge = self.builder.knowledge;
         let assessment = self.builder.assessment;
-        if let Some(emergency) = assessment.emergencies(knowledge).next() {
-            let what = self.what(emergency);
-            return sentence(
-                HEADING,
-                Tone::Emergency,
-                format!("An emergency comes before everything else: {what}."),
-            );
+        // An emergency stands above everything as it is, and nothing is shorter.
+        if assessment.emergencies(knowledge).next().is_some() {
+            return Section::new(HEADING, Tone::Emergency);
         }
         let unread = self.unread_words();
         if !unread.is_empty() && self.asked.about == About::Patient {
@@ -38,17 +37,20 @@ impl Composer<'_, '_> {
             );
         }
         let live: Vec<&Line> = assessment.lines.iter().filter(|it| it.is_live()).collect();
+        if live.iter().all(|line| line.stance == Stance::Avoid) {
+            return self.nothing_yet(HEADING);
+        }
+        let to_do = live.iter().filter(|line| line.stance == Stance::Do);
+        if to_do.clone().count() <= FEW {
+            return Section::new(HEADING, Tone::Advice);
+        }
         let is_asked_for = |line: &Line| {
             let category = category(knowledge, line);
             let mut intents = self.asked.asks.intents.iter();
             intents.any(|(intent, _)| category.is_some_and(|it| is_about(*intent, it)))
         };
         let is_conclusion = |line: &Line| category(knowledge, line) == Some(Category::Conclusion);
-        let mut advised: Vec<&Line> = live
-            .iter()
-            .filter(|line| line.stance == Stance::Do)
-            .copied()
-            .collect();
+        let mut advised: Vec<&Line> = to_do.copied().collect();
         // What was asked for goes first; the order of the engine holds among the rest.
         let reader = self.asked.reader;
         advised.sort_by_key(|line| (reader.rank(category(knowledge, line)), !is_asked_for(line)));
@@ -57,38 +59,28 @@ impl Composer<'_, '_> {
             steps += usize::from(!is_conclusion(line));
             is_conclusion(line) || steps <= MOST
         });
-        let mut chosen = advised;
-        if chosen.is_empty() {
-            let consider = live.iter().find(|line| line.stance == Stance::Consider);
-            chosen.extend(consider.copied());
-        }
-        if chosen.is_empty() {
-            return self.nothing_yet(HEADING);
-        }
         let mut section = Section::new(HEADING, Tone::Advice);
-        for line in chosen {
+        for line in advised {
             let item = self.in_short(line);
             section.items.push(item);
         }
         section
     }
 
+    /// When, and the first words of what stands in full at its number below.
     fn in_short(&mut self, line: &Line) -> Item {
-        let (when, what) = self.words(line);
-        let strong = match (when.is_empty(), line.stance) {
-            (true, Stance::Consider) => "Consider:".to_owned(),
-            (false, Stance::Consider) => format!("Consider, {}", lower(&when)),
-            (_, Stance::Do | Stance::Avoid) => when,
-        };
+        let (strong, _) = self.words(line);
+        let numbers = self.numbers(line);
+        let number = self.number_of(line).unwrap_or_default();
+        let what = self.brief(line);
         let mut item = Item {
             strong,
-            text: what,
+            text: format!("{what}: line {number}. {numbers}"),
             advice: Some(Advice::of(line)),
             ..Item::default()
         };
-        if let Status::Provisional { provided } = &line.status {
-            let provided = words::provisos(self.builder.knowledge, provided);
-            let provided = self.asked.reader.provided(provided);
+        if matches!(line.status, Status::Provisional { .. }) {
+            let provided = format!("what line {number} names");
             item.remarks.push(("provided", provided));
         }
         item
@@ -108,6 +100,9 @@ impl Composer<'_, '_> {
         if self.asked.about == About::Nobody {
             let text = match self.same_question() {
                 Some(_) => "Nothing is said of a patient; the answer is the general one below.",
+                None if self.asked.asks.in_general => {
+                    "A question in general that is not among those answered here. Nothing is said of a patient, and nothing is advised."
+                }
                 None => {
                     "Nothing was understood that the guidelines here cover: it is outside their scope, or in words that are not known. Nothing is advised."
                 }
@@ -133,11 +128,4 @@ impl Composer<'_, '_> {
         };
         sentence(heading, Tone::Caution, text)
     }
-}
-
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        format!("{}{}", first.to_lowercase(), letters.as_str())
-    })
 }

@@ -4,11 +4,15 @@
 //! **Architecture invariant.** A document holds the lines of the assessment and no other advice; who reads changes words
 //! and order only.
 
+mod about;
 mod advice;
 mod asked;
+mod danger;
+mod depends;
 pub mod json;
 mod lead;
 mod open;
+mod provided;
 mod question;
 mod reader;
 mod reasons;
@@ -17,18 +21,21 @@ mod results;
 pub mod understood;
 mod whole;
 
-use venule_engine::assessment::Assessment;
+use venule_engine::assessment::{Assessment, Line};
 use venule_engine::case::{Case, Entry, Moment, State, Unlisted};
+use venule_engine::depends::{Depends, depends};
 use venule_engine::plan::Plan;
 use venule_knowledge::model::Knowledge;
 use venule_logic::FactId;
 use venule_text::ask::Asks;
 use venule_text::extract::Reading;
+use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
 
-use crate::build::{Builder, Detail, Wishes, foot, push_new, sources};
-use crate::page::{Emergency, Item, Page, Section, Tone};
+use crate::build::{Builder, Wishes, foot, push_new, sources};
+use crate::page::{Advice, Emergency, Item, Page, Section, Tone};
 
+use self::provided::Said;
 pub use reader::Reader;
 
 /// The part that stands above all others.
@@ -74,19 +81,46 @@ pub enum About {
     Outside,
 }
 
+/// How alike a text has to be to a question of the knowledge to be that very question, out of 100. Then a word like
+/// "DVT" in it tells of no patient.
+const VERY: u8 = 80;
+
 impl About {
     /// Whom a text is about, from what is known and what it asks.
     #[must_use]
     pub fn of(case: &Case, asks: &Asks) -> Self {
+        let known = case.facts.len() + case.events.len() + case.none_of.len();
+        let alike = asks.questions.iter().map(|it| it.alike).max();
+        let alike = alike.unwrap_or_default();
+        let has_patient = asks.intents.iter().any(|(it, _)| needs_a_patient(*it));
+        // What a question in general is about reads like a patient who has it.
+        let said_of_nobody = match asks.in_general && !has_patient {
+            true if alike >= THE_SAME => 2,
+            true => 1,
+            false => usize::from(alike >= VERY),
+        };
         if !asks.outside.is_empty() && asks.inside.is_empty() {
             Self::Outside
-        } else if case.facts.len() + case.events.len() + case.none_of.len()
-            <= usize::from(asks.questions.iter().any(|it| it.alike >= asked::VERY))
-        {
+        } else if known <= said_of_nobody {
             Self::Nobody
         } else {
             Self::Patient
         }
+    }
+}
+
+/// How alike a question of the knowledge has to be to be answered as the one that was asked, out of 100.
+const THE_SAME: u8 = 60;
+
+/// Whether somebody who wants this has a patient, named or not.
+fn needs_a_patient(intent: IntentKind) -> bool {
+    match intent {
+        IntentKind::NextStep | IntentKind::Order | IntentKind::FollowUp | IntentKind::Check => true,
+        IntentKind::Diagnosis
+        | IntentKind::Treatment
+        | IntentKind::Duration
+        | IntentKind::Why
+        | IntentKind::Avoid => false,
     }
 }
 
@@ -150,9 +184,12 @@ pub struct Part {
 #[must_use]
 pub fn compose(asked: &Asked<'_>) -> Document {
     let mut composer = Composer {
-        builder: Builder::new(asked.knowledge, asked.case, asked.assessment, asked.wishes),
+        builder: Builder::new(asked.knowledge, asked.case, asked.assessment, asked.wishes).terse(),
         asked,
         number: 0,
+        numbered: Vec::new(),
+        said: Vec::new(),
+        depends: Depends::default(),
     };
     composer.document()
 }
@@ -193,11 +230,22 @@ struct Composer<'a, 'b> {
     asked: &'a Asked<'b>,
     /// How many lines have a number.
     number: usize,
+    /// The lines that have one, in order.
+    numbered: Vec<(Advice, String)>,
+    /// What the lines rest on, as far as it was said.
+    said: Vec<Said>,
+    /// What the undecided lines depend on.
+    depends: Depends,
 }
 
 impl Composer<'_, '_> {
     fn document(&mut self) -> Document {
         let asked = self.asked;
+        let builder = &self.builder;
+        if !self.is_elsewhere() && asked.reader != Reader::Patient {
+            let wanted = |line: &Line| !builder.stands_with_its_question(line);
+            self.depends = depends(asked.knowledge, asked.case, asked.assessment, &wanted);
+        }
         let mut parts: Vec<Part> = Vec::new();
         let mut add = |id, section: Section| {
             if !section.is_empty() {
@@ -211,22 +259,52 @@ impl Composer<'_, '_> {
         }
         add("unread", self.unread());
         add("outside", self.outside());
+        // Other parts refer to the lines by their numbers.
+        let steps = self.steps();
+        let (first, avoid, last) = if steps.is_empty() {
+            (self.consider(), self.avoid(), None)
+        } else {
+            let avoid = self.avoid();
+            (steps, avoid, Some(self.consider()))
+        };
+        let first_id = if last.is_some() { "steps" } else { "consider" };
+        let follow_up = self.follow_up();
         add("lead", self.lead());
-        add("general", self.general());
+        // Of a patient the advice comes first.
+        let general = self.general();
+        let (general_first, general_last) = match self.is_elsewhere() {
+            true => (Some(general), None),
+            false => (None, Some(general)),
+        };
+        if let Some(general) = general_first {
+            add("general", general);
+        }
         for (id, section) in self.orders() {
             add(id, section);
         }
         add("changes", self.changes());
-        add("steps", self.steps());
-        add("consider", self.consider());
-        add("avoid", self.avoid());
-        add("follow-up", self.follow_up());
-        add("results", self.results());
+        add(first_id, first);
+        add("avoid", avoid);
+        let mut more_to_ask = None;
         if !self.is_elsewhere() {
-            add("ask", self.ask());
-            add("open", self.builder.undecided(Detail::Full));
+            let (ask, more) = self.ask();
+            add("ask", ask);
+            more_to_ask = Some(more);
+        }
+        if let Some(general) = general_last {
+            add("general", general);
+        }
+        if let Some(consider) = last {
+            add("consider", consider);
+        }
+        add("follow-up", follow_up);
+        add("open", self.it_depends());
+        add("results", self.results());
+        if let Some(more) = more_to_ask {
+            add("ask-more", more);
         }
         add("why", self.why());
+        add("pitfalls", self.pitfalls());
         add("protocol", self.builder.protocols());
         add("scores", self.builder.scores());
         add("background", self.builder.background());
@@ -241,7 +319,9 @@ impl Composer<'_, '_> {
         if self.is_elsewhere() && self.same_question().is_none() {
             add("covered", self.covered());
         }
+        add("faq", self.often_asked());
         add("related", self.related());
+        add("about", self.guidelines());
         add("sources", sources(asked.knowledge, &self.builder.cited));
         asked.reader.arrange(&mut parts);
         Document {
@@ -256,6 +336,13 @@ impl Composer<'_, '_> {
 }
 
 impl Composer<'_, '_> {
+    /// The number of a line, where it has one.
+    fn number_of(&self, line: &Line) -> Option<String> {
+        let mut numbered = self.numbered.iter();
+        let found = numbered.find(|(advice, _)| *advice == Advice::of(line));
+        found.map(|(_, number)| number.clone())
+    }
+
     /// Whether nothing was said that the guidelines are about: then nothing is asked either.
     fn is_elsewhere(&self) -> bool {
         self.asked.about != About::Patient

@@ -1,30 +1,64 @@
-//! Why: the reasons behind what is advised.
+//! Why: the reasons behind what is advised, by the number of the line, and the mistakes that go with it.
 
+use venule_engine::assessment::Line;
 use venule_knowledge::model::Stance;
 
-use super::Composer;
 use super::advice::with_numbers;
+use super::{Composer, Reader};
 use crate::page::{Item, Section, Tone};
-use crate::words;
 
 impl Composer<'_, '_> {
-    /// The reason of each line that says what to do, once.
+    /// The reason of each line, once, with the numbers of the lines that it is the reason for.
     pub(super) fn why(&mut self) -> Section {
         let mut section = Section::new("Why", Tone::Plain);
-        let mut said: Vec<&str> = Vec::new();
+        let mut said: Vec<(&str, Vec<String>, String)> = Vec::new();
         let lines = self.builder.assessment.lines.iter();
-        for line in lines.filter(|line| line.is_live() && line.stance == Stance::Do) {
-            let Some(rule) = self.speaker(line).filter(|it| !said.contains(&&*it.why)) else {
+        let mut lines: Vec<(String, &Line)> = lines
+            .filter(|line| line.is_live())
+            .filter_map(|line| Some((self.number_of(line)?, line)))
+            .collect();
+        let place = |number: &str| self.numbered.iter().position(|(_, it)| it == number);
+        lines.sort_by_key(|(number, _)| place(number));
+        for (number, line) in lines {
+            let Some(rule) = self.speaker(line) else {
                 continue;
             };
-            said.push(&rule.why);
+            if let Some((_, numbers, _)) = said.iter_mut().find(|(why, ..)| *why == rule.why) {
+                numbers.push(number);
+                continue;
+            }
             let knowledge = self.builder.knowledge;
-            let numbers = self.builder.cited.numbers(knowledge, &rule.states);
-            section.items.push(Item {
-                strong: format!("{}:", words::brief(knowledge, line.action, line.stance)),
-                text: with_numbers(&rule.why, &numbers),
-                ..Item::default()
-            });
+            let cited = self.builder.cited.numbers(knowledge, &rule.states);
+            said.push((&rule.why, vec![number], cited));
+        }
+        let items = said.into_iter().map(|(why, numbers, cited)| Item {
+            mark: Some(format!("{}.", numbers.join(", "))),
+            text: with_numbers(why, &cited),
+            ..Item::default()
+        });
+        section.items.extend(items);
+        section
+    }
+
+    /// The mistakes that go with what is advised.
+    pub(super) fn pitfalls(&mut self) -> Section {
+        let mut section = Section::new("Pitfalls", Tone::Caution);
+        let mut said: Vec<&str> = Vec::new();
+        if self.asked.reader == Reader::Patient {
+            return section;
+        }
+        for line in self.lines_of(|line, _| line.stance != Stance::Avoid) {
+            for (_, rule) in self.live_rules(line) {
+                let Some(pitfall) = rule.pitfall.as_deref().filter(|it| !said.contains(it)) else {
+                    continue;
+                };
+                said.push(pitfall);
+                let knowledge = self.builder.knowledge;
+                let cited = self.builder.cited.numbers(knowledge, &rule.states);
+                section
+                    .items
+                    .push(Item::plain(with_numbers(pitfall, &cited)));
+            }
         }
         section
     }

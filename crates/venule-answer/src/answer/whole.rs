@@ -29,8 +29,11 @@ impl<'b> Composer<'_, 'b> {
         if self.asked.reader == Reader::Patient {
             return Vec::new();
         }
-        let question = self.same_question().filter(|_| !self.is_of_somebody());
-        let elements = question.into_iter().flat_map(|it| &it.answered_by);
+        let elements = self
+            .same_question()
+            .filter(|_| !self.is_of_somebody())
+            .into_iter()
+            .flat_map(|it| &it.answered_by);
         let elements: Vec<Element> = elements.copied().collect();
         let mut sections = Vec::new();
         for element in elements {
@@ -109,7 +112,7 @@ impl<'b> Composer<'_, 'b> {
     }
 
     /// Whether what is known can only be of one patient: an age or a sex, or the day of an event.
-    fn is_of_somebody(&self) -> bool {
+    pub(super) fn is_of_somebody(&self) -> bool {
         let case = self.asked.case;
         let facts = &self.builder.knowledge.facts;
         let mut entries = case.facts.iter();

@@ -122,6 +122,10 @@ impl Builder<'_> {
 
     pub(crate) fn not_covered(&self) -> Section {
         let mut section = Section::new("Not for this patient", Tone::Plain);
+        // Whoever is sent to emergency care need not read which pathway would be for whom.
+        let is_emergency = self.assessment.emergencies(self.knowledge).next().is_some();
+        let lists_all =
+            self.assessment.is_out_of_scope(self.knowledge) && !(self.terse && is_emergency);
         for report in &self.assessment.scopes {
             let Some(guideline) = self.knowledge.guidelines.get(report.guideline) else {
                 continue;
@@ -142,7 +146,7 @@ impl Builder<'_> {
                     });
                 }
                 ScopeStatus::DoesNotApply | ScopeStatus::Dormant { .. }
-                    if self.wishes.explain || self.assessment.is_out_of_scope(self.knowledge) =>
+                    if self.wishes.explain || lists_all =>
                 {
                     section.items.push(Item {
                         strong: format!("{}:", guideline.title),

@@ -70,8 +70,8 @@ impl Builder<'_> {
             mark: Some(mark),
             strong,
             text: format!("{label}."),
-            remarks: Vec::new(),
             advice: Some(Advice::of(line)),
+            ..Item::default()
         };
         item.remarks.extend(self.status_of(line));
         if let Status::Provisional { provided } = &line.status {

@@ -19,8 +19,8 @@ use super::words;
 
 pub use background::sources;
 pub use heading::foot;
-pub(crate) use open::Detail;
 pub use open::is_advised;
+pub(crate) use open::{Detail, of_leg, urgency};
 
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]
@@ -159,6 +159,8 @@ pub(crate) struct Builder<'a> {
     wishes: Wishes<'a>,
     pub(crate) cited: Citations,
     shown: usize,
+    /// Whether what is asked below need not be named in full above.
+    terse: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -175,6 +177,15 @@ impl<'a> Builder<'a> {
             wishes,
             cited: Citations::default(),
             shown: 0,
+            terse: false,
+        }
+    }
+
+    /// For an answer, which asks below for what it does not name in full above.
+    pub(crate) fn terse(self) -> Self {
+        Self {
+            terse: true,
+            ..self
         }
     }
 

@@ -2,7 +2,7 @@
 
 use venule_engine::assessment::{Assessment, Line, Question, Urgency};
 use venule_engine::side::Side;
-use venule_knowledge::model::{Obtain, Stance};
+use venule_knowledge::model::{ActionId, Obtain, Stance};
 use venule_logic::{FactId, Value};
 
 use super::{Builder, sentence_end};
@@ -17,52 +17,26 @@ impl Builder<'_> {
     pub(crate) fn questions(&self) -> Section {
         let mut section = Section::new("Ask next", Tone::Plain);
         let mut scored: Vec<usize> = Vec::new();
-        let mut not_so: Vec<String> = Vec::new();
-        let mut taken: Vec<String> = Vec::new();
-        for question in &self.assessment.questions {
-            let group = self.score_of(question.fact);
-            if let Some(score) = group {
+        for question in self.pressing() {
+            if let Some(score) = self.score_of(question.fact) {
                 if !scored.contains(&score) {
                     scored.push(score);
                     section.items.push(self.score_question(score, question));
                 }
                 continue;
             }
-            let Some(fact) = self.knowledge.facts.get(question.fact.0 as usize) else {
+            let Some(text) = self.asked(question) else {
                 continue;
             };
-            let text = fact.question.clone().unwrap_or_else(|| fact.label.clone());
-            let side = of_leg(question.side);
-            if question.urgency == Urgency::Exception {
-                let presumed = fact.presume.as_ref().map(|it| &it.value);
-                match presumed {
-                    None | Some(Value::Boolean(false)) => {
-                        not_so.push(format!("{}{side}", fact.label));
-                    }
-                    Some(value) => taken.push(format!(
-                        "{}{side}: {}",
-                        fact.label,
-                        words::value(self.knowledge, question.fact, value)
-                    )),
-                }
-                continue;
-            }
             let mut item = Item {
                 strong: urgency(question),
-                text: format!("{text}{side} [{}]", fact.name),
+                text,
                 ..Item::default()
             };
-            if question.urgency == Urgency::RedFlag {
-                // What else the answer touches may become wrong by it, so it is not what to do then.
-                let lines = self.assessment.lines.iter();
-                let raised = question
-                    .decides
-                    .iter()
-                    .filter(|id| lines.clone().any(|it| it.red_flag && it.action == **id));
-                let then = raised.filter_map(|id| self.knowledge.actions.get(id.0 as usize));
-                item.remarks
-                    .extend(then.map(|action| ("if so", action.label.clone())));
-            }
+            let then = self.raised(question);
+            let then = then.filter_map(|id| self.knowledge.actions.get(id.0 as usize));
+            let then = then.map(|action| ("if so", action.label.clone()));
+            item.remarks.extend(then);
             section.items.push(item);
         }
         let asked = section.items.len();
@@ -73,25 +47,73 @@ impl Builder<'_> {
                 asked - SHOWN_IN_BRIEF
             )));
         }
+        section.items.extend(self.exceptions());
+        section
+    }
+
+    /// The questions that are asked by themselves: of exceptions that nobody mentioned, only the items of a score.
+    pub(crate) fn pressing(&self) -> impl Iterator<Item = &Question> {
+        let questions = self.assessment.questions.iter();
+        questions.filter(|it| it.urgency != Urgency::Exception || self.score_of(it.fact).is_some())
+    }
+
+    /// A question in words, with the name of its fact.
+    pub(crate) fn asked(&self, question: &Question) -> Option<String> {
+        let fact = self.knowledge.facts.get(question.fact.0 as usize)?;
+        let text = fact.question.as_ref().unwrap_or(&fact.label);
+        Some(format!("{text}{} [{}]", of_leg(question.side), fact.name))
+    }
+
+    /// What a yes to the question of a red flag raises. What else the answer touches may become wrong by it, so it is
+    /// not what to do then.
+    pub(crate) fn raised(&self, question: &Question) -> impl Iterator<Item = ActionId> {
+        let is_red = question.urgency == Urgency::RedFlag;
+        let decides = question.decides.iter().copied().filter(move |_| is_red);
+        decides.filter(|id| {
+            let mut lines = self.assessment.lines.iter();
+            lines.any(|it| it.red_flag && it.action == *id)
+        })
+    }
+
+    /// What nobody mentioned and is taken to be so or not so.
+    pub(crate) fn exceptions(&self) -> Vec<Item> {
+        let mut not_so: Vec<String> = Vec::new();
+        let mut taken: Vec<String> = Vec::new();
+        let questions = self.assessment.questions.iter();
+        let exceptions = questions.filter(|it| it.urgency == Urgency::Exception);
+        for question in exceptions.filter(|it| self.score_of(it.fact).is_none()) {
+            let Some(fact) = self.knowledge.facts.get(question.fact.0 as usize) else {
+                continue;
+            };
+            let side = of_leg(question.side);
+            let presumed = fact.presume.as_ref().map(|it| &it.value);
+            match presumed {
+                None | Some(Value::Boolean(false)) => not_so.push(format!("{}{side}", fact.label)),
+                Some(value) => taken.push(format!(
+                    "{}{side}: {}",
+                    fact.label,
+                    words::value(self.knowledge, question.fact, value)
+                )),
+            }
+        }
         let not_so = (
             "Exceptions nobody mentioned (taken as not so; correct what is wrong):",
             not_so,
         );
         let taken = ("Taken as so (correct what is wrong):", taken);
-        for (strong, labels) in [not_so, taken] {
-            if !labels.is_empty() {
-                section.items.push(Item {
-                    strong: strong.to_owned(),
-                    text: format!("{}.", labels.join("; ")),
-                    ..Item::default()
-                });
-            }
-        }
-        section
+        [not_so, taken]
+            .into_iter()
+            .filter(|(_, labels)| !labels.is_empty())
+            .map(|(strong, labels)| Item {
+                strong: strong.to_owned(),
+                text: format!("{}.", labels.join("; ")),
+                ..Item::default()
+            })
+            .collect()
     }
 
     /// The leg of a line, where more than one is assessed.
-    fn of_assessed_leg(&self, line: &Line) -> String {
+    pub(crate) fn of_assessed_leg(&self, line: &Line) -> String {
         let several = self.case.legs().len() > 1;
         of_leg(line.side.filter(|_| several))
     }
@@ -126,6 +148,15 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a line is a red flag that is asked about.
+    pub(crate) fn stands_with_its_question(&self, line: &Line) -> bool {
+        let is_asked = |fact: &FactId| {
+            let mut questions = self.assessment.questions.iter();
+            questions.any(|it| it.fact == *fact && (it.side.is_none() || it.side == line.side))
+        };
+        line.red_flag && line.status.open().iter().any(is_asked)
+    }
+
     /// Undecided lines that wait for the same facts stand together. Red flags stand with their questions, if they have any.
     pub(crate) fn undecided(&self, detail: Detail) -> Section {
         let mut section = Section::new("Cannot be decided yet", Tone::Plain);
@@ -135,14 +166,10 @@ impl Builder<'_> {
             if line.is_live() || left_out {
                 continue;
             }
-            let open = line.status.open();
-            let is_asked = |fact: &FactId| {
-                let mut questions = self.assessment.questions.iter();
-                questions.any(|it| it.fact == *fact && (it.side.is_none() || it.side == line.side))
-            };
-            if line.red_flag && open.iter().any(is_asked) {
+            if self.stands_with_its_question(line) {
                 continue;
             }
+            let open = line.status.open();
             let label = match detail {
                 Detail::Short => words::brief(self.knowledge, line.action, line.stance),
                 Detail::Full => self.action_label(line),
@@ -201,11 +228,12 @@ pub fn is_advised(assessment: &Assessment, line: &Line) -> bool {
 /// A remark under an item: its label and its text.
 type Remark = (&'static str, String);
 
-fn of_leg(side: Option<Side>) -> String {
+pub(crate) fn of_leg(side: Option<Side>) -> String {
     side.map_or_else(String::new, |side| format!(" ({})", words::leg(Some(side))))
 }
 
-fn urgency(question: &Question) -> String {
+/// How pressing a question is, and what it costs.
+pub(crate) fn urgency(question: &Question) -> String {
     let first = match question.urgency {
         Urgency::RedFlag => "Red flag",
         Urgency::Scope => "Right pathway?",

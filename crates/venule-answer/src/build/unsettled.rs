@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use venule_engine::assessment::{ScopeReport, ScopeStatus, Status};
+use venule_engine::assessment::{ScopeReport, ScopeStatus, Status, Urgency};
 use venule_logic::FactId;
 
 use super::{Builder, push_new};
 use crate::words;
+
+/// Most things that are named above where they are asked for below.
+const SHOWN_IF_TERSE: usize = 3;
 
 impl Builder<'_> {
     /// Emergencies that are not ruled out, asked for or not.
@@ -43,7 +46,12 @@ impl Builder<'_> {
         let shown = waits
             .into_iter()
             .filter(|fact| !answerable || asked.contains(fact));
-        let open = self.labels(shown);
+        let mut open = self.labels(shown);
+        let more = open.len().saturating_sub(SHOWN_IF_TERSE);
+        if self.terse && more > 1 {
+            open.truncate(SHOWN_IF_TERSE);
+            open.push(format!("{more} more, asked below"));
+        }
         (!open.is_empty()).then(|| {
             format!(
                 "Right pathway? Not settled until known: {}.",
@@ -52,6 +60,8 @@ impl Builder<'_> {
         })
     }
 
+    /// The facts that raise a red flag: those that are asked as one. Where a line has none, those that cannot be asked,
+    /// and no fact that is asked as something else.
     fn red_flag_facts(&self) -> impl Iterator<Item = FactId> {
         self.assessment
             .lines
@@ -61,8 +71,24 @@ impl Builder<'_> {
                 Status::Undecided { waits_for, .. } => Some(waits_for),
                 Status::Decided | Status::Provisional { .. } => None,
             })
-            .flatten()
-            .copied()
+            .flat_map(|waits_for| {
+                let wanted = |wanted: &dyn Fn(FactId) -> bool| -> Vec<FactId> {
+                    let facts = waits_for.iter().copied();
+                    facts.filter(|fact| wanted(*fact)).collect()
+                };
+                let asked = wanted(&|fact| self.urgency_of(fact) == Some(Urgency::RedFlag));
+                match asked.is_empty() {
+                    true => wanted(&|fact| self.urgency_of(fact).is_none()),
+                    false => asked,
+                }
+            })
+    }
+
+    /// How pressing the question about a fact is, if there is one.
+    fn urgency_of(&self, fact: FactId) -> Option<Urgency> {
+        let questions = self.assessment.questions.iter();
+        let of_fact = questions.filter(|it| it.fact == fact);
+        of_fact.map(|it| it.urgency).min()
     }
 
     fn labels(&self, facts: impl Iterator<Item = FactId>) -> Vec<String> {

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
 use venule_engine::case::Moment;
 use venule_knowledge::diagnostic::Diagnostic;
 use venule_knowledge::document::{self, Fields, Problems};
@@ -108,20 +109,43 @@ pub(crate) fn write(path: &Path, turns: &[Turn]) -> Result<(), Failure> {
     if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(cannot)?;
     }
+    let is_json = path
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("json"));
+    let out = if is_json {
+        as_json(turns)
+    } else {
+        as_toml(turns)
+    };
+    private(path, &out).map_err(cannot)
+}
+
+fn as_toml(turns: &[Turn]) -> String {
     let mut out = String::from(
         "# A conversation of `venule ask`. It may hold what is told of a patient: treat it as such.\n",
     );
     for turn in turns {
-        let as_of = words::moment(turn.as_of).replace(' ', "T");
         // Writing to a string cannot fail.
         let _ = writeln!(
             out,
             "\n[[turn]]\nas_of = {}\ntext = {}",
-            text(&as_of),
+            text(&moment_of(turn)),
             text(&turn.text)
         );
     }
-    private(path, &out).map_err(cannot)
+    out
+}
+
+/// The same for a file whose name says that it is JSON, as it will be read.
+fn as_json(turns: &[Turn]) -> String {
+    let turns = turns
+        .iter()
+        .map(|turn| json!({ "as_of": moment_of(turn), "text": turn.text }));
+    venule_answer::json::text(&json!({ "turn": turns.collect::<Vec<_>>() }))
+}
+
+fn moment_of(turn: &Turn) -> String {
+    words::moment(turn.as_of).replace(' ', "T")
 }
 
 #[cfg(unix)]

@@ -157,13 +157,13 @@ impl<'a> Talk<'a> {
         })
     }
 
-    /// Whom the text is about, and the case to assess. Of a matter that lies outside nothing is used but an emergency.
+    /// Whom the text is about, and the case to assess. Of a matter that lies outside, and of nobody, nothing is used but
+    /// an emergency.
     fn about(&self, case: Case, asks: &Asks) -> (About, Case) {
         let about = About::of(&case, asks);
         let is_used = match about {
             About::Patient => true,
-            About::Nobody => false,
-            About::Outside => {
+            About::Nobody | About::Outside => {
                 let assessment = assess(self.knowledge, &case);
                 assessment.emergencies(self.knowledge).next().is_some()
             }

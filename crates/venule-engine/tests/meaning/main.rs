@@ -10,6 +10,7 @@
 mod answers;
 mod bayes;
 mod common;
+mod depends;
 mod easily_wrong;
 mod episodes;
 mod every_element_matters;

@@ -32,7 +32,11 @@ fn pairs(knowledge: &Knowledge) -> Vec<Pair> {
         .one_ofs
         .iter()
         .filter_map(|it| pair(&it.name, &Some(it.label.clone()), &it.plain));
-    actions.chain(groups).collect()
+    let questions = knowledge
+        .facts
+        .iter()
+        .filter_map(|it| pair(&it.name, &it.question, &it.plain));
+    actions.chain(groups).chain(questions).collect()
 }
 
 /// Asserts something of every text for patients.

@@ -180,6 +180,7 @@ pub(super) fn read(context: &Context<'_>, draft: Draft<'_>, shape: &Shape) -> Fa
         unit: shape.unit,
         range: shape.range,
         question,
+        plain: fields.string("plain"),
         obtain,
         sided: fields.flag("sided"),
         presume,

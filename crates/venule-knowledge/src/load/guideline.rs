@@ -113,6 +113,9 @@ fn attributes(fields: &mut Fields<'_>) -> Attributes {
         developer: table.required_string("developer"),
         funding: table.required_string("funding"),
         released: review::required_date(&mut table, "released").to_string(),
+        specialties: table.strings("specialties"),
+        editorial_policy: table.string("editorial_policy"),
+        resources: table.strings("resources"),
     };
     table.close();
     attributes

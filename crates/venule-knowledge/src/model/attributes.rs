@@ -9,6 +9,12 @@ pub struct Attributes {
     pub funding: String,
     /// Date of its first release, ISO 8601.
     pub released: String,
+    /// The specialties that it concerns; none of them has endorsed it by that.
+    pub specialties: Vec<String>,
+    /// Where it is said how the content is written, sourced, reviewed and corrected.
+    pub editorial_policy: Option<String>,
+    /// Where more of it is found: pages and commands.
+    pub resources: Vec<String>,
 }
 
 /// Patient data elements whose use a guideline has to declare.

@@ -29,6 +29,8 @@ pub struct Fact {
     pub range: Option<(Decimal, Decimal)>,
     /// The question that obtains it. Absent for facts that are only derived.
     pub question: Option<String>,
+    /// The question in plain words, for patients who have to know the sign themselves.
+    pub plain: Option<String>,
     /// What it costs to find out.
     pub obtain: Obtain,
     /// Whether it may differ between the legs.

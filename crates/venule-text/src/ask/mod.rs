@@ -8,6 +8,7 @@
 //! about it. Denied and of somebody else it counts for nothing.
 
 mod asking;
+mod general;
 mod rank;
 mod route;
 mod term;
@@ -38,6 +39,8 @@ pub struct Asks {
     pub beside: Vec<Mention>,
     /// Questions of the knowledge that it is like, the nearest first.
     pub questions: Vec<Ranked>,
+    /// Whether it asks in general: nothing but questions, and nobody in them.
+    pub in_general: bool,
 }
 
 /// A topic at its place.
@@ -91,6 +94,7 @@ impl Extractor<'_> {
         let mut asks = self.router.routed(self.language, &read);
         let about = !asks.inside.is_empty();
         asks.questions = self.router.ranker.rank(&read, about, &[]);
+        asks.in_general = general::is_in_general(&read);
         Ok(asks)
     }
 

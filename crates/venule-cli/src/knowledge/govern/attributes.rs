@@ -35,6 +35,16 @@ pub(in crate::knowledge) fn section(knowledge: &Knowledge, guideline: &Guideline
         sheet::marked("funding", stated.funding.as_str()),
         sheet::marked("dates", dates),
     ];
+    let listed = [
+        ("specialties", &stated.specialties),
+        ("resources", &stated.resources),
+    ];
+    let listed = listed.into_iter().filter(|(_, all)| !all.is_empty());
+    let listed = listed.map(|(label, all)| sheet::marked(label, all.join("; ")));
+    section.items.extend(listed);
+    let policy = stated.editorial_policy.as_deref();
+    let policy = policy.map(|it| sheet::marked("editorial policy", it));
+    section.items.extend(policy);
     for (label, facts) in data_elements(knowledge, guideline) {
         let names: Vec<&str> = facts.iter().map(|it| &*it.name).collect();
         let text = match names.is_empty() {
@@ -80,6 +90,9 @@ pub(super) fn json(knowledge: &Knowledge, guideline: &Guideline) -> Json {
         "funding": guideline.attributes.funding,
         "released": guideline.attributes.released,
         "revised": guideline.updated,
+        "specialties": guideline.attributes.specialties,
+        "editorial_policy": guideline.attributes.editorial_policy,
+        "resources": guideline.attributes.resources,
         "uses": uses,
     })
 }
