@@ -4,14 +4,8 @@ use super::{Part, PhraseError, Wording};
 fn again(written: &str) -> String {
     let mut wording = Wording::default();
     wording.add(written).unwrap();
-    let parts = wording.parts().iter().map(|part| match *part {
-        Part::Word { start, end, glued } => {
-            format!(
-                "{}{}",
-                if glued { "+" } else { "" },
-                wording.word(start, end)
-            )
-        }
+    let parts = wording.parts().map(|part| match part {
+        Part::Word { text, glued } => format!("{}{text}", if glued { "+" } else { "" }),
         Part::Number { glued } => if glued { "+#" } else { "#" }.to_owned(),
         Part::Open => "(".to_owned(),
         Part::Or => "|".to_owned(),
