@@ -19,9 +19,9 @@ const NEAR_WORDS: u32 = 4;
 impl<'a> Place<'a> {
     pub(super) fn events(&self, gathered: &mut Gathered) {
         let findings = self.mentioned();
-        let mut own = self.anchored(&findings);
+        let mut own = self.anchored(findings);
         self.say_none(gathered);
-        for filling in self.fillings(&findings) {
+        for filling in self.fillings(findings) {
             self.bind(filling, &mut own, gathered);
         }
         for number in &self.numbers {
@@ -93,7 +93,7 @@ impl<'a> Place<'a> {
             );
             small
                 || sign && self.stages.word(at) != "?"
-                || self.hits.iter().any(hit)
+                || self.hits_over(&(at..at + 1)).any(hit)
                 || self.numbers.iter().any(number)
                 || self.sides.iter().any(|word| word.token == at)
         };
@@ -153,10 +153,8 @@ impl<'a> Place<'a> {
     /// scan".
     fn is_denied(&self, context: &Context, frame: u16, anchor: &Hit) -> bool {
         let is_result = |hit: &Hit| {
-            self.hits.iter().any(|other| {
-                let slot = matches!(other.what, What::Slot { frame: of, .. } if of == frame);
-                slot && other.first < hit.last && hit.first < other.last
-            })
+            let is_slot = |other: &Hit| matches!(other.what, What::Slot { frame: of, .. } if of == frame);
+            self.hits_over(&(hit.first..hit.last)).any(is_slot)
         };
         let mut reasons = self.stages.scopes.reasons(context).iter();
         reasons.any(|reason| match reason.by {
@@ -253,7 +251,7 @@ impl<'a> Place<'a> {
 
     /// Whether words near an anchor say that it is still to come.
     fn is_pending(&self, frame: u16, tokens: &Range<u32>) -> bool {
-        self.hits.iter().any(|hit| {
+        self.hits_within(NEAR_WORDS + 1, tokens).any(|hit| {
             let near = || self.distance(&(hit.first..hit.last), tokens) <= NEAR_WORDS;
             hit.what == What::Pending(frame) && near()
         })

@@ -229,7 +229,7 @@ impl<'a> Place<'a> {
     /// Whether the same words can fill an attribute of another event.
     fn takes(&self, event: &EventCandidate, hit: &Hit) -> bool {
         let same = |it: &&Hit| it.start == hit.start && it.end == hit.end;
-        self.hits.iter().filter(same).any(|it| match it.what {
+        self.hits_over(&(hit.first..hit.last)).filter(same).any(|it| match it.what {
             What::Slot { frame, .. } => event.frame == Some(frame),
             What::Concept { id, .. } => event
                 .frame

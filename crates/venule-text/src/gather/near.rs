@@ -1,0 +1,213 @@
+//! What the questions about one sentence are answered from, worked out once: whoever asks looks at what is near, not at all
+//! of the sentence.
+
+use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::finding::Finding;
+use super::place::{Number, Place};
+use crate::language::model::{MeasureEntry, Near, Polarity, SiteId};
+use crate::layout::Sentence;
+use crate::number::Figure;
+use crate::scan::{Hit, What};
+
+/// What names a number, and where.
+pub(super) type Named<'a> = Option<(&'a MeasureEntry, Range<u32>)>;
+
+/// Sites, concepts and events, each once.
+struct SaidNear {
+    /// Of the sentence.
+    own: Vec<What>,
+    /// Of the one before it.
+    before: Vec<What>,
+    /// What of both is not denied.
+    present: Vec<What>,
+}
+
+/// Of one sentence.
+#[derive(Default)]
+pub(super) struct Nearby<'a> {
+    /// Parts of the body, in order.
+    pub(super) sites: Vec<(SiteId, Range<u32>)>,
+    /// Hits of measures, in order.
+    pub(super) measures: Vec<&'a Hit>,
+    /// Indexes of the numbers that are times.
+    dated: Vec<usize>,
+    /// Whether an event is named.
+    pub(super) anchored: bool,
+    /// From the first token of the sentence on: whether it is a part of a hit.
+    covered: Vec<bool>,
+    /// Tokens of the longest hit.
+    longest: u32,
+    named: OnceCell<SaidNear>,
+    /// Tokens that end a list: no joining words, and in no hit.
+    unlisted: OnceCell<Vec<u32>>,
+    /// The last number that is said as a sum, with the word that says so.
+    pub(super) sum: OnceCell<Option<(usize, u32)>>,
+    pub(super) mentioned: OnceCell<Vec<Finding<'a>>>,
+    /// By mention: the index of the number that says when it was.
+    pub(super) times: RefCell<FxHashMap<Range<u32>, Option<usize>>>,
+    /// By number, from the first on: what it is the value of.
+    pub(super) measured: RefCell<Vec<Named<'a>>>,
+}
+
+impl<'a> Nearby<'a> {
+    pub(super) fn of(sentence: &Sentence, hits: &'a [Hit], numbers: &[Number<'_>]) -> Self {
+        let dated = |number: &&Number<'_>| {
+            let figure = &number.mention.figure;
+            matches!(figure, Figure::Time(_) | Figure::Duration(_))
+        };
+        let mut near = Self {
+            dated: numbers.iter().filter(dated).map(|it| it.index).collect(),
+            covered: vec![false; (sentence.end - sentence.start) as usize],
+            ..Self::default()
+        };
+        for hit in hits {
+            let own = hit.first.saturating_sub(sentence.start)..hit.last - sentence.start;
+            let own = near.covered.get_mut(own.start as usize..own.end as usize);
+            own.unwrap_or_default().fill(true);
+            near.longest = near.longest.max(hit.last - hit.first);
+            match hit.what {
+                What::Site(site) => near.sites.push((site, hit.first..hit.last)),
+                What::Measure(_) => near.measures.push(hit),
+                What::Anchor { .. } => near.anchored = true,
+                _ => {}
+            }
+        }
+        near
+    }
+}
+
+impl<'a> Place<'a> {
+    /// Whether a token of the sentence is a part of a hit.
+    pub(super) fn is_part_of_hit(&self, at: u32) -> bool {
+        let at = at.checked_sub(self.sentence.start);
+        let covered = &self.near.covered;
+        at.is_some_and(|at| covered.get(at as usize) == Some(&true))
+    }
+
+    /// The hits that have a token of some in common.
+    pub(super) fn hits_over(&self, tokens: &Range<u32>) -> impl Iterator<Item = &'a Hit> + use<'a> {
+        let from = tokens.start.saturating_sub(self.near.longest);
+        let within = self.hits_from(from).take_while({
+            let end = tokens.end;
+            move |hit| hit.first < end
+        });
+        let start = tokens.start;
+        within.filter(move |hit| start < hit.last)
+    }
+
+    /// The hits that start at a token or after it.
+    pub(super) fn hits_from(&self, token: u32) -> impl Iterator<Item = &'a Hit> + use<'a> {
+        let from = self.hits.partition_point(|hit| hit.first < token);
+        self.hits.get(from..).unwrap_or_default().iter()
+    }
+
+    /// The nearest of the numbers that are times and wanted; the first of those that are equally near.
+    pub(super) fn nearest_dated(
+        &self,
+        tokens: &Range<u32>,
+        wanted: impl Fn(&Number<'a>) -> bool,
+    ) -> Option<&Number<'a>> {
+        let behind = self.near.dated.partition_point(|it| {
+            let number = self.numbers.get(*it);
+            number.is_some_and(|it| it.tokens.start <= tokens.start)
+        });
+        let mut best: Option<(u32, &Number<'a>)> = None;
+        // The farther away they stand, the farther they are.
+        let (before, after) = self.near.dated.split_at_checked(behind)?;
+        let number = |index: &usize| self.numbers.get(*index);
+        for number in before.iter().rev().filter_map(number) {
+            let apart = self.distance(&number.tokens, tokens);
+            if best.is_some_and(|(least, _)| apart > least) {
+                break;
+            }
+            if wanted(number) {
+                best = Some((apart, number));
+            }
+        }
+        for number in after.iter().filter_map(number) {
+            let apart = self.distance(&number.tokens, tokens);
+            if best.is_some_and(|(least, _)| apart >= least) {
+                break;
+            }
+            if wanted(number) {
+                best = Some((apart, number));
+            }
+        }
+        best.map(|(_, number)| number)
+    }
+
+    /// Whether there are only joining words and hits between two places.
+    pub(super) fn is_list(&self, between: Range<u32>) -> bool {
+        let unlisted = self.near.unlisted.get_or_init(|| {
+            let sentence = self.sentence.start..self.sentence.end;
+            let ends = |at: &u32| {
+                let word = self.stages.word(*at);
+                let joins = matches!(word, "," | "and" | "&" | "+" | "/" | "or" | "with");
+                !joins && !self.is_part_of_hit(*at)
+            };
+            sentence.filter(ends).collect()
+        });
+        let next = unlisted.partition_point(|at| *at < between.start);
+        unlisted.get(next).is_none_or(|at| *at >= between.end)
+    }
+
+    /// The hits that have a token nearer than so many to some.
+    pub(super) fn hits_within(
+        &self,
+        near: u32,
+        of: &Range<u32>,
+    ) -> impl Iterator<Item = &'a Hit> + use<'a> {
+        self.hits_over(&(of.start.saturating_sub(near)..of.end.saturating_add(near)))
+    }
+
+    /// Whether one of what has to stand in the sentence, or in the one before it as well, does.
+    pub(super) fn is_said(&self, wanted: &[Near], or_before: bool) -> bool {
+        let near = self.said_near();
+        let before = near.before.iter().filter(|_| or_before);
+        let mut all = near.own.iter().chain(before);
+        all.any(|it| self.is_one_of(wanted, *it))
+    }
+
+    /// Whether one of these is said in the sentence or the one before, and not denied: "no swelling" is no swelling.
+    pub(super) fn is_present(&self, wanted: &[Near]) -> bool {
+        !wanted.is_empty() && {
+            let mut present = self.said_near().present.iter();
+            present.any(|it| self.is_one_of(wanted, *it))
+        }
+    }
+
+    fn said_near(&self) -> &SaidNear {
+        self.near.named.get_or_init(|| {
+            let is_named = |hit: &&Hit| {
+                let what = hit.what;
+                matches!(what, What::Site(_) | What::Concept { .. } | What::Anchor { .. })
+            };
+            let denied = |index: usize, hit: &Hit| {
+                matches!(hit.what, What::Concept { denied: true, .. })
+                    || self.context(index).polarity == Polarity::Absent
+            };
+            let before = self.hits_before().iter().filter(is_named);
+            let own = || self.hits().filter(|(_, hit)| is_named(hit));
+            let present = own().filter(|(index, hit)| !denied(*index, hit));
+            let present = present.map(|(_, hit)| hit.what);
+            let present_before = before.clone().map(|hit| hit.what);
+            let present_before = present_before
+                .filter(|what| !matches!(what, What::Concept { denied: true, .. }));
+            SaidNear {
+                own: each_once(own().map(|(_, hit)| hit.what).collect()),
+                before: each_once(before.map(|hit| hit.what).collect()),
+                present: each_once(present.chain(present_before).collect()),
+            }
+        })
+    }
+}
+
+fn each_once(mut all: Vec<What>) -> Vec<What> {
+    all.sort_unstable();
+    all.dedup();
+    all
+}
