@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::Stages;
 use super::finding::Finding;
-use super::place::{Number, Place};
+use super::place::{Number, Place, extends};
 use crate::language::model::{MeasureEntry, Near, Polarity, SiteId};
 use crate::layout::Sentence;
 use crate::number::Figure;
@@ -26,11 +27,19 @@ struct SaidNear {
     present: Vec<What>,
 }
 
+/// A part of the body that a sentence names.
+pub(super) struct SiteHere {
+    pub(super) site: SiteId,
+    pub(super) tokens: Range<u32>,
+    /// Which row of sites it stands in. Those of different rows never go together.
+    row: u32,
+}
+
 /// Of one sentence.
 #[derive(Default)]
 pub(super) struct Nearby<'a> {
     /// Parts of the body, in order.
-    pub(super) sites: Vec<(SiteId, Range<u32>)>,
+    pub(super) sites: Vec<SiteHere>,
     /// Hits of measures, in order.
     pub(super) measures: Vec<&'a Hit>,
     /// Indexes of the numbers that are times.
@@ -54,7 +63,14 @@ pub(super) struct Nearby<'a> {
 }
 
 impl<'a> Nearby<'a> {
-    pub(super) fn of(sentence: &Sentence, hits: &'a [Hit], numbers: &[Number<'_>]) -> Self {
+    pub(super) fn of(
+        stages: Stages<'a>,
+        sentence: &Sentence,
+        hits: &'a [Hit],
+        numbers: &[Number<'_>],
+    ) -> Self {
+        // Where the row of sites ends that stands last, and its number.
+        let mut row = (sentence.start, 0);
         let dated = |number: &&Number<'_>| {
             let figure = &number.mention.figure;
             matches!(figure, Figure::Time(_) | Figure::Duration(_))
@@ -70,7 +86,18 @@ impl<'a> Nearby<'a> {
             own.unwrap_or_default().fill(true);
             near.longest = near.longest.max(hit.last - hit.first);
             match hit.what {
-                What::Site(site) => near.sites.push((site, hit.first..hit.last)),
+                What::Site(site) => {
+                    let mut gap = row.0..hit.first;
+                    if gap.len() > 1 && !gap.all(|at| extends(stages.word(at))) {
+                        row.1 += 1;
+                    }
+                    row.0 = hit.last.max(row.0);
+                    near.sites.push(SiteHere {
+                        site,
+                        tokens: hit.first..hit.last,
+                        row: row.1,
+                    });
+                }
                 What::Measure(_) => near.measures.push(hit),
                 What::Anchor { .. } => near.anchored = true,
                 _ => {}
@@ -86,6 +113,45 @@ impl<'a> Place<'a> {
         let at = at.checked_sub(self.sentence.start);
         let covered = &self.near.covered;
         at.is_some_and(|at| covered.get(at as usize) == Some(&true))
+    }
+
+    /// The row of sites that the nearest site to a mention stands in.
+    pub(super) fn sites_around(&self, of: &Range<u32>) -> &[SiteHere] {
+        let sites = &self.near.sites;
+        let key = |it: &SiteHere| {
+            let after = it.tokens.start > of.start;
+            (self.distance_of_site(it, of), after, it.site)
+        };
+        let behind = sites.partition_point(|it| it.tokens.start <= of.start);
+        let (before, after) = sites.split_at_checked(behind).unwrap_or_default();
+        let mut best: Option<((u32, bool, SiteId), u32)> = None;
+        for site in before.iter().rev() {
+            let most = site.tokens.start + self.near.longest;
+            if best.is_some_and(|((least, ..), _)| of.start.saturating_sub(most) > least) {
+                break;
+            }
+            best = best.into_iter().chain([(key(site), site.row)]).min();
+        }
+        for site in after {
+            let least_apart = site.tokens.start.saturating_sub(of.end);
+            if best.is_some_and(|((least, ..), _)| least_apart > least) {
+                break;
+            }
+            best = best.into_iter().chain([(key(site), site.row)]).min();
+        }
+        let Some((_, row)) = best else { return &[] };
+        let first = sites.partition_point(|it| it.row < row);
+        let last = sites.partition_point(|it| it.row <= row);
+        sites.get(first..last).unwrap_or_default()
+    }
+
+    /// How far a site is from a mention; nothing if they have a word in common.
+    pub(super) fn distance_of_site(&self, site: &SiteHere, of: &Range<u32>) -> u32 {
+        let tokens = &site.tokens;
+        if tokens.start < of.end && of.start < tokens.end {
+            return 0;
+        }
+        self.distance(tokens, of)
     }
 
     /// The hits that have a token of some in common.

@@ -77,7 +77,7 @@ impl<'a> Place<'a> {
             sentence,
             first,
             index,
-            near: Nearby::of(&sentence, hits, &numbers),
+            near: Nearby::of(stages, &sentence, hits, &numbers),
             hits,
             numbers,
             sides: side::find(stages, &sentence, hits),
@@ -153,24 +153,16 @@ impl<'a> Place<'a> {
     /// The parts of the body that a mention is at: those next to it in its piece of the sentence, else the one named last
     /// before it.
     pub(super) fn sites(&self, of: &Range<u32>) -> Vec<SiteId> {
-        let sites = &self.near.sites;
-        let within = |tokens: &Range<u32>| tokens.start < of.end && of.start < tokens.end;
-        let mut near: Vec<_> = sites
+        let mut near: Vec<_> = self
+            .sites_around(of)
             .iter()
-            .map(|(site, tokens)| {
-                let distance = if within(tokens) {
-                    0
-                } else {
-                    self.distance(tokens, of)
-                };
-                (distance, tokens.start > of.start, *site, tokens.clone())
+            .map(|it| {
+                let after = it.tokens.start > of.start;
+                (self.distance_of_site(it, of), after, it.site, &it.tokens)
             })
             .collect();
         near.sort_by_key(|(distance, after, site, _)| (*distance, *after, *site));
-        let Some((distance, ..)) = near.first() else {
-            return Vec::new();
-        };
-        if *distance < BEYOND {
+        if near.first().is_some_and(|(distance, ..)| *distance < BEYOND) {
             // "Thigh and calf": sites that stand side by side go together.
             let mut found: Vec<SiteId> = Vec::new();
             let mut reach: Option<Range<u32>> = None;
@@ -184,7 +176,7 @@ impl<'a> Place<'a> {
                     gap.len() <= 1 || gap.all(|at| extends(self.stages.word(at)))
                 });
                 if joins {
-                    let all = reach.map_or(tokens.clone(), |reach| {
+                    let all = reach.map_or((*tokens).clone(), |reach| {
                         reach.start.min(tokens.start)..reach.end.max(tokens.end)
                     });
                     reach = Some(all);
@@ -193,12 +185,11 @@ impl<'a> Place<'a> {
             }
             return found;
         }
-        let before = sites
-            .iter()
-            .rev()
-            .find(|(_, tokens)| tokens.start < of.start);
-        let before = before.filter(|(_, tokens)| !self.is_spared(tokens));
-        before.map(|(site, _)| *site).into_iter().collect()
+        let sites = &self.near.sites;
+        let behind = sites.partition_point(|it| it.tokens.start < of.start);
+        let before = behind.checked_sub(1).and_then(|at| sites.get(at));
+        let before = before.filter(|it| !self.is_spared(&it.tokens));
+        before.map(|it| it.site).into_iter().collect()
     }
 
     /// "Popliteal vein not involved": what is found elsewhere in the sentence is not there.
@@ -261,7 +252,7 @@ impl<'a> Place<'a> {
 }
 
 /// "From the popliteal up to the left common iliac vein", "popliteal, extending into the femoral vein".
-fn extends(word: &str) -> bool {
+pub(super) fn extends(word: &str) -> bool {
     matches!(
         word,
         "to" | "up"

@@ -116,19 +116,18 @@ impl<'a> Place<'a> {
             let at = event.at..event.at + 1;
             self.distance(&at, &filling.tokens)
         };
-        let nearest = own
-            .iter_mut()
-            .filter(|event| event.frame == Some(filling.frame))
-            .min_by_key(|event| distance(event));
-        if let Some(event) = nearest {
+        let of_frame = own
+            .iter()
+            .filter(|event| event.frame == Some(filling.frame));
+        if let Some((mine, event)) = self.nearest(of_frame, &filling.tokens) {
             // Words that fit two kinds of events belong to the nearer one.
-            let mine = distance(event);
             let at = (event.at, event.frame);
             let other = own.iter().any(|other| {
-                (other.at, other.frame) != at && other.frame != Some(filling.frame) && {
-                    let theirs = distance(other);
-                    theirs < mine && self.takes(other, filling.hit)
-                }
+                (other.at, other.frame) != at
+                    && other.frame != Some(filling.frame)
+                    && apart(other, &filling.tokens) < mine
+                    && distance(other) < mine
+                    && self.takes(other, filling.hit)
             });
             if !other && let Some(event) = own.iter_mut().find(|it| (it.at, it.frame) == at) {
                 fill(event, &filling, self);
@@ -172,6 +171,26 @@ impl<'a> Place<'a> {
             fill(&mut event, &filling, self);
             own.push(event);
         }
+    }
+
+    /// The nearest of some events, and how far it is.
+    fn nearest<'e>(
+        &self,
+        events: impl Iterator<Item = &'e EventCandidate>,
+        tokens: &Range<u32>,
+    ) -> Option<(u32, &'e EventCandidate)> {
+        let mut best: Option<(u32, &EventCandidate)> = None;
+        for event in events {
+            // Most are too far away to be looked at.
+            if best.is_some_and(|(least, _)| apart(event, tokens) >= least) {
+                continue;
+            }
+            let distance = self.distance(&(event.at..event.at + 1), tokens);
+            if best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, event));
+            }
+        }
+        best
     }
 
     /// Whether a doubt is part of the words of a result: "cannot exclude a tibial thrombus" is a scan that decides nothing.
@@ -244,6 +263,12 @@ impl<'a> Place<'a> {
         let mut slots = frame.into_iter().flat_map(|frame| &frame.slots);
         slots.any(|slot| matches!(slot.said, Said::Concept(it) if it == concept))
     }
+}
+
+/// How many tokens stand between an event and others: their distance is no less.
+fn apart(event: &EventCandidate, tokens: &Range<u32>) -> u32 {
+    let behind = event.at.saturating_sub(tokens.end);
+    behind.max(tokens.start.saturating_sub(event.at + 1))
 }
 
 /// Whether an event says nothing yet of what would be set, or says the same.
