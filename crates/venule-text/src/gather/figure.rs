@@ -21,10 +21,10 @@ use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
 use crate::language::model::{MeasureEntry, Measured, SiteId};
 use crate::number::{Age, Figure, Measure, Moment, Relation, Sex, TimeUnit};
-use crate::scan::What;
+use crate::scan::{Hit, What};
 
 /// How far a number may stand from the words that name it.
-const NEAR: u32 = 7;
+pub(super) const NEAR: u32 = 7;
 
 impl<'a> Place<'a> {
     /// Facts that are numbers.
@@ -132,7 +132,7 @@ impl<'a> Place<'a> {
         entry: &'e MeasureEntry,
         number: &Number<'_>,
     ) -> Option<(&'e MeasureEntry, Range<u32>)> {
-        self.near.measures.iter().find_map(|hit| {
+        self.measures_of(&number.tokens).find_map(|hit| {
             let What::Measure(index) = hit.what else {
                 return None;
             };
@@ -223,10 +223,8 @@ impl<'a> Place<'a> {
 
     /// Whose an age is: what reaches the nearest mention reaches it too.
     fn person_standing(&self, number: &Number<'_>) -> Standing {
-        let nearest = self
-            .hits()
-            .filter(|(_, hit)| !matches!(hit.what, What::Modifier(_)))
-            .min_by_key(|(_, hit)| self.distance(&(hit.first..hit.last), &number.tokens));
+        let says = |hit: &Hit| !matches!(hit.what, What::Modifier(_));
+        let nearest = self.nearest_hit(&number.tokens, says);
         nearest.map_or(Standing::Accepted, |(index, _)| {
             let context = self.context(index);
             match Self::standing(&context) {
@@ -258,7 +256,7 @@ impl<'a> Place<'a> {
 
     fn find_measured(&self, number: &Number<'_>) -> Named<'a> {
         let measures = &self.stages.language.measures;
-        let named = self.near.measures.iter().filter_map(|hit| {
+        let named = self.measures_of(&number.tokens).filter_map(|hit| {
             let What::Measure(index) = hit.what else {
                 return None;
             };
@@ -379,7 +377,7 @@ impl<'a> Place<'a> {
     /// Whether the words that name a number are part of it: "cut-off 500".
     fn names_itself(&self, number: &Number<'_>) -> bool {
         let mut over = self.hits_over(&number.tokens);
-        over.any(|hit| matches!(hit.what, What::Measure(_)))
+        over.any(|(_, hit)| matches!(hit.what, What::Measure(_)))
     }
 
     /// The side of a number: one that stands between its name and it, else that of its name.
@@ -484,7 +482,7 @@ pub(super) fn of_events(
     if !event.attributes.iter().any(|(name, _)| name == attribute) {
         event.attributes.push((Arc::clone(attribute), stated));
     }
-    for hit in place.hits_within(NEAR + 1, &number.tokens) {
+    for (_, hit) in place.hits_within(NEAR + 1, &number.tokens) {
         let What::Qualifier { measure, qualifier } = hit.what else {
             continue;
         };

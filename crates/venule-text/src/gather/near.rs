@@ -8,7 +8,9 @@ use rustc_hash::FxHashMap;
 
 use super::Stages;
 use super::finding::Finding;
+use super::figure::NEAR;
 use super::place::{Number, Place, extends};
+use super::tally::LIST;
 use crate::language::model::{MeasureEntry, Near, Polarity, SiteId};
 use crate::layout::Sentence;
 use crate::number::Figure;
@@ -41,7 +43,11 @@ pub(super) struct Nearby<'a> {
     /// Parts of the body, in order.
     pub(super) sites: Vec<SiteHere>,
     /// Hits of measures, in order.
-    pub(super) measures: Vec<&'a Hit>,
+    measures: Vec<&'a Hit>,
+    /// Those with a bracket or a colon behind them.
+    bracketed: Vec<&'a Hit>,
+    /// Those that are sums of points.
+    of_items: Vec<&'a Hit>,
     /// Indexes of the numbers that are times.
     dated: Vec<usize>,
     /// Whether an event is named.
@@ -55,6 +61,12 @@ pub(super) struct Nearby<'a> {
     unlisted: OnceCell<Vec<u32>>,
     /// The last number that is said as a sum, with the word that says so.
     pub(super) sum: OnceCell<Option<(usize, u32)>>,
+    /// Closing brackets.
+    closing: OnceCell<Vec<u32>>,
+    same_days: OnceCell<Vec<u32>>,
+    pub(super) is_past: OnceCell<bool>,
+    pub(super) is_title: OnceCell<bool>,
+    pub(super) is_found: OnceCell<bool>,
     pub(super) mentioned: OnceCell<Vec<Finding<'a>>>,
     /// By mention: the index of the number that says when it was.
     pub(super) times: RefCell<FxHashMap<Range<u32>, Option<usize>>>,
@@ -98,7 +110,16 @@ impl<'a> Nearby<'a> {
                         row: row.1,
                     });
                 }
-                What::Measure(_) => near.measures.push(hit),
+                What::Measure(index) => {
+                    near.measures.push(hit);
+                    if matches!(stages.word(hit.last), "(" | ":") {
+                        near.bracketed.push(hit);
+                    }
+                    let entry = stages.language.measures.get(usize::from(index));
+                    if entry.is_some_and(|it| it.items) {
+                        near.of_items.push(hit);
+                    }
+                }
                 What::Anchor { .. } => near.anchored = true,
                 _ => {}
             }
@@ -155,20 +176,98 @@ impl<'a> Place<'a> {
     }
 
     /// The hits that have a token of some in common.
-    pub(super) fn hits_over(&self, tokens: &Range<u32>) -> impl Iterator<Item = &'a Hit> + use<'a> {
-        let from = tokens.start.saturating_sub(self.near.longest);
-        let within = self.hits_from(from).take_while({
-            let end = tokens.end;
-            move |hit| hit.first < end
-        });
-        let start = tokens.start;
-        within.filter(move |hit| start < hit.last)
+    pub(super) fn hits_over(
+        &self,
+        tokens: &Range<u32>,
+    ) -> impl Iterator<Item = (usize, &'a Hit)> + use<'a> {
+        let (start, end) = (tokens.start, tokens.end);
+        let from = self.hits_from(start.saturating_sub(self.near.longest));
+        let within = from.take_while(move |(_, hit)| hit.first < end);
+        within.filter(move |(_, hit)| start < hit.last)
     }
 
     /// The hits that start at a token or after it.
-    pub(super) fn hits_from(&self, token: u32) -> impl Iterator<Item = &'a Hit> + use<'a> {
+    pub(super) fn hits_from(
+        &self,
+        token: u32,
+    ) -> impl Iterator<Item = (usize, &'a Hit)> + use<'a> {
         let from = self.hits.partition_point(|hit| hit.first < token);
-        self.hits.get(from..).unwrap_or_default().iter()
+        (from..).zip(self.hits.get(from..).unwrap_or_default())
+    }
+
+    /// The nearest of the hits that are wanted; the first of those that are equally near.
+    pub(super) fn nearest_hit(
+        &self,
+        tokens: &Range<u32>,
+        wanted: impl Fn(&Hit) -> bool,
+    ) -> Option<(usize, &'a Hit)> {
+        let behind = self.hits.partition_point(|hit| hit.first <= tokens.start);
+        let (before, after) = self.hits.split_at_checked(behind)?;
+        let mut best: Option<(u32, usize)> = None;
+        for (index, hit) in before.iter().enumerate().rev() {
+            let apart = tokens.start.saturating_sub(hit.first + self.near.longest);
+            if best.is_some_and(|(least, _)| apart > least) {
+                break;
+            }
+            if wanted(hit) {
+                let own = (self.distance(&(hit.first..hit.last), tokens), index);
+                best = best.into_iter().chain([own]).min();
+            }
+        }
+        for (index, hit) in (behind..).zip(after) {
+            let apart = hit.first.saturating_sub(tokens.end);
+            if best.is_some_and(|(least, _)| apart > least) {
+                break;
+            }
+            if wanted(hit) {
+                let own = (self.distance(&(hit.first..hit.last), tokens), index);
+                best = best.into_iter().chain([own]).min();
+            }
+        }
+        let (_, index) = best?;
+        Some((index, self.hits.get(index)?))
+    }
+
+    /// The measures that may name a number: those near it, those of a list of points that it may be the sum of, and those
+    /// with brackets behind them.
+    pub(super) fn measures_of(&self, number: &Range<u32>) -> impl Iterator<Item = &'a Hit> {
+        let all = &self.near.measures;
+        let index = |token: u32| all.partition_point(|hit| hit.first < token);
+        let from = number.start.saturating_sub(LIST + self.near.longest);
+        let (first, last) = (index(from), index(number.end + NEAR + 2));
+        let near = all.get(first..last).unwrap_or_default().iter();
+        let before = self.near.bracketed.iter();
+        let before = before.take_while(move |hit| hit.first < from);
+        let after = &self.near.of_items;
+        let behind = after.partition_point(|hit| hit.first < number.end + NEAR + 2);
+        let after = after.get(behind..).unwrap_or_default().iter();
+        before.chain(near).chain(after).copied()
+    }
+
+    /// The first closing bracket from a token on.
+    pub(super) fn bracket_from(&self, token: u32) -> Option<u32> {
+        let closing = self.near.closing.get_or_init(|| {
+            let sentence = self.sentence.start..self.sentence.end;
+            let closes = |at: &u32| self.stages.word(*at) == ")";
+            sentence.filter(closes).collect()
+        });
+        let next = closing.partition_point(|at| *at < token);
+        closing.get(next).copied()
+    }
+
+    /// Where the sentence says "that day" or "the same evening".
+    pub(super) fn days_named_again(&self) -> &[u32] {
+        self.near.same_days.get_or_init(|| {
+            let sentence = self.sentence.start..self.sentence.end.saturating_sub(1);
+            let names = |at: &u32| {
+                matches!(self.stages.word(*at), "that" | "same")
+                    && matches!(
+                        self.stages.word(at + 1),
+                        "day" | "morning" | "afternoon" | "evening" | "night" | "date" | "visit"
+                    )
+            };
+            sentence.filter(names).collect()
+        })
     }
 
     /// The nearest of the numbers that are times and wanted; the first of those that are equally near.
@@ -226,7 +325,7 @@ impl<'a> Place<'a> {
         &self,
         near: u32,
         of: &Range<u32>,
-    ) -> impl Iterator<Item = &'a Hit> + use<'a> {
+    ) -> impl Iterator<Item = (usize, &'a Hit)> + use<'a> {
         self.hits_over(&(of.start.saturating_sub(near)..of.end.saturating_add(near)))
     }
 

@@ -138,7 +138,7 @@ impl<'a> Place<'a> {
             return;
         }
         // "Suspected thrombosis" after a scan is a reason for another one, "possible thrombus seen" is its result.
-        if Self::standing(&filling.context) != Standing::Accepted && !self.is_found() {
+        if Self::standing(&filling.context) != Standing::Accepted && !*self.near.is_found.get_or_init(|| self.is_found()) {
             return;
         }
         // The study told of last, of whatever kind, is the one that shows it.
@@ -176,26 +176,21 @@ impl<'a> Place<'a> {
     /// The nearest of some events, and how far it is.
     fn nearest<'e>(
         &self,
-        events: impl Iterator<Item = &'e EventCandidate>,
+        events: impl Iterator<Item = &'e EventCandidate> + Clone,
         tokens: &Range<u32>,
     ) -> Option<(u32, &'e EventCandidate)> {
-        let mut best: Option<(u32, &EventCandidate)> = None;
-        for event in events {
-            // Most are too far away to be looked at.
-            if best.is_some_and(|(least, _)| apart(event, tokens) >= least) {
-                continue;
-            }
-            let distance = self.distance(&(event.at..event.at + 1), tokens);
-            if best.is_none_or(|(least, _)| distance < least) {
-                best = Some((distance, event));
-            }
-        }
-        best
+        // Most are too far away to be looked at.
+        let next = events.clone().min_by_key(|event| apart(event, tokens))?;
+        let distance = |event: &EventCandidate| self.distance(&(event.at..event.at + 1), tokens);
+        let most = distance(next);
+        let near = events.filter(|event| apart(event, tokens) <= most);
+        let near = near.map(|event| (distance(event), event));
+        near.min_by_key(|(distance, _)| *distance)
     }
 
     /// Whether a doubt is part of the words of a result: "cannot exclude a tibial thrombus" is a scan that decides nothing.
     fn is_within_result(&self, filling: &Filling<'_>) -> bool {
-        self.hits().any(|(index, hit)| {
+        self.hits_over(&filling.tokens).any(|(index, hit)| {
             let same = matches!(hit.what, What::Slot { frame, .. } if frame == filling.frame);
             let holds = hit.first < filling.tokens.start && filling.tokens.end <= hit.last;
             same && holds && Self::standing(&self.context(index)) == Standing::Accepted
@@ -248,7 +243,7 @@ impl<'a> Place<'a> {
     /// Whether the same words can fill an attribute of another event.
     fn takes(&self, event: &EventCandidate, hit: &Hit) -> bool {
         let same = |it: &&Hit| it.start == hit.start && it.end == hit.end;
-        self.hits_over(&(hit.first..hit.last)).filter(same).any(|it| match it.what {
+        self.hits_over(&(hit.first..hit.last)).map(|(_, it)| it).filter(same).any(|it| match it.what {
             What::Slot { frame, .. } => event.frame == Some(frame),
             What::Concept { id, .. } => event
                 .frame

@@ -67,8 +67,8 @@ impl Place<'_> {
         let first = number.tokens.start >= words.end
             && before.is_none_or(|it| it.tokens.start < words.end);
         let between = self.hits_from(words.end);
-        let mut between = between.take_while(|hit| hit.first < number.tokens.start);
-        let listed = between.any(|hit| {
+        let mut between = between.take_while(|(_, hit)| hit.first < number.tokens.start);
+        let listed = between.any(|(_, hit)| {
             let concept = matches!(hit.what, What::Concept { .. });
             concept && hit.last <= number.tokens.start
         });
@@ -128,7 +128,8 @@ impl Place<'_> {
         if self.stages.word(name.end) != "(" || number.start <= name.end {
             return u32::MAX;
         }
-        let close = (name.end..number.start).find(|at| self.stages.word(*at) == ")");
+        let close = self.bracket_from(name.end);
+        let close = close.filter(|at| *at < number.start);
         close.map_or(u32::MAX, |at| number.start.saturating_sub(at + 1))
     }
 }

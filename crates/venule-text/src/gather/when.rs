@@ -38,7 +38,7 @@ impl<'a> Place<'a> {
             Figure::Time(moment) => moment.relation == Relation::For,
             _ => false,
         };
-        let nearer = self.hits_within(mine, &nearest.tokens).any(|hit| {
+        let nearer = self.hits_within(mine, &nearest.tokens).any(|(_, hit)| {
             let other = hit.first..hit.last;
             let theirs = self.distance(&nearest.tokens, &other);
             other != *tokens
@@ -56,7 +56,7 @@ impl<'a> Place<'a> {
         let What::Concept { id, .. } = hit.what else {
             return false;
         };
-        self.hits_over(event).any(|anchor| match anchor.what {
+        self.hits_over(event).any(|(_, anchor)| match anchor.what {
             What::Anchor { frame, .. } => {
                 (anchor.first..anchor.last) == *event && self.is_filled_by(frame, id)
             }
@@ -66,7 +66,7 @@ impl<'a> Place<'a> {
 
     /// Whether a number is part of words with a meaning of their own: "30 weeks pregnant" dates nothing else.
     fn is_inside_other(&self, number: &Number<'_>, tokens: &Range<u32>) -> bool {
-        self.hits_over(&number.tokens).any(|hit| {
+        self.hits_over(&number.tokens).any(|(_, hit)| {
             let own = hit.first < tokens.end && tokens.start < hit.last;
             let said = matches!(hit.what, What::Concept { .. } | What::Measure(_));
             said && !own
@@ -146,15 +146,8 @@ impl<'a> Place<'a> {
 
     /// "That day", "the same evening" near a mention: the day that the text named last.
     fn is_on_that_day(&self, tokens: &Range<u32>) -> bool {
-        let near = self.sentence.start..self.sentence.end.saturating_sub(1);
-        near.into_iter().any(|at| {
-            let that = matches!(self.stages.word(at), "that" | "same");
-            let day = matches!(
-                self.stages.word(at + 1),
-                "day" | "morning" | "afternoon" | "evening" | "night" | "date" | "visit"
-            );
-            that && day && self.distance(&(at..at + 2), tokens) < BEYOND
-        })
+        let mut near = self.days_named_again().iter();
+        near.any(|at| self.distance(&(*at..at + 2), tokens) < BEYOND)
     }
 
     /// The last day that the sentence names, if it has passed.
