@@ -58,7 +58,9 @@ fn loaded() -> Option<Loaded> {
         .map(|it| it.path())
         .collect();
     paths.sort();
-    let texts = paths.iter().filter_map(|path| fs::read_to_string(path).ok());
+    let texts = paths
+        .iter()
+        .filter_map(|path| fs::read_to_string(path).ok());
     let which: Vec<_> = texts.map(|text| files.add("note.toml", text)).collect();
     let (notes, _) = gold::load(&knowledge, &files, which);
     let notes: Vec<_> = notes.into_iter().step_by(2).map(|it| it.text).collect();
@@ -103,7 +105,10 @@ fn one_sentence(bencher: Bencher<'_, '_>, length: usize) {
 /// One finding after the other, without an end.
 #[divan::bench(args = LENGTHS, max_time = 3)]
 fn findings(bencher: Bencher<'_, '_>, length: usize) {
-    bench(bencher, &long("no calf swelling or pain and redness ", length));
+    bench(
+        bencher,
+        &long("no calf swelling or pain and redness ", length),
+    );
 }
 
 /// Words that change what follows, and nothing else.
@@ -115,13 +120,22 @@ fn modifiers(bencher: Bencher<'_, '_>, length: usize) {
 /// Events with dates.
 #[divan::bench(args = LENGTHS, max_time = 3)]
 fn events(bencher: Bencher<'_, '_>, length: usize) {
-    bench(bencher, &long("DVT 2 weeks ago on US, since 3 days, ", length));
+    bench(
+        bencher,
+        &long("DVT 2 weeks ago on US, since 3 days, ", length),
+    );
 }
 
 /// Numbers with units.
 #[divan::bench(args = LENGTHS, max_time = 3)]
 fn numbers(bencher: Bencher<'_, '_>, length: usize) {
-    bench(bencher, &long("calf 38 cm vs 34 cm, D-dimer 1,250 ng/mL, 3/12/2026 ", length));
+    bench(
+        bencher,
+        &long(
+            "calf 38 cm vs 34 cm, D-dimer 1,250 ng/mL, 3/12/2026 ",
+            length,
+        ),
+    );
 }
 
 /// Words that no phrase has and that are nearly words of one.
@@ -133,7 +147,10 @@ fn slips(bencher: Bencher<'_, '_>, length: usize) {
 /// Lists of what is denied.
 #[divan::bench(args = LENGTHS, max_time = 3)]
 fn lists(bencher: Bencher<'_, '_>, length: usize) {
-    bench(bencher, &long("Denies fever, chills, dyspnea, chest pain, ", length));
+    bench(
+        bencher,
+        &long("Denies fever, chills, dyspnea, chest pain, ", length),
+    );
 }
 
 /// The stages of reading notes, each with what those before it made.
@@ -175,7 +192,9 @@ mod stages {
 
     #[divan::bench]
     fn stage_3_layout(bencher: Bencher<'_, '_>) {
-        let headings = LOADED.as_ref().map(|it| Headings::of(&it.language.sections));
+        let headings = LOADED
+            .as_ref()
+            .map(|it| Headings::of(&it.language.sections));
         let headings = headings.unwrap_or_default();
         with(bencher, |_, _, _, view, tokens, _, _| {
             black_box(Layout::of(view, tokens, &headings));

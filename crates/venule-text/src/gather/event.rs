@@ -36,7 +36,10 @@ impl<'a> Place<'a> {
                 || event.when.is_some() || self.is_done(&event) || self.is_counted_from(event.at);
             let told = event.is_told(how) || !shows && dated();
             // "Whole-leg duplex was done" tells of a scan, "whole-leg duplex, left leg" may be a request or a title.
-            let told = told || !shows && event.is_described() && *self.near.is_past.get_or_init(|| self.is_past());
+            let told = told
+                || !shows
+                    && event.is_described()
+                    && *self.near.is_past.get_or_init(|| self.is_past());
             event.named = !told;
             if told || event.is_described() || event.when.is_some() || is_title() {
                 gathered.events.push(event);
@@ -71,7 +74,9 @@ impl<'a> Place<'a> {
     /// Whether the sentence is a title: what it names with its side, part of the body and day, and nothing else.
     fn is_title(&self) -> bool {
         let known = |at: u32| {
-            let hit = |(_, hit): (usize, &Hit)| !matches!(hit.what, What::Modifier(_) | What::Concept { .. });
+            let hit = |(_, hit): (usize, &Hit)| {
+                !matches!(hit.what, What::Modifier(_) | What::Concept { .. })
+            };
             let number = |it: &Number<'_>| it.tokens.contains(&at);
             let small = matches!(
                 self.stages.word(at),

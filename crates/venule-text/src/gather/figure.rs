@@ -284,7 +284,17 @@ impl<'a> Place<'a> {
                 tokens,
             ))
         });
-        let nearest = named.min_by_key(|(distance, ..)| *distance);
+        let mut nearest: Option<(u32, &MeasureEntry, Range<u32>)> = None;
+        for found in named {
+            let is_far = found.2.start > number.tokens.end;
+            if nearest.as_ref().is_none_or(|(least, ..)| found.0 < *least) {
+                nearest = Some(found);
+            }
+            // What stands farther behind the number is no nearer.
+            if is_far {
+                break;
+            }
+        }
         if let Some((_, entry, tokens)) = nearest {
             return Some((entry, tokens));
         }

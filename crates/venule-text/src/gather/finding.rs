@@ -119,7 +119,9 @@ impl<'a> Place<'a> {
                 return None;
             };
             let concept = self.stages.language.concepts.get(id.0 as usize)?;
-            if !self.is_near(&concept.near, concept.symptom) || (concept.alone && !self.is_whole(hit)) {
+            if !self.is_near(&concept.near, concept.symptom)
+                || (concept.alone && !self.is_whole(hit))
+            {
                 return None;
             }
             let mut context = self.context(index);

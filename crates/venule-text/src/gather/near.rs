@@ -7,8 +7,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Stages;
-use super::finding::Finding;
 use super::figure::NEAR;
+use super::finding::Finding;
 use super::place::{Number, Place, extends};
 use super::tally::LIST;
 use crate::language::model::{MeasureEntry, Near, Polarity, SiteId};
@@ -33,8 +33,8 @@ struct SaidNear {
 pub(super) struct SiteHere {
     pub(super) site: SiteId,
     pub(super) tokens: Range<u32>,
-    /// Which row of sites it stands in. Those of different rows never go together.
-    row: u32,
+    /// Index of the row of sites that it stands in.
+    row: usize,
 }
 
 /// Of one sentence.
@@ -42,6 +42,10 @@ pub(super) struct SiteHere {
 pub(super) struct Nearby<'a> {
     /// Parts of the body, in order.
     pub(super) sites: Vec<SiteHere>,
+    /// Rows of sites that nothing but joining words or one other word stands between: the sites of each, each once.
+    rows: Vec<Vec<SiteId>>,
+    /// Semicolons.
+    pub(super) stops: Vec<u32>,
     /// Hits of measures, in order.
     measures: Vec<&'a Hit>,
     /// Those with a bracket or a colon behind them.
@@ -80,9 +84,9 @@ impl<'a> Nearby<'a> {
         sentence: &Sentence,
         hits: &'a [Hit],
         numbers: &[Number<'_>],
+        breaks: &[u32],
     ) -> Self {
-        // Where the row of sites ends that stands last, and its number.
-        let mut row = (sentence.start, 0);
+        let mut row_end = sentence.start;
         let dated = |number: &&Number<'_>| {
             let figure = &number.mention.figure;
             matches!(figure, Figure::Time(_) | Figure::Duration(_))
@@ -90,6 +94,11 @@ impl<'a> Nearby<'a> {
         let mut near = Self {
             dated: numbers.iter().filter(dated).map(|it| it.index).collect(),
             covered: vec![false; (sentence.end - sentence.start) as usize],
+            stops: breaks
+                .iter()
+                .copied()
+                .filter(|at| stages.word(*at) == ";")
+                .collect(),
             ..Self::default()
         };
         for hit in hits {
@@ -99,15 +108,21 @@ impl<'a> Nearby<'a> {
             near.longest = near.longest.max(hit.last - hit.first);
             match hit.what {
                 What::Site(site) => {
-                    let mut gap = row.0..hit.first;
-                    if gap.len() > 1 && !gap.all(|at| extends(stages.word(at))) {
-                        row.1 += 1;
+                    let mut gap = row_end..hit.first;
+                    let is_apart = gap.len() > 1 && !gap.all(|at| extends(stages.word(at)));
+                    if near.rows.is_empty() || is_apart {
+                        near.rows.push(Vec::new());
                     }
-                    row.0 = hit.last.max(row.0);
+                    row_end = hit.last.max(row_end);
+                    if let Some(row) = near.rows.last_mut()
+                        && !row.contains(&site)
+                    {
+                        row.push(site);
+                    }
                     near.sites.push(SiteHere {
                         site,
                         tokens: hit.first..hit.last,
-                        row: row.1,
+                        row: near.rows.len() - 1,
                     });
                 }
                 What::Measure(index) => {
@@ -136,8 +151,8 @@ impl<'a> Place<'a> {
         at.is_some_and(|at| covered.get(at as usize) == Some(&true))
     }
 
-    /// The row of sites that the nearest site to a mention stands in.
-    pub(super) fn sites_around(&self, of: &Range<u32>) -> &[SiteHere] {
+    /// How far the nearest site is from a mention, and the sites of its row.
+    pub(super) fn row_of_sites(&self, of: &Range<u32>) -> Option<(u32, &[SiteId])> {
         let sites = &self.near.sites;
         let key = |it: &SiteHere| {
             let after = it.tokens.start > of.start;
@@ -145,7 +160,7 @@ impl<'a> Place<'a> {
         };
         let behind = sites.partition_point(|it| it.tokens.start <= of.start);
         let (before, after) = sites.split_at_checked(behind).unwrap_or_default();
-        let mut best: Option<((u32, bool, SiteId), u32)> = None;
+        let mut best: Option<((u32, bool, SiteId), usize)> = None;
         for site in before.iter().rev() {
             let most = site.tokens.start + self.near.longest;
             if best.is_some_and(|((least, ..), _)| of.start.saturating_sub(most) > least) {
@@ -160,14 +175,12 @@ impl<'a> Place<'a> {
             }
             best = best.into_iter().chain([(key(site), site.row)]).min();
         }
-        let Some((_, row)) = best else { return &[] };
-        let first = sites.partition_point(|it| it.row < row);
-        let last = sites.partition_point(|it| it.row <= row);
-        sites.get(first..last).unwrap_or_default()
+        let ((distance, ..), row) = best?;
+        Some((distance, self.near.rows.get(row)?))
     }
 
     /// How far a site is from a mention; nothing if they have a word in common.
-    pub(super) fn distance_of_site(&self, site: &SiteHere, of: &Range<u32>) -> u32 {
+    fn distance_of_site(&self, site: &SiteHere, of: &Range<u32>) -> u32 {
         let tokens = &site.tokens;
         if tokens.start < of.end && of.start < tokens.end {
             return 0;
@@ -187,10 +200,7 @@ impl<'a> Place<'a> {
     }
 
     /// The hits that start at a token or after it.
-    pub(super) fn hits_from(
-        &self,
-        token: u32,
-    ) -> impl Iterator<Item = (usize, &'a Hit)> + use<'a> {
+    pub(super) fn hits_from(&self, token: u32) -> impl Iterator<Item = (usize, &'a Hit)> + use<'a> {
         let from = self.hits.partition_point(|hit| hit.first < token);
         (from..).zip(self.hits.get(from..).unwrap_or_default())
     }
@@ -349,7 +359,10 @@ impl<'a> Place<'a> {
         self.near.named.get_or_init(|| {
             let is_named = |hit: &&Hit| {
                 let what = hit.what;
-                matches!(what, What::Site(_) | What::Concept { .. } | What::Anchor { .. })
+                matches!(
+                    what,
+                    What::Site(_) | What::Concept { .. } | What::Anchor { .. }
+                )
             };
             let denied = |index: usize, hit: &Hit| {
                 matches!(hit.what, What::Concept { denied: true, .. })
@@ -360,8 +373,8 @@ impl<'a> Place<'a> {
             let present = own().filter(|(index, hit)| !denied(*index, hit));
             let present = present.map(|(_, hit)| hit.what);
             let present_before = before.clone().map(|hit| hit.what);
-            let present_before = present_before
-                .filter(|what| !matches!(what, What::Concept { denied: true, .. }));
+            let present_before =
+                present_before.filter(|what| !matches!(what, What::Concept { denied: true, .. }));
             SaidNear {
                 own: each_once(own().map(|(_, hit)| hit.what).collect()),
                 before: each_once(before.map(|hit| hit.what).collect()),

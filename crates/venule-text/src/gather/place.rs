@@ -72,16 +72,17 @@ impl<'a> Place<'a> {
         });
         let numbers: Vec<_> = numbers.collect();
         let breaks = (sentence.start..sentence.end).filter(|at| is_break(stages.word(*at)));
+        let breaks: Vec<u32> = breaks.collect();
         Self {
             stages,
             sentence,
             first,
             index,
-            near: Nearby::of(stages, &sentence, hits, &numbers),
+            near: Nearby::of(stages, &sentence, hits, &numbers, &breaks),
             hits,
             numbers,
             sides: side::find(stages, &sentence, hits),
-            breaks: breaks.collect(),
+            breaks,
             day,
         }
     }
@@ -140,9 +141,8 @@ impl<'a> Place<'a> {
         let before = first.checked_sub(1).and_then(|at| self.sides.get(at));
         nearest.or(before).or_else(|| {
             // What follows a semicolon speaks of something else.
-            let from = self.breaks.partition_point(|at| *at < of.end);
-            let mut after = self.breaks.get(from..).unwrap_or_default().iter();
-            let end = after.find(|at| self.stages.word(**at) == ";").copied();
+            let stops = &self.near.stops;
+            let end = stops.get(stops.partition_point(|at| *at < of.end)).copied();
             let end = end.unwrap_or(self.sentence.end);
             let mut sides = self.sides.iter().take_while(|word| word.token < end);
             let first = sides.next()?;
@@ -153,37 +153,11 @@ impl<'a> Place<'a> {
     /// The parts of the body that a mention is at: those next to it in its piece of the sentence, else the one named last
     /// before it.
     pub(super) fn sites(&self, of: &Range<u32>) -> Vec<SiteId> {
-        let mut near: Vec<_> = self
-            .sites_around(of)
-            .iter()
-            .map(|it| {
-                let after = it.tokens.start > of.start;
-                (self.distance_of_site(it, of), after, it.site, &it.tokens)
-            })
-            .collect();
-        near.sort_by_key(|(distance, after, site, _)| (*distance, *after, *site));
-        if near.first().is_some_and(|(distance, ..)| *distance < BEYOND) {
-            // "Thigh and calf": sites that stand side by side go together.
-            let mut found: Vec<SiteId> = Vec::new();
-            let mut reach: Option<Range<u32>> = None;
-            for (_, _, site, tokens) in &near {
-                let joins = reach.as_ref().is_none_or(|reach| {
-                    let mut gap = if reach.start <= tokens.start {
-                        reach.end..tokens.start
-                    } else {
-                        tokens.end..reach.start
-                    };
-                    gap.len() <= 1 || gap.all(|at| extends(self.stages.word(at)))
-                });
-                if joins {
-                    let all = reach.map_or((*tokens).clone(), |reach| {
-                        reach.start.min(tokens.start)..reach.end.max(tokens.end)
-                    });
-                    reach = Some(all);
-                    found.push(*site);
-                }
-            }
-            return found;
+        // "Thigh and calf": sites that stand side by side go together.
+        if let Some((distance, row)) = self.row_of_sites(of)
+            && distance < BEYOND
+        {
+            return row.to_vec();
         }
         let sites = &self.near.sites;
         let behind = sites.partition_point(|it| it.tokens.start < of.start);

@@ -138,7 +138,9 @@ impl<'a> Place<'a> {
             return;
         }
         // "Suspected thrombosis" after a scan is a reason for another one, "possible thrombus seen" is its result.
-        if Self::standing(&filling.context) != Standing::Accepted && !*self.near.is_found.get_or_init(|| self.is_found()) {
+        if Self::standing(&filling.context) != Standing::Accepted
+            && !*self.near.is_found.get_or_init(|| self.is_found())
+        {
             return;
         }
         // The study told of last, of whatever kind, is the one that shows it.
@@ -243,13 +245,16 @@ impl<'a> Place<'a> {
     /// Whether the same words can fill an attribute of another event.
     fn takes(&self, event: &EventCandidate, hit: &Hit) -> bool {
         let same = |it: &&Hit| it.start == hit.start && it.end == hit.end;
-        self.hits_over(&(hit.first..hit.last)).map(|(_, it)| it).filter(same).any(|it| match it.what {
-            What::Slot { frame, .. } => event.frame == Some(frame),
-            What::Concept { id, .. } => event
-                .frame
-                .is_some_and(|frame| self.is_filled_by(frame, id)),
-            _ => false,
-        })
+        self.hits_over(&(hit.first..hit.last))
+            .map(|(_, it)| it)
+            .filter(same)
+            .any(|it| match it.what {
+                What::Slot { frame, .. } => event.frame == Some(frame),
+                What::Concept { id, .. } => event
+                    .frame
+                    .is_some_and(|frame| self.is_filled_by(frame, id)),
+                _ => false,
+            })
     }
 
     /// Whether a concept fills an attribute of a frame.

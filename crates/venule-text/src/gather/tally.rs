@@ -64,8 +64,8 @@ impl Place<'_> {
             return last == number.index;
         }
         let before = self.numbers.get(number.index.wrapping_sub(1));
-        let first = number.tokens.start >= words.end
-            && before.is_none_or(|it| it.tokens.start < words.end);
+        let first =
+            number.tokens.start >= words.end && before.is_none_or(|it| it.tokens.start < words.end);
         let between = self.hits_from(words.end);
         let mut between = between.take_while(|(_, hit)| hit.first < number.tokens.start);
         let listed = between.any(|(_, hit)| {

@@ -29,8 +29,7 @@ impl<'a> Place<'a> {
     }
 
     fn nearest_time(&self, tokens: &Range<u32>) -> Option<usize> {
-        let nearest =
-            self.nearest_dated(tokens, |number| !self.is_inside_other(number, tokens))?;
+        let nearest = self.nearest_dated(tokens, |number| !self.is_inside_other(number, tokens))?;
         // A time belongs to what stands nearest to it.
         let mine = self.distance(&nearest.tokens, tokens);
         let lasts = match &nearest.mention.figure {
