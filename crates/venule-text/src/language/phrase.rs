@@ -108,9 +108,10 @@ impl Wording {
         })
     }
 
-    /// How many phrases without brackets they stand for.
+    /// How many phrases without brackets they stand for; `#` and `_` are one word each. Choices multiply, so that it may be
+    /// very large.
     #[must_use]
-    pub fn count(&self) -> u64 {
+    pub fn count(&self) -> u128 {
         if self.is_empty() {
             return 0;
         }
@@ -185,9 +186,9 @@ pub(crate) fn is_loose(sign: &str) -> bool {
 }
 
 /// In how many ways phrases can be said, if a token can in so many: with 0, how many of them are empty.
-fn ways(parts: Parts<'_>, token: u64) -> u64 {
+fn ways(parts: Parts<'_>, token: u128) -> u128 {
     let mut open = Vec::new();
-    let (mut others, mut this) = (0_u64, 1_u64);
+    let (mut others, mut this) = (0_u128, 1_u128);
     for part in parts {
         match part {
             Part::Word { .. } | Part::Number { .. } | Part::Any => {

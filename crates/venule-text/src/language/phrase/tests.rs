@@ -19,7 +19,7 @@ fn error(written: &str) -> PhraseError {
     Wording::default().add(written).unwrap_err()
 }
 
-fn count(written: &str) -> u64 {
+fn count(written: &str) -> u128 {
     let mut wording = Wording::default();
     wording.add(written).unwrap();
     wording.count()
