@@ -1,13 +1,16 @@
 //! Puts the files of `knowledge/` into the program: `.toml` and `.tsv`, as `load::from_dir` reads them, what was made of
 //! them by reading and checking them here, the worked cases, the elements of submitted contents, and the words for reading
-//! free text, which advice does not follow from.
+//! free text with what was made of them.
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
 
+use venule_knowledge::diagnostic::Diagnostic;
 use venule_knowledge::load::compile;
 use venule_knowledge::render::{Style, problems};
+use venule_knowledge::source::Files;
+use venule_text::language::compiled::compile as compile_language;
 
 /// Path under the knowledge folder, and path on this machine.
 type Found = Vec<(String, String)>;
@@ -31,7 +34,9 @@ fn main() -> io::Result<()> {
     let (cases, form_cases): (Found, Found) = cases
         .into_iter()
         .partition(|(path, _)| path.starts_with("guidelines/"));
-    fs::write(Path::new(&out).join("knowledge.bin"), compiled(&files)?)?;
+    let (knowledge, words) = compiled(&texts(&files)?, &texts(&language)?)?;
+    fs::write(Path::new(&out).join("knowledge.bin"), knowledge)?;
+    fs::write(Path::new(&out).join("language.bin"), words)?;
     let mut code = String::new();
     for (name, list) in [
         ("FILES", files),
@@ -46,27 +51,38 @@ fn main() -> io::Result<()> {
         }
         code.push_str("];\n");
     }
-    code.push_str(
-        "const COMPILED: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/knowledge.bin\"));\n",
-    );
+    for (name, file) in [
+        ("COMPILED", "knowledge.bin"),
+        ("COMPILED_LANGUAGE", "language.bin"),
+    ] {
+        let path = format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\"))");
+        writeln!(code, "const {name}: &[u8] = {path};").map_err(io::Error::other)?;
+    }
     fs::write(Path::new(&out).join("embedded_files.rs"), code)
 }
 
-/// The content, checked. Content with an error is shown and fails the build.
-fn compiled(files: &Found) -> io::Result<Vec<u8>> {
-    let mut texts = Vec::new();
-    for (path, full) in files {
-        texts.push((path.clone(), fs::read_to_string(full)?));
-    }
-    compile(&texts).map_err(|loaded| {
-        let shown = problems(
-            &loaded.files,
-            &loaded.diagnostics,
-            Style::Full { color: false },
+fn texts(found: &Found) -> io::Result<Vec<(String, String)>> {
+    let read = |(path, full): &(String, String)| Ok((path.clone(), fs::read_to_string(full)?));
+    found.iter().map(read).collect()
+}
+
+/// The content and the words for reading free text, checked. What has an error is shown and fails the build.
+fn compiled(
+    files: &[(String, String)],
+    language: &[(String, String)],
+) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let refused = |files: &Files, diagnostics: &[Diagnostic]| {
+        eprintln!(
+            "{}",
+            problems(files, diagnostics, Style::Full { color: false })
         );
-        eprintln!("{shown}");
         io::Error::other("the content in knowledge/ has errors")
-    })
+    };
+    let (compiled, knowledge) =
+        compile(files).map_err(|loaded| refused(&loaded.files, &loaded.diagnostics))?;
+    let words = compile_language(&knowledge, language)
+        .map_err(|loaded| refused(&loaded.files, &loaded.diagnostics))?;
+    Ok((compiled, words))
 }
 
 fn collect(folder: &Path, under: &str, files: &mut Found) -> io::Result<()> {

@@ -72,10 +72,11 @@ impl Chat {
     /// Runs the command.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let knowledge = self.knowledge.load_or_show()?;
-        let language = self.knowledge.language_or_show(knowledge)?;
+        let words = self.knowledge.language_or_show(knowledge)?;
         let begin = || {
             let reader = self.reader.map(Reader::from);
-            Talk::new(knowledge, language, reader, self.case.load(knowledge)?)
+            let case = self.case.load(knowledge)?;
+            Ok::<_, Failure>(Talk::new(knowledge, &words, reader, case))
         };
         let mut talk = begin()?;
         let mut turns = match &self.conversation {

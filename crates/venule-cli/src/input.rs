@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::Zoned;
@@ -15,8 +16,10 @@ use venule_knowledge::model::Knowledge;
 use venule_knowledge::printable::printable;
 use venule_knowledge::render;
 use venule_knowledge::source::{self, FileId, Files, MAX_FILE_SIZE};
+use venule_text::extract::Extractor;
 use venule_text::language::model::Language;
 use venule_text::language::source as language;
+use venule_text::tables::Tables;
 
 use crate::exit::Failure;
 use venule_answer::build::Wishes;
@@ -49,19 +52,20 @@ impl KnowledgeSource {
         }
     }
 
-    /// The words for reading free text; every error is shown if there is one.
+    /// The words for reading free text, with their tables; every error is shown if there is one.
     ///
     /// A folder without such words is read with those built in. Like the content, they are never freed.
-    pub(crate) fn language_or_show(
-        &self,
-        knowledge: &Knowledge,
-    ) -> Result<&'static Language, Failure> {
+    pub(crate) fn language_or_show(&self, knowledge: &Knowledge) -> Result<Words, Failure> {
         let own = self
             .folder
             .as_ref()
             .filter(|it| it.join("language").is_dir());
         let loaded = match own {
-            None => language::built_in(knowledge, venule_content::language()),
+            None => language::built_in(
+                knowledge,
+                venule_content::language(),
+                venule_content::compiled_language(),
+            ),
             Some(folder) => language::from_dir(knowledge, folder).map_err(|error| {
                 Failure::CouldNotRun(format!(
                     "cannot read the words for free text in {}: {error}",
@@ -70,10 +74,14 @@ impl KnowledgeSource {
             })?,
         };
         show(&loaded.files, &loaded.diagnostics, Style::Full)?;
-        match loaded.usable() {
-            Some(language) => Ok(Box::leak(Box::new(language))),
-            None => Err(Failure::Findings),
-        }
+        let ready = loaded
+            .ready()
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let (language, tables) = ready.ok_or(Failure::Findings)?;
+        Ok(Words {
+            language: Box::leak(Box::new(language)),
+            tables: Arc::new(tables),
+        })
     }
 
     /// What the submitted contents of a guideline consisted of, as far as that was kept and can be read.
@@ -115,6 +123,20 @@ impl KnowledgeSource {
                 Err(Failure::Findings)
             }
         }
+    }
+}
+
+/// The words for reading free text, and the tables that find them.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    pub(crate) language: &'static Language,
+    tables: Arc<Tables>,
+}
+
+impl Words {
+    /// What reads texts with them.
+    pub(crate) fn extractor<'a>(&self, knowledge: &'a Knowledge) -> Extractor<'a> {
+        Extractor::with(knowledge, self.language, Arc::clone(&self.tables))
     }
 }
 

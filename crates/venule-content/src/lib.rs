@@ -40,6 +40,12 @@ pub fn language() -> &'static [(&'static str, &'static str)] {
     LANGUAGE
 }
 
+/// What the build made of these words: their trees, their phrases and the tables that find them in a text.
+#[must_use]
+pub fn compiled_language() -> &'static [u8] {
+    COMPILED_LANGUAGE
+}
+
 /// Loads the built-in knowledge.
 ///
 /// # Examples

@@ -11,6 +11,9 @@ use venule_knowledge::load::from_dir;
 use venule_knowledge::model::Contradiction;
 use venule_knowledge::render::{Style, problems};
 use venule_knowledge::source::Files;
+use venule_text::language::compiled::{compile, load_compiled};
+use venule_text::language::model::Language;
+use venule_text::language::source::{built_in, from_dir as language_from_dir};
 
 #[test]
 fn the_built_in_knowledge_has_no_problems() {
@@ -101,4 +104,50 @@ fn what_the_built_in_guidelines_use_is_bound() {
             contradiction;
         assert!(bound.contains(&format!("contradiction {name}")), "{name}");
     }
+}
+
+/// The words for reading free text are the same from what the build made of them, from their texts and from a folder.
+#[test]
+fn compiled_words_are_the_words_of_their_texts() {
+    let knowledge = venule_content::load().knowledge.unwrap();
+    let (texts, bytes) = (
+        venule_content::language(),
+        venule_content::compiled_language(),
+    );
+    let (compiled, _) = load_compiled(&knowledge, texts, bytes).unwrap();
+    let from_text = built_in(&knowledge, texts, &[]).usable().unwrap();
+    assert_same(&compiled, &from_text);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
+    let owned = texts
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    let again = compile(&knowledge, &owned.collect::<Vec<_>>()).unwrap();
+    assert!(again == bytes, "phrases and tables come out otherwise");
+    let from_folder = language_from_dir(&knowledge, &folder).unwrap();
+    assert!(from_folder.diagnostics.is_empty());
+    assert_same(&compiled, &from_folder.language);
+}
+
+/// What was compiled of other words, or in another form, is not used.
+#[test]
+fn compiled_words_of_other_texts_are_refused() {
+    let knowledge = venule_content::load().knowledge.unwrap();
+    let (texts, bytes) = (
+        venule_content::language(),
+        venule_content::compiled_language(),
+    );
+    assert!(load_compiled(&knowledge, &texts[1..], bytes).is_none());
+    assert!(load_compiled(&knowledge, texts, &bytes[..bytes.len() / 2]).is_none());
+    assert!(load_compiled(&knowledge, texts, b"").is_none());
+}
+
+/// Everything that a language holds is in its debug output: its types derive it.
+fn assert_same(one: &Language, other: &Language) {
+    let (one, other) = (format!("{one:#?}"), format!("{other:#?}"));
+    let differs = one
+        .lines()
+        .zip(other.lines())
+        .find(|(one, other)| one != other);
+    assert_eq!(differs, None);
+    assert_eq!(one.len(), other.len());
 }

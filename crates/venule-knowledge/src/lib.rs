@@ -7,6 +7,7 @@
 //! knowledge), [`check`] (the rules that content must keep), [`render`] (problems as text).
 
 pub mod check;
+pub mod compact;
 pub mod diagnostic;
 pub mod document;
 pub mod load;

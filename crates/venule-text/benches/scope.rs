@@ -78,7 +78,7 @@ fn language() -> Option<Language> {
         which.push(files.add(name, text));
     }
     let language = read::load(loaded.knowledge.as_ref()?, &files, which).0;
-    let phrases: u64 = language
+    let phrases: u128 = language
         .concepts
         .iter()
         .map(|it| it.phrases.wording.count())

@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         problems(&files, &diagnostics, Style::Full { color: false })
     );
     let phrases = read.concepts.iter().map(|it| it.phrases.wording.count());
-    let phrases = phrases.fold(0, u64::saturating_add);
+    let phrases = phrases.fold(0, u128::saturating_add);
     println!(
         "{} sites, {} concepts ({phrases} phrases), {} frames, {} measures, {} modifiers, {} sections, {} topics, {} questions; {} problems",
         read.sites.len(),

@@ -1,6 +1,7 @@
 //! The whole way from a text to what was understood of it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use venule_engine::case::{Case, Entry, Moment, State, Unlisted};
@@ -8,17 +9,16 @@ use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
-use crate::ask::Router;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing};
 use crate::gather::{self, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
-use crate::layout::{Headings, Layout};
-use crate::matcher::Matcher;
+use crate::layout::Layout;
 use crate::number;
 use crate::reconcile;
-use crate::scan::{CannotBuild, Hits, Scanner, What};
+use crate::scan::{CannotBuild, Hits, What};
 use crate::scope::Scopes;
 use crate::span::Span;
+use crate::tables::Tables;
 use crate::token::Tokens;
 use crate::unread;
 use crate::view::{TooLong, View};
@@ -49,10 +49,7 @@ pub struct Reading {
 pub struct Extractor<'a> {
     knowledge: &'a Knowledge,
     pub(crate) language: &'a Language,
-    pub(crate) scanner: Scanner,
-    pub(crate) headings: Headings,
-    pub(crate) router: Router,
-    weighty: Matcher,
+    pub(crate) tables: Arc<Tables>,
 }
 
 impl<'a> Extractor<'a> {
@@ -62,16 +59,18 @@ impl<'a> Extractor<'a> {
     ///
     /// If the language has more than 65,535 entries of one kind.
     pub fn new(knowledge: &'a Knowledge, language: &'a Language) -> Result<Self, CannotBuild> {
-        let scanner = Scanner::new(language)?;
-        let headings = Headings::of(&language.sections);
-        Ok(Self {
+        let tables = Arc::new(Tables::new(language)?);
+        Ok(Self::with(knowledge, language, tables))
+    }
+
+    /// Takes the tables of this language, which were built before.
+    #[must_use]
+    pub fn with(knowledge: &'a Knowledge, language: &'a Language, tables: Arc<Tables>) -> Self {
+        Self {
             knowledge,
             language,
-            router: Router::new(language, &scanner, &headings),
-            weighty: unread::words(language),
-            scanner,
-            headings,
-        })
+            tables,
+        }
     }
 
     /// What a text says, with days counted from the reference date.
@@ -82,9 +81,9 @@ impl<'a> Extractor<'a> {
     pub fn read(&self, text: &str, reference: Date) -> Result<Reading, TooLong> {
         let view = View::new(text)?;
         let tokens = Tokens::of(&view);
-        let layout = Layout::of(&view, &tokens, &self.headings);
+        let layout = Layout::of(&view, &tokens, &self.tables.headings);
         let mut hits = Hits::default();
-        self.scanner.scan(&view, &tokens, &layout, &mut hits);
+        self.tables.scanner.scan(&view, &tokens, &layout, &mut hits);
         let scopes = Scopes::of(self.language, &view, &tokens, &layout, &hits);
         let numbers = number::find(view.text(), reference);
         let gathered = gather::gather(Stages {
@@ -109,7 +108,7 @@ impl<'a> Extractor<'a> {
             reading.doubt_all();
         }
         reading.patients = patients;
-        reading.unread = unread::find(&self.weighty, &view, &tokens, &reading);
+        reading.unread = unread::find(&self.tables.weighty, &view, &tokens, &reading);
         Ok(reading)
     }
 

@@ -6,6 +6,7 @@
 mod event;
 mod figure;
 mod finding;
+mod near;
 mod place;
 mod side;
 mod slot;

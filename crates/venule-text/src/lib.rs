@@ -20,6 +20,7 @@ pub mod scan;
 pub mod scope;
 pub mod span;
 pub mod suppose;
+pub mod tables;
 pub mod temporal;
 pub mod token;
 mod unread;

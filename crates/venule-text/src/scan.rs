@@ -9,6 +9,8 @@ mod prune;
 
 use std::fmt;
 
+use venule_knowledge::compact::{Reader, Writer};
+
 use self::build::{Entry, Plan};
 use crate::language::model::{ConceptId, Language, SiteId};
 use crate::layout::Layout;
@@ -193,14 +195,29 @@ impl Scanner {
         let wordings = plan.phrases.iter().map(|it| &it.wording);
         let matcher = Matcher::new((0_u32..).zip(wordings));
         let symptoms = language.concepts.iter().filter(|it| it.symptom);
-        Ok(Self {
-            matcher: matcher
-                .reading_slips(symptoms.map(|it| &it.phrases.wording), &language.ordinary),
+        let symptoms = symptoms.map(|it| &it.phrases.wording);
+        let matcher = matcher.reading_slips(symptoms, &language.ordinary);
+        Ok(Self::with(language, plan, matcher))
+    }
+
+    fn with(language: &Language, plan: Plan<'_>, matcher: Matcher) -> Self {
+        Self {
+            matcher,
             symptoms: language.concepts.iter().map(|it| it.symptom).collect(),
             entries: plan.entries,
             classes: plan.classes,
             pseudo: plan.pseudo,
-        })
+        }
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        self.matcher.write(out);
+    }
+
+    /// The tables of a language, as they were written.
+    pub(crate) fn read(language: &Language, from: &mut Reader) -> Option<Self> {
+        let plan = Plan::of(language).ok()?;
+        Some(Self::with(language, plan, Matcher::read(from)?))
     }
 
     /// Finds all phrases of a text, in place of what the buffer held before.

@@ -39,7 +39,14 @@ pub(crate) fn find(
         .filter(|(standing, _)| is_read(*standing))
         .map(|(_, proof)| proof)
         .chain(reading.none_of.iter().map(|(_, _, proof)| proof));
-    let read: Vec<Span> = proofs.flat_map(|proof| &proof.spans).copied().collect();
+    let mut read: Vec<Span> = proofs.flat_map(|proof| &proof.spans).copied().collect();
+    read.sort_unstable();
+    // Up to each of them, the last byte that any covers.
+    let mut last = 0;
+    for span in &mut read {
+        last = span.end.max(last);
+        span.end = last;
+    }
     let mut found = Vec::new();
     words.find(view, tokens, &mut Vec::new(), |it| {
         let start = tokens.get(it.first).map_or(0, |token| token.start);
@@ -47,8 +54,9 @@ pub(crate) fn find(
         found.push(view.span(start..end));
     });
     found.retain(|span| {
-        let overlaps = |other: &Span| other.start < span.end && span.start < other.end;
-        !read.iter().any(overlaps)
+        let before = read.partition_point(|other| other.start < span.end);
+        let nearest = before.checked_sub(1).and_then(|at| read.get(at));
+        nearest.is_none_or(|other| other.end <= span.start)
     });
     found.sort_unstable();
     // Of words in words, the longer.

@@ -81,13 +81,13 @@ impl Ask {
     /// Runs the command.
     pub(crate) fn run(&self) -> Result<Exit, Failure> {
         let knowledge = self.knowledge.load_or_show()?;
-        let language = self.knowledge.language_or_show(knowledge)?;
+        let words = self.knowledge.language_or_show(knowledge)?;
         let text = self.text.read()?;
         let (as_of, as_of_assumed) = self.text.as_of();
         let kept = self.kept()?;
         let mut turns = self.before(kept.as_ref())?;
         let reader = self.reader.map(Reader::from);
-        let mut talk = Talk::new(knowledge, language, reader, self.case.load(knowledge)?)?;
+        let mut talk = Talk::new(knowledge, &words, reader, self.case.load(knowledge)?);
         for turn in &turns {
             talk.tell(&turn.text, turn.as_of)?;
         }
@@ -104,7 +104,7 @@ impl Ask {
         for part in &parts {
             let talk = match parts.len() {
                 1 => &mut talk,
-                _ => &mut Talk::new(knowledge, language, reader, None)?,
+                _ => &mut Talk::new(knowledge, &words, reader, None),
             };
             let reply = talk.ask(part, as_of)?;
             printed.push(self.printed(&reply, as_of_assumed));

@@ -9,7 +9,7 @@ use serde_json::json;
 use venule_engine::case::Moment;
 use venule_knowledge::diagnostic::Diagnostic;
 use venule_knowledge::document::{self, Fields, Problems};
-use venule_knowledge::source::{self, Files};
+use venule_knowledge::source::{self, FileId, Files};
 
 use venule_answer::words;
 
@@ -63,7 +63,16 @@ pub(crate) fn read(path: &Path) -> Result<Option<Vec<Turn>>, Failure> {
         }
     };
     let file = files.add(shown, text);
-    let (tree, mut found) = document::read(&files, file);
+    let (turns, found) = turns(&files, file);
+    if show(&files, &found, Style::Full)? {
+        return Err(Failure::Findings);
+    }
+    Ok(Some(turns))
+}
+
+/// The turns of a file, and what is wrong with it.
+fn turns(files: &Files, file: FileId) -> (Vec<Turn>, Vec<Diagnostic>) {
+    let (tree, mut found) = document::read(files, file);
     let problems = Problems::default();
     let mut turns = Vec::new();
     if let Some(mut fields) = tree
@@ -95,10 +104,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<Vec<Turn>>, Failure> {
         fields.close();
     }
     found.extend(problems.into_found());
-    if show(&files, &found, Style::Full)? {
-        return Err(Failure::Findings);
-    }
-    Ok(Some(turns))
+    (turns, found)
 }
 
 /// Writes a conversation, readable by this user only.
@@ -164,4 +170,64 @@ fn private(path: &Path, text: &str) -> io::Result<()> {
 #[cfg(not(unix))]
 fn private(path: &Path, text: &str) -> io::Result<()> {
     fs::write(path, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use venule_engine::case::Moment;
+    use venule_knowledge::render;
+    use venule_knowledge::source::Files;
+
+    use super::{Turn, as_json, as_toml, turns};
+
+    /// The turns of a file, and its problems as they are shown.
+    fn read(name: &str, text: &str) -> (Vec<Turn>, Vec<String>) {
+        let mut files = Files::default();
+        let file = files.add(name.to_owned(), text.to_owned());
+        let (turns, found) = turns(&files, file);
+        let shown = found.iter().map(|it| render::full(&files, it, false));
+        (turns, shown.collect())
+    }
+
+    fn files() -> impl Strategy<Value = String> {
+        let known = [
+            "[[turn]]\n",
+            "as_of = ",
+            "text = ",
+            "\"2026-03-12\"\n",
+            "'''",
+            "\n",
+            "\u{0}",
+        ];
+        let piece = prop_oneof![
+            4 => prop::sample::select(known.to_vec()).prop_map(str::to_owned),
+            1 => any::<String>(),
+        ];
+        prop::collection::vec(piece, 0..12).prop_map(|all| all.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(256))]
+
+        #[test]
+        fn any_text_is_a_conversation_or_has_a_problem(text in files()) {
+            let (_, shown) = read("c.toml", &text);
+            prop_assert!(shown.iter().all(|it| !it.is_empty()));
+        }
+
+        #[test]
+        fn what_was_said_is_there_again(said in prop::collection::vec(any::<String>(), 0..6)) {
+            let as_of = Moment { date: jiff::civil::date(2026, 3, 12), time: None };
+            // Nobody says nothing.
+            let said = said.into_iter().filter(|it| !it.trim().is_empty());
+            let said = said.map(|text| Turn { as_of, text });
+            let said: Vec<_> = said.collect();
+            for (name, kept) in [("c.toml", as_toml(&said)), ("c.json", as_json(&said))] {
+                let (again, shown) = read(name, &kept);
+                prop_assert_eq!(shown, Vec::<String>::new());
+                prop_assert_eq!(&again, &said);
+            }
+        }
+    }
 }

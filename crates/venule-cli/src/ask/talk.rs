@@ -15,6 +15,7 @@ use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::Language;
 
 use crate::exit::Failure;
+use crate::input::Words;
 
 /// How many results deep an answer looks ahead.
 const STEPS: usize = 1;
@@ -48,19 +49,17 @@ impl<'a> Talk<'a> {
     /// Begins with what is known of the patient, if anything is.
     pub(crate) fn new(
         knowledge: &'a Knowledge,
-        language: &'a Language,
+        words: &Words,
         reader: Option<Reader>,
         case: Option<Case>,
-    ) -> Result<Self, Failure> {
-        let extractor = Extractor::new(knowledge, language)
-            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        Ok(Self {
+    ) -> Self {
+        Self {
             knowledge,
-            language,
-            extractor,
+            language: words.language,
+            extractor: words.extractor(knowledge),
             reader,
             case,
-        })
+        }
     }
 
     /// The parts of a text, one for each patient it tells of; the whole text where it tells of one, or cannot be taken

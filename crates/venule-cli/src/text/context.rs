@@ -36,9 +36,9 @@ const LABELS: [(&str, &str); 4] = [
 impl Context {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let knowledge = self.knowledge.load_or_show()?;
-        let language = self.knowledge.language_or_show(knowledge)?;
-        let mut predictor =
-            Predictor::new(language).map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let words = self.knowledge.language_or_show(knowledge)?;
+        let mut predictor = Predictor::new(words.language)
+            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
         let table = Table::read(&self.table)?;
         let (id, sentence) = (table.required("id")?, table.required("sentence")?);
         let (start, end) = (table.required("start")?, table.required("end")?);

@@ -9,7 +9,6 @@ use venule_answer::answer::{json, understood};
 use venule_answer::json::text;
 use venule_answer::page::{Item, Page, Section, Tone};
 use venule_answer::{markdown, review, terminal, words};
-use venule_text::extract::Extractor;
 
 use crate::assess::{color, width};
 use crate::case_file::to_toml;
@@ -45,9 +44,8 @@ enum Format {
 impl Read {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let knowledge = self.knowledge.load_or_show()?;
-        let language = self.knowledge.language_or_show(knowledge)?;
-        let extractor = Extractor::new(knowledge, language)
-            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let words = self.knowledge.language_or_show(knowledge)?;
+        let extractor = words.extractor(knowledge);
         let told = self.text.read()?;
         let (as_of, assumed) = self.text.as_of();
         let reading = extractor

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use venule_text::extract::Extractor;
 use venule_text::gold::{self, Counts, Example};
 
 use crate::exit::{Exit, Failure};
@@ -41,9 +40,8 @@ enum Half {
 impl Score {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let knowledge = self.knowledge.load_or_show()?;
-        let language = self.knowledge.language_or_show(knowledge)?;
-        let extractor = Extractor::new(knowledge, language)
-            .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let words = self.knowledge.language_or_show(knowledge)?;
+        let extractor = words.extractor(knowledge);
         let (files, which) = toml_files(&[self.gold.join("sentences"), self.gold.join("notes")])?;
         let (examples, found) = gold::load(knowledge, &files, which);
         if show(&files, &found, Style::Full)? {

@@ -13,6 +13,8 @@ mod rank;
 mod route;
 mod term;
 
+use venule_knowledge::compact::{Reader, Writer};
+
 use crate::extract::Extractor;
 use crate::language::ask::IntentKind;
 use crate::language::model::Language;
@@ -91,9 +93,9 @@ impl Extractor<'_> {
     /// If the text is longer than [`crate::view::MOST_BYTES`].
     pub fn asks(&self, text: &str) -> Result<Asks, TooLong> {
         let read = self.reading(text)?;
-        let mut asks = self.router.routed(self.language, &read);
+        let mut asks = self.tables.router.routed(self.language, &read);
         let about = !asks.inside.is_empty();
-        asks.questions = self.router.ranker.rank(&read, about, &[]);
+        asks.questions = self.tables.router.ranker.rank(&read, about, &[]);
         asks.in_general = general::is_in_general(&read);
         Ok(asks)
     }
@@ -111,14 +113,19 @@ impl Extractor<'_> {
         limit: usize,
     ) -> Result<Vec<Ranked>, TooLong> {
         let read = self.reading(text)?;
-        let about = !self.router.routed(self.language, &read).inside.is_empty();
-        let mut ranked = self.router.ranker.rank(&read, about, guidelines);
+        let about = !self
+            .tables
+            .router
+            .routed(self.language, &read)
+            .inside
+            .is_empty();
+        let mut ranked = self.tables.router.ranker.rank(&read, about, guidelines);
         ranked.truncate(limit);
         Ok(ranked)
     }
 
     fn reading<'t>(&self, text: &'t str) -> Result<Read<'t>, TooLong> {
-        Read::of(text, &self.scanner, &self.headings)
+        Read::of(text, &self.tables.scanner, &self.tables.headings)
     }
 }
 
@@ -140,6 +147,20 @@ impl Router {
             owners,
             ranker: Ranker::new(language, scanner, headings),
         }
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        self.words.write(out);
+        self.ranker.write(out);
+    }
+
+    pub(crate) fn read(language: &Language, from: &mut Reader) -> Option<Self> {
+        let (owners, _) = route::plan(language);
+        Some(Self {
+            words: Matcher::read(from)?,
+            owners,
+            ranker: Ranker::read(language, from)?,
+        })
     }
 }
 

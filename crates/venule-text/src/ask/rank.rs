@@ -1,11 +1,15 @@
 //! Questions of the knowledge in the order in which a text is like them: BM25 over their wordings.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use venule_knowledge::compact::{Reader, Writer};
 
 use super::{Ranked, Read, term};
 use crate::language::model::Language;
 use crate::layout::Headings;
 use crate::scan::Scanner;
+use crate::view::count;
 
 /// The usual constants: how soon a repeated term counts no more, and how far a long wording counts less.
 const K1: f64 = 1.2;
@@ -55,8 +59,8 @@ const OF_NAMED: Least = Least {
 #[derive(Debug, Default)]
 pub(super) struct Ranker {
     wordings: Vec<Wording>,
-    /// For each term the wordings that have it, in order, and what it weighs.
-    terms: BTreeMap<String, Term>,
+    /// Terms, sorted.
+    terms: Vec<Term>,
     /// What a term weighs that no wording has.
     unknown: f64,
     mean_length: f64,
@@ -66,56 +70,113 @@ pub(super) struct Ranker {
 #[derive(Debug)]
 struct Wording {
     question: usize,
-    length: f64,
+    /// By index, in order.
+    terms: Vec<u32>,
     /// The weight of all its terms.
     weight: f64,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Term {
+    name: Cow<'static, str>,
     weight: f64,
+    /// The wordings that have it, in order.
     wordings: Vec<usize>,
 }
 
 impl Ranker {
     pub(super) fn new(language: &Language, scanner: &Scanner, headings: &Headings) -> Self {
-        let mut ranker = Self {
-            guidelines: language.questions.iter().map(|it| it.guideline).collect(),
-            ..Self::default()
-        };
         let mut own = Vec::new();
         for (question, entry) in language.questions.iter().enumerate() {
             for wording in entry.all_wordings() {
                 let Ok(read) = Read::of(wording, scanner, headings) else {
                     continue;
                 };
-                let terms = term::of(&read, &(0..read.tokens.len()));
-                ranker.wordings.push(Wording {
-                    question,
-                    length: number(terms.len()),
-                    weight: 0.0,
-                });
-                own.push(terms);
+                own.push((question, term::of(&read, &(0..read.tokens.len()))));
             }
         }
-        for (index, terms) in own.iter().enumerate() {
-            for term in terms {
-                let entry = ranker.terms.entry(term.clone()).or_default();
-                entry.wordings.push(index);
+        let all: BTreeSet<&String> = own.iter().flat_map(|(_, terms)| terms).collect();
+        let all: Vec<&String> = all.into_iter().collect();
+        let index = |term: &String| count(all.partition_point(|it| *it < term));
+        let wordings = own.iter().map(|(question, terms)| Wording {
+            question: *question,
+            terms: terms.iter().map(index).collect(),
+            weight: 0.0,
+        });
+        let wordings = wordings.collect();
+        let names = all.into_iter().map(|it| Cow::Owned(it.clone()));
+        Self::weighed(language, names.collect(), wordings)
+    }
+
+    /// Weighs terms and wordings against each other.
+    fn weighed(
+        language: &Language,
+        names: Vec<Cow<'static, str>>,
+        mut wordings: Vec<Wording>,
+    ) -> Self {
+        let term = |name| Term {
+            name,
+            weight: 0.0,
+            wordings: Vec::new(),
+        };
+        let mut terms: Vec<Term> = names.into_iter().map(term).collect();
+        for (index, wording) in wordings.iter().enumerate() {
+            for term in &wording.terms {
+                if let Some(term) = terms.get_mut(*term as usize) {
+                    term.wordings.push(index);
+                }
             }
         }
-        let all = number(ranker.wordings.len());
-        ranker.unknown = weight(all, 0.0);
-        for term in ranker.terms.values_mut() {
+        let all = number(wordings.len());
+        for term in &mut terms {
             term.weight = weight(all, number(term.wordings.len()));
         }
-        for (wording, terms) in ranker.wordings.iter_mut().zip(&own) {
-            let weights = terms.iter().filter_map(|it| ranker.terms.get(it));
+        for wording in &mut wordings {
+            let own = wording.terms.iter();
+            let weights = own.filter_map(|it| terms.get(*it as usize));
             wording.weight = weights.map(|it| it.weight).sum();
         }
-        let lengths: f64 = ranker.wordings.iter().map(|it| it.length).sum();
-        ranker.mean_length = lengths / all.max(1.0);
-        ranker
+        let lengths: f64 = wordings.iter().map(Wording::length).sum();
+        Self {
+            wordings,
+            terms,
+            unknown: weight(all, 0.0),
+            mean_length: lengths / all.max(1.0),
+            guidelines: language.questions.iter().map(|it| it.guideline).collect(),
+        }
+    }
+
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.number(self.terms.len() as u64);
+        for term in &self.terms {
+            out.text(&term.name);
+        }
+        out.number(self.wordings.len() as u64);
+        for wording in &self.wordings {
+            out.number(wording.question as u64);
+            out.numbers(&wording.terms);
+        }
+    }
+
+    pub(super) fn read(language: &Language, from: &mut Reader) -> Option<Self> {
+        let mut names = Vec::new();
+        for _ in 0..from.number()? {
+            names.push(Cow::Borrowed(from.text()?));
+        }
+        let mut wordings = Vec::new();
+        for _ in 0..from.number()? {
+            wordings.push(Wording {
+                question: usize::try_from(from.number()?).ok()?,
+                terms: from.numbers()?,
+                weight: 0.0,
+            });
+        }
+        Some(Self::weighed(language, names, wordings))
+    }
+
+    fn term(&self, name: &str) -> Option<&Term> {
+        let found = self.terms.binary_search_by(|it| (*it.name).cmp(name));
+        self.terms.get(found.ok()?)
     }
 
     /// The questions that a text is like. The text counts as a whole and sentence by sentence, each by what it is likest.
@@ -142,7 +203,7 @@ impl Ranker {
         let mut found: BTreeMap<usize, Shared> = BTreeMap::new();
         let mut weight_of_text = 0.0;
         for term in terms {
-            let Some(term) = self.terms.get(term) else {
+            let Some(term) = self.term(term) else {
                 weight_of_text += self.unknown;
                 continue;
             };
@@ -151,7 +212,7 @@ impl Ranker {
                 let Some(wording) = self.wordings.get(*index) else {
                     continue;
                 };
-                let length = 1.0 - B + B * wording.length / self.mean_length;
+                let length = 1.0 - B + B * wording.length() / self.mean_length;
                 let shared = found.entry(*index).or_default();
                 shared.score += term.weight * (K1 + 1.0) / (1.0 + K1 * length);
                 shared.weight += term.weight;
@@ -182,6 +243,12 @@ impl Ranker {
     }
 }
 
+impl Wording {
+    fn length(&self) -> f64 {
+        number(self.terms.len())
+    }
+}
+
 /// What a text has in common with a wording.
 #[derive(Debug, Clone, Copy, Default)]
 struct Shared {
@@ -195,8 +262,8 @@ fn weight(all: f64, having: f64) -> f64 {
     (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
 }
 
-fn number(count: usize) -> f64 {
-    f64::from(crate::view::count(count))
+fn number(of: usize) -> f64 {
+    f64::from(count(of))
 }
 
 /// The nearest whole number. Scores are far below the limit.

@@ -19,14 +19,15 @@ const NEAR_WORDS: u32 = 4;
 impl<'a> Place<'a> {
     pub(super) fn events(&self, gathered: &mut Gathered) {
         let findings = self.mentioned();
-        let mut own = self.anchored(&findings);
+        let mut own = self.anchored(findings);
         self.say_none(gathered);
-        for filling in self.fillings(&findings) {
+        for filling in self.fillings(findings) {
             self.bind(filling, &mut own, gathered);
         }
         for number in &self.numbers {
             figure::of_events(self, number, &mut own, gathered);
         }
+        let is_title = || *self.near.is_title.get_or_init(|| self.is_title());
         for mut event in own {
             let frame = self.stages.language.frame_of(event.frame);
             let how = frame.map_or(&[][..], |frame| &frame.how);
@@ -35,9 +36,12 @@ impl<'a> Place<'a> {
                 || event.when.is_some() || self.is_done(&event) || self.is_counted_from(event.at);
             let told = event.is_told(how) || !shows && dated();
             // "Whole-leg duplex was done" tells of a scan, "whole-leg duplex, left leg" may be a request or a title.
-            let told = told || !shows && event.is_described() && self.is_past();
+            let told = told
+                || !shows
+                    && event.is_described()
+                    && *self.near.is_past.get_or_init(|| self.is_past());
             event.named = !told;
-            if told || event.is_described() || event.when.is_some() || self.is_title() {
+            if told || event.is_described() || event.when.is_some() || is_title() {
                 gathered.events.push(event);
             }
         }
@@ -70,9 +74,8 @@ impl<'a> Place<'a> {
     /// Whether the sentence is a title: what it names with its side, part of the body and day, and nothing else.
     fn is_title(&self) -> bool {
         let known = |at: u32| {
-            let hit = |hit: &Hit| {
-                let part = hit.first <= at && at < hit.last;
-                part && !matches!(hit.what, What::Modifier(_) | What::Concept { .. })
+            let hit = |(_, hit): (usize, &Hit)| {
+                !matches!(hit.what, What::Modifier(_) | What::Concept { .. })
             };
             let number = |it: &Number<'_>| it.tokens.contains(&at);
             let small = matches!(
@@ -93,7 +96,7 @@ impl<'a> Place<'a> {
             );
             small
                 || sign && self.stages.word(at) != "?"
-                || self.hits.iter().any(hit)
+                || self.hits_over(&(at..at + 1)).any(hit)
                 || self.numbers.iter().any(number)
                 || self.sides.iter().any(|word| word.token == at)
         };
@@ -153,10 +156,8 @@ impl<'a> Place<'a> {
     /// scan".
     fn is_denied(&self, context: &Context, frame: u16, anchor: &Hit) -> bool {
         let is_result = |hit: &Hit| {
-            self.hits.iter().any(|other| {
-                let slot = matches!(other.what, What::Slot { frame: of, .. } if of == frame);
-                slot && other.first < hit.last && hit.first < other.last
-            })
+            let is_slot = |(_, other): (usize, &Hit)| matches!(other.what, What::Slot { frame: of, .. } if of == frame);
+            self.hits_over(&(hit.first..hit.last)).any(is_slot)
         };
         let mut reasons = self.stages.scopes.reasons(context).iter();
         reasons.any(|reason| match reason.by {
@@ -253,7 +254,7 @@ impl<'a> Place<'a> {
 
     /// Whether words near an anchor say that it is still to come.
     fn is_pending(&self, frame: u16, tokens: &Range<u32>) -> bool {
-        self.hits.iter().any(|hit| {
+        self.hits_within(NEAR_WORDS + 1, tokens).any(|(_, hit)| {
             let near = || self.distance(&(hit.first..hit.last), tokens) <= NEAR_WORDS;
             hit.what == What::Pending(frame) && near()
         })
@@ -261,13 +262,14 @@ impl<'a> Place<'a> {
 
     /// Whether words near an event say that it has happened, whatever it showed.
     fn is_done(&self, event: &EventCandidate) -> bool {
-        self.hits().any(|(index, hit)| {
+        let at = event.at..event.at + 1;
+        self.hits_within(NEAR_WORDS + 1, &at).any(|(index, hit)| {
             let tokens = hit.first..hit.last;
             let context = self.context(index);
             event
                 .frame
                 .is_some_and(|frame| hit.what == What::Done(frame))
-                && self.distance(&tokens, &(event.at..event.at + 1)) <= NEAR_WORDS
+                && self.distance(&tokens, &at) <= NEAR_WORDS
                 && context.polarity == Polarity::Present
                 && Self::standing(&context) == Standing::Accepted
         })

@@ -12,6 +12,7 @@ use venule_logic::{FactId, Value};
 
 use super::Gathered;
 use super::finding::sided;
+use super::near::Named;
 use super::place::{self, BEYOND, Number, Place};
 use super::side::{self, SideWord};
 use super::tally::LIST;
@@ -20,12 +21,12 @@ use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
 use crate::language::model::{MeasureEntry, Measured, SiteId};
 use crate::number::{Age, Figure, Measure, Moment, Relation, Sex, TimeUnit};
-use crate::scan::What;
+use crate::scan::{Hit, What};
 
 /// How far a number may stand from the words that name it.
-const NEAR: u32 = 7;
+pub(super) const NEAR: u32 = 7;
 
-impl Place<'_> {
+impl<'a> Place<'a> {
     /// Facts that are numbers.
     pub(super) fn figures(&self, gathered: &mut Gathered) {
         self.set_against(gathered);
@@ -131,7 +132,7 @@ impl Place<'_> {
         entry: &'e MeasureEntry,
         number: &Number<'_>,
     ) -> Option<(&'e MeasureEntry, Range<u32>)> {
-        self.hits.iter().find_map(|hit| {
+        self.measures_of(&number.tokens).find_map(|hit| {
             let What::Measure(index) = hit.what else {
                 return None;
             };
@@ -222,10 +223,8 @@ impl Place<'_> {
 
     /// Whose an age is: what reaches the nearest mention reaches it too.
     fn person_standing(&self, number: &Number<'_>) -> Standing {
-        let nearest = self
-            .hits()
-            .filter(|(_, hit)| !matches!(hit.what, What::Modifier(_)))
-            .min_by_key(|(_, hit)| self.distance(&(hit.first..hit.last), &number.tokens));
+        let says = |hit: &Hit| !matches!(hit.what, What::Modifier(_));
+        let nearest = self.nearest_hit(&number.tokens, says);
         nearest.map_or(Standing::Accepted, |(index, _)| {
             let context = self.context(index);
             match Self::standing(&context) {
@@ -240,9 +239,24 @@ impl Place<'_> {
     }
 
     /// What a number is the value of, and the words that name it.
-    fn measured(&self, number: &Number<'_>) -> Option<(&MeasureEntry, Range<u32>)> {
+    ///
+    /// It may depend on the numbers before it: those are worked out first, each once.
+    fn measured(&self, number: &Number<'_>) -> Named<'a> {
+        loop {
+            let next = self.near.measured.borrow().len();
+            if next > number.index {
+                break;
+            }
+            let found = self.find_measured(self.numbers.get(next)?);
+            self.near.measured.borrow_mut().push(found);
+        }
+        let measured = self.near.measured.borrow();
+        measured.get(number.index).cloned().flatten()
+    }
+
+    fn find_measured(&self, number: &Number<'_>) -> Named<'a> {
         let measures = &self.stages.language.measures;
-        let named = self.hits().filter_map(|(_, hit)| {
+        let named = self.measures_of(&number.tokens).filter_map(|hit| {
             let What::Measure(index) = hit.what else {
                 return None;
             };
@@ -255,21 +269,32 @@ impl Place<'_> {
             let distance = distance.min(self.past_brackets(&named, &number.tokens));
             let after = tokens.start >= number.tokens.end;
             let near = if entry.items {
-                self.is_sum(number, &tokens) && number.tokens.start < tokens.start + LIST
+                number.tokens.start < tokens.start + LIST && self.is_sum(number, &tokens)
             } else {
                 distance <= NEAR
             };
-            let follows = entry.follows.as_ref();
-            let follows =
-                follows.is_none_or(|id| self.is_named_before(tokens.start, |it| it.id == *id));
-            let meant = near && follows && self.is_where(entry, &tokens);
+            let follows = || {
+                let mut id = entry.follows.iter();
+                id.all(|id| self.is_named_before(tokens.start, |it| it.id == *id))
+            };
+            let meant = near && follows() && self.is_where(entry, &tokens);
             (meant && self.fits(entry, number)).then_some((
                 distance + u32::from(after),
                 entry,
                 tokens,
             ))
         });
-        let nearest = named.min_by_key(|(distance, ..)| *distance);
+        let mut nearest: Option<(u32, &MeasureEntry, Range<u32>)> = None;
+        for found in named {
+            let is_far = found.2.start > number.tokens.end;
+            if nearest.as_ref().is_none_or(|(least, ..)| found.0 < *least) {
+                nearest = Some(found);
+            }
+            // What stands farther behind the number is no nearer.
+            if is_far {
+                break;
+            }
+        }
         if let Some((_, entry, tokens)) = nearest {
             return Some((entry, tokens));
         }
@@ -283,12 +308,8 @@ impl Place<'_> {
     }
 
     /// "ABI R 1.08, L 0.74": a number with a side right behind one with the other side is of the same kind.
-    fn listed(&self, number: &Number<'_>) -> Option<(&MeasureEntry, Range<u32>)> {
-        let place = self
-            .numbers
-            .iter()
-            .position(|it| it.tokens == number.tokens)?;
-        let first = self.numbers.get(place.checked_sub(1)?)?;
+    fn listed(&self, number: &Number<'_>) -> Named<'a> {
+        let first = self.numbers.get(number.index.checked_sub(1)?)?;
         let beside = |number: &Number<'_>| {
             let behind = || side::of_word(self.stages.word(number.tokens.end));
             self.side_right_before(number).or_else(behind)
@@ -346,8 +367,8 @@ impl Place<'_> {
         if entry.bare.is_some() {
             return None;
         }
-        let mut before = self.numbers.iter().rev();
-        before.find_map(|other| {
+        let before = self.numbers.get(..number.index).unwrap_or_default();
+        before.iter().rev().find_map(|other| {
             let Figure::Quantity(_, measure) = &other.mention.figure else {
                 return None;
             };
@@ -365,23 +386,18 @@ impl Place<'_> {
 
     /// Whether the words that name a number are part of it: "cut-off 500".
     fn names_itself(&self, number: &Number<'_>) -> bool {
-        self.hits.iter().any(|hit| {
-            matches!(hit.what, What::Measure(_))
-                && hit.first < number.tokens.end
-                && number.tokens.start < hit.last
-        })
+        let mut over = self.hits_over(&number.tokens);
+        over.any(|(_, hit)| matches!(hit.what, What::Measure(_)))
     }
 
     /// The side of a number: one that stands between its name and it, else that of its name.
     fn side_of_number(&self, number: &Number<'_>, words: &Range<u32>) -> Option<Side> {
-        let before =
-            self.sides.iter().rev().find(|word| {
-                word.token < number.tokens.start && number.tokens.start - word.token <= 3
-            });
-        let after = self
-            .sides
-            .iter()
-            .find(|word| word.token >= number.tokens.end && word.token - number.tokens.end <= 1);
+        let behind = |token: u32| self.sides.partition_point(|word| word.token < token);
+        let before = behind(number.tokens.start).checked_sub(1);
+        let before = before.and_then(|at| self.sides.get(at));
+        let before = before.filter(|word| number.tokens.start - word.token <= 3);
+        let after = self.sides.get(behind(number.tokens.end));
+        let after = after.filter(|word| word.token - number.tokens.end <= 1);
         // "1.10 right, 1.06 left": the side that touches goes before the one that belongs to the number before.
         let touches = |word: &&SideWord| word.token == number.tokens.end;
         let apart = before.is_none_or(|word| word.token + 1 < number.tokens.start);
@@ -400,7 +416,9 @@ impl Place<'_> {
         let mut proof = Proof::default();
         let span = number.mention.span;
         proof.add(self.stages.view.span(span.start..span.end), &entry.id);
-        let named = self.hits().find(|(_, hit)| {
+        let first = self.hits.partition_point(|hit| hit.first < words.start);
+        let mut there = self.hits().skip(first);
+        let named = there.find(|(_, hit)| {
             matches!(hit.what, What::Measure(_)) && (hit.first..hit.last) == *words
         });
         let Some((index, hit)) = named else {
@@ -474,7 +492,7 @@ pub(super) fn of_events(
     if !event.attributes.iter().any(|(name, _)| name == attribute) {
         event.attributes.push((Arc::clone(attribute), stated));
     }
-    for hit in place.hits {
+    for (_, hit) in place.hits_within(NEAR + 1, &number.tokens) {
         let What::Qualifier { measure, qualifier } = hit.what else {
             continue;
         };

@@ -43,8 +43,8 @@ impl Finding<'_> {
 impl<'a> Place<'a> {
     pub(super) fn findings(&self, gathered: &mut Gathered) {
         for finding in self.mentioned() {
-            self.mean(&finding, gathered);
-            if let Some(contrast) = self.contrast(&finding) {
+            self.mean(finding, gathered);
+            if let Some(contrast) = self.contrast(finding) {
                 let mut means = contrast.concept.means.iter();
                 let plain = means.find(|it| it.says_whether() && self.holds(it, &contrast));
                 if let Some(meaning) = plain {
@@ -66,14 +66,15 @@ impl<'a> Place<'a> {
     fn contrast(&self, finding: &Finding<'a>) -> Option<Finding<'a>> {
         let from = finding.hit.last;
         let leg = finding.side.filter(|side| *side != Side::Both)?;
-        let mut sides = self.sides.iter().filter(|word| word.token >= from);
+        let behind = self.sides.partition_point(|word| word.token < from);
+        let mut sides = self.sides.get(behind..).unwrap_or_default().iter();
         let other = sides.find(|word| word.side != leg)?;
         if other.side == Side::Both {
             return None;
         }
-        let end = (from..self.sentence.end).find(|at| matches!(self.stages.word(*at), "." | ";"));
-        let end = end.unwrap_or(self.sentence.end);
-        let said = (from..end).filter(|at| {
+        let piece = from..self.sentence.end;
+        let piece = piece.take_while(|at| !matches!(self.stages.word(*at), "." | ";"));
+        let said = piece.filter(|at| {
             let kind = self.stages.tokens.kind(*at);
             !matches!(kind, Some(Kind::Punctuation | Kind::LineBreak))
         });
@@ -108,18 +109,19 @@ impl<'a> Place<'a> {
     }
 
     /// The concepts of the sentence.
-    pub(super) fn mentioned(&self) -> Vec<Finding<'a>> {
+    pub(super) fn mentioned(&self) -> &[Finding<'a>] {
+        self.near.mentioned.get_or_init(|| self.all_mentioned())
+    }
+
+    fn all_mentioned(&self) -> Vec<Finding<'a>> {
         let found = self.hits().filter_map(|(index, hit)| {
             let What::Concept { id, denied } = hit.what else {
                 return None;
             };
             let concept = self.stages.language.concepts.get(id.0 as usize)?;
-            let before = if concept.symptom {
-                self.hits_before()
-            } else {
-                &[]
-            };
-            if !self.is_near(&concept.near, before) || (concept.alone && !self.is_whole(hit)) {
+            if !self.is_near(&concept.near, concept.symptom)
+                || (concept.alone && !self.is_whole(hit))
+            {
                 return None;
             }
             let mut context = self.context(index);
@@ -172,31 +174,19 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// Whether one of what has to stand in the sentence, or among what stands before it, does.
-    fn is_near(&self, near: &[Near], before: &[Hit]) -> bool {
-        near.is_empty() || (self.hits.iter().chain(before)).any(|hit| self.is_near_one(near, hit))
+    /// Whether one of what has to stand in the sentence, or in the one before it as well, does.
+    fn is_near(&self, near: &[Near], or_before: bool) -> bool {
+        near.is_empty() || self.is_said(near, or_before)
     }
 
-    fn is_near_one(&self, near: &[Near], hit: &Hit) -> bool {
-        near.iter().any(|wanted| match (hit.what, wanted) {
+    /// Whether a hit is one of what has to stand near.
+    pub(super) fn is_one_of(&self, near: &[Near], what: What) -> bool {
+        near.iter().any(|wanted| match (what, wanted) {
             (What::Site(site), Near::Site(wanted)) => self.lies_in(site, &[*wanted]),
             (What::Concept { id, .. }, Near::Concept(wanted)) => id == *wanted,
             (What::Anchor { frame, .. }, Near::Frame(wanted)) => frame == *wanted,
             _ => false,
         })
-    }
-
-    /// Whether one of these is said in the sentence or the one before, and not denied: "no swelling" is no swelling.
-    fn is_present(&self, unless: &[Near]) -> bool {
-        let denied = |hit: &Hit| {
-            let mut own = self.hits();
-            let own = own.find(|(_, it)| it.first == hit.first && it.what == hit.what);
-            let said_absent = matches!(hit.what, What::Concept { denied: true, .. });
-            said_absent
-                || own.is_some_and(|(index, _)| self.context(index).polarity == Polarity::Absent)
-        };
-        let mut near = self.hits.iter().chain(self.hits_before());
-        near.any(|hit| self.is_near_one(unless, hit) && !denied(hit))
     }
 
     pub(super) fn holds(&self, meaning: &Meaning, finding: &Finding<'_>) -> bool {
@@ -213,7 +203,7 @@ impl<'a> Place<'a> {
             && meaning.when.is_none_or(|when| when == finding.polarity)
             && (meaning.at.is_empty() || within(&meaning.at))
             && !within(&meaning.not_at)
-            && (meaning.near.is_empty() || self.is_near(&meaning.near, self.hits_before()))
+            && (meaning.near.is_empty() || self.is_near(&meaning.near, true))
             && !self.is_present(&meaning.unless)
             && (!meaning.single || self.is_single(&meaning.at))
             && (!meaning.doubted || finding.context.certainty.is_doubt())
@@ -309,11 +299,7 @@ impl<'a> Place<'a> {
     /// "Scan in 2020 for a swollen leg", "a DVT in 2014": what has a day of its own, more than a year ago.
     fn is_long_ago(&self, concept: &Concept, tokens: &Range<u32>) -> bool {
         let before = |it: &Meaning| it.time == Tense::Before;
-        let of_event = || {
-            let mut hits = self.hits.iter();
-            hits.any(|hit| matches!(hit.what, What::Anchor { .. }))
-        };
-        let dated = concept.means.iter().any(before) || (concept.symptom && of_event());
+        let dated = concept.means.iter().any(before) || (concept.symptom && self.near.anchored);
         let year = self.stages.reference.checked_sub(YEAR.days());
         dated
             && self

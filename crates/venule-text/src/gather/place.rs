@@ -7,6 +7,7 @@ use venule_engine::case::Dates;
 use venule_engine::side::Side;
 
 use super::Stages;
+use super::near::Nearby;
 use super::side::{self, SideWord};
 use crate::candidate::{Doubt, Proof, Reason, Standing};
 use crate::language::model::{Polarity, SiteId};
@@ -24,6 +25,9 @@ pub(crate) struct Place<'a> {
     pub(super) sentence: Sentence,
     /// Index of the first hit among all hits.
     first: usize,
+    /// Index of the sentence.
+    index: usize,
+    pub(super) near: Nearby<'a>,
     pub(super) hits: &'a [Hit],
     pub(super) numbers: Vec<Number<'a>>,
     pub(super) sides: Vec<SideWord>,
@@ -38,6 +42,8 @@ pub(crate) struct Place<'a> {
 pub(super) struct Number<'a> {
     pub(super) mention: &'a Mention,
     pub(super) tokens: Range<u32>,
+    /// Which one of the sentence it is.
+    pub(super) index: usize,
 }
 
 impl<'a> Place<'a> {
@@ -59,30 +65,32 @@ impl<'a> Place<'a> {
         });
         let first = hits.start;
         let hits = stages.hits.all().get(hits).unwrap_or_default();
-        let numbers = numbers.iter().map(|mention| Number {
+        let numbers = numbers.iter().enumerate().map(|(index, mention)| Number {
             mention,
             tokens: stages.tokens.within(mention.span.start, mention.span.end),
+            index,
         });
+        let numbers: Vec<_> = numbers.collect();
         let breaks = (sentence.start..sentence.end).filter(|at| is_break(stages.word(*at)));
+        let breaks: Vec<u32> = breaks.collect();
         Self {
             stages,
             sentence,
             first,
+            index,
+            near: Nearby::of(stages, &sentence, hits, &numbers, &breaks),
             hits,
-            numbers: numbers.collect(),
+            numbers,
             sides: side::find(stages, &sentence, hits),
-            breaks: breaks.collect(),
+            breaks,
             day,
         }
     }
 
     /// The hits of the sentence before, below the same heading.
     pub(super) fn hits_before(&self) -> &'a [Hit] {
-        let before = self.stages.layout.sentences.iter();
-        let place = before
-            .clone()
-            .rposition(|it| it.start < self.sentence.start);
-        let Some(before) = place.and_then(|at| self.stages.layout.sentences.get(at)) else {
+        let before = self.index.checked_sub(1);
+        let Some(before) = before.and_then(|at| self.stages.layout.sentences.get(at)) else {
             return &[];
         };
         if before.part != self.sentence.part {
@@ -111,11 +119,8 @@ impl<'a> Place<'a> {
             (other.end, one.start)
         };
         let apart = to.saturating_sub(from);
-        let crossed = self
-            .breaks
-            .iter()
-            .filter(|at| (from..to).contains(at))
-            .count();
+        let breaks = |end: u32| self.breaks.partition_point(|at| *at < end);
+        let crossed = breaks(to).saturating_sub(breaks(from));
         let crossed = u32::try_from(crossed).unwrap_or(u32::MAX);
         apart.saturating_add(crossed.saturating_mul(BEYOND))
     }
@@ -124,16 +129,20 @@ impl<'a> Place<'a> {
     /// said last before it, else the only one of the sentence.
     pub(super) fn side(&self, of: &Range<u32>) -> Option<&SideWord> {
         let range = |word: &SideWord| word.token..word.token + 1;
-        let near = self
-            .sides
+        // Of those on one side of it, no other is as near as the next.
+        let first = self.sides.partition_point(|word| word.token < of.start);
+        let behind = self.sides.partition_point(|word| word.token < of.end);
+        let around = first.saturating_sub(1)..self.sides.len().min(behind.max(first) + 1);
+        let around = self.sides.get(around).unwrap_or_default();
+        let near = around
             .iter()
             .min_by_key(|word| (self.distance(&range(word), of), word.token > of.start));
         let nearest = near.filter(|word| self.distance(&range(word), of) < BEYOND);
-        let before = self.sides.iter().rev().find(|word| word.token < of.start);
+        let before = first.checked_sub(1).and_then(|at| self.sides.get(at));
         nearest.or(before).or_else(|| {
             // What follows a semicolon speaks of something else.
-            let ends = |at: &u32| *at >= of.end && self.stages.word(*at) == ";";
-            let end = self.breaks.iter().copied().find(ends);
+            let stops = &self.near.stops;
+            let end = stops.get(stops.partition_point(|at| *at < of.end)).copied();
             let end = end.unwrap_or(self.sentence.end);
             let mut sides = self.sides.iter().take_while(|word| word.token < end);
             let first = sides.next()?;
@@ -144,61 +153,25 @@ impl<'a> Place<'a> {
     /// The parts of the body that a mention is at: those next to it in its piece of the sentence, else the one named last
     /// before it.
     pub(super) fn sites(&self, of: &Range<u32>) -> Vec<SiteId> {
-        let sites = self.hits.iter().filter_map(|hit| match hit.what {
-            What::Site(site) => Some((site, hit.first..hit.last)),
-            _ => None,
-        });
-        let sites: Vec<_> = sites.collect();
-        let within = |tokens: &Range<u32>| tokens.start < of.end && of.start < tokens.end;
-        let mut near: Vec<_> = sites
-            .iter()
-            .map(|(site, tokens)| {
-                let distance = if within(tokens) {
-                    0
-                } else {
-                    self.distance(tokens, of)
-                };
-                (distance, tokens.start > of.start, *site, tokens.clone())
-            })
-            .collect();
-        near.sort_by_key(|(distance, after, site, _)| (*distance, *after, *site));
-        let Some((distance, ..)) = near.first() else {
-            return Vec::new();
-        };
-        if *distance < BEYOND {
-            // "Thigh and calf": sites that stand side by side go together.
-            let mut found: Vec<SiteId> = Vec::new();
-            let mut reach: Option<Range<u32>> = None;
-            for (_, _, site, tokens) in &near {
-                let joins = reach.as_ref().is_none_or(|reach| {
-                    let mut gap = if reach.start <= tokens.start {
-                        reach.end..tokens.start
-                    } else {
-                        tokens.end..reach.start
-                    };
-                    gap.len() <= 1 || gap.all(|at| extends(self.stages.word(at)))
-                });
-                if joins {
-                    let all = reach.map_or(tokens.clone(), |reach| {
-                        reach.start.min(tokens.start)..reach.end.max(tokens.end)
-                    });
-                    reach = Some(all);
-                    found.push(*site);
-                }
-            }
-            return found;
+        // "Thigh and calf": sites that stand side by side go together.
+        if let Some((distance, row)) = self.row_of_sites(of)
+            && distance < BEYOND
+        {
+            return row.to_vec();
         }
-        let before = sites
-            .iter()
-            .rev()
-            .find(|(_, tokens)| tokens.start < of.start);
-        let before = before.filter(|(_, tokens)| !self.is_spared(tokens));
-        before.map(|(site, _)| *site).into_iter().collect()
+        let sites = &self.near.sites;
+        let behind = sites.partition_point(|it| it.tokens.start < of.start);
+        let before = behind.checked_sub(1).and_then(|at| sites.get(at));
+        let before = before.filter(|it| !self.is_spared(&it.tokens));
+        before.map(|it| it.site).into_iter().collect()
     }
 
     /// "Popliteal vein not involved": what is found elsewhere in the sentence is not there.
     fn is_spared(&self, site: &Range<u32>) -> bool {
-        self.hits().any(|(index, hit)| {
+        let first = self.hits.partition_point(|hit| hit.first < site.start);
+        let there = self.hits().skip(first);
+        let mut there = there.take_while(|(_, hit)| hit.first == site.start);
+        there.any(|(index, hit)| {
             let is_site = matches!(hit.what, What::Site(_)) && (hit.first..hit.last) == *site;
             is_site && self.context(index).polarity == Polarity::Absent
         })
@@ -253,7 +226,7 @@ impl<'a> Place<'a> {
 }
 
 /// "From the popliteal up to the left common iliac vein", "popliteal, extending into the femoral vein".
-fn extends(word: &str) -> bool {
+pub(super) fn extends(word: &str) -> bool {
     matches!(
         word,
         "to" | "up"

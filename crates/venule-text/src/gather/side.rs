@@ -8,6 +8,9 @@ use crate::scan::{Hit, What};
 use crate::span::Span;
 use crate::token::Kind;
 
+/// How far back words may start that end before a letter for a side, in tokens: no phrase is as long.
+const LONGEST: u32 = 64;
+
 /// A word for a side, at its token.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SideWord {
@@ -147,12 +150,13 @@ fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: 
                 | What::Slot { .. }
         )
     };
-    let leads = hits
-        .iter()
-        .any(|hit| sided(hit) && hit.first > at && hit.first - at <= 3);
-    let follows = hits
-        .iter()
-        .any(|hit| sided(hit) && hit.last <= at && at - hit.last <= 1);
+    let behind = hits.partition_point(|hit| hit.first <= at);
+    let (before, after) = hits.split_at_checked(behind).unwrap_or_default();
+    let mut after = after.iter().take_while(|hit| hit.first - at <= 3);
+    let leads = after.any(sided);
+    let near = before.iter().rev();
+    let mut near = near.take_while(|hit| at - hit.first <= LONGEST);
+    let follows = near.any(|hit| sided(hit) && hit.last <= at && at - hit.last <= 1);
     (leads && !after_number)
         || (follows && (!after_number || before_number))
         || before_number && at > sentence.start
@@ -171,11 +175,12 @@ fn has_other_side_behind_number(stages: Stages<'_>, sentence: &Sentence, at: u32
 
 /// "Both legs", "each calf", "both sides"; not "both swelling and pain".
 fn is_of_legs(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) -> bool {
-    let near =
-        |hit: &Hit| matches!(hit.what, What::Site(_)) && hit.first > at && hit.first - at <= 2;
+    let behind = hits.partition_point(|hit| hit.first <= at);
+    let after = hits.get(behind..).unwrap_or_default().iter();
+    let mut near = after.take_while(|hit| hit.first - at <= 2);
     let of_sides = (at + 1..(at + 3).min(sentence.end))
         .any(|next| matches!(stages.word(next), "side" | "sides" | "lower"));
-    of_sides || hits.iter().any(near)
+    of_sides || near.any(|hit| matches!(hit.what, What::Site(_)))
 }
 
 /// "3 cm larger than the left", "38 v 34 on the right", "> L": the side that it is compared with.

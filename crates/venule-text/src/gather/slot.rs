@@ -116,19 +116,18 @@ impl<'a> Place<'a> {
             let at = event.at..event.at + 1;
             self.distance(&at, &filling.tokens)
         };
-        let nearest = own
-            .iter_mut()
-            .filter(|event| event.frame == Some(filling.frame))
-            .min_by_key(|event| distance(event));
-        if let Some(event) = nearest {
+        let of_frame = own
+            .iter()
+            .filter(|event| event.frame == Some(filling.frame));
+        if let Some((mine, event)) = self.nearest(of_frame, &filling.tokens) {
             // Words that fit two kinds of events belong to the nearer one.
-            let mine = distance(event);
             let at = (event.at, event.frame);
             let other = own.iter().any(|other| {
-                (other.at, other.frame) != at && other.frame != Some(filling.frame) && {
-                    let theirs = distance(other);
-                    theirs < mine && self.takes(other, filling.hit)
-                }
+                (other.at, other.frame) != at
+                    && other.frame != Some(filling.frame)
+                    && apart(other, &filling.tokens) < mine
+                    && distance(other) < mine
+                    && self.takes(other, filling.hit)
             });
             if !other && let Some(event) = own.iter_mut().find(|it| (it.at, it.frame) == at) {
                 fill(event, &filling, self);
@@ -139,7 +138,9 @@ impl<'a> Place<'a> {
             return;
         }
         // "Suspected thrombosis" after a scan is a reason for another one, "possible thrombus seen" is its result.
-        if Self::standing(&filling.context) != Standing::Accepted && !self.is_found() {
+        if Self::standing(&filling.context) != Standing::Accepted
+            && !*self.near.is_found.get_or_init(|| self.is_found())
+        {
             return;
         }
         // The study told of last, of whatever kind, is the one that shows it.
@@ -174,9 +175,24 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The nearest of some events, and how far it is.
+    fn nearest<'e>(
+        &self,
+        events: impl Iterator<Item = &'e EventCandidate> + Clone,
+        tokens: &Range<u32>,
+    ) -> Option<(u32, &'e EventCandidate)> {
+        // Most are too far away to be looked at.
+        let next = events.clone().min_by_key(|event| apart(event, tokens))?;
+        let distance = |event: &EventCandidate| self.distance(&(event.at..event.at + 1), tokens);
+        let most = distance(next);
+        let near = events.filter(|event| apart(event, tokens) <= most);
+        let near = near.map(|event| (distance(event), event));
+        near.min_by_key(|(distance, _)| *distance)
+    }
+
     /// Whether a doubt is part of the words of a result: "cannot exclude a tibial thrombus" is a scan that decides nothing.
     fn is_within_result(&self, filling: &Filling<'_>) -> bool {
-        self.hits().any(|(index, hit)| {
+        self.hits_over(&filling.tokens).any(|(index, hit)| {
             let same = matches!(hit.what, What::Slot { frame, .. } if frame == filling.frame);
             let holds = hit.first < filling.tokens.start && filling.tokens.end <= hit.last;
             same && holds && Self::standing(&self.context(index)) == Standing::Accepted
@@ -229,13 +245,16 @@ impl<'a> Place<'a> {
     /// Whether the same words can fill an attribute of another event.
     fn takes(&self, event: &EventCandidate, hit: &Hit) -> bool {
         let same = |it: &&Hit| it.start == hit.start && it.end == hit.end;
-        self.hits.iter().filter(same).any(|it| match it.what {
-            What::Slot { frame, .. } => event.frame == Some(frame),
-            What::Concept { id, .. } => event
-                .frame
-                .is_some_and(|frame| self.is_filled_by(frame, id)),
-            _ => false,
-        })
+        self.hits_over(&(hit.first..hit.last))
+            .map(|(_, it)| it)
+            .filter(same)
+            .any(|it| match it.what {
+                What::Slot { frame, .. } => event.frame == Some(frame),
+                What::Concept { id, .. } => event
+                    .frame
+                    .is_some_and(|frame| self.is_filled_by(frame, id)),
+                _ => false,
+            })
     }
 
     /// Whether a concept fills an attribute of a frame.
@@ -244,6 +263,12 @@ impl<'a> Place<'a> {
         let mut slots = frame.into_iter().flat_map(|frame| &frame.slots);
         slots.any(|slot| matches!(slot.said, Said::Concept(it) if it == concept))
     }
+}
+
+/// How many tokens stand between an event and others: their distance is no less.
+fn apart(event: &EventCandidate, tokens: &Range<u32>) -> u32 {
+    let behind = event.at.saturating_sub(tokens.end);
+    behind.max(tokens.start.saturating_sub(event.at + 1))
 }
 
 /// Whether an event says nothing yet of what would be set, or says the same.

@@ -13,13 +13,13 @@ impl Place<'_> {
         for finding in self.mentioned() {
             let told = finding.polarity == Polarity::Present
                 && finding.context.time == Time::Now
-                && !self.is_elsewhere(&finding)
+                && !self.is_elsewhere(finding)
                 && !matches!(Self::standing(&finding.context), Standing::SetAside(_));
             let Some(side) = finding.side.filter(|_| told) else {
                 continue;
             };
             let known = Self::standing(&finding.context) == Standing::Accepted
-                && self.stands_for_event(&finding);
+                && self.stands_for_event(finding);
             if !finding.concept.symptom && !known {
                 continue;
             }

@@ -59,29 +59,39 @@ impl Place<'_> {
 
     /// Whether a number is the sum of points that its words name: said as the sum, or right behind them.
     pub(super) fn is_sum(&self, number: &Number<'_>, words: &Range<u32>) -> bool {
-        let sums = |number: &Number<'_>| {
-            let mut before = (words.end..number.tokens.start).rev();
+        let last = self.last_sum().filter(|(_, says)| *says >= words.end);
+        if let Some((last, _)) = last {
+            return last == number.index;
+        }
+        let before = self.numbers.get(number.index.wrapping_sub(1));
+        let first =
+            number.tokens.start >= words.end && before.is_none_or(|it| it.tokens.start < words.end);
+        let between = self.hits_from(words.end);
+        let mut between = between.take_while(|(_, hit)| hit.first < number.tokens.start);
+        let listed = between.any(|(_, hit)| {
+            let concept = matches!(hit.what, What::Concept { .. });
+            concept && hit.last <= number.tokens.start
+        });
+        number.tokens.end <= words.start || first && !listed
+    }
+
+    /// The last number of the sentence that is said as a sum, and the word that says so.
+    fn last_sum(&self) -> Option<(usize, u32)> {
+        let says = |number: &Number<'_>| {
+            let mut before = (self.sentence.start..number.tokens.start).rev();
             let word = before.find(|at| {
                 !matches!(
                     self.stages.word(*at),
                     "-" | "+" | ":" | "is" | "of" | "minus"
                 )
             });
-            word.is_some_and(|at| matches!(self.stages.word(at), "=" | "total" | "totals" | "sum"))
+            word.filter(|at| matches!(self.stages.word(*at), "=" | "total" | "totals" | "sum"))
         };
-        let mut all = self
-            .numbers
-            .iter()
-            .filter(|it| it.tokens.start >= words.end);
-        if let Some(last) = all.clone().rfind(|it| sums(it)) {
-            return last.tokens == number.tokens;
-        }
-        let first = all.next().is_some_and(|it| it.tokens == number.tokens);
-        let listed = self.hits.iter().any(|hit| {
-            let concept = matches!(hit.what, What::Concept { .. });
-            concept && hit.first >= words.end && hit.last <= number.tokens.start
-        });
-        number.tokens.end <= words.start || first && !listed
+        let find = || {
+            let mut numbers = self.numbers.iter().rev();
+            numbers.find_map(|number| Some((number.index, says(number)?)))
+        };
+        *self.near.sum.get_or_init(find)
     }
 
     /// A number with its minus, where the fact can be less than nothing: "Wells -2".
@@ -118,7 +128,8 @@ impl Place<'_> {
         if self.stages.word(name.end) != "(" || number.start <= name.end {
             return u32::MAX;
         }
-        let close = (name.end..number.start).find(|at| self.stages.word(*at) == ")");
+        let close = self.bracket_from(name.end);
+        let close = close.filter(|at| *at < number.start);
         close.map_or(u32::MAX, |at| number.start.saturating_sub(at + 1))
     }
 }

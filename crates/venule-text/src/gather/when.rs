@@ -19,11 +19,17 @@ const DAYS_OF_A_MONTH: u8 = 30;
 impl<'a> Place<'a> {
     /// The number that tells when something was: the nearest one that is a time.
     pub(super) fn time_of(&self, tokens: &Range<u32>) -> Option<&Number<'a>> {
-        let times = self.numbers.iter().filter(|number| {
-            matches!(number.mention.figure, Figure::Time(_) | Figure::Duration(_))
-                && !self.is_inside_other(number, tokens)
+        let known = self.near.times.borrow().get(tokens).copied();
+        let place = known.unwrap_or_else(|| {
+            let place = self.nearest_time(tokens);
+            self.near.times.borrow_mut().insert(tokens.clone(), place);
+            place
         });
-        let nearest = times.min_by_key(|number| self.distance(&number.tokens, tokens))?;
+        self.numbers.get(place?)
+    }
+
+    fn nearest_time(&self, tokens: &Range<u32>) -> Option<usize> {
+        let nearest = self.nearest_dated(tokens, |number| !self.is_inside_other(number, tokens))?;
         // A time belongs to what stands nearest to it.
         let mine = self.distance(&nearest.tokens, tokens);
         let lasts = match &nearest.mention.figure {
@@ -31,7 +37,7 @@ impl<'a> Place<'a> {
             Figure::Time(moment) => moment.relation == Relation::For,
             _ => false,
         };
-        let nearer = self.hits.iter().any(|hit| {
+        let nearer = self.hits_within(mine, &nearest.tokens).any(|(_, hit)| {
             let other = hit.first..hit.last;
             let theirs = self.distance(&nearest.tokens, &other);
             other != *tokens
@@ -41,7 +47,7 @@ impl<'a> Place<'a> {
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
                 && !self.is_list_of(tokens, &other)
         });
-        (!nearer).then_some(nearest)
+        (!nearer).then_some(nearest.index)
     }
 
     /// "Scan of the right leg on 9 March showed a clot": what fills the event has no time of its own.
@@ -49,7 +55,7 @@ impl<'a> Place<'a> {
         let What::Concept { id, .. } = hit.what else {
             return false;
         };
-        self.hits.iter().any(|anchor| match anchor.what {
+        self.hits_over(event).any(|(_, anchor)| match anchor.what {
             What::Anchor { frame, .. } => {
                 (anchor.first..anchor.last) == *event && self.is_filled_by(frame, id)
             }
@@ -59,11 +65,10 @@ impl<'a> Place<'a> {
 
     /// Whether a number is part of words with a meaning of their own: "30 weeks pregnant" dates nothing else.
     fn is_inside_other(&self, number: &Number<'_>, tokens: &Range<u32>) -> bool {
-        self.hits.iter().any(|hit| {
-            let whole = hit.first < number.tokens.end && number.tokens.start < hit.last;
+        self.hits_over(&number.tokens).any(|(_, hit)| {
             let own = hit.first < tokens.end && tokens.start < hit.last;
             let said = matches!(hit.what, What::Concept { .. } | What::Measure(_));
-            said && whole && !own
+            said && !own
         })
     }
 
@@ -91,14 +96,7 @@ impl<'a> Place<'a> {
         } else {
             (other.end, one.start)
         };
-        (from..to).all(|at| {
-            let word = self.stages.word(at);
-            matches!(word, "," | "and" | "&" | "+" | "/" | "or" | "with") || self.is_part_of_hit(at)
-        })
-    }
-
-    fn is_part_of_hit(&self, at: u32) -> bool {
-        self.hits.iter().any(|hit| hit.first <= at && at < hit.last)
+        self.is_list(from..to)
     }
 
     /// When something was, if the words say so and it has passed.
@@ -147,15 +145,8 @@ impl<'a> Place<'a> {
 
     /// "That day", "the same evening" near a mention: the day that the text named last.
     fn is_on_that_day(&self, tokens: &Range<u32>) -> bool {
-        let near = self.sentence.start..self.sentence.end.saturating_sub(1);
-        near.into_iter().any(|at| {
-            let that = matches!(self.stages.word(at), "that" | "same");
-            let day = matches!(
-                self.stages.word(at + 1),
-                "day" | "morning" | "afternoon" | "evening" | "night" | "date" | "visit"
-            );
-            that && day && self.distance(&(at..at + 2), tokens) < BEYOND
-        })
+        let mut near = self.days_named_again().iter();
+        near.any(|at| self.distance(&(*at..at + 2), tokens) < BEYOND)
     }
 
     /// The last day that the sentence names, if it has passed.

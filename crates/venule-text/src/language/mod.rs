@@ -1,6 +1,7 @@
 //! The words that the extractor knows: `knowledge/language/`, checked against the vocabulary.
 
 pub mod ask;
+pub mod compiled;
 pub mod model;
 pub(crate) mod phrase;
 pub mod read;

@@ -4,24 +4,31 @@
 //! Only brackets within a word ("swell(ing|s)") are, for that word alone.
 
 mod bracket;
+mod code;
 mod form;
 
+use std::borrow::Cow;
+
+use venule_knowledge::compact::{Reader, Writer};
+
+pub(crate) use self::code::Parts;
 use crate::token;
 use crate::view;
 
 /// All phrases of one key of a language file: words in the form of the view, and the brackets around them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wording {
-    /// The words, one after the other.
-    text: String,
-    parts: Vec<Part>,
+    /// The words, one after the other, with nothing between them.
+    text: Cow<'static, str>,
+    /// The parts, as `code` has them.
+    code: Cow<'static, [u8]>,
 }
 
 /// A part of phrases. Outside of brackets too, what stands on both sides of `Or` are two phrases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// A word, a sign or a written number, from one byte of the text to another.
-    Word { start: u32, end: u32, glued: bool },
+pub(crate) enum Part<'w> {
+    /// A word, a sign or a written number.
+    Word { text: &'w str, glued: bool },
     /// Any number. What is glued stands without a blank before it.
     Number { glued: bool },
     /// Any one word.
@@ -65,36 +72,50 @@ impl PhraseError {
 impl Wording {
     /// Adds what a written phrase stands for; nothing if it cannot be read.
     pub(crate) fn add(&mut self, written: &str) -> Result<(), PhraseError> {
-        let (text, parts) = (self.text.len(), self.parts.len());
-        if parts > 0 {
-            self.parts.push(Part::Or);
+        let (text, code) = (self.text.len(), self.code.len());
+        if code > 0 {
+            self.push(Part::Or);
         }
+        let from = self.code.len();
         let done = bracket::check(written).and_then(|()| self.sequences(written));
-        let done = done.and_then(|()| self.refuse_empty(parts));
+        let done = done.and_then(|()| match ways(self.parts_from(text, from), 0) {
+            0 => Ok(()),
+            _ => Err(PhraseError::Empty),
+        });
         if done.is_err() {
-            self.text.truncate(text);
-            self.parts.truncate(parts);
+            self.text.to_mut().truncate(text);
+            self.code.to_mut().truncate(code);
         }
         done
     }
 
-    pub(crate) fn parts(&self) -> &[Part] {
-        &self.parts
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.code.is_empty()
     }
 
-    /// A part of the text.
-    pub(crate) fn word(&self, start: u32, end: u32) -> &str {
-        let word = self.text.get(start as usize..end as usize);
-        word.unwrap_or_default()
+    /// Writes them as they are kept.
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.text(&self.text);
+        out.bytes(&self.code);
     }
 
-    /// How many phrases without brackets they stand for.
+    /// Reads what was written.
+    pub(crate) fn read(from: &mut Reader) -> Option<Self> {
+        Some(Self {
+            text: Cow::Borrowed(from.text()?),
+            code: Cow::Borrowed(from.bytes()?),
+        })
+    }
+
+    /// How many phrases without brackets they stand for; `#` and `_` are one word each. Choices multiply, so that it may be
+    /// very large.
     #[must_use]
-    pub fn count(&self) -> u64 {
-        if self.parts.is_empty() {
+    pub fn count(&self) -> u128 {
+        if self.is_empty() {
             return 0;
         }
-        ways(&self.parts, 1)
+        ways(self.parts(), 1)
     }
 
     /// Cuts at blanks. Brackets that stand apart are a choice, brackets that touch letters are forms of a word.
@@ -102,19 +123,19 @@ impl Wording {
         let mut rest = written.trim_start();
         while let Some(first) = rest.chars().next() {
             if first == '|' {
-                self.parts.push(Part::Or);
+                self.push(Part::Or);
                 rest = rest.get(1..).unwrap_or_default().trim_start();
                 continue;
             }
             let (chunk, after) = bracket::chunk(rest);
             match bracket::inner(chunk) {
                 Some((inner, may_be_missing)) => {
-                    self.parts.push(Part::Open);
+                    self.push(Part::Open);
                     self.sequences(inner)?;
                     if may_be_missing {
-                        self.parts.push(Part::Or);
+                        self.push(Part::Or);
                     }
-                    self.parts.push(Part::Close);
+                    self.push(Part::Close);
                 }
                 None if chunk.contains(['(', '[']) => form::write(self, chunk)?,
                 None => self.words(chunk)?,
@@ -126,16 +147,13 @@ impl Wording {
 
     /// Adds words without brackets, cut as the view of a text is.
     fn words(&mut self, written: &str) -> Result<(), PhraseError> {
-        let from = self.text.len();
         if written == "_" {
-            self.parts.push(Part::Any);
+            self.push(Part::Any);
             return Ok(());
         }
         if !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            self.text.push_str(written);
-            self.parts.push(Part::Word {
-                start: view::count(from),
-                end: view::count(self.text.len()),
+            self.push(Part::Word {
+                text: written,
                 glued: false,
             });
             return Ok(());
@@ -144,34 +162,19 @@ impl Wording {
         if text.contains('#') && !stays_apart(&text) {
             return Err(PhraseError::Numbers);
         }
-        self.text.push_str(&text);
-        let from = view::count(from);
         let mut end = None;
         let mut loose = false;
         for token in token::cut(&text) {
-            let sign = is_loose(
-                text.get(token.start as usize..token.end as usize)
-                    .unwrap_or_default(),
-            );
+            let word = text.get(token.start as usize..token.end as usize);
+            let word = word.unwrap_or_default();
+            let sign = is_loose(word);
             let glued = end == Some(token.start) && !sign && !loose;
             loose = sign;
             end = Some(token.end);
-            let (start, end) = (from + token.start, from + token.end);
-            self.parts.push(match self.word(start, end) {
+            self.push(match word {
                 "#" => Part::Number { glued },
-                _ => Part::Word { start, end, glued },
+                text => Part::Word { text, glued },
             });
-        }
-        Ok(())
-    }
-
-    fn refuse_empty(&self, from: usize) -> Result<(), PhraseError> {
-        let mut parts = self.parts.get(from..).unwrap_or_default();
-        if from > 0 {
-            parts = parts.split_first().map_or(parts, |(_, rest)| rest);
-        }
-        if ways(parts, 0) > 0 {
-            return Err(PhraseError::Empty);
         }
         Ok(())
     }
@@ -183,9 +186,9 @@ pub(crate) fn is_loose(sign: &str) -> bool {
 }
 
 /// In how many ways phrases can be said, if a token can in so many: with 0, how many of them are empty.
-fn ways(parts: &[Part], token: u64) -> u64 {
+fn ways(parts: Parts<'_>, token: u128) -> u128 {
     let mut open = Vec::new();
-    let (mut others, mut this) = (0_u64, 1_u64);
+    let (mut others, mut this) = (0_u128, 1_u128);
     for part in parts {
         match part {
             Part::Word { .. } | Part::Number { .. } | Part::Any => {

@@ -7,6 +7,7 @@ mod frame;
 mod measure;
 mod modifier;
 mod names;
+mod phrasing;
 mod wording;
 
 use venule_knowledge::diagnostic::Diagnostic;
@@ -18,6 +19,7 @@ use venule_knowledge::source::{FileId, Files};
 use venule_logic::FactId;
 
 use self::names::Names;
+pub(crate) use self::phrasing::Phrasing;
 use super::model::{Language, Site};
 
 /// Reads all language files against the vocabulary.
@@ -59,6 +61,15 @@ pub fn load_checked_trees(
     knowledge: &Knowledge,
     trees: &[(FileId, Node)],
 ) -> (Language, Vec<Diagnostic>) {
+    load_phrased(knowledge, trees, &Phrasing::Written)
+}
+
+/// Reads language files with phrases that come from somewhere.
+pub(crate) fn load_phrased(
+    knowledge: &Knowledge,
+    trees: &[(FileId, Node)],
+    phrasing: &Phrasing,
+) -> (Language, Vec<Diagnostic>) {
     let problems = Problems::default();
     let mut tables = Tables::default();
     for (file, tree) in trees {
@@ -90,11 +101,12 @@ pub fn load_checked_trees(
         tables.words.extend(fields.tables("words", "words"));
         fields.close();
     }
-    let names = Names::collect(&problems, &tables);
+    let names = Names::collect(&problems, &tables, phrasing);
     let reader = Reader {
         knowledge,
         problems: &problems,
         names: &names,
+        phrasing,
     };
     let mut kept = wording::Kept::default();
     for fields in tables.words {
@@ -151,7 +163,9 @@ pub fn load_checked_trees(
             .filter_map(|it| reader.question(it))
             .collect(),
     };
-    reader.refuse_same_wordings(&language.questions);
+    if !phrasing.is_made() {
+        reader.refuse_same_wordings(&language.questions);
+    }
     (language, problems.into_found())
 }
 
@@ -175,6 +189,7 @@ struct Reader<'a> {
     knowledge: &'a Knowledge,
     problems: &'a Problems,
     names: &'a Names,
+    phrasing: &'a Phrasing,
 }
 
 impl<'k> Reader<'k> {

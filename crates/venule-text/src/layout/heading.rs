@@ -1,5 +1,7 @@
 //! Headings: known ones before a colon, before a dash or alone on a line; others in capitals before a colon.
 
+use venule_knowledge::compact::{Reader, Writer};
+
 use super::Part;
 use crate::language::model::Section;
 use crate::matcher::Matcher;
@@ -29,6 +31,16 @@ impl Headings {
         Self {
             matcher: Matcher::new((0_u32..).zip(wordings)),
         }
+    }
+
+    pub(crate) fn write(&self, out: &mut Writer) {
+        self.matcher.write(out);
+    }
+
+    pub(crate) fn read(from: &mut Reader) -> Option<Self> {
+        Some(Self {
+            matcher: Matcher::read(from)?,
+        })
     }
 
     /// Divides a text at its headings.

@@ -1,6 +1,8 @@
 //! Where phrases are after their first word.
 
-use super::graph::{Graph, Node};
+use venule_knowledge::compact::{Reader, Writer};
+
+use super::graph::{Graph, Node, read_nodes, write_nodes};
 use super::states::Seen;
 use super::words::Word;
 use crate::view::count;
@@ -48,5 +50,17 @@ impl Firsts {
         self.nodes
             .get(*first as usize..*last as usize)
             .unwrap_or_default()
+    }
+
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.numbers(&self.starts);
+        write_nodes(out, &self.nodes);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Option<Self> {
+        Some(Self {
+            starts: from.numbers()?,
+            nodes: read_nodes(from)?,
+        })
     }
 }

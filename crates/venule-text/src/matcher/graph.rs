@@ -3,7 +3,7 @@
 //! It is as large as what was written, whatever that stands for: where a part may be missing, the node after it is
 //! linked, not copied. There is no way back to an earlier node.
 
-use std::ops::Range;
+use venule_knowledge::compact::{Reader, Writer};
 
 use super::words::{Symbol, Word, Words};
 use crate::language::phrase::{Part, Wording};
@@ -22,24 +22,23 @@ impl Node {
 /// A word, and where it leads.
 pub(super) type Arc = (Symbol, Node);
 
-/// What starts at a node.
-#[derive(Debug, Clone, Default)]
-struct From {
-    arcs: Range<u32>,
-    links: Range<u32>,
-    /// What the phrases that end here belong to.
-    end: Option<u32>,
-}
+/// No phrase ends here.
+const NO_END: u32 = u32::MAX;
 
-/// All phrases.
+/// All phrases. Nodes are made one after the other, each with its arcs and links behind those of the one before.
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     pub(super) words: Words,
-    nodes: Vec<From>,
+    /// By node: where its arcs end.
+    arc_ends: Vec<u32>,
     /// INVARIANT (arcs-sorted): those of one node are sorted.
     arcs: Vec<Arc>,
+    /// By node: where its links end.
+    link_ends: Vec<u32>,
     /// Nodes where a phrase may be as well as at the node they are of.
     links: Vec<Node>,
+    /// By node: what the phrases that end there belong to, or `NO_END`.
+    ends: Vec<u32>,
     starts: Vec<Node>,
     open_arcs: Vec<Arc>,
     open_links: Vec<Node>,
@@ -48,20 +47,18 @@ pub(super) struct Graph {
 impl Graph {
     /// Adds phrases that belong to one thing: from their end, so that for each part it is known where it leads.
     pub(super) fn add(&mut self, wording: &Wording, owner: u32) {
-        let next = self.node(From {
-            end: Some(owner),
-            ..From::default()
-        });
+        let next = self.node(owner);
         let mut outer = Vec::new();
         let mut choice = Choice {
             next,
             ..Choice::default()
         };
         let mut head = Head::Nothing;
-        for part in wording.parts().iter().rev() {
+        let parts: Vec<Part<'_>> = wording.parts().collect();
+        for part in parts.iter().rev() {
             match *part {
-                Part::Word { start, end, glued } => {
-                    let word = self.words.add(wording.word(start, end));
+                Part::Word { text, glued } => {
+                    let word = self.words.add(text);
                     let next = self.before(head, &choice);
                     head = Head::Word((Symbol::new(word, glued), next));
                 }
@@ -93,7 +90,7 @@ impl Graph {
                 }
             }
         }
-        if !wording.parts().is_empty() {
+        if !parts.is_empty() {
             self.begin(head, &choice);
             let start = self.close(&choice);
             self.starts.push(start);
@@ -106,14 +103,12 @@ impl Graph {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.nodes.len()
+        self.ends.len()
     }
 
     /// The arcs of a node, sorted by symbol.
     pub(super) fn arcs(&self, node: Node) -> &[Arc] {
-        let of = self.nodes.get(node.index()).map(|from| &from.arcs);
-        of.and_then(|of| self.arcs.get(of.start as usize..of.end as usize))
-            .unwrap_or_default()
+        of_node(&self.arc_ends, &self.arcs, node)
     }
 
     /// Where one symbol leads.
@@ -126,20 +121,52 @@ impl Graph {
     }
 
     pub(super) fn links(&self, node: Node) -> &[Node] {
-        let of = self.nodes.get(node.index()).map(|from| &from.links);
-        of.and_then(|of| self.links.get(of.start as usize..of.end as usize))
-            .unwrap_or_default()
+        of_node(&self.link_ends, &self.links, node)
     }
 
     /// What the phrases that end at a node belong to.
     pub(super) fn end(&self, node: Node) -> Option<u32> {
-        self.nodes.get(node.index())?.end
+        let end = self.ends.get(node.index()).copied();
+        end.filter(|it| *it != NO_END)
     }
 
-    fn node(&mut self, from: From) -> Node {
-        let node = Node(count(self.nodes.len()));
-        self.nodes.push(from);
+    /// A node with the arcs and links that were added since the last one.
+    fn node(&mut self, end: u32) -> Node {
+        let node = Node(count(self.len()));
+        self.ends.push(end);
+        self.arc_ends.push(count(self.arcs.len()));
+        self.link_ends.push(count(self.links.len()));
         node
+    }
+
+    pub(super) fn write(&self, out: &mut Writer) {
+        self.words.write(out);
+        out.numbers(&self.arc_ends);
+        let arcs = self.arcs.iter();
+        let arcs = arcs.flat_map(|(symbol, node)| [symbol.bits(), node.0]);
+        out.numbers(&arcs.collect::<Vec<_>>());
+        out.numbers(&self.link_ends);
+        write_nodes(out, &self.links);
+        out.numbers(&self.ends);
+        write_nodes(out, &self.starts);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Option<Self> {
+        Some(Self {
+            words: Words::read(from)?,
+            arc_ends: from.numbers()?,
+            arcs: {
+                let numbers = from.numbers()?;
+                let (arcs, _) = numbers.as_chunks();
+                let arc = |[symbol, node]: &[u32; 2]| (Symbol::of_bits(*symbol), Node(*node));
+                arcs.iter().map(arc).collect()
+            },
+            link_ends: from.numbers()?,
+            links: read_nodes(from)?,
+            ends: from.numbers()?,
+            starts: read_nodes(from)?,
+            ..Self::default()
+        })
     }
 
     /// The node before a sequence, or before the part of it that was read.
@@ -148,12 +175,8 @@ impl Graph {
             Head::Nothing => choice.next,
             Head::Choice(node) => node,
             Head::Word(arc) => {
-                let start = count(self.arcs.len());
                 self.arcs.push(arc);
-                self.node(From {
-                    arcs: start..start + 1,
-                    ..From::default()
-                })
+                self.node(NO_END)
             }
         }
     }
@@ -172,15 +195,29 @@ impl Graph {
         if let Some(open) = self.open_arcs.get_mut(choice.arcs..) {
             open.sort_unstable();
         }
-        let start = (count(self.arcs.len()), count(self.links.len()));
         self.arcs.extend(self.open_arcs.drain(choice.arcs..));
         self.links.extend(self.open_links.drain(choice.links..));
-        self.node(From {
-            arcs: start.0..count(self.arcs.len()),
-            links: start.1..count(self.links.len()),
-            end: None,
-        })
+        self.node(NO_END)
     }
+}
+
+/// What a list has of a node, by where that ends.
+fn of_node<'l, T>(ends: &[u32], list: &'l [T], node: Node) -> &'l [T] {
+    let Some(end) = ends.get(node.index()) else {
+        return &[];
+    };
+    let before = node.index().checked_sub(1);
+    let start = before.and_then(|it| ends.get(it)).copied();
+    list.get(start.unwrap_or_default() as usize..*end as usize)
+        .unwrap_or_default()
+}
+
+pub(super) fn write_nodes(out: &mut Writer, nodes: &[Node]) {
+    out.numbers(&nodes.iter().map(|it| it.0).collect::<Vec<_>>());
+}
+
+pub(super) fn read_nodes(from: &mut Reader) -> Option<Vec<Node>> {
+    Some(from.numbers()?.into_iter().map(Node).collect())
 }
 
 /// A choice of which all was read from some place on.

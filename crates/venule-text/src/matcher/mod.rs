@@ -14,6 +14,8 @@ mod words;
 
 use std::ops::Range;
 
+use venule_knowledge::compact::{Reader, Writer};
+
 use self::firsts::Firsts;
 use self::graph::Graph;
 use self::pool::Pool;
@@ -87,8 +89,8 @@ impl Matcher {
         let mut wanted = vec![false; self.graph.words.len()];
         for wording in of {
             for part in wording.parts() {
-                if let Part::Word { start, end, .. } = *part
-                    && let Some(word) = self.graph.words.find(wording.word(start, end), Kind::Word)
+                if let Part::Word { text, .. } = part
+                    && let Some(word) = self.graph.words.find(text, Kind::Word)
                     && let Some(place) = wanted.get_mut(word.index())
                 {
                     *place = true;
@@ -97,6 +99,23 @@ impl Matcher {
         }
         self.typos = Typos::of(&self.graph.words, &wanted, ordinary);
         self
+    }
+
+    /// Writes its tables.
+    pub(crate) fn write(&self, out: &mut Writer) {
+        self.graph.write(out);
+        self.firsts.write(out);
+        self.typos.write(out);
+    }
+
+    /// Reads tables that were written.
+    pub(crate) fn read(from: &mut Reader) -> Option<Self> {
+        Some(Self {
+            graph: Graph::read(from)?,
+            firsts: Firsts::read(from)?,
+            typos: Typos::read(from)?,
+            pool: Pool::default(),
+        })
     }
 
     /// Takes all phrases of a text, sorted by their first token. The tokens that were read as other words are listed.
@@ -110,12 +129,14 @@ impl Matcher {
         let mut run = self.pool.take();
         let Run { states, words } = &mut run;
         words.clear();
-        words.extend((0..tokens.len()).map(|at| self.graph.words.read(view, tokens, at)));
+        words.extend((0..tokens.len()).map(|at| self.graph.words.see(view, tokens, at)));
         slips.clear();
         for (at, read) in (0_u32..).zip(words.iter_mut()) {
             if let Read::Known(symbol) = *read
                 && symbol.word() == Word::ANY
-                && let Some(word) = self.typos.read(tokens.text(view, at))
+                && let Some(word) = self
+                    .typos
+                    .read_slip(&self.graph.words, tokens.text(view, at))
             {
                 *read = Read::Known(Symbol::new(word, symbol.is_glued()));
                 slips.push(at);
@@ -164,7 +185,7 @@ impl Matcher {
 
     /// What a phrase that is all of some tokens belongs to.
     pub(crate) fn whole(&self, view: &View<'_>, tokens: &Tokens, range: Range<u32>) -> Option<u32> {
-        let mut reads = range.map(|at| self.graph.words.read(view, tokens, at));
+        let mut reads = range.map(|at| self.graph.words.see(view, tokens, at));
         let Some(Read::Known(symbol)) = reads.next() else {
             return None;
         };
@@ -194,7 +215,7 @@ impl Matcher {
 
 impl Words {
     /// A token as the phrases see it.
-    fn read(&self, view: &View<'_>, tokens: &Tokens, at: u32) -> Read {
+    fn see(&self, view: &View<'_>, tokens: &Tokens, at: u32) -> Read {
         let Some(token) = tokens.get(at) else {
             return Read::Other;
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::firsts::Firsts;
 use super::graph::Graph;
 use super::states::{State, States};
-use super::words::Symbol;
+use super::words::{Symbol, Words};
 use crate::language::model::Wording;
 
 /// Most that is made to look for shared phrases: some twenty times what the concepts of a large language need.
@@ -36,7 +36,7 @@ pub(crate) fn shared<'p>(
     let mut states = States::exact();
     states.make_room(&graph);
     let mut search = Search {
-        spelled: graph.words.spelled(),
+        words: &graph.words,
         reached: Vec::new(),
         known: BTreeSet::new(),
         claimed: BTreeSet::new(),
@@ -69,7 +69,7 @@ pub(crate) fn shared<'p>(
 }
 
 struct Search<'g> {
-    spelled: Vec<&'g str>,
+    words: &'g Words,
     reached: Vec<Step>,
     known: BTreeSet<u32>,
     claimed: BTreeSet<(u32, u32)>,
@@ -121,8 +121,7 @@ impl Search<'_> {
             if !symbol.is_glued() && !words.is_empty() {
                 words.push(' ');
             }
-            let word = self.spelled.get(symbol.word().index());
-            words.push_str(word.copied().unwrap_or_default());
+            words.push_str(self.words.spelled(symbol.word()));
         }
         words
     }

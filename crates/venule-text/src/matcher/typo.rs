@@ -1,10 +1,11 @@
 //! Words of a text that are in no phrase and a slip of the pen away from exactly one that is.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use venule_knowledge::compact::{Reader, Writer};
 
 use super::words::{Word, Words};
 use crate::language::model::Wording;
 use crate::language::phrase::Part;
+use crate::view::count;
 
 /// Shortest word that may be a slip.
 const SHORTEST: usize = 6;
@@ -18,16 +19,17 @@ const LONGEST: usize = 24;
 /// The words that a slip may stand for, and all others that it might be as well.
 #[derive(Debug, Default)]
 pub(crate) struct Typos {
-    /// By first letter and length.
-    by_letter: FxHashMap<(u8, usize), Vec<Entry>>,
+    /// Where those with one first letter and one length start; one more at the end.
+    starts: Vec<u32>,
+    entries: Vec<Entry>,
     /// Words that are no slips.
-    ordinary: FxHashSet<Box<str>>,
+    ordinary: Words,
 }
 
 /// A word of the phrases.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Entry {
-    text: Box<str>,
+    /// Which letters it has.
     letters: u32,
     word: Word,
     /// Whether it may be read from a slip.
@@ -40,74 +42,110 @@ fn letters_of(word: &[u8]) -> u32 {
     word.iter().map(bit).fold(0, |all, bit| all | bit)
 }
 
+/// The number of a first letter and a length.
+fn group(first: u8, length: usize) -> usize {
+    usize::from(first.wrapping_sub(b'a')) * (LONGEST + 1) + length
+}
+
 impl Typos {
     pub(super) fn of(words: &Words, wanted: &[bool], ordinary: &Wording) -> Self {
-        let mut by_letter: FxHashMap<(u8, usize), Vec<Entry>> = FxHashMap::default();
+        let mut typos = Self::default();
+        let mut all = Vec::new();
         for (text, word) in words.spelled_out() {
             let letters = text.bytes().all(|byte| byte.is_ascii_lowercase());
             if !letters || text.len() + 2 < SHORTEST || text.len() > LONGEST {
                 continue;
             }
             let first = text.bytes().next().unwrap_or_default();
-            let may = wanted.get(word.index()) == Some(&true);
             let entry = Entry {
-                text: Box::from(text),
                 letters: letters_of(text.as_bytes()),
                 word,
-                may,
+                may: wanted.get(word.index()) == Some(&true),
             };
-            let place = (first, text.len());
-            by_letter.entry(place).or_default().push(entry);
+            all.push((group(first, text.len()), entry));
         }
-        let ordinary = ordinary.parts().iter().filter_map(|part| match *part {
-            Part::Word { start, end, .. } => Some(Box::from(ordinary.word(start, end))),
-            _ => None,
-        });
-        Self {
-            by_letter,
-            ordinary: ordinary.collect(),
+        all.sort_by_key(|(group, _)| *group);
+        for group in 0..=group(b'z', LONGEST) + 1 {
+            let start = all.partition_point(|(it, _)| *it < group);
+            typos.starts.push(count(start));
         }
+        typos.entries = all.into_iter().map(|(_, entry)| entry).collect();
+        for part in ordinary.parts() {
+            if let Part::Word { text, .. } = part {
+                typos.ordinary.add(text);
+            }
+        }
+        typos
     }
 
-    /// The one word that a slip stands for. Its first letter is always right.
-    pub(super) fn read(&self, token: &str) -> Option<Word> {
-        let plain = token.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !plain || self.ordinary.contains(token) || !(SHORTEST..=LONGEST).contains(&token.len()) {
+    fn of_group(&self, group: usize) -> &[Entry] {
+        let (Some(start), Some(end)) = (self.starts.get(group), self.starts.get(group + 1)) else {
+            return &[];
+        };
+        let entries = self.entries.get(*start as usize..*end as usize);
+        entries.unwrap_or_default()
+    }
+
+    /// The one of some words that a slip stands for. Its first letter is always right.
+    pub(super) fn read_slip(&self, words: &Words, token: &str) -> Option<Word> {
+        if !(SHORTEST..=LONGEST).contains(&token.len())
+            || !token.bytes().all(|byte| byte.is_ascii_lowercase())
+            || self.ordinary.look_up(token).is_some()
+        {
             return None;
         }
         let most = if token.len() >= LONG { 2 } else { 1 };
         let first = *token.as_bytes().first()?;
         let letters = letters_of(token.as_bytes());
-        let lengths = token.len() - most..=token.len() + most;
-        let near = lengths.filter_map(|length| self.by_letter.get(&(first, length)));
-        let mut best: Option<(usize, Word, bool)> = None;
+        let lengths = token.len() - most..=LONGEST.min(token.len() + most);
+        let near = lengths.map(|length| self.of_group(group(first, length)));
+        let mut best: Option<(usize, Entry)> = None;
         let mut tied = false;
-        for Entry {
-            text,
-            letters: known,
-            word,
-            may,
-        } in near.flatten()
-        {
+        for entry in near.flatten() {
             // A slip changes two letters at most.
-            if (known ^ letters).count_ones() as usize > 2 * most {
+            if (entry.letters ^ letters).count_ones() as usize > 2 * most {
                 continue;
             }
-            let apart = distance(token.as_bytes(), text.as_bytes());
+            let apart = distance(token.as_bytes(), words.text(entry.word).as_bytes());
             if apart > most {
                 continue;
             }
             match best {
-                Some((least, ..)) if least < apart => {}
-                Some((least, ..)) if least == apart => tied = true,
+                Some((least, _)) if least < apart => {}
+                Some((least, _)) if least == apart => tied = true,
                 _ => {
-                    best = Some((apart, *word, *may));
+                    best = Some((apart, *entry));
                     tied = false;
                 }
             }
         }
-        let (_, word, may) = best?;
-        (may && !tied).then_some(word)
+        let (_, entry) = best?;
+        (entry.may && !tied).then_some(entry.word)
+    }
+
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.numbers(&self.starts);
+        let entries = self.entries.iter();
+        let entries =
+            entries.flat_map(|it| [it.letters, it.word.number() << 1 | u32::from(it.may)]);
+        out.numbers(&entries.collect::<Vec<_>>());
+        self.ordinary.write(out);
+    }
+
+    pub(super) fn read(from: &mut Reader) -> Option<Self> {
+        let starts = from.numbers()?;
+        let numbers = from.numbers()?;
+        let (entries, _) = numbers.as_chunks();
+        let entry = |[letters, word]: &[u32; 2]| Entry {
+            letters: *letters,
+            word: Word::of_number(word >> 1),
+            may: word & 1 == 1,
+        };
+        Some(Self {
+            starts,
+            entries: entries.iter().map(entry).collect(),
+            ordinary: Words::read(from)?,
+        })
     }
 }
 

@@ -110,14 +110,14 @@ fn put(wording: &mut Wording, sequence: &[Tree]) -> Result<(), PhraseError> {
         match tree {
             Tree::Words(words) => wording.words(words)?,
             Tree::Choice(of) => {
-                wording.parts.push(Part::Open);
+                wording.push(Part::Open);
                 for (index, sequence) in of.iter().enumerate() {
                     if index > 0 {
-                        wording.parts.push(Part::Or);
+                        wording.push(Part::Or);
                     }
                     put(wording, sequence)?;
                 }
-                wording.parts.push(Part::Close);
+                wording.push(Part::Close);
             }
         }
     }

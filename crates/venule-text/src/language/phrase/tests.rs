@@ -4,14 +4,8 @@ use super::{Part, PhraseError, Wording};
 fn again(written: &str) -> String {
     let mut wording = Wording::default();
     wording.add(written).unwrap();
-    let parts = wording.parts().iter().map(|part| match *part {
-        Part::Word { start, end, glued } => {
-            format!(
-                "{}{}",
-                if glued { "+" } else { "" },
-                wording.word(start, end)
-            )
-        }
+    let parts = wording.parts().map(|part| match part {
+        Part::Word { text, glued } => format!("{}{text}", if glued { "+" } else { "" }),
         Part::Number { glued } => if glued { "+#" } else { "#" }.to_owned(),
         Part::Open => "(".to_owned(),
         Part::Or => "|".to_owned(),
@@ -25,7 +19,7 @@ fn error(written: &str) -> PhraseError {
     Wording::default().add(written).unwrap_err()
 }
 
-fn count(written: &str) -> u64 {
+fn count(written: &str) -> u128 {
     let mut wording = Wording::default();
     wording.add(written).unwrap();
     wording.count()
@@ -74,7 +68,9 @@ fn words_are_cut_as_the_view_is() {
 fn what_it_stands_for_is_counted() {
     assert_eq!(Wording::default().count(), 0);
     assert_eq!(count("a|b [c|d]"), 4);
-    assert_eq!(count(&"(a|b|c|d) ".repeat(40)), u64::MAX);
+    assert_eq!(count("a _ #"), 1);
+    assert_eq!(count(&"(a|b|c|d) ".repeat(40)), 4_u128.pow(40));
+    assert_eq!(count(&"(a|b|c|d) ".repeat(80)), u128::MAX);
 }
 
 #[test]

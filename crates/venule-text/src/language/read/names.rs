@@ -7,7 +7,7 @@ use venule_knowledge::document::{Fields, Kind, Problems, Text};
 use venule_knowledge::nearest;
 use venule_knowledge::source::Origin;
 
-use super::Tables;
+use super::{Phrasing, Tables};
 use crate::language::model::{ConceptId, Near, SiteId};
 
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub(super) struct Names {
 
 impl Names {
     /// The ids of all entries. Reports those that are given twice.
-    pub(super) fn collect(problems: &Problems, tables: &Tables<'_>) -> Self {
+    pub(super) fn collect(problems: &Problems, tables: &Tables<'_>, phrasing: &Phrasing) -> Self {
         let mut seen: BTreeMap<String, Origin> = BTreeMap::new();
         let mut list = |entries: &[Fields<'_>]| listed(problems, &mut seen, entries);
         let sites = numbered(list(&tables.sites), SiteId);
@@ -44,7 +44,10 @@ impl Names {
             sites,
             concepts,
             frames,
-            words: words_of(&tables.words),
+            words: match phrasing.is_made() {
+                true => BTreeMap::new(),
+                false => words_of(&tables.words),
+            },
         }
     }
 

@@ -44,6 +44,13 @@ impl Reader<'_> {
         fields: &mut Fields<'_>,
         key: &'static str,
     ) -> Option<Phrases> {
+        let origin = fields.place_of(key);
+        if fields.has(key)
+            && let Some(wording) = self.phrasing.next(origin)
+        {
+            fields.node(key);
+            return Some(Phrases { wording, origin });
+        }
         let written = fields.texts(key);
         if written.is_empty() {
             return None;
@@ -64,10 +71,8 @@ impl Reader<'_> {
                 self.problems.add(problem.help(help));
             }
         }
-        Some(Phrases {
-            wording,
-            origin: fields.place_of(key),
-        })
+        self.phrasing.keep(origin, &wording);
+        Some(Phrases { wording, origin })
     }
 
     /// Checks the phrases of `[[words]]`, which other phrases name. What is ordinary and what are adjectives is kept.

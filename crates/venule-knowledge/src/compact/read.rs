@@ -23,17 +23,20 @@ pub(super) mod tag {
 
 /// The bytes that are left.
 #[derive(Debug)]
-pub(super) struct Reader {
+pub struct Reader {
     rest: &'static [u8],
     at: u32,
 }
 
 impl Reader {
-    pub(super) fn new(bytes: &'static [u8]) -> Self {
+    /// Reads from the first byte on.
+    #[must_use]
+    pub fn new(bytes: &'static [u8]) -> Self {
         Self { rest: bytes, at: 0 }
     }
 
-    pub(super) fn number(&mut self) -> Option<u64> {
+    /// A number.
+    pub fn number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..u64::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -45,15 +48,34 @@ impl Reader {
         None
     }
 
-    pub(super) fn text(&mut self) -> Option<&'static str> {
+    /// Bytes as they are.
+    pub fn bytes(&mut self) -> Option<&'static [u8]> {
         let length = self.count()?;
-        let (text, rest) = self.rest.split_at_checked(length)?;
+        let (bytes, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        str::from_utf8(text).ok()
+        Some(bytes)
+    }
+
+    /// A text.
+    pub fn text(&mut self) -> Option<&'static str> {
+        str::from_utf8(self.bytes()?).ok()
+    }
+
+    /// A list of numbers.
+    pub fn numbers(&mut self) -> Option<Vec<u32>> {
+        let (numbers, rest) = self.bytes()?.as_chunks();
+        rest.is_empty()
+            .then(|| numbers.iter().map(|it| u32::from_le_bytes(*it)).collect())
+    }
+
+    /// Whether nothing is left.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
     }
 
     /// The tree of a file with this text.
-    pub(super) fn tree(&mut self, text: &'static str) -> Option<Node> {
+    pub fn tree(&mut self, text: &'static str) -> Option<Node> {
         self.at = 0;
         self.node(text, 0)
     }

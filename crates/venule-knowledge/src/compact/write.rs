@@ -7,19 +7,21 @@ use crate::document::{Kind, Node};
 
 /// Bytes so far.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+pub struct Writer {
     out: Vec<u8>,
     /// Where the last place started; places are written as steps.
     at: u32,
 }
 
 impl Writer {
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    /// All bytes.
+    #[must_use]
+    pub fn into_bytes(self) -> Vec<u8> {
         self.out
     }
 
     /// Seven bits a byte, the lowest first; the eighth says that more follow.
-    pub(super) fn number(&mut self, mut number: u64) {
+    pub fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.byte((number & 0x7f) | 0x80);
             number >>= 7;
@@ -27,13 +29,26 @@ impl Writer {
         self.byte(number);
     }
 
-    pub(super) fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.out.extend_from_slice(text.as_bytes());
+    /// A text.
+    pub fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// Bytes as they are.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        self.out.extend_from_slice(bytes);
+    }
+
+    /// A list of numbers. Four bytes each, lowest first: it is read at once and not number by number.
+    pub fn numbers(&mut self, numbers: &[u32]) {
+        self.number(4 * numbers.len() as u64);
+        let bytes = numbers.iter().flat_map(|it| it.to_le_bytes());
+        self.out.extend(bytes);
     }
 
     /// The tree of a file with this text.
-    pub(super) fn tree(&mut self, text: &str, node: &Node) {
+    pub fn tree(&mut self, text: &str, node: &Node) {
         self.at = 0;
         self.node(text, node);
     }

@@ -4,28 +4,23 @@
 //! are bound to. [`load_compiled`] takes these with the texts and builds the knowledge as it is built from text, with the
 //! same checks. It trusts that both belong together, which is the matter of whoever keeps them.
 
-mod read;
-mod write;
-
 use super::layout::{self, Role};
 use super::{Loaded, Parsed, build, load, parse_all};
-use crate::model::{Bound, Elements};
+use crate::compact::{Reader, Writer};
+use crate::model::{Bound, Elements, Knowledge};
 use crate::source::{FileId, Files};
-
-use read::Reader;
-use write::Writer;
 
 /// What it begins with. The number changes with the form.
 const HEAD: &str = "venule knowledge 1";
 
-/// Checks files and keeps what [`load_compiled`] needs beside their texts.
+/// Checks files and keeps what [`load_compiled`] needs beside their texts; also says what was loaded.
 ///
 /// The paths are those under the knowledge folder, in order, and every file is one of knowledge.
 ///
 /// # Errors
 ///
 /// What came of loading, if there is an error.
-pub fn compile(files: &[(String, String)]) -> Result<Vec<u8>, Box<Loaded>> {
+pub fn compile(files: &[(String, String)]) -> Result<(Vec<u8>, Knowledge), Box<Loaded>> {
     let bytes = |(path, text): &(String, String)| (path.clone(), text.as_bytes().to_vec());
     let mut loaded = load(files.iter().map(bytes).collect());
     let Some(knowledge) = loaded.knowledge.take() else {
@@ -45,7 +40,7 @@ pub fn compile(files: &[(String, String)]) -> Result<Vec<u8>, Box<Loaded>> {
         out.number(text.len() as u64);
         out.tree(text, tree);
     }
-    Ok(out.into_bytes())
+    Ok((out.into_bytes(), knowledge))
 }
 
 /// Loads files that were compiled before, shown under a folder. Nothing if these are not what was compiled.

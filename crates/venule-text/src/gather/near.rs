@@ -1,0 +1,391 @@
+//! What the questions about one sentence are answered from, worked out once: whoever asks looks at what is near, not at all
+//! of the sentence.
+
+use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Stages;
+use super::figure::NEAR;
+use super::finding::Finding;
+use super::place::{Number, Place, extends};
+use super::tally::LIST;
+use crate::language::model::{MeasureEntry, Near, Polarity, SiteId};
+use crate::layout::Sentence;
+use crate::number::Figure;
+use crate::scan::{Hit, What};
+
+/// What names a number, and where.
+pub(super) type Named<'a> = Option<(&'a MeasureEntry, Range<u32>)>;
+
+/// Sites, concepts and events, each once.
+struct SaidNear {
+    /// Of the sentence.
+    own: Vec<What>,
+    /// Of the one before it.
+    before: Vec<What>,
+    /// What of both is not denied.
+    present: Vec<What>,
+}
+
+/// A part of the body that a sentence names.
+pub(super) struct SiteHere {
+    pub(super) site: SiteId,
+    pub(super) tokens: Range<u32>,
+    /// Index of the row of sites that it stands in.
+    row: usize,
+}
+
+/// Of one sentence.
+#[derive(Default)]
+pub(super) struct Nearby<'a> {
+    /// Parts of the body, in order.
+    pub(super) sites: Vec<SiteHere>,
+    /// Rows of sites that nothing but joining words or one other word stands between: the sites of each, each once.
+    rows: Vec<Vec<SiteId>>,
+    /// Semicolons.
+    pub(super) stops: Vec<u32>,
+    /// Hits of measures, in order.
+    measures: Vec<&'a Hit>,
+    /// Those with a bracket or a colon behind them.
+    bracketed: Vec<&'a Hit>,
+    /// Those that are sums of points.
+    of_items: Vec<&'a Hit>,
+    /// Indexes of the numbers that are times.
+    dated: Vec<usize>,
+    /// Whether an event is named.
+    pub(super) anchored: bool,
+    /// From the first token of the sentence on: whether it is a part of a hit.
+    covered: Vec<bool>,
+    /// Tokens of the longest hit.
+    longest: u32,
+    named: OnceCell<SaidNear>,
+    /// Tokens that end a list: no joining words, and in no hit.
+    unlisted: OnceCell<Vec<u32>>,
+    /// The last number that is said as a sum, with the word that says so.
+    pub(super) sum: OnceCell<Option<(usize, u32)>>,
+    /// Closing brackets.
+    closing: OnceCell<Vec<u32>>,
+    same_days: OnceCell<Vec<u32>>,
+    pub(super) is_past: OnceCell<bool>,
+    pub(super) is_title: OnceCell<bool>,
+    pub(super) is_found: OnceCell<bool>,
+    pub(super) mentioned: OnceCell<Vec<Finding<'a>>>,
+    /// By mention: the index of the number that says when it was.
+    pub(super) times: RefCell<FxHashMap<Range<u32>, Option<usize>>>,
+    /// By number, from the first on: what it is the value of.
+    pub(super) measured: RefCell<Vec<Named<'a>>>,
+}
+
+impl<'a> Nearby<'a> {
+    pub(super) fn of(
+        stages: Stages<'a>,
+        sentence: &Sentence,
+        hits: &'a [Hit],
+        numbers: &[Number<'_>],
+        breaks: &[u32],
+    ) -> Self {
+        let mut row_end = sentence.start;
+        let dated = |number: &&Number<'_>| {
+            let figure = &number.mention.figure;
+            matches!(figure, Figure::Time(_) | Figure::Duration(_))
+        };
+        let mut near = Self {
+            dated: numbers.iter().filter(dated).map(|it| it.index).collect(),
+            covered: vec![false; (sentence.end - sentence.start) as usize],
+            stops: breaks
+                .iter()
+                .copied()
+                .filter(|at| stages.word(*at) == ";")
+                .collect(),
+            ..Self::default()
+        };
+        for hit in hits {
+            let own = hit.first.saturating_sub(sentence.start)..hit.last - sentence.start;
+            let own = near.covered.get_mut(own.start as usize..own.end as usize);
+            own.unwrap_or_default().fill(true);
+            near.longest = near.longest.max(hit.last - hit.first);
+            match hit.what {
+                What::Site(site) => {
+                    let mut gap = row_end..hit.first;
+                    let is_apart = gap.len() > 1 && !gap.all(|at| extends(stages.word(at)));
+                    if near.rows.is_empty() || is_apart {
+                        near.rows.push(Vec::new());
+                    }
+                    row_end = hit.last.max(row_end);
+                    if let Some(row) = near.rows.last_mut()
+                        && !row.contains(&site)
+                    {
+                        row.push(site);
+                    }
+                    near.sites.push(SiteHere {
+                        site,
+                        tokens: hit.first..hit.last,
+                        row: near.rows.len() - 1,
+                    });
+                }
+                What::Measure(index) => {
+                    near.measures.push(hit);
+                    if matches!(stages.word(hit.last), "(" | ":") {
+                        near.bracketed.push(hit);
+                    }
+                    let entry = stages.language.measures.get(usize::from(index));
+                    if entry.is_some_and(|it| it.items) {
+                        near.of_items.push(hit);
+                    }
+                }
+                What::Anchor { .. } => near.anchored = true,
+                _ => {}
+            }
+        }
+        near
+    }
+}
+
+impl<'a> Place<'a> {
+    /// Whether a token of the sentence is a part of a hit.
+    pub(super) fn is_part_of_hit(&self, at: u32) -> bool {
+        let at = at.checked_sub(self.sentence.start);
+        let covered = &self.near.covered;
+        at.is_some_and(|at| covered.get(at as usize) == Some(&true))
+    }
+
+    /// How far the nearest site is from a mention, and the sites of its row.
+    pub(super) fn row_of_sites(&self, of: &Range<u32>) -> Option<(u32, &[SiteId])> {
+        let sites = &self.near.sites;
+        let key = |it: &SiteHere| {
+            let after = it.tokens.start > of.start;
+            (self.distance_of_site(it, of), after, it.site)
+        };
+        let behind = sites.partition_point(|it| it.tokens.start <= of.start);
+        let (before, after) = sites.split_at_checked(behind).unwrap_or_default();
+        let mut best: Option<((u32, bool, SiteId), usize)> = None;
+        for site in before.iter().rev() {
+            let most = site.tokens.start + self.near.longest;
+            if best.is_some_and(|((least, ..), _)| of.start.saturating_sub(most) > least) {
+                break;
+            }
+            best = best.into_iter().chain([(key(site), site.row)]).min();
+        }
+        for site in after {
+            let least_apart = site.tokens.start.saturating_sub(of.end);
+            if best.is_some_and(|((least, ..), _)| least_apart > least) {
+                break;
+            }
+            best = best.into_iter().chain([(key(site), site.row)]).min();
+        }
+        let ((distance, ..), row) = best?;
+        Some((distance, self.near.rows.get(row)?))
+    }
+
+    /// How far a site is from a mention; nothing if they have a word in common.
+    fn distance_of_site(&self, site: &SiteHere, of: &Range<u32>) -> u32 {
+        let tokens = &site.tokens;
+        if tokens.start < of.end && of.start < tokens.end {
+            return 0;
+        }
+        self.distance(tokens, of)
+    }
+
+    /// The hits that have a token of some in common.
+    pub(super) fn hits_over(
+        &self,
+        tokens: &Range<u32>,
+    ) -> impl Iterator<Item = (usize, &'a Hit)> + use<'a> {
+        let (start, end) = (tokens.start, tokens.end);
+        let from = self.hits_from(start.saturating_sub(self.near.longest));
+        let within = from.take_while(move |(_, hit)| hit.first < end);
+        within.filter(move |(_, hit)| start < hit.last)
+    }
+
+    /// The hits that start at a token or after it.
+    pub(super) fn hits_from(&self, token: u32) -> impl Iterator<Item = (usize, &'a Hit)> + use<'a> {
+        let from = self.hits.partition_point(|hit| hit.first < token);
+        (from..).zip(self.hits.get(from..).unwrap_or_default())
+    }
+
+    /// The nearest of the hits that are wanted; the first of those that are equally near.
+    pub(super) fn nearest_hit(
+        &self,
+        tokens: &Range<u32>,
+        wanted: impl Fn(&Hit) -> bool,
+    ) -> Option<(usize, &'a Hit)> {
+        let behind = self.hits.partition_point(|hit| hit.first <= tokens.start);
+        let (before, after) = self.hits.split_at_checked(behind)?;
+        let mut best: Option<(u32, usize)> = None;
+        for (index, hit) in before.iter().enumerate().rev() {
+            let apart = tokens.start.saturating_sub(hit.first + self.near.longest);
+            if best.is_some_and(|(least, _)| apart > least) {
+                break;
+            }
+            if wanted(hit) {
+                let own = (self.distance(&(hit.first..hit.last), tokens), index);
+                best = best.into_iter().chain([own]).min();
+            }
+        }
+        for (index, hit) in (behind..).zip(after) {
+            let apart = hit.first.saturating_sub(tokens.end);
+            if best.is_some_and(|(least, _)| apart > least) {
+                break;
+            }
+            if wanted(hit) {
+                let own = (self.distance(&(hit.first..hit.last), tokens), index);
+                best = best.into_iter().chain([own]).min();
+            }
+        }
+        let (_, index) = best?;
+        Some((index, self.hits.get(index)?))
+    }
+
+    /// The measures that may name a number: those near it, those of a list of points that it may be the sum of, and those
+    /// with brackets behind them.
+    pub(super) fn measures_of(&self, number: &Range<u32>) -> impl Iterator<Item = &'a Hit> {
+        let all = &self.near.measures;
+        let index = |token: u32| all.partition_point(|hit| hit.first < token);
+        let from = number.start.saturating_sub(LIST + self.near.longest);
+        let (first, last) = (index(from), index(number.end + NEAR + 2));
+        let near = all.get(first..last).unwrap_or_default().iter();
+        let before = self.near.bracketed.iter();
+        let before = before.take_while(move |hit| hit.first < from);
+        let after = &self.near.of_items;
+        let behind = after.partition_point(|hit| hit.first < number.end + NEAR + 2);
+        let after = after.get(behind..).unwrap_or_default().iter();
+        before.chain(near).chain(after).copied()
+    }
+
+    /// The first closing bracket from a token on.
+    pub(super) fn bracket_from(&self, token: u32) -> Option<u32> {
+        let closing = self.near.closing.get_or_init(|| {
+            let sentence = self.sentence.start..self.sentence.end;
+            let closes = |at: &u32| self.stages.word(*at) == ")";
+            sentence.filter(closes).collect()
+        });
+        let next = closing.partition_point(|at| *at < token);
+        closing.get(next).copied()
+    }
+
+    /// Where the sentence says "that day" or "the same evening".
+    pub(super) fn days_named_again(&self) -> &[u32] {
+        self.near.same_days.get_or_init(|| {
+            let sentence = self.sentence.start..self.sentence.end.saturating_sub(1);
+            let names = |at: &u32| {
+                matches!(self.stages.word(*at), "that" | "same")
+                    && matches!(
+                        self.stages.word(at + 1),
+                        "day" | "morning" | "afternoon" | "evening" | "night" | "date" | "visit"
+                    )
+            };
+            sentence.filter(names).collect()
+        })
+    }
+
+    /// The nearest of the numbers that are times and wanted; the first of those that are equally near.
+    pub(super) fn nearest_dated(
+        &self,
+        tokens: &Range<u32>,
+        wanted: impl Fn(&Number<'a>) -> bool,
+    ) -> Option<&Number<'a>> {
+        let behind = self.near.dated.partition_point(|it| {
+            let number = self.numbers.get(*it);
+            number.is_some_and(|it| it.tokens.start <= tokens.start)
+        });
+        let mut best: Option<(u32, &Number<'a>)> = None;
+        // The farther away they stand, the farther they are.
+        let (before, after) = self.near.dated.split_at_checked(behind)?;
+        let number = |index: &usize| self.numbers.get(*index);
+        for number in before.iter().rev().filter_map(number) {
+            let apart = self.distance(&number.tokens, tokens);
+            if best.is_some_and(|(least, _)| apart > least) {
+                break;
+            }
+            if wanted(number) {
+                best = Some((apart, number));
+            }
+        }
+        for number in after.iter().filter_map(number) {
+            let apart = self.distance(&number.tokens, tokens);
+            if best.is_some_and(|(least, _)| apart >= least) {
+                break;
+            }
+            if wanted(number) {
+                best = Some((apart, number));
+            }
+        }
+        best.map(|(_, number)| number)
+    }
+
+    /// Whether there are only joining words and hits between two places.
+    pub(super) fn is_list(&self, between: Range<u32>) -> bool {
+        let unlisted = self.near.unlisted.get_or_init(|| {
+            let sentence = self.sentence.start..self.sentence.end;
+            let ends = |at: &u32| {
+                let word = self.stages.word(*at);
+                let joins = matches!(word, "," | "and" | "&" | "+" | "/" | "or" | "with");
+                !joins && !self.is_part_of_hit(*at)
+            };
+            sentence.filter(ends).collect()
+        });
+        let next = unlisted.partition_point(|at| *at < between.start);
+        unlisted.get(next).is_none_or(|at| *at >= between.end)
+    }
+
+    /// The hits that have a token nearer than so many to some.
+    pub(super) fn hits_within(
+        &self,
+        near: u32,
+        of: &Range<u32>,
+    ) -> impl Iterator<Item = (usize, &'a Hit)> + use<'a> {
+        self.hits_over(&(of.start.saturating_sub(near)..of.end.saturating_add(near)))
+    }
+
+    /// Whether one of what has to stand in the sentence, or in the one before it as well, does.
+    pub(super) fn is_said(&self, wanted: &[Near], or_before: bool) -> bool {
+        let near = self.said_near();
+        let before = near.before.iter().filter(|_| or_before);
+        let mut all = near.own.iter().chain(before);
+        all.any(|it| self.is_one_of(wanted, *it))
+    }
+
+    /// Whether one of these is said in the sentence or the one before, and not denied: "no swelling" is no swelling.
+    pub(super) fn is_present(&self, wanted: &[Near]) -> bool {
+        !wanted.is_empty() && {
+            let mut present = self.said_near().present.iter();
+            present.any(|it| self.is_one_of(wanted, *it))
+        }
+    }
+
+    fn said_near(&self) -> &SaidNear {
+        self.near.named.get_or_init(|| {
+            let is_named = |hit: &&Hit| {
+                let what = hit.what;
+                matches!(
+                    what,
+                    What::Site(_) | What::Concept { .. } | What::Anchor { .. }
+                )
+            };
+            let denied = |index: usize, hit: &Hit| {
+                matches!(hit.what, What::Concept { denied: true, .. })
+                    || self.context(index).polarity == Polarity::Absent
+            };
+            let before = self.hits_before().iter().filter(is_named);
+            let own = || self.hits().filter(|(_, hit)| is_named(hit));
+            let present = own().filter(|(index, hit)| !denied(*index, hit));
+            let present = present.map(|(_, hit)| hit.what);
+            let present_before = before.clone().map(|hit| hit.what);
+            let present_before =
+                present_before.filter(|what| !matches!(what, What::Concept { denied: true, .. }));
+            SaidNear {
+                own: each_once(own().map(|(_, hit)| hit.what).collect()),
+                before: each_once(before.map(|hit| hit.what).collect()),
+                present: each_once(present.chain(present_before).collect()),
+            }
+        })
+    }
+}
+
+fn each_once(mut all: Vec<What>) -> Vec<What> {
+    all.sort_unstable();
+    all.dedup();
+    all
+}
