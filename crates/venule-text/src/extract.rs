@@ -87,6 +87,7 @@ impl<'a> Extractor<'a> {
         self.scanner.scan(&view, &tokens, &layout, &mut hits);
         let scopes = Scopes::of(self.language, &view, &tokens, &layout, &hits);
         let numbers = number::find(view.text(), reference);
+        let numbers = gather::dated(&view, &tokens, &hits, numbers);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,
             language: self.language,

@@ -6,6 +6,7 @@
 mod event;
 mod figure;
 mod finding;
+mod history;
 mod place;
 mod side;
 mod slot;
@@ -13,6 +14,7 @@ mod symptom;
 mod tally;
 mod value;
 mod when;
+mod year;
 
 use jiff::civil::Date;
 use venule_engine::side::Side;
@@ -29,6 +31,7 @@ use crate::token::Tokens;
 use crate::view::View;
 
 pub(crate) use self::place::Place;
+pub(crate) use self::year::dated;
 
 /// What the earlier stages made of one text.
 #[derive(Clone, Copy)]

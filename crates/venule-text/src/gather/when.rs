@@ -110,7 +110,9 @@ impl<'a> Place<'a> {
         let moment = match &number.mention.figure {
             Figure::Time(moment) => moment,
             Figure::Duration(length)
-                if number.mention.doubt.is_none() && !self.is_between(number) =>
+                if number.mention.doubt.is_none()
+                    && !self.is_between(number)
+                    && !self.is_course_of_then(number, tokens) =>
             {
                 return so_long_ago(length, reference);
             }
@@ -126,7 +128,9 @@ impl<'a> Place<'a> {
             | Relation::For
             | Relation::Past
             | Relation::Within
-                if !self.is_between(number) =>
+                if !self.is_between(number)
+                    && !(moment.relation == Relation::For
+                        && self.is_course_of_then(number, tokens)) =>
             {
                 let days = moment.days?;
                 past(days.earliest, days.latest, reference)

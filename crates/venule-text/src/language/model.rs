@@ -104,6 +104,8 @@ pub struct Concept {
     pub alone: bool,
     /// Sums up ("nothing else on the score"): any other mention of a fact goes before it.
     pub weak: bool,
+    /// It is over with the time it was of: "DVT in 2015, on warfarin".
+    pub passing: bool,
     /// Something the patient comes with: its side is the symptomatic side, its beginning the onset.
     pub symptom: bool,
     /// What it means.

@@ -7,6 +7,7 @@
 
 mod binding;
 mod caution;
+mod dated;
 mod extent;
 mod reading;
 mod supposed;
