@@ -10,6 +10,7 @@ use venule_logic::{FactId, Value};
 
 use crate::ask::Router;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing};
+pub use crate::gather::Withdrawn;
 use crate::gather::{self, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::{Headings, Layout};
@@ -42,6 +43,8 @@ pub struct Reading {
     pub facts_aside: Vec<Candidate>,
     /// Events that were mentioned and are not used.
     pub events_aside: Vec<EventCandidate>,
+    /// What is taken back or put right, of this text and of those before it.
+    pub withdrawn: Withdrawn,
 }
 
 /// Reads texts. Built once, used for many.
@@ -111,6 +114,9 @@ impl<'a> Extractor<'a> {
         }
         reading.patients = patients;
         reading.unread = unread::find(&self.weighty, &view, &tokens, &reading);
+        let unclear = reading.withdrawn.unclear.iter().copied();
+        reading.unread.extend(unclear);
+        reading.unread.sort_unstable();
         Ok(reading)
     }
 
@@ -177,6 +183,7 @@ impl<'a> Extractor<'a> {
             unread: Vec::new(),
             facts_aside,
             events_aside,
+            withdrawn: gathered.withdrawn,
         }
     }
 }

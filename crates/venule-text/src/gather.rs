@@ -14,6 +14,7 @@ mod symptom;
 mod tally;
 mod value;
 mod when;
+mod withdraw;
 mod year;
 
 use jiff::civil::Date;
@@ -31,6 +32,7 @@ use crate::token::Tokens;
 use crate::view::View;
 
 pub(crate) use self::place::Place;
+pub use self::withdraw::Withdrawn;
 pub(crate) use self::year::dated;
 
 /// What the earlier stages made of one text.
@@ -91,6 +93,8 @@ pub(crate) struct Gathered {
     pub(crate) symptomatic: Vec<(Side, Proof)>,
     /// Sides of what is known to be there, taken where no symptom has a side.
     pub(crate) affected: Vec<(Side, Proof)>,
+    /// What the text takes back or puts right.
+    pub(crate) withdrawn: Withdrawn,
 }
 
 /// Reads all sentences in order.
@@ -115,6 +119,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         place.figures(&mut gathered);
         place.events(&mut gathered);
         place.symptoms(&mut gathered);
+        place.withdrawals(&mut gathered);
         day = place.last_day().or(day);
     }
     gathered

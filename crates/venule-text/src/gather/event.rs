@@ -7,7 +7,7 @@ use venule_knowledge::model::EventKind;
 use super::finding::Finding;
 use super::place::{self, Number, Place};
 use super::{Gathered, figure};
-use crate::candidate::{EventCandidate, Standing};
+use crate::candidate::{EventCandidate, Reason, Standing};
 use crate::language::model::{Frame, ModifierKind, Polarity, SiteId, Trend};
 use crate::scan::{Hit, What};
 use crate::scope::{By, Context, Time};
@@ -37,7 +37,9 @@ impl<'a> Place<'a> {
             // "Whole-leg duplex was done" tells of a scan, "whole-leg duplex, left leg" may be a request or a title.
             let told = told || !shows && event.is_described() && self.is_past();
             event.named = !told;
-            if told || event.is_described() || event.when.is_some() || self.is_title() {
+            let withdrawn = event.standing == Standing::SetAside(Reason::Withdrawn);
+            if told || withdrawn || event.is_described() || event.when.is_some() || self.is_title()
+            {
                 gathered.events.push(event);
             }
         }

@@ -201,7 +201,7 @@ impl<'a> Place<'a> {
     pub(super) fn holds(&self, meaning: &Meaning, finding: &Finding<'_>) -> bool {
         let tense = match finding.context.time {
             Time::Before => Tense::Before,
-            Time::Now | Time::Conditional => Tense::Now,
+            Time::Now | Time::Conditional | Time::Withdrawn => Tense::Now,
         };
         let within = |wanted: &[SiteId]| {
             let mut sites = finding.sites.iter();

@@ -416,6 +416,10 @@ pub enum ModifierKind {
     Pseudo,
     /// Its last word names the patient, who is called so in all of the text.
     Subject,
+    /// Takes back what was said: "ignore", "was of another patient".
+    Retraction,
+    /// Puts right what was said before: what its sentence tells takes the place of it.
+    Correction,
 }
 
 /// Which way a modifier reaches.

@@ -12,3 +12,4 @@ mod extent;
 mod reading;
 mod supposed;
 mod telegraphic;
+mod withdrawn;

@@ -76,7 +76,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 20] = [
+const KINDS: [(&str, ModifierKind); 22] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -97,4 +97,6 @@ const KINDS: [(&str, ModifierKind); 20] = [
     ("terminator", ModifierKind::Terminator),
     ("pseudo", ModifierKind::Pseudo),
     ("subject", ModifierKind::Subject),
+    ("retraction", ModifierKind::Retraction),
+    ("correction", ModifierKind::Correction),
 ];
