@@ -123,7 +123,7 @@ fn withdraw(
         return case;
     }
     if sides.iter().any(|it| *it == side || *it == Side::Both) {
-        taken.unclear = Some(format!("{side}"));
+        taken.unclear = Some(format!("the {side} leg"));
         return case;
     }
     taken.moved = Some(format!("the leg is the {side} one; before: the other one"));
