@@ -3,6 +3,7 @@
 //! In: everything that the stages before made of one text. Out: candidates for facts and events, and event kinds of which
 //! the text says that there was none. Nothing here compares candidates of different sentences; see [`crate::reconcile`].
 
+mod dispute;
 mod event;
 mod figure;
 mod finding;
@@ -72,6 +73,11 @@ impl Stages<'_> {
     /// Whether a sentence stands below a heading for earlier events.
     pub(crate) fn is_aside(&self, part: u32) -> bool {
         self.section(part).is_some_and(|it| it.aside)
+    }
+
+    /// Whether what is told in a sentence, without a day, is of the day of the text.
+    pub(crate) fn is_of_today(&self, part: u32) -> bool {
+        self.section(part).is_some_and(|it| it.today)
     }
 
     fn section(&self, part: u32) -> Option<&Section> {

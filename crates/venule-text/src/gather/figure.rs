@@ -29,6 +29,7 @@ impl Place<'_> {
     /// Facts that are numbers.
     pub(super) fn figures(&self, gathered: &mut Gathered) {
         self.set_against(gathered);
+        self.counted_by_another(gathered);
         for number in &self.numbers {
             if let Figure::Age(age) = &number.mention.figure {
                 self.age(number, age, gathered);
@@ -154,7 +155,7 @@ impl Place<'_> {
         words.find_map(|at| side::of_word(self.stages.word(at)))
     }
 
-    fn candidate(
+    pub(super) fn candidate(
         &self,
         fact: FactId,
         (value, plausible): (Value, bool),
@@ -240,7 +241,7 @@ impl Place<'_> {
     }
 
     /// What a number is the value of, and the words that name it.
-    fn measured(&self, number: &Number<'_>) -> Option<(&MeasureEntry, Range<u32>)> {
+    pub(super) fn measured(&self, number: &Number<'_>) -> Option<(&MeasureEntry, Range<u32>)> {
         let measures = &self.stages.language.measures;
         let named = self.hits().filter_map(|(_, hit)| {
             let What::Measure(index) = hit.what else {
@@ -391,7 +392,7 @@ impl Place<'_> {
     }
 
     /// How a number was said, and the words that prove it.
-    fn said(
+    pub(super) fn said(
         &self,
         number: &Number<'_>,
         words: &Range<u32>,
@@ -424,6 +425,7 @@ pub(super) fn of_events(
         return;
     }
     let Some((entry, words)) = place.measured(number) else {
+        place.leave_open(number, own);
         return;
     };
     let Measured::Attribute { frame, attribute } = &entry.of else {

@@ -352,6 +352,8 @@ pub struct MeasureEntry {
     pub follows: Option<Arc<str>>,
     /// Words after the number that settle another attribute of the same event (FEU, DDU).
     pub qualifiers: Vec<Anchor>,
+    /// What a number above the range that is printed behind it settles, without any unit.
+    pub above: Settings,
 }
 
 /// What a number is the value of.
@@ -446,6 +448,8 @@ pub struct Section {
     pub of: Vec<ConceptId>,
     /// Whether events told below it are earlier ones than those of other headings.
     pub aside: bool,
+    /// Whether what is told below it, without a day, is of the day of the text.
+    pub today: bool,
     /// Whether what stands below it goes before what stands below headings that do not lead.
     pub leads: bool,
 }

@@ -9,6 +9,7 @@ mod binding;
 mod caution;
 mod dated;
 mod extent;
+mod figures;
 mod reading;
 mod supposed;
 mod telegraphic;

@@ -59,6 +59,7 @@ impl Reader<'_> {
                 .collect(),
             leads: fields.flag("leads"),
             aside: fields.flag("aside"),
+            today: fields.flag("today"),
             id,
         };
         fields.close();
