@@ -237,10 +237,21 @@ impl<'a> Place<'a> {
         reasons.any(|reason| match reason.by {
             By::Hit(index) if reason.kind == ModifierKind::Negation => {
                 let hit = self.stages.hits.all().get(index as usize);
-                hit.is_some_and(|hit| !is_result(hit) && !self.denies_what_it_shows(hit, anchor))
+                hit.is_some_and(|hit| {
+                    !is_result(hit)
+                        && !self.denies_what_it_shows(hit, anchor)
+                        && !self.is_of_part_before(hit, anchor)
+                })
             }
             _ => false,
         })
+    }
+
+    /// "No fever, D-dimer 210": a comma without an "or" behind it begins something else, where a test follows.
+    fn is_of_part_before(&self, denial: &Hit, anchor: &Hit) -> bool {
+        let word = |at: u32| self.stages.word(at);
+        (denial.last..anchor.first).any(|at| word(at) == ",")
+            && !(denial.last..self.sentence.end).any(|at| matches!(word(at), "or" | "nor" | "and"))
     }
 
     /// Whether what is denied stands between a denial and "on", "by" or "at" before the event: "no clot seen on the scan".

@@ -130,10 +130,18 @@ impl<'a> Place<'a> {
             if concept.passing && context.time == Time::Now && self.is_in_the_wake(&tokens) {
                 context.certainty = context.certainty.max(Certainty::Possible);
             }
-            let polarity = match self.points(&tokens) {
+            let mut polarity = match self.points(&tokens) {
                 Some(polarity) => polarity,
                 None => polarity(&context, denied)?,
             };
+            if polarity == Polarity::Absent
+                && !denied
+                && concept.symptom | concept.raise
+                && self.begins_anew(&context, hit)
+            {
+                polarity = Polarity::Present;
+                context.certainty = context.certainty.max(Certainty::Possible);
+            }
             Some(Finding {
                 id,
                 concept,

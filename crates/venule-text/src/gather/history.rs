@@ -5,10 +5,11 @@ use std::ops::Range;
 use jiff::ToSpan;
 use venule_engine::case::Dates;
 
-use super::place::{Number, Place};
-use crate::language::model::{Concept, ConceptId, Effect, Meaning, Tense};
+use super::place::{BEYOND, Number, Place};
+use crate::language::model::{Concept, ConceptId, Effect, Meaning, ModifierKind, Tense};
 use crate::number::{Figure, Relation};
-use crate::scan::What;
+use crate::scan::{Hit, What};
+use crate::scope::{By, Context};
 use crate::token::Kind;
 
 /// Days after which what has a day of its own is of the time before this episode.
@@ -62,6 +63,44 @@ impl Place<'_> {
             && old
                 .last()
                 .is_some_and(|day| !self.goes_on(day.end..number.tokens.start))
+    }
+
+    /// "No fever, chest pain since Friday": what has a beginning of its own is hardly denied by what stands before a comma.
+    pub(super) fn begins_anew(&self, context: &Context, hit: &Hit) -> bool {
+        let begins = self.time_of(&(hit.first..hit.last)).is_some_and(|number| {
+            let from = match &number.mention.figure {
+                Figure::Time(moment) => matches!(
+                    moment.relation,
+                    Relation::On | Relation::Since | Relation::Ago | Relation::For
+                ),
+                _ => false,
+            };
+            from && self.distance(&number.tokens, &(hit.first..hit.last)) < BEYOND
+        });
+        let word = |at: u32| self.stages.word(at);
+        let list = |from: u32| {
+            (from..self.sentence.end).any(|at| matches!(word(at), "or" | "nor" | "and" | "/"))
+        };
+        let mut denials = self
+            .stages
+            .scopes
+            .reasons(context)
+            .iter()
+            .filter_map(|reason| {
+                let By::Hit(index) = reason.by else {
+                    return None;
+                };
+                let denies = reason.kind == ModifierKind::Negation;
+                denies
+                    .then(|| self.stages.hits.all().get(index as usize))
+                    .flatten()
+            });
+        begins
+            && denials.all(|denial| {
+                denial.last <= hit.first
+                    && (denial.last..hit.first).any(|at| word(at) == ",")
+                    && !list(denial.last)
+            })
     }
 
     /// Whether words say that something is so until now.
