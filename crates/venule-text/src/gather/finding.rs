@@ -124,6 +124,12 @@ impl<'a> Place<'a> {
             if concept.in_doubt || slip {
                 context.certainty = context.certainty.max(Certainty::Possible);
             }
+            if context.time == Time::Before
+                && concept.symptom | concept.raise
+                && self.is_of_late(&context, &tokens)
+            {
+                context.time = Time::Now;
+            }
             if context.time == Time::Now && self.is_long_ago(id, concept, &tokens) {
                 context.time = Time::Before;
             }

@@ -15,6 +15,9 @@ use crate::token::Kind;
 /// Days after which what has a day of its own is of the time before this episode.
 const YEAR: i32 = 366;
 
+/// Days since which what has begun is of this episode, also below a heading for what was before.
+const LATE: i32 = 28;
+
 impl Place<'_> {
     /// "Scan in 2020 for a swollen leg", "a DVT in 2014": what has a day of its own, more than a year ago.
     pub(super) fn is_long_ago(
@@ -34,6 +37,7 @@ impl Place<'_> {
         dated && self.day_of(tokens).is_some_and(|it| self.is_old(it))
             || self.is_of_old_event(id, tokens)
             || (concept.raise || concept.passing) && self.is_right_beside_old_day(tokens)
+            || concept.passing && self.ended_long_ago(tokens)
             || self.is_of_then(tokens)
     }
 
@@ -232,6 +236,43 @@ impl Place<'_> {
         let mut said =
             before.filter(|hit| matches!(hit.what, What::Concept { .. } | What::Anchor { .. }));
         said.all(|hit| (hit.last..day.start).any(|at| matches!(self.stages.word(at), "," | ";")))
+    }
+
+    /// "On warfarin until 2019".
+    fn ended_long_ago(&self, tokens: &Range<u32>) -> bool {
+        self.numbers.iter().any(|number| {
+            let Figure::Time(moment) = &number.mention.figure else {
+                return false;
+            };
+            let until = matches!(moment.relation, Relation::Until | Relation::Span);
+            let latest = moment.days.and_then(|days| days.latest);
+            let old = latest.is_some_and(|latest| {
+                self.is_old(Dates {
+                    earliest: latest,
+                    latest,
+                })
+            });
+            let behind = number.tokens.start >= tokens.end;
+            until && old && behind && self.distance(&number.tokens, tokens) < BEYOND
+        })
+    }
+
+    /// "Past history: appendectomy. Left calf swollen for 2 days": below a heading for what was before, what has begun of
+    /// late is of now all the same.
+    pub(super) fn is_of_late(&self, context: &Context, tokens: &Range<u32>) -> bool {
+        let mut reasons = self.stages.scopes.reasons(context).iter();
+        let by_heading = reasons.all(|reason| {
+            reason.kind != ModifierKind::Historical || matches!(reason.by, By::Part(_))
+        });
+        let late = self
+            .time_of(tokens)
+            .filter(|number| self.distance(&number.tokens, tokens) < BEYOND)
+            .and_then(|_| self.date_of(tokens))
+            .is_some_and(|days| {
+                let first = self.stages.reference.checked_sub(LATE.days());
+                first.is_ok_and(|first| first <= days.earliest)
+            });
+        by_heading && late
     }
 
     /// "Unstable then.", "on warfarin at the time": right behind it, where an old day was named before.

@@ -128,8 +128,8 @@ impl<'a> Place<'a> {
             | Relation::For
             | Relation::Past
             | Relation::Within
-                if !self.is_between(number)
-                    && !(moment.relation == Relation::For
+                if !(self.is_between(number)
+                    || moment.relation == Relation::For
                         && self.is_course_of_then(number, tokens)) =>
             {
                 let days = moment.days?;

@@ -109,3 +109,18 @@ fn a_drug_of_years_ago_is_not_taken_now() {
     let text = "Doppler in 2019 showed femoral DVT, rivaroxaban for 3 months then stopped.";
     assert!(events(text, "anticoagulation_start").is_empty());
 }
+
+#[test]
+fn what_has_begun_of_late_is_of_now_below_a_heading_for_the_past() {
+    let text = "PMH: hypertension. Right calf swollen for 2 days.";
+    assert_eq!(fact(text, "symptoms.swelling"), YES);
+    assert_eq!(fact("PMH: breathless since yesterday.", "pe.dyspnea"), YES);
+    assert_eq!(
+        fact("PMH: leg swelling in childhood.", "symptoms.swelling"),
+        None
+    );
+    assert_eq!(
+        fact("DVT 2015, on apixaban until 2017.", ANTICOAGULATED),
+        None
+    );
+}
