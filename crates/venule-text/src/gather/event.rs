@@ -48,7 +48,8 @@ impl<'a> Place<'a> {
             let withdrawn = event.standing == Standing::SetAside(Reason::Withdrawn);
             if told || withdrawn || event.is_described() || event.when.is_some() || self.is_title()
             {
-                let other = (told && twice.contains(&event.at)).then(|| EventCandidate {
+                let shown = event.is_told(how);
+                let other = (shown && twice.contains(&event.at)).then(|| EventCandidate {
                     when: None,
                     again: true,
                     ..event.clone()
