@@ -4,7 +4,8 @@ use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_text::candidate::{Candidate, EventCandidate};
-use venule_text::extract::Reading;
+use venule_text::extract::{Reading, Withdrawn};
+use venule_text::span::Span;
 use venule_text::suppose::Supposed;
 
 use crate::stated;
@@ -18,6 +19,10 @@ pub struct Heard {
     pub supposed: Option<Supposition>,
     /// What was stated before and is stated otherwise now.
     pub corrected: Vec<String>,
+    /// What was stated before and is taken back now.
+    pub withdrawn: Vec<String>,
+    /// Words that take something back without saying what: it has to be asked.
+    pub unclear: Vec<String>,
     /// Whether the text stated anything.
     pub is_news: bool,
 }
@@ -41,20 +46,98 @@ pub fn hear(
     as_of: Moment,
 ) -> Heard {
     let told = reading.case(knowledge, as_of);
-    let is_news = !told.facts.is_empty() || !told.events.is_empty() || !told.none_of.is_empty();
+    let is_news = !told.facts.is_empty()
+        || !told.events.is_empty()
+        || !told.none_of.is_empty()
+        || !reading.withdrawn.is_empty();
     let mut corrected = Vec::new();
+    let mut taken = Taken::default();
     let case = match before {
         None => told,
-        Some(before) => join(knowledge, before, told, &mut corrected),
+        Some(before) => {
+            let before = withdraw(knowledge, before, &reading.withdrawn, &mut taken);
+            join(knowledge, &before, told, &mut corrected)
+        }
     };
+    corrected.extend(taken.moved);
+    let words = |span: &Span| span.of(text).to_owned();
+    let unclear = reading
+        .withdrawn
+        .unclear
+        .iter()
+        .map(words)
+        .chain(taken.unclear);
     let supposed = reading.supposed(text);
     let supposed = (!supposed.is_empty()).then(|| suppose(knowledge, &case, &supposed));
     Heard {
         case,
         supposed,
         corrected,
+        withdrawn: taken.withdrawn,
+        unclear: unclear.collect(),
         is_news,
     }
+}
+
+/// What became of what was stated before.
+#[derive(Debug, Default)]
+struct Taken {
+    withdrawn: Vec<String>,
+    moved: Option<String>,
+    unclear: Option<String>,
+}
+
+/// What was known, without what is taken back, and of the leg that is meant.
+fn withdraw(
+    knowledge: &Knowledge,
+    before: &Case,
+    withdrawn: &Withdrawn,
+    taken: &mut Taken,
+) -> Case {
+    let mut case = before.clone();
+    for entry in &before.facts {
+        if withdrawn.facts.contains(&entry.fact) && is_known(&entry.state) {
+            let words = stated::stated_fact(knowledge, entry);
+            taken.withdrawn.push(words);
+        }
+    }
+    case.facts.retain(|it| !withdrawn.facts.contains(&it.fact));
+    let is_taken =
+        |kind: usize| withdrawn.events.contains(&kind) || withdrawn.told_anew.contains(&kind);
+    for (index, event) in before.events.iter().enumerate() {
+        if is_taken(event.kind) {
+            let words = stated::stated_event(knowledge, before, index);
+            taken.withdrawn.extend(words);
+        }
+    }
+    case.events.retain(|it| !is_taken(it.kind));
+    case.none_of
+        .retain(|it| !withdrawn.events.contains(&it.kind));
+    let Some(side) = withdrawn.side else {
+        return case;
+    };
+    let of_facts = case.facts.iter().filter_map(|it| it.side);
+    let of_events = case.events.iter().filter_map(|it| it.side);
+    let sides: Vec<_> = of_facts.chain(of_events).chain(case.side).collect();
+    if sides.iter().all(|it| *it == side) {
+        return case;
+    }
+    if sides.iter().any(|it| *it == side || *it == Side::Both) {
+        taken.unclear = Some(format!("the {side} leg"));
+        return case;
+    }
+    taken.moved = Some(format!("the leg is the {side} one; before: the other one"));
+    let moved = |it: &mut Option<Side>| *it = it.map(|_| side);
+    moved(&mut case.side);
+    case.facts.iter_mut().for_each(|it| moved(&mut it.side));
+    case.events.iter_mut().for_each(|it| moved(&mut it.side));
+    // The side is a fact of its own as well.
+    let is_side = |it: &Entry| {
+        let fact = knowledge.facts.get(it.fact.0 as usize);
+        fact.is_some_and(|fact| fact.is_side)
+    };
+    case.facts.retain(|it| !is_side(it));
+    case
 }
 
 /// The later statement counts, except that a doubt does not undo what was stated.

@@ -51,6 +51,8 @@ pub enum Reason {
     Before,
     /// Something more specific says otherwise.
     MoreSpecific,
+    /// It was taken back.
+    Withdrawn,
 }
 
 /// Why a candidate is as it is, to be shown.

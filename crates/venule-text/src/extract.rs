@@ -10,6 +10,7 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing};
+pub use crate::gather::Withdrawn;
 use crate::gather::{self, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;
@@ -42,6 +43,8 @@ pub struct Reading {
     pub facts_aside: Vec<Candidate>,
     /// Events that were mentioned and are not used.
     pub events_aside: Vec<EventCandidate>,
+    /// What is taken back or put right, of this text and of those before it.
+    pub withdrawn: Withdrawn,
 }
 
 /// Reads texts. Built once, used for many.
@@ -86,6 +89,7 @@ impl<'a> Extractor<'a> {
         self.tables.scanner.scan(&view, &tokens, &layout, &mut hits);
         let scopes = Scopes::of(self.language, &view, &tokens, &layout, &hits);
         let numbers = number::find(view.text(), reference);
+        let numbers = gather::dated(&view, &tokens, &hits, numbers);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,
             language: self.language,
@@ -109,6 +113,9 @@ impl<'a> Extractor<'a> {
         }
         reading.patients = patients;
         reading.unread = unread::find(&self.tables.weighty, &view, &tokens, &reading);
+        let unclear = reading.withdrawn.unclear.iter().copied();
+        reading.unread.extend(unclear);
+        reading.unread.sort_unstable();
         Ok(reading)
     }
 
@@ -175,6 +182,7 @@ impl<'a> Extractor<'a> {
             unread: Vec::new(),
             facts_aside,
             events_aside,
+            withdrawn: gathered.withdrawn,
         }
     }
 }

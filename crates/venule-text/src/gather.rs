@@ -3,9 +3,11 @@
 //! In: everything that the stages before made of one text. Out: candidates for facts and events, and event kinds of which
 //! the text says that there was none. Nothing here compares candidates of different sentences; see [`crate::reconcile`].
 
+mod dispute;
 mod event;
 mod figure;
 mod finding;
+mod history;
 mod near;
 mod place;
 mod side;
@@ -14,6 +16,8 @@ mod symptom;
 mod tally;
 mod value;
 mod when;
+mod withdraw;
+mod year;
 
 use jiff::civil::Date;
 use venule_engine::side::Side;
@@ -30,6 +34,8 @@ use crate::token::Tokens;
 use crate::view::View;
 
 pub(crate) use self::place::Place;
+pub use self::withdraw::Withdrawn;
+pub(crate) use self::year::dated;
 
 /// What the earlier stages made of one text.
 #[derive(Clone, Copy)]
@@ -70,6 +76,11 @@ impl Stages<'_> {
         self.section(part).is_some_and(|it| it.aside)
     }
 
+    /// Whether what is told in a sentence, without a day, is of the day of the text.
+    pub(crate) fn is_of_today(&self, part: u32) -> bool {
+        self.section(part).is_some_and(|it| it.today)
+    }
+
     fn section(&self, part: u32) -> Option<&Section> {
         let part = self.layout.parts.get(part as usize)?;
         self.language.sections.get(part.section? as usize)
@@ -89,6 +100,8 @@ pub(crate) struct Gathered {
     pub(crate) symptomatic: Vec<(Side, Proof)>,
     /// Sides of what is known to be there, taken where no symptom has a side.
     pub(crate) affected: Vec<(Side, Proof)>,
+    /// What the text takes back or puts right.
+    pub(crate) withdrawn: Withdrawn,
 }
 
 /// Reads all sentences in order.
@@ -113,6 +126,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         place.figures(&mut gathered);
         place.events(&mut gathered);
         place.symptoms(&mut gathered);
+        place.withdrawals(&mut gathered);
         day = place.last_day().or(day);
     }
     gathered

@@ -121,6 +121,7 @@ impl Scopes {
             reach::all(text, within, &self.edges, &mut self.reaches);
         }
         let asked = question::asked(text, within);
+        let supposed = question::supposed(text, within);
         for at in within.first..within.last {
             let Some(hit) = text.hits.get(at).filter(|hit| !is_modifier(hit)) else {
                 continue;
@@ -131,7 +132,7 @@ impl Scopes {
                 within,
                 hit,
                 &self.reaches,
-                asked.as_ref(),
+                [asked.as_ref(), supposed.as_ref()],
                 &mut self.reasons,
             );
             context.first_reason = first;

@@ -42,8 +42,35 @@ impl Reading {
     }
 }
 
-/// Whether the sentence of the last words that prove something ends as a question.
+/// Whether the sentence of the last words that prove something ends as a question, or begins as a supposition: "say she is
+/// pregnant".
 fn is_asked(text: &str, proof: &Proof) -> bool {
+    begins_as_supposition(text, proof) || ends_as_question(text, proof)
+}
+
+fn begins_as_supposition(text: &str, proof: &Proof) -> bool {
+    let start = proof.spans.iter().map(|span| span.start).min();
+    let before = start.and_then(|start| text.get(..start as usize));
+    let ends = |letter: char| matches!(letter, '.' | '?' | '!' | '\n' | ';');
+    let sentence = before.and_then(|before| before.rsplit(ends).next());
+    let said = sentence.unwrap_or_default().to_lowercase();
+    let mut words = said
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| {
+            !matches!(
+                *word,
+                "" | "and" | "but" | "so" | "now" | "ok" | "okay" | "then" | "well" | "just" | "or"
+            )
+        });
+    words.next().is_some_and(|first| {
+        matches!(
+            first,
+            "say" | "suppose" | "supposing" | "imagine" | "assume" | "assuming" | "pretend"
+        )
+    })
+}
+
+fn ends_as_question(text: &str, proof: &Proof) -> bool {
     let end = proof.spans.iter().map(|span| span.end).max();
     let rest = end.and_then(|end| text.get(end as usize..));
     let mut letters = rest.unwrap_or_default().chars().peekable();

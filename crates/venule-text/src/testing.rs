@@ -36,6 +36,7 @@ pub(crate) fn concept(id: &str, words: &[&str]) -> Concept {
         alone: false,
         beside: false,
         compares: false,
+        passing: false,
         weak: false,
         symptom: false,
         means: Vec::new(),

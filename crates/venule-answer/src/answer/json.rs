@@ -185,6 +185,7 @@ fn reason(standing: Standing) -> Option<&'static str> {
             Reason::Conditional => "conditional",
             Reason::Before => "before",
             Reason::MoreSpecific => "more_specific",
+            Reason::Withdrawn => "withdrawn",
         }),
     }
 }

@@ -126,5 +126,6 @@ fn set_aside(reason: Reason) -> &'static str {
         Reason::Conditional => "planned, or only under a condition",
         Reason::Before => "of the time before this episode",
         Reason::MoreSpecific => "something more specific says otherwise",
+        Reason::Withdrawn => "taken back",
     }
 }

@@ -122,7 +122,13 @@ impl<'a> Talk<'a> {
             None => {
                 let changes = before.as_ref().map(|before| {
                     let heading = "What changed".to_owned();
-                    self.changes(heading, before, &heard.case, heard.corrected)
+                    let mut lines = heard.corrected;
+                    let said = |it: String| format!("corrected: {it}");
+                    lines = lines.into_iter().map(said).collect();
+                    let taken = heard.withdrawn.into_iter();
+                    lines.extend(taken.map(|it| format!("taken back: {it}")));
+                    lines.extend(heard.unclear.iter().map(|it| unclear(it)));
+                    self.changes(heading, before, &heard.case, lines)
                 });
                 (heard.case, changes)
             }
@@ -184,21 +190,21 @@ impl<'a> Talk<'a> {
         Ok((reading, heard))
     }
 
-    fn changes(
-        &self,
-        heading: String,
-        before: &Case,
-        now: &Case,
-        corrected: Vec<String>,
-    ) -> Changes {
-        let corrected = corrected.into_iter().map(|it| format!("corrected: {it}"));
+    fn changes(&self, heading: String, before: &Case, now: &Case, told: Vec<String>) -> Changes {
         let (before, then) = (assess(self.knowledge, before), assess(self.knowledge, now));
         let news = news(self.knowledge, &before, &then, now.as_of);
         Changes {
             heading,
-            lines: corrected.chain(news).collect(),
+            lines: told.into_iter().chain(news).collect(),
         }
     }
+}
+
+/// What is asked where it is not said what is taken back.
+fn unclear(words: &str) -> String {
+    format!(
+        "not clear what \"{words}\" takes back, so nothing was: say which finding or which test"
+    )
 }
 
 impl Reply<'_> {

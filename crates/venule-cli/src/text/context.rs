@@ -88,7 +88,7 @@ fn labels(found: &Prediction) -> [&'static str; 3] {
         match found.time {
             Time::Now => "recent",
             Time::Before => "historical",
-            Time::Conditional => "hypothetical",
+            Time::Conditional | Time::Withdrawn => "hypothetical",
         },
         match found.person {
             Person::Patient => "patient",

@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+use venule_engine::case::Dates;
 use venule_knowledge::model::EventKind;
 
 use super::finding::Finding;
 use super::place::{self, Number, Place};
 use super::{Gathered, figure};
-use crate::candidate::{EventCandidate, Standing};
+use crate::candidate::{EventCandidate, Reason, Standing};
 use crate::language::model::{Frame, ModifierKind, Polarity, SiteId, Trend};
+use crate::number::Figure;
 use crate::scan::{Hit, What};
 use crate::scope::{By, Context, Time};
 use crate::token::Kind;
@@ -28,6 +31,11 @@ impl<'a> Place<'a> {
             figure::of_events(self, number, &mut own, gathered);
         }
         let is_title = || *self.near.is_title.get_or_init(|| self.is_title());
+        let twice: Vec<u32> = own
+            .iter()
+            .filter(|event| self.is_told_of_two(event.at))
+            .map(|event| event.at)
+            .collect();
         for mut event in own {
             let frame = self.stages.language.frame_of(event.frame);
             let how = frame.map_or(&[][..], |frame| &frame.how);
@@ -41,10 +49,77 @@ impl<'a> Place<'a> {
                     && event.is_described()
                     && *self.near.is_past.get_or_init(|| self.is_past());
             event.named = !told;
-            if told || event.is_described() || event.when.is_some() || is_title() {
+            let withdrawn = event.standing == Standing::SetAside(Reason::Withdrawn);
+            if told || withdrawn || event.is_described() || event.when.is_some() || is_title() {
+                let shown = event.is_told(how);
+                let other = (shown && twice.contains(&event.at)).then(|| EventCandidate {
+                    when: None,
+                    again: true,
+                    ..event.clone()
+                });
+                if told && event.when.is_none() && event.standing == Standing::Accepted {
+                    event.when = self.of_today(&event);
+                }
                 gathered.events.push(event);
+                gathered.events.extend(other);
             }
         }
+    }
+
+    /// "Two scans, both negative": the same is told of two.
+    fn is_told_of_two(&self, at: u32) -> bool {
+        let number = self.numbers.iter().find(|number| {
+            let Figure::Number(amount) = number.mention.figure else {
+                return false;
+            };
+            let two = amount.single() == Some(Decimal::TWO);
+            two && number.tokens.end <= at && at - number.tokens.end <= 2
+        });
+        let Some(number) = number else { return false };
+        let plain = |at: u32| self.stages.tokens.kind(at) == Some(Kind::Word);
+        let both = (at..self.sentence.end)
+            .any(|at| matches!(self.stages.word(at), "both" | "each" | "neither" | "apart"));
+        both && (number.tokens.end..at).all(plain)
+    }
+
+    /// The day of the text, for what stands below a heading of that day or is said to have come just now.
+    fn of_today(&self, event: &EventCandidate) -> Option<Dates> {
+        let earlier = (self.sentence.body..self.sentence.end).any(|at| {
+            matches!(
+                self.stages.word(at),
+                "previous"
+                    | "prior"
+                    | "last"
+                    | "earlier"
+                    | "old"
+                    | "initial"
+                    | "first"
+                    | "ago"
+                    | "previously"
+                    | "outside"
+            )
+        });
+        let today = self.stages.is_of_today(self.sentence.part) || self.is_just_now(event.at);
+        (today && !earlier && !event.aside).then(|| Dates::on(self.stages.reference))
+    }
+
+    /// "Duplex just back", "scan just now", "report now: ".
+    fn is_just_now(&self, at: u32) -> bool {
+        let word = |at: u32| self.stages.word(at);
+        let end = (at + NEAR_WORDS + 1).min(self.sentence.end);
+        let start = at.saturating_sub(NEAR_WORDS).max(self.sentence.body);
+        (start..end).any(|at| match (word(at), word(at + 1)) {
+            (
+                "just",
+                "now" | "done" | "reported" | "performed" | "came" | "come" | "returned"
+                | "finished" | "completed" | "had",
+            ) => true,
+            ("just" | "now", "back" | "in" | "out") => {
+                !matches!(word(at + 2), "from" | "to" | "the" | "a" | "of")
+            }
+            ("report" | "result" | "results" | "reported", "now") => true,
+            _ => false,
+        })
     }
 
     /// Whether a word of the sentence says that something was.
@@ -163,10 +238,21 @@ impl<'a> Place<'a> {
         reasons.any(|reason| match reason.by {
             By::Hit(index) if reason.kind == ModifierKind::Negation => {
                 let hit = self.stages.hits.all().get(index as usize);
-                hit.is_some_and(|hit| !is_result(hit) && !self.denies_what_it_shows(hit, anchor))
+                hit.is_some_and(|hit| {
+                    !is_result(hit)
+                        && !self.denies_what_it_shows(hit, anchor)
+                        && !self.is_of_part_before(hit, anchor)
+                })
             }
             _ => false,
         })
+    }
+
+    /// "No fever, D-dimer 210": a comma without an "or" behind it begins something else, where a test follows.
+    fn is_of_part_before(&self, denial: &Hit, anchor: &Hit) -> bool {
+        let word = |at: u32| self.stages.word(at);
+        (denial.last..anchor.first).any(|at| word(at) == ",")
+            && !(denial.last..self.sentence.end).any(|at| matches!(word(at), "or" | "nor" | "and"))
     }
 
     /// Whether what is denied stands between a denial and "on", "by" or "at" before the event: "no clot seen on the scan".

@@ -30,6 +30,7 @@ impl<'a> Place<'a> {
     /// Facts that are numbers.
     pub(super) fn figures(&self, gathered: &mut Gathered) {
         self.set_against(gathered);
+        self.counted_by_another(gathered);
         for number in &self.numbers {
             if let Figure::Age(age) = &number.mention.figure {
                 self.age(number, age, gathered);
@@ -155,7 +156,7 @@ impl<'a> Place<'a> {
         words.find_map(|at| side::of_word(self.stages.word(at)))
     }
 
-    fn candidate(
+    pub(super) fn candidate(
         &self,
         fact: FactId,
         (value, plausible): (Value, bool),
@@ -241,7 +242,7 @@ impl<'a> Place<'a> {
     /// What a number is the value of, and the words that name it.
     ///
     /// It may depend on the numbers before it: those are worked out first, each once.
-    fn measured(&self, number: &Number<'_>) -> Named<'a> {
+    pub(super) fn measured(&self, number: &Number<'_>) -> Named<'a> {
         loop {
             let next = self.near.measured.borrow().len();
             if next > number.index {
@@ -407,7 +408,7 @@ impl<'a> Place<'a> {
     }
 
     /// How a number was said, and the words that prove it.
-    fn said(
+    pub(super) fn said(
         &self,
         number: &Number<'_>,
         words: &Range<u32>,
@@ -442,6 +443,7 @@ pub(super) fn of_events(
         return;
     }
     let Some((entry, words)) = place.measured(number) else {
+        place.leave_open(number, own);
         return;
     };
     let Measured::Attribute { frame, attribute } = &entry.of else {

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use jiff::ToSpan;
 use venule_engine::side::Side;
 use venule_knowledge::model::Fact;
 use venule_logic::Value;
@@ -16,9 +15,6 @@ use crate::language::model::{
 use crate::scan::{Hit, What};
 use crate::scope::{Certainty, Context, Time};
 use crate::token::Kind;
-
-/// Days after which what has a day of its own is of the time before this episode.
-const YEAR: i32 = 366;
 
 /// A mention of a concept, with what surrounds it.
 pub(super) struct Finding<'a> {
@@ -130,13 +126,30 @@ impl<'a> Place<'a> {
             if concept.in_doubt || slip {
                 context.certainty = context.certainty.max(Certainty::Possible);
             }
-            if context.time == Time::Now && self.is_long_ago(concept, &tokens) {
+            if context.time == Time::Before
+                && concept.symptom | concept.raise
+                && self.is_of_late(&context, &tokens)
+            {
+                context.time = Time::Now;
+            }
+            if context.time == Time::Now && self.is_long_ago(id, concept, &tokens) {
                 context.time = Time::Before;
             }
-            let polarity = match self.points(&tokens) {
+            if concept.passing && context.time == Time::Now && self.is_in_the_wake(&tokens) {
+                context.certainty = context.certainty.max(Certainty::Possible);
+            }
+            let mut polarity = match self.points(&tokens) {
                 Some(polarity) => polarity,
                 None => polarity(&context, denied)?,
             };
+            if polarity == Polarity::Absent
+                && !denied
+                && concept.symptom | concept.raise
+                && self.begins_anew(&context, hit)
+            {
+                polarity = Polarity::Present;
+                context.certainty = context.certainty.max(Certainty::Possible);
+            }
             Some(Finding {
                 id,
                 concept,
@@ -192,7 +205,7 @@ impl<'a> Place<'a> {
     pub(super) fn holds(&self, meaning: &Meaning, finding: &Finding<'_>) -> bool {
         let tense = match finding.context.time {
             Time::Before => Tense::Before,
-            Time::Now | Time::Conditional => Tense::Now,
+            Time::Now | Time::Conditional | Time::Withdrawn => Tense::Now,
         };
         let within = |wanted: &[SiteId]| {
             let mut sites = finding.sites.iter();
@@ -294,17 +307,6 @@ impl<'a> Place<'a> {
             sites.get(site.0 as usize).is_some_and(|it| it.elsewhere)
         };
         !finding.sites.is_empty() && finding.sites.iter().all(elsewhere)
-    }
-
-    /// "Scan in 2020 for a swollen leg", "a DVT in 2014": what has a day of its own, more than a year ago.
-    fn is_long_ago(&self, concept: &Concept, tokens: &Range<u32>) -> bool {
-        let before = |it: &Meaning| it.time == Tense::Before;
-        let dated = concept.means.iter().any(before) || (concept.symptom && self.near.anchored);
-        let year = self.stages.reference.checked_sub(YEAR.days());
-        dated
-            && self
-                .day_of(tokens)
-                .is_some_and(|days| year.is_ok_and(|year| days.latest < year))
     }
 
     /// Whether "of", "in" or "on" and one leg stand right behind a finding.

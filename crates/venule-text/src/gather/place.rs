@@ -210,11 +210,13 @@ impl<'a> Place<'a> {
 
     /// How far what has this context may be used. Whether it is of now or of the time before does not matter here.
     pub(super) fn standing(context: &Context) -> Standing {
-        if context.person == Person::Other {
+        if context.person == Person::Other && context.time != Time::Withdrawn {
             return Standing::SetAside(Reason::OtherPerson);
         }
-        if context.time == Time::Conditional {
-            return Standing::SetAside(Reason::Conditional);
+        match context.time {
+            Time::Withdrawn => return Standing::SetAside(Reason::Withdrawn),
+            Time::Conditional => return Standing::SetAside(Reason::Conditional),
+            Time::Now | Time::Before => {}
         }
         match context.certainty {
             Certainty::Asserted => Standing::Accepted,

@@ -108,7 +108,9 @@ impl<'a> Place<'a> {
         let moment = match &number.mention.figure {
             Figure::Time(moment) => moment,
             Figure::Duration(length)
-                if number.mention.doubt.is_none() && !self.is_between(number) =>
+                if number.mention.doubt.is_none()
+                    && !self.is_between(number)
+                    && !self.is_course_of_then(number, tokens) =>
             {
                 return so_long_ago(length, reference);
             }
@@ -124,7 +126,9 @@ impl<'a> Place<'a> {
             | Relation::For
             | Relation::Past
             | Relation::Within
-                if !self.is_between(number) =>
+                if !(self.is_between(number)
+                    || moment.relation == Relation::For
+                        && self.is_course_of_then(number, tokens)) =>
             {
                 let days = moment.days?;
                 past(days.earliest, days.latest, reference)
@@ -169,6 +173,19 @@ impl<'a> Place<'a> {
     /// Whether a length of time lies between two events, not before the reference date: "repeat scan after one week", "gone
     /// within four days of the scan".
     fn is_between(&self, number: &Number<'_>) -> bool {
+        // "Cannot work a full day" measures and dates nothing.
+        let measures = |at: u32| matches!(self.stages.word(at), "full" | "whole" | "entire");
+        let counted = number
+            .tokens
+            .start
+            .checked_sub(1)
+            .map(|at| self.stages.word(at));
+        if matches!(number.mention.figure, Figure::Duration(_))
+            && !matches!(counted, Some("for" | "x"))
+            && (number.tokens.start.saturating_sub(1)..number.tokens.end).any(measures)
+        {
+            return true;
+        }
         let is = |at: u32, words: &[&str]| {
             let inside = self.sentence.start <= at && at < self.sentence.end;
             inside && words.contains(&self.stages.word(at))

@@ -104,6 +104,8 @@ pub struct Concept {
     pub alone: bool,
     /// Sums up ("nothing else on the score"): any other mention of a fact goes before it.
     pub weak: bool,
+    /// It is over with the time it was of: "DVT in 2015, on warfarin".
+    pub passing: bool,
     /// Something the patient comes with: its side is the symptomatic side, its beginning the onset.
     pub symptom: bool,
     /// What it means.
@@ -350,6 +352,8 @@ pub struct MeasureEntry {
     pub follows: Option<Arc<str>>,
     /// Words after the number that settle another attribute of the same event (FEU, DDU).
     pub qualifiers: Vec<Anchor>,
+    /// What a number above the range that is printed behind it settles, without any unit.
+    pub above: Settings,
 }
 
 /// What a number is the value of.
@@ -414,6 +418,10 @@ pub enum ModifierKind {
     Pseudo,
     /// Its last word names the patient, who is called so in all of the text.
     Subject,
+    /// Takes back what was said: "ignore", "was of another patient".
+    Retraction,
+    /// Puts right what was said before: what its sentence tells takes the place of it.
+    Correction,
 }
 
 /// Which way a modifier reaches.
@@ -440,6 +448,8 @@ pub struct Section {
     pub of: Vec<ConceptId>,
     /// Whether events told below it are earlier ones than those of other headings.
     pub aside: bool,
+    /// Whether what is told below it, without a day, is of the day of the text.
+    pub today: bool,
     /// Whether what stands below it goes before what stands below headings that do not lead.
     pub leads: bool,
 }

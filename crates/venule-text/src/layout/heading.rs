@@ -1,5 +1,7 @@
 //! Headings: known ones before a colon, before a dash or alone on a line; others in capitals before a colon.
 
+use std::ops::Range;
+
 use venule_knowledge::compact::{Reader, Writer};
 
 use super::Part;
@@ -51,6 +53,8 @@ impl Headings {
             start: 0,
             end: tokens.len(),
         });
+        // In a text that has no other letters, capitals set nothing apart.
+        let small = view.original().chars().any(char::is_lowercase);
         let mut line = 0;
         for at in 0..tokens.len() {
             let starts_line = at == line;
@@ -60,7 +64,7 @@ impl Headings {
                 continue;
             }
             let found = if kind == Some(Kind::Punctuation) && tokens.text(view, at) == ":" {
-                self.before_colon(view, tokens, line, at)
+                self.before_colon(view, tokens, line..at, small)
             } else if starts_line {
                 self.alone(view, tokens, line)
             } else {
@@ -82,9 +86,13 @@ impl Headings {
         &self,
         view: &View<'_>,
         tokens: &Tokens,
-        line: u32,
-        colon: u32,
+        line: Range<u32>,
+        small: bool,
     ) -> Option<Part> {
+        let Range {
+            start: line,
+            end: colon,
+        } = line;
         // "P: 88" is a pulse, "P: rest" a plan.
         let letter = colon.checked_sub(1).and_then(|at| tokens.get(at));
         if letter.is_some_and(|it| it.end - it.start == 1)
@@ -105,7 +113,7 @@ impl Headings {
         });
         // What no language file knows may be a finding: "SWELLING: none". Its words stay in the sentence.
         known.or_else(|| {
-            let start = capitals_before(view, tokens, line, colon)?;
+            let start = small.then(|| capitals_before(view, tokens, line, colon))??;
             Some(part(None, start, start))
         })
     }

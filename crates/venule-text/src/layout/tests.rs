@@ -20,6 +20,7 @@ fn headings() -> Headings {
         phrases: testing::phrases(&words),
         defaults: Vec::new(),
         leads: false,
+        today: false,
     })
     .collect();
     Headings::of(&sections)

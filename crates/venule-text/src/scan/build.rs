@@ -127,5 +127,6 @@ fn axis(kind: ModifierKind) -> u16 {
         ModifierKind::Terminator => 4,
         ModifierKind::Pseudo => 5,
         ModifierKind::Subject => 6,
+        ModifierKind::Retraction | ModifierKind::Correction => 7,
     }
 }

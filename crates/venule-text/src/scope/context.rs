@@ -12,7 +12,7 @@ pub(super) fn of(
     within: Within,
     hit: &Hit,
     reaches: &[Reach],
-    asked: Option<&Asked>,
+    asked: [Option<&Asked>; 2],
     reasons: &mut Vec<Reason>,
 ) -> Context {
     let mut context = Context::default();
@@ -39,12 +39,13 @@ pub(super) fn of(
             kind: reach.kind,
         });
     }
-    if let Some(asked) = asked
-        && asked.clause.contains(&hit.first)
-        && context.certainty < Certainty::Asked
-    {
-        apply(&mut context, asked.reason.kind);
-        reasons.push(asked.reason);
+    for asked in asked.into_iter().flatten() {
+        let doubted =
+            asked.reason.kind == ModifierKind::Question && context.certainty >= Certainty::Asked;
+        if asked.clause.contains(&hit.first) && !doubted {
+            apply(&mut context, asked.reason.kind);
+            reasons.push(asked.reason);
+        }
     }
     let part = within.sentence.part;
     for kind in defaults(text, part, hit) {
@@ -83,7 +84,10 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         ModifierKind::Probable => doubt(context, Certainty::Probable),
         ModifierKind::Possible => doubt(context, Certainty::Possible),
         ModifierKind::Question => doubt(context, Certainty::Asked),
-        ModifierKind::Conditional => context.time = Time::Conditional,
+        ModifierKind::Retraction => context.time = Time::Withdrawn,
+        ModifierKind::Conditional if context.time != Time::Withdrawn => {
+            context.time = Time::Conditional;
+        }
         ModifierKind::Historical if context.time == Time::Now => context.time = Time::Before,
         ModifierKind::OtherPerson | ModifierKind::SecondPatient => {
             context.person = Person::Other;
@@ -91,6 +95,8 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         ModifierKind::Trend(trend) => context.trends.insert(trend),
         ModifierKind::Degree(degree) => context.degree = Some(degree),
         ModifierKind::Historical
+        | ModifierKind::Conditional
+        | ModifierKind::Correction
         | ModifierKind::Patient
         | ModifierKind::Terminator
         | ModifierKind::Pseudo

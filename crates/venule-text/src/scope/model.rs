@@ -64,6 +64,8 @@ pub enum Time {
     Before,
     /// Planned, or so only under a condition.
     Conditional,
+    /// Said before, and taken back.
+    Withdrawn,
 }
 
 /// A set of trends.
@@ -116,6 +118,8 @@ pub enum By {
     Part(u32),
     /// The question mark of a sentence, by the index of the sentence in the lay-out.
     QuestionMark(u32),
+    /// A sentence that only supposes, or tells what to say, by its index in the lay-out.
+    Supposition(u32),
 }
 
 impl By {
@@ -136,7 +140,7 @@ impl By {
                 let part = layout.parts.get(index as usize);
                 part.map_or(0..0, |part| bytes(part.heading, part.start))
             }
-            Self::QuestionMark(index) => {
+            Self::QuestionMark(index) | Self::Supposition(index) => {
                 let sentence = layout.sentences.get(index as usize);
                 sentence.map_or(0..0, |it| bytes(it.body, it.end))
             }
@@ -160,6 +164,7 @@ impl By {
                 section.map_or("", |it| &it.id)
             }
             Self::QuestionMark(_) => "question-mark",
+            Self::Supposition(_) => "supposition",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a question mark asks for.
+//! What a question mark asks for, and sentences that only suppose.
 
 use std::ops::Range;
 
@@ -34,6 +34,147 @@ pub(super) fn asked(text: Text<'_>, within: Within) -> Option<Asked> {
         clause: start..sentence.end,
         reason,
     })
+}
+
+/// What a sentence only supposes: "say she is pregnant", "state that he is on a drug", "and with cancer, would that change it?".
+pub(super) fn supposed(text: Text<'_>, within: Within) -> Option<Asked> {
+    let sentence = within.sentence;
+    let clause = told_to_say(text, sentence.body..sentence.end).or_else(|| {
+        sentence
+            .asks
+            .then(|| would_change(text, sentence.body..sentence.end))?
+    })?;
+    Some(Asked {
+        clause,
+        reason: Reason {
+            by: By::Supposition(within.index),
+            kind: ModifierKind::Conditional,
+        },
+    })
+}
+
+/// A sentence that begins with an order to say or to suppose something: "say she is", "state that the patient has".
+fn told_to_say(text: Text<'_>, sentence: Range<u32>) -> Option<Range<u32>> {
+    let leads = |at: &u32| {
+        !matches!(
+            text.word(*at),
+            "and"
+                | "but"
+                | "so"
+                | "now"
+                | "ok"
+                | "okay"
+                | "then"
+                | "well"
+                | "just"
+                | "please"
+                | ","
+                | "or"
+                | "\""
+        )
+    };
+    let verb = sentence.clone().find(leads)?;
+    let says = matches!(
+        text.word(verb),
+        "say"
+            | "state"
+            | "suppose"
+            | "supposing"
+            | "imagine"
+            | "assume"
+            | "assuming"
+            | "pretend"
+            | "claim"
+            | "write"
+            | "output"
+            | "answer"
+            | "reply"
+            | "respond"
+            | "declare"
+            | "conclude"
+    );
+    let subject = matches!(
+        text.word(verb + 1),
+        "that"
+            | "she"
+            | "he"
+            | "they"
+            | "it"
+            | "there"
+            | "this"
+            | "the"
+            | "i"
+            | "we"
+            | "patient"
+            | "pt"
+            | "a"
+            | "an"
+    );
+    // "Answer the question" tells of no patient; what is said has a verb.
+    let whole = (verb + 2..sentence.end).any(|at| {
+        matches!(
+            text.word(at),
+            "is" | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "have"
+                | "had"
+                | "does"
+                | "did"
+                | "takes"
+                | "gets"
+                | "comes"
+                | "shows"
+                | "showed"
+                | "isnt"
+                | "wasnt"
+                | "hasnt"
+        )
+    });
+    (says && subject && whole).then_some(verb..sentence.end)
+}
+
+/// A question that ends in "would that change it?" behind words without a verb: "and with cancer, would it matter?".
+fn would_change(text: Text<'_>, sentence: Range<u32>) -> Option<Range<u32>> {
+    let asks = sentence.clone().find(|at| {
+        let verb = matches!(
+            text.word(*at),
+            "would" | "does" | "will" | "could" | "might"
+        );
+        let subject = matches!(
+            text.word(at + 1),
+            "that" | "it" | "this" | "the" | "your" | "anything"
+        );
+        let changes = || {
+            (at + 2..sentence.end.min(at + 6)).any(|at| {
+                matches!(
+                    text.word(at),
+                    "change"
+                        | "changes"
+                        | "alter"
+                        | "matter"
+                        | "differ"
+                        | "different"
+                        | "make"
+                        | "affect"
+                        | "be"
+                )
+            })
+        };
+        verb && subject && changes()
+    })?;
+    let begins = matches!(
+        text.word(sentence.start),
+        "and" | "but" | "or" | "with" | "so" | "what" | "how" | "even" | "also"
+    );
+    let states = (sentence.start..asks).any(|at| {
+        matches!(
+            text.word(at),
+            "is" | "are" | "was" | "has" | "have" | "had" | "shows" | "showed" | "she" | "he" | "i"
+        )
+    });
+    (begins && !states).then_some(sentence.start..asks)
 }
 
 /// "Is the lump deep?", "Was there a clot?" ask whether it is so; "is a scan needed for a swollen leg?" does not.

@@ -66,9 +66,12 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
             ModifierKind::Terminator,
             ModifierKind::Pseudo,
             ModifierKind::Subject,
+            ModifierKind::Correction,
         ];
         let somebody = kind == ModifierKind::OtherPerson;
-        if none.contains(&kind) || (somebody && text.is_patient(hit)) {
+        // "Can I ignore it?" takes nothing back.
+        let asked = kind == ModifierKind::Retraction && within.sentence.asks;
+        if none.contains(&kind) || (somebody && text.is_patient(hit)) || asked {
             continue;
         }
         let walk = Walk {

@@ -183,3 +183,31 @@ fn a_heading_of_what_is_looked_for_doubts_only_diagnoses() {
     assert_eq!(fact(text, "dvt.suspected"), YES);
     assert!(events(text, "diagnosis").is_empty());
 }
+
+#[test]
+fn a_denial_before_a_comma_denies_no_test_and_nothing_with_a_beginning() {
+    let tests = events("No fever, D-dimer 900 ng/mL FEU.", "d_dimer");
+    assert_eq!(tests.len(), 1);
+    assert!(events("No D-dimer, scan or blood test.", "ultrasound").is_empty());
+    let asked = |text: &str, name: &str| {
+        let mut facts = read_text(text).facts.into_iter();
+        facts.any(|it| {
+            let named = &*DATA.0.facts[it.fact.0 as usize].name == name;
+            named && matches!(it.standing, Standing::ToConfirm(_))
+        })
+    };
+    assert!(asked(
+        "No fever, chest pain since Friday.",
+        "pe.pleuritic_pain"
+    ));
+    assert!(asked("No redness, breathless for 2 days.", "pe.dyspnea"));
+    // A list goes on.
+    assert_eq!(
+        fact(
+            "No fever, breathlessness or chest pain since Friday.",
+            "pe.dyspnea"
+        ),
+        NO
+    );
+    assert_eq!(fact("No fever, breathlessness.", "pe.dyspnea"), NO);
+}

@@ -7,7 +7,10 @@
 
 mod binding;
 mod caution;
+mod dated;
 mod extent;
+mod figures;
 mod reading;
 mod supposed;
 mod telegraphic;
+mod withdrawn;

@@ -50,3 +50,35 @@ fn what_is_only_supposed_is_set_aside_with_its_value() {
     assert_eq!(supposed_result(text, "d_dimer"), positive);
     assert!(events(text, "d_dimer").is_empty());
 }
+
+#[test]
+fn what_somebody_is_told_to_say_or_asks_beside_is_supposed() {
+    let cancer = "comorbidity.active_cancer";
+    for text in [
+        "Right calf swollen. Say she is pregnant.",
+        "Right calf swollen. Now say she is pregnant, what then?",
+        "Imagine she is pregnant.",
+    ] {
+        assert_eq!(fact(text, "pregnancy"), None, "{text}");
+        assert!(is_supposed(text, "pregnancy"), "{text}");
+    }
+    let text = "Right calf DVT. And with active cancer, would that change it?";
+    assert_eq!(fact(text, cancer), None);
+    assert!(is_supposed(text, cancer));
+    let text = "Right calf DVT. Had she had active cancer, would you treat longer?";
+    assert_eq!(fact(text, cancer), None);
+    // What is stated before a question stays stated.
+    for text in [
+        "Right calf DVT. She has active cancer, would that change it?",
+        "Relatives say she is pregnant.",
+    ] {
+        let name = if text.contains("cancer") {
+            cancer
+        } else {
+            "pregnancy"
+        };
+        assert!(!is_supposed(text, name), "{text}");
+    }
+    assert!(events("If positive D-dimer scan.", "ultrasound").is_empty());
+    assert!(events("If positive D-dimer scan.", "d_dimer").is_empty());
+}

@@ -25,6 +25,7 @@ impl Reader<'_> {
             alone: fields.flag("alone"),
             beside: fields.flag("beside"),
             compares: fields.flag("compares"),
+            passing: fields.flag("passing"),
             weak: fields.flag("weak"),
             symptom: fields.flag("symptom"),
             means: fields

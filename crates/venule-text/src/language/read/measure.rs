@@ -20,6 +20,13 @@ impl Reader<'_> {
         let follows = fields.text("follows").map(|id| Arc::from(id.text));
         let bare = fields.text("bare").map(|unit| Arc::from(unit.text));
         let of = self.measured(&mut fields, frames);
+        let event = of
+            .as_ref()
+            .and_then(|(_, kind)| self.knowledge.events.get((*kind)?));
+        let above = match event {
+            Some(event) => self.attributes(&mut fields, "above", event),
+            None => Vec::new(),
+        };
         let tables = fields.tables("qualifier", &format!("a qualifier of measure `{id}`"));
         fields.close();
         let (of, kind) = of?;
@@ -43,6 +50,7 @@ impl Reader<'_> {
             not_at,
             items,
             follows,
+            above,
         })
     }
 

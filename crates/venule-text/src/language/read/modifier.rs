@@ -59,6 +59,7 @@ impl Reader<'_> {
                 .collect(),
             leads: fields.flag("leads"),
             aside: fields.flag("aside"),
+            today: fields.flag("today"),
             id,
         };
         fields.close();
@@ -76,7 +77,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 20] = [
+const KINDS: [(&str, ModifierKind); 22] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -97,4 +98,6 @@ const KINDS: [(&str, ModifierKind); 20] = [
     ("terminator", ModifierKind::Terminator),
     ("pseudo", ModifierKind::Pseudo),
     ("subject", ModifierKind::Subject),
+    ("retraction", ModifierKind::Retraction),
+    ("correction", ModifierKind::Correction),
 ];

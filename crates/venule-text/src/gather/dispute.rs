@@ -1,0 +1,150 @@
+//! Figures that settle nothing by themselves: a second one by somebody else, and one without its unit.
+
+use venule_logic::types::Type;
+
+use super::Gathered;
+use super::place::{Number, Place};
+use super::value::{checked, value};
+use crate::candidate::EventCandidate;
+use crate::language::model::{MeasureEntry, Measured};
+use crate::number::{Amount, Figure};
+use crate::scan::What;
+
+/// How far words that say who counts stand behind a number, in tokens.
+const BEHIND: u32 = 3;
+
+/// How far behind its name a number without a unit is looked for, in tokens.
+const BARE: u32 = 4;
+
+/// How far behind a number the range that is printed with it begins, in tokens.
+const PRINTED: u32 = 6;
+
+impl Place<'_> {
+    /// "Wells 1 by the nurse, but I get 3": a second figure for what was named once. The two disagree, and it is asked.
+    pub(super) fn counted_by_another(&self, gathered: &mut Gathered) {
+        for pair in self.numbers.windows(2) {
+            let [one, other] = pair else { continue };
+            let Figure::Number(amount) = other.mention.figure else {
+                continue;
+            };
+            if self.measured(other).is_some() || !self.is_by_me(one, other) {
+                continue;
+            }
+            let Some((entry, words)) = self.measured(one) else {
+                continue;
+            };
+            let Measured::Fact(id) = entry.of else {
+                continue;
+            };
+            let fact = self.stages.knowledge.facts.get(id.0 as usize);
+            let stated = fact.and_then(|fact| {
+                let stated = value(&fact.ty, fact.unit, amount, None, entry)?;
+                Some(checked(fact, stated))
+            });
+            if let Some(stated) = stated {
+                let (standing, mut proof) = self.said(one, &words, entry);
+                let span = other.mention.span;
+                proof.add_words(self.stages.view.span(span.start..span.end));
+                let candidate = self.candidate(id, stated, standing, proof, other);
+                gathered.facts.push(candidate);
+            }
+        }
+    }
+
+    /// Whether words between two numbers, or right behind the second, say that whoever writes counted it.
+    fn is_by_me(&self, one: &Number<'_>, other: &Number<'_>) -> bool {
+        let word = |at: u32| self.stages.word(at);
+        let end = (other.tokens.end + BEHIND).min(self.sentence.end);
+        let points = matches!(
+            word(other.tokens.end),
+            "for" | "point" | "points" | "pt" | "pts"
+        );
+        let mut around = (one.tokens.end..other.tokens.start).chain(other.tokens.end..end);
+        !points
+            && around.any(|at| {
+                matches!(
+                    word(at),
+                    "i" | "me" | "my" | "mine" | "we" | "myself" | "us"
+                )
+            })
+    }
+
+    /// "D-dimer 1200": without its unit the value is open; above the range that is printed with it, the result is not.
+    pub(super) fn leave_open(&self, number: &Number<'_>, own: &mut [EventCandidate]) {
+        let Figure::Number(amount) = number.mention.figure else {
+            return;
+        };
+        let Some(entry) = self.named_without_unit(number) else {
+            return;
+        };
+        let Measured::Attribute { frame, attribute } = &entry.of else {
+            return;
+        };
+        let nearest = own
+            .iter_mut()
+            .filter(|event| event.frame == Some(*frame))
+            .min_by_key(|event| event.at.abs_diff(number.tokens.start));
+        let Some(event) = nearest else { return };
+        let said = |name: &str| event.attributes.iter().any(|(known, _)| **known == *name);
+        if said(attribute) {
+            return;
+        }
+        event.open.push(attribute.clone());
+        let span = number.mention.span;
+        event
+            .proof
+            .add_words(self.stages.view.span(span.start..span.end));
+        if self.is_above_printed(number, amount) {
+            for (name, value) in &entry.above {
+                if !event.attributes.iter().any(|(known, _)| known == name) {
+                    event.attributes.push((name.clone(), value.clone()));
+                }
+            }
+        }
+    }
+
+    /// What needs a unit and is named right before a number that has none.
+    fn named_without_unit(&self, number: &Number<'_>) -> Option<&MeasureEntry> {
+        let language = self.stages.language;
+        self.hits.iter().rev().find_map(|hit| {
+            let What::Measure(index) = hit.what else {
+                return None;
+            };
+            let entry = language.measures.get(usize::from(index))?;
+            let Measured::Attribute { frame, attribute } = &entry.of else {
+                return None;
+            };
+            let kind = language.frames.get(usize::from(*frame))?.kind;
+            let kind = self.stages.knowledge.events.get(kind)?;
+            let described = kind.attributes.iter().find(|it| it.name == *attribute)?;
+            let of_unit = matches!(described.ty, Type::Quantity(_)) && entry.bare.is_none();
+            let from = hit.last;
+            let near = from <= number.tokens.start && number.tokens.start - from <= BARE;
+            let between = self
+                .numbers
+                .iter()
+                .any(|it| it.tokens.start >= from && it.tokens.end <= number.tokens.start);
+            (of_unit && near && !between).then_some(entry)
+        })
+    }
+
+    /// Whether a number lies above the range that a laboratory prints behind it, both without a unit.
+    fn is_above_printed(&self, number: &Number<'_>, amount: Amount) -> bool {
+        let mut printed = self
+            .numbers
+            .iter()
+            .filter_map(|it| match it.mention.figure {
+                Figure::Reference(range, None) => {
+                    let from = number.tokens.end;
+                    let near = it.tokens.start >= from && it.tokens.start - from <= PRINTED;
+                    near.then_some(range)
+                }
+                _ => None,
+            });
+        let range = printed.next();
+        range.is_some_and(|range| {
+            let most = range.high;
+            most.is_some_and(|most| amount.low.is_some_and(|low| low > most))
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! What a text takes back ("ignore the first scan, wrong patient") and what it puts right ("correction: the left leg").
+
+use std::collections::BTreeSet;
+
+use venule_engine::side::Side;
+use venule_logic::FactId;
+
+use super::place::Place;
+use super::{Gathered, Stages};
+use crate::candidate::{Proof, Reason, Standing};
+use crate::language::model::{Effect, Measured, ModifierKind};
+use crate::scan::{Hit, What};
+use crate::scope::Time;
+use crate::span::Span;
+
+/// What a text takes back or puts right, of what it said before and of what was said in texts before it.
+#[derive(Debug, Clone, Default)]
+pub struct Withdrawn {
+    /// Facts that are taken back.
+    pub facts: BTreeSet<FactId>,
+    /// Kinds of events, by their index in the knowledge, of which what was told is taken back.
+    pub events: BTreeSet<usize>,
+    /// Kinds of events that are told anew: what was told of them before is put right by it.
+    pub told_anew: BTreeSet<usize>,
+    /// The leg that is meant, where another one was named before.
+    pub side: Option<Side>,
+    /// Words that take something back without saying what.
+    pub unclear: Vec<Span>,
+}
+
+impl Withdrawn {
+    /// Whether nothing is taken back or put right.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+            && self.events.is_empty()
+            && self.told_anew.is_empty()
+            && self.side.is_none()
+            && self.unclear.is_empty()
+    }
+}
+
+impl Place<'_> {
+    /// What the sentence takes back or puts right. Of what was gathered before it that is set aside.
+    pub(super) fn withdrawals(&self, gathered: &mut Gathered) {
+        if self.sentence.asks {
+            return;
+        }
+        let retraction = self.cue(ModifierKind::Retraction);
+        let correction = self.cue(ModifierKind::Correction);
+        if retraction.is_none() && correction.is_none() {
+            return;
+        }
+        let mut own = Withdrawn::default();
+        for (index, hit) in self.hits() {
+            let withdrawn = self.context(index).time == Time::Withdrawn;
+            let mut into = Withdrawn::default();
+            self.stated_by(hit, &mut into);
+            if withdrawn {
+                own.facts.append(&mut into.facts);
+                own.events.append(&mut into.events);
+            } else if correction.is_some() && matches!(hit.what, What::Anchor { .. }) {
+                own.told_anew.append(&mut into.events);
+            }
+        }
+        own.side = correction.and_then(|_| self.leg_meant());
+        let says = !own.is_empty() || correction.is_some();
+        if let Some(cue) = retraction.filter(|_| !says) {
+            own.unclear.push(self.stages.span(cue));
+        }
+        set_aside(self.sentence.start, &own, gathered);
+        let all = &mut gathered.withdrawn;
+        all.facts.append(&mut own.facts);
+        all.events.append(&mut own.events);
+        all.told_anew.append(&mut own.told_anew);
+        all.unclear.append(&mut own.unclear);
+        all.side = own.side.or(all.side);
+    }
+
+    /// The words of the sentence that take something back or put it right.
+    fn cue(&self, kind: ModifierKind) -> Option<&Hit> {
+        self.hits.iter().find(|hit| match hit.what {
+            What::Modifier(index) => {
+                let modifiers = &self.stages.language.modifiers;
+                modifiers
+                    .get(usize::from(index))
+                    .is_some_and(|it| it.kind == kind)
+            }
+            _ => false,
+        })
+    }
+
+    /// All that a mention may state: its facts, and the kinds of its events.
+    fn stated_by(&self, hit: &Hit, into: &mut Withdrawn) {
+        let Stages { language, .. } = self.stages;
+        let kind = |frame: u16| language.frames.get(usize::from(frame)).map(|it| it.kind);
+        match hit.what {
+            What::Concept { id, .. } => {
+                let concept = language.concepts.get(usize::from(id.0));
+                for meaning in concept.into_iter().flat_map(|it| &it.means) {
+                    match &meaning.then {
+                        Effect::Fact { fact, .. } => {
+                            into.facts.insert(*fact);
+                        }
+                        Effect::Event { kind, .. } | Effect::NoEvent { kind } => {
+                            into.events.insert(*kind);
+                        }
+                    }
+                }
+            }
+            What::Anchor { frame, .. } => into.events.extend(kind(frame)),
+            What::Measure(index) => {
+                match language.measures.get(usize::from(index)).map(|it| &it.of) {
+                    Some(Measured::Fact(fact)) => {
+                        into.facts.insert(*fact);
+                    }
+                    Some(Measured::Attribute { frame, .. }) => into.events.extend(kind(*frame)),
+                    Some(Measured::Nothing) | None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The one leg that the sentence names and does not deny: "the left, not the right".
+    fn leg_meant(&self) -> Option<Side> {
+        let denied = |at: u32| {
+            let before = at.saturating_sub(2).max(self.sentence.start)..at;
+            before.into_iter().any(|at| {
+                matches!(
+                    self.stages.word(at),
+                    "not" | "isnt" | "wasnt" | "than" | "of"
+                )
+            })
+        };
+        let mut legs = self.sides.iter().filter(|word| !denied(word.token));
+        let first = legs.next().filter(|word| word.side != Side::Both)?;
+        legs.all(|word| word.side == first.side)
+            .then_some(first.side)
+    }
+}
+
+/// Sets aside what was gathered from before a place and is taken back, and moves to the leg that is meant.
+fn set_aside(before: u32, withdrawn: &Withdrawn, gathered: &mut Gathered) {
+    const ASIDE: Standing = Standing::SetAside(Reason::Withdrawn);
+    let earlier =
+        |standing: Standing, at: u32| at < before && !matches!(standing, Standing::SetAside(_));
+    let mut shown = Vec::new();
+    for event in &mut gathered.events {
+        let told =
+            withdrawn.events.contains(&event.kind) || withdrawn.told_anew.contains(&event.kind);
+        if earlier(event.standing, event.at) && told {
+            event.standing = ASIDE;
+            shown.extend_from_slice(&event.proof.spans);
+        }
+    }
+    // What a test showed goes with it, whatever else the same words stand for.
+    let of_test = |proof: &Proof| {
+        let words = proof.spans.iter();
+        !proof.spans.is_empty() && words.clone().all(|span| shown.contains(span))
+    };
+    for event in &mut gathered.events {
+        if earlier(event.standing, event.at) && of_test(&event.proof) {
+            event.standing = ASIDE;
+        }
+    }
+    for fact in &mut gathered.facts {
+        let taken = withdrawn.facts.contains(&fact.fact) || of_test(&fact.proof);
+        if earlier(fact.standing, fact.at) && taken {
+            fact.standing = ASIDE;
+        }
+    }
+    let Some(side) = withdrawn.side else { return };
+    let facts = gathered.facts.iter().filter(|it| it.at < before);
+    let events = gathered.events.iter().filter(|it| it.at < before);
+    let mut sides = facts
+        .filter_map(|it| it.side)
+        .chain(events.filter_map(|it| it.side));
+    // Where both legs were told of, which of it is meant is not said.
+    if sides.any(|it| it == side || it == Side::Both) {
+        return;
+    }
+    let moved = |it: &mut Option<Side>| *it = it.map(|_| side);
+    gathered.facts.iter_mut().for_each(|it| moved(&mut it.side));
+    gathered
+        .events
+        .iter_mut()
+        .for_each(|it| moved(&mut it.side));
+    let named = gathered
+        .symptomatic
+        .iter_mut()
+        .chain(&mut gathered.affected);
+    named.for_each(|(it, _)| *it = side);
+}
