@@ -255,6 +255,32 @@ fn a_written_order_is_checked() {
     );
 }
 
+/// "Please check this" makes no plan of what follows, and of a report nothing is said to be missing that may stand in it.
+#[test]
+fn what_is_pasted_is_read_by_itself() {
+    let order = json(
+        "please check this order: duplex left leg, compression from groin to ankle, ?DVT",
+        &[],
+    );
+    let parts = order["parts"].to_string();
+    assert!(parts.contains("The order is NOT COMPLETE"), "{parts}");
+    let run = ask(
+        "Please check this report: Duplex left leg. CFV, femoral and popliteal veins compressible. Calf veins not seen. Impression: no DVT.",
+        &[],
+    );
+    assert_in_order(
+        &run.out,
+        &[
+            "THE REPORT AS IT IS WRITTEN",
+            "left leg, negative for thrombosis, technically limited",
+            "not checked vein by vein",
+            "LOOK FOR IT",
+            "peroneal vein",
+            "Do not conclude that DVT is excluded",
+        ],
+    );
+}
+
 /// A drug, a bleed or a danger that was not understood is quoted, and nothing is excluded or begun in short.
 #[test]
 fn what_was_not_understood_is_not_passed_over() {
