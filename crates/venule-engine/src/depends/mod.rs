@@ -10,6 +10,8 @@
 
 mod search;
 
+use std::cell::Cell;
+
 use venule_knowledge::model::{Derivation, Knowledge, Measure};
 use venule_logic::{FactId, Value};
 
@@ -27,6 +29,9 @@ pub const MOST_ANSWERS: usize = 5;
 
 /// Most conditions that are looked for: more are no help, and each costs some assessments.
 const MOST_CONDITIONS: usize = 10;
+
+/// Most cases that are assessed for all conditions together.
+const MOST_ASSESSED: usize = 16;
 
 /// Most cases that are assessed to confirm one condition: one for each choice of its values.
 const MOST_CASES: usize = 4;
@@ -93,6 +98,7 @@ pub fn depends(
     let legs = case.legs();
     let both = legs.len() > 1;
     let prepared = Prepared::all(knowledge, case, legs.into_iter(), &Interpreter, &|_| {});
+    let left = Cell::new(MOST_ASSESSED);
     let mut tested: Vec<Tested> = Vec::new();
     let mut searched: Vec<(Vec<&str>, Option<usize>)> = Vec::new();
     for (index, line) in lines {
@@ -105,9 +111,10 @@ pub fn depends(
             Some(condition) => condition.filter(holds),
             None => smallest(knowledge, &tested, line, 1),
         };
-        let may_search = before.is_none() && tested.len() < MOST_CONDITIONS;
+        let may_search = before.is_none() && tested.len() < MOST_CONDITIONS && left.get() > 0;
         let known = known.or_else(|| {
-            let new = may_search.then(|| new_condition(knowledge, case, &prepared, both, line));
+            let new =
+                may_search.then(|| new_condition(knowledge, case, &prepared, both, line, &left));
             let new = new.flatten();
             let most = new.as_ref().map_or(MOST_ANSWERS, Tested::size);
             let known = smallest(knowledge, &tested, line, most);
@@ -223,6 +230,7 @@ fn new_condition(
     prepared: &[Prepared<'_>],
     both: bool,
     line: &Line,
+    left: &Cell<usize>,
 ) -> Option<Tested> {
     let mut found: Option<Tested> = None;
     for leg in prepared {
@@ -237,7 +245,7 @@ fn new_condition(
             let Some(mut search) = Search::new(knowledge, leg, both, trace.rule) else {
                 continue;
             };
-            let mut by = |way| tested(knowledge, case, line, search.smallest(way, fewer));
+            let mut by = |way| tested(knowledge, case, line, search.smallest(way, fewer), left);
             let path = by(Way::Path);
             let is_short = path.as_ref().is_some_and(|it| it.size() <= 2);
             let tested = match path {
@@ -257,9 +265,11 @@ fn tested(
     case: &Case,
     line: &Line,
     answers: Vec<Vec<Supposed>>,
+    left: &Cell<usize>,
 ) -> Option<Tested> {
     answers.into_iter().find_map(|answers| {
         let cases = cases(knowledge, case, &answers)?;
+        left.set(left.get().checked_sub(cases.len())?);
         let then = cases.iter().map(|case| assess(knowledge, case));
         let tested = Tested {
             answers,
