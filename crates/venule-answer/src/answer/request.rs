@@ -67,7 +67,7 @@ impl Composer<'_, '_> {
         let required = form.segments.iter().filter(|it| it.when.is_some());
         let required: Vec<&str> = required.map(|it| it.label.as_str()).collect();
         shows.items.push(Item {
-            strong: "Each of these for itself, as normal, thrombosed or not seen:".to_owned(),
+            strong: "Each of these by itself, with what was found or as not seen:".to_owned(),
             text: format!("{}.", required.join("; ")),
             ..Item::default()
         });
