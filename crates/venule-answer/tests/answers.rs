@@ -231,6 +231,91 @@ fn every_number_leads_to_a_source() {
     }
 }
 
+/// Nothing is said twice: no line, no reason, and nothing that lines rest on.
+#[test]
+fn nothing_is_said_twice() {
+    let mut seen = 0;
+    for case in cases(29) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        for reader in READERS {
+            let document = answer(&case, &plan, reader, "");
+            let mut texts: BTreeSet<&str> = BTreeSet::new();
+            let parts = ["steps", "consider", "avoid", "follow-up", "why", "pitfalls"];
+            let parts = document.parts.iter().filter(|it| parts.contains(&it.id));
+            for item in parts.flat_map(|part| &part.section.items) {
+                let rests_on = item
+                    .remarks
+                    .iter()
+                    .filter(|(label, _)| *label == "provided");
+                let rests_on = rests_on.map(|(_, text)| text.as_str());
+                let rests_on = rests_on.filter(|text| !text.starts_with("as in"));
+                for text in std::iter::once(item.text.as_str()).chain(rests_on) {
+                    seen += 1;
+                    assert!(
+                        text.is_empty() || texts.insert(text),
+                        "{:?}: {text}",
+                        case.title
+                    );
+                }
+            }
+        }
+    }
+    assert!(seen > 1000, "only {seen} texts");
+}
+
+/// "As in 3" leads to a line with that number, which says what it rests on.
+#[test]
+fn what_is_referred_to_is_there() {
+    let mut seen = 0;
+    for case in cases(13) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let document = answer(&case, &plan, Reader::Clinician, "");
+        let items = || document.parts.iter().flat_map(|part| &part.section.items);
+        for (_, text) in items().flat_map(|item| &item.remarks) {
+            let Some(rest) = text.strip_prefix("as in ") else {
+                continue;
+            };
+            seen += 1;
+            let number = rest.split(';').next().unwrap();
+            let mark = format!("{number}.");
+            let line = items()
+                .find(|it| it.mark.as_deref() == Some(&*mark))
+                .unwrap();
+            assert!(
+                line.remarks.iter().any(|(label, _)| *label == "provided"),
+                "{text}"
+            );
+        }
+    }
+    assert!(seen > 30, "only {seen}");
+}
+
+/// A condition is a remark about undecided lines only.
+#[test]
+fn nothing_undecided_looks_decided() {
+    let mut seen = 0;
+    for case in cases(19) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let assessment = &plan.root.assessment;
+        for reader in READERS {
+            let document = answer(&case, &plan, reader, "");
+            for part in &document.parts {
+                for item in part.section.items.iter().filter(|it| it.depends.is_some()) {
+                    assert_eq!((part.id, item.advice), ("open", None));
+                    assert!(item.strong.starts_with("If "), "{}", item.strong);
+                    for line in &item.depends.as_ref().unwrap().lines {
+                        seen += 1;
+                        let mut lines = assessment.lines.iter();
+                        let undecided = lines.any(|it| Advice::of(it) == *line && !it.is_live());
+                        assert!(undecided, "{:?}: {line:?}", case.title);
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 100, "only {seen}");
+}
+
 #[test]
 fn every_renderer_prints_every_line() {
     for case in cases(101) {

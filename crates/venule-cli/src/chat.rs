@@ -46,10 +46,13 @@ Write what is known and what you want to know; add to it in the next line.
   /quit        end";
 
 /// Parts of an answer that a conversation shows at first.
-const SHOWN: [&str; 9] = [
+const SHOWN: [&str; 12] = [
     "emergency",
+    "danger",
     "resolve",
+    "unread",
     "lead",
+    "general",
     "changes",
     "steps",
     "avoid",
@@ -59,14 +62,20 @@ const SHOWN: [&str; 9] = [
 ];
 
 /// Parts that it shows once it goes on.
-const SHOWN_LATER: [&str; 6] = [
+const SHOWN_LATER: [&str; 9] = [
     "emergency",
+    "danger",
     "resolve",
+    "unread",
     "lead",
+    "general",
     "changes",
     "confirm",
     "outside",
 ];
+
+/// Parts that it shows in place of a lead, where an answer is short without one.
+const WITHOUT_LEAD: [&str; 2] = ["steps", "consider"];
 
 impl Chat {
     /// Runs the command.
@@ -161,7 +170,10 @@ impl Chat {
             ..Wishes::default()
         });
         if let Some(shown) = parts {
-            document.parts.retain(|part| shown.contains(&part.id));
+            let has_lead = document.parts.iter().any(|part| part.id == "lead");
+            document.parts.retain(|part| {
+                shown.contains(&part.id) || !has_lead && WITHOUT_LEAD.contains(&part.id)
+            });
             document.foot = vec!["/full shows why, sources and everything else.".to_owned()];
         }
         let color = color();

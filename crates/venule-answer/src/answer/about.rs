@@ -12,6 +12,9 @@ use crate::page::{Item, Section, Tone};
 /// Most questions that are answered beside the one that was asked.
 const MOST_ANSWERED: usize = 3;
 
+/// How alike a question has to be to be answered in place of one that is not, out of 100.
+const NEAR: u8 = 40;
+
 impl<'b> Composer<'_, 'b> {
     /// The guidelines that have a say: their date, the specialties that they concern, editorial policy and resources.
     pub(super) fn guidelines(&self) -> Section {
@@ -79,15 +82,16 @@ impl<'b> Composer<'_, 'b> {
         let like = asked.asks.questions.iter();
         let like = like.filter_map(|it| all.get(it.question));
         let mut chosen: Vec<&'b Question> = Vec::new();
+        let is_near = |it: &Question| {
+            let mut ranked = asked.asks.questions.iter();
+            ranked.any(|ranked| {
+                let other = all.get(ranked.question);
+                ranked.alike >= NEAR && other.is_some_and(|other| other.id == it.id)
+            })
+        };
         let is_wanted = |it: &&Question| match asked.about {
             About::Patient => speaking.contains(&it.guideline),
-            About::Nobody => {
-                same.is_none()
-                    && asked.asks.questions.iter().any(|ranked| {
-                        all.get(ranked.question)
-                            .is_some_and(|other| other.id == it.id)
-                    })
-            }
+            About::Nobody => asked.asks.in_general && same.is_none() && is_near(it),
             About::Outside => false,
         };
         for question in like.chain(all).filter(is_wanted) {

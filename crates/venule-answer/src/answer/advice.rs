@@ -149,7 +149,7 @@ impl<'b> Composer<'_, 'b> {
         let when = if when.is_empty() {
             when
         } else {
-            format!("{when}:")
+            format!("{}:", words::capitalized(&when))
         };
         let numbers = self.numbers(line);
         (when, with_numbers(&self.what(line), &numbers))

@@ -11,9 +11,6 @@ use crate::build::{is_advised, of_leg, push_new, sentence_end};
 use crate::page::{Advice, Depends, Item, Section, Tone};
 use crate::words;
 
-/// Most conditions that are said in full.
-const MOST_CONDITIONS: usize = 10;
-
 /// Most other lines that are named.
 const MOST_OPEN: usize = 8;
 
@@ -23,10 +20,7 @@ impl Composer<'_, '_> {
         let mut section = Section::new("It depends: not decided yet", Tone::Plain);
         let depends = std::mem::take(&mut self.depends);
         let mut found_out: Vec<Vec<FactId>> = Vec::new();
-        let (shown, left) = depends
-            .conditions
-            .split_at(depends.conditions.len().min(MOST_CONDITIONS));
-        for condition in shown {
+        for condition in &depends.conditions {
             let mut item = self.condition(condition);
             let behind = self.behind_a_sum(condition);
             if !behind.is_empty() && !found_out.contains(&behind) {
@@ -38,7 +32,7 @@ impl Composer<'_, '_> {
             }
             section.items.push(item);
         }
-        let lines = left.iter().flat_map(|it| &it.lines).chain(&depends.open);
+        let lines = depends.open.iter();
         let lines = lines.filter_map(|index| self.builder.assessment.lines.get(*index));
         let mut open: Vec<String> = lines
             .map(|line| {
@@ -73,6 +67,16 @@ impl Composer<'_, '_> {
             ..Item::default()
         };
         let mut rests_on: Vec<Proviso> = Vec::new();
+        let is_new = |line: &&Line| {
+            let mut then = condition.then.iter();
+            !then.any(|it| Advice::of(it) == Advice::of(line))
+        };
+        let emergencies = condition.emergencies.iter().filter(is_new);
+        let emergencies: Vec<String> = emergencies.map(|it| self.as_it_would_be(it)).collect();
+        if !emergencies.is_empty() {
+            item.remarks
+                .push(("emergency first", sentence_end(&emergencies.join("; "))));
+        }
         for (label, stance) in [
             ("do", Stance::Do),
             ("consider", Stance::Consider),

@@ -93,11 +93,12 @@ impl About {
         let alike = asks.questions.iter().map(|it| it.alike).max();
         let alike = alike.unwrap_or_default();
         let has_patient = asks.intents.iter().any(|(it, _)| needs_a_patient(*it));
+        let holds_something = asks.intents.iter().any(|(it, _)| *it == IntentKind::Check);
         // What a question in general is about reads like a patient who has it.
         let said_of_nobody = match asks.in_general && !has_patient {
             true if alike >= THE_SAME => 2,
             true => 1,
-            false => usize::from(alike >= VERY),
+            false => usize::from(alike >= VERY && !holds_something),
         };
         if !asks.outside.is_empty() && asks.inside.is_empty() {
             Self::Outside
@@ -316,7 +317,8 @@ impl Composer<'_, '_> {
         for (id, section) in understood::sections(asked.knowledge, asked.text, asked.reading) {
             add(id, section);
         }
-        if self.is_elsewhere() && self.same_question().is_none() {
+        let is_answered = self.same_question().is_some() || !self.answered_beside().is_empty();
+        if self.is_elsewhere() && !is_answered {
             add("covered", self.covered());
         }
         add("faq", self.often_asked());

@@ -44,7 +44,8 @@ impl Composer<'_, '_> {
             is_new
         });
         let moot = self.moot(&others);
-        let is_moot = |it: &Question| moot.contains(&(it.fact, it.side));
+        let is_moot =
+            |it: &Question| it.urgency == Urgency::Exception || moot.contains(&(it.fact, it.side));
         others.sort_by_key(|it| (is_moot(it), it.urgency, self.weight(it.fact)));
         let asked = others.iter().filter(|it| !is_moot(it)).count();
         let (asked, left) = others.split_at(asked.min(MOST_ASKED));

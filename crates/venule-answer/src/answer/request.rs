@@ -1,12 +1,15 @@
-//! Orders: the one that is asked for, and what is missing from one that the text holds.
+//! Orders and reports: the order that is asked for, what is missing from one that the text holds, and what to look for
+//! in a report that it holds.
 
 use venule_engine::case::State;
 use venule_engine::form::{Composed, WrittenOrder, check_order, compose};
 use venule_text::language::ask::IntentKind;
 
+use super::advice::with_numbers;
 use super::{Asked, Composer, sentence};
 use crate::order::{check, request};
-use crate::page::{Section, Tone};
+use crate::page::{Item, Section, Tone};
+use crate::stated::stated_event;
 
 /// The published names of the parts.
 const ORDER: [&str; 3] = ["order", "order-missing", "order-better"];
@@ -31,8 +34,57 @@ impl Composer<'_, '_> {
                 self.checked(form)
             }
             Some(_) | None if wants(IntentKind::Order) => self.composed(),
+            Some(_) | None if wants(IntentKind::Check) => self.report(),
             Some(_) | None => Vec::new(),
         }
+    }
+
+    /// What was read of a report that the text holds, and what a complete one shows. Running text is not read vein by
+    /// vein, so nothing is said to be missing.
+    fn report(&mut self) -> Vec<(&'static str, Section)> {
+        let knowledge = self.builder.knowledge;
+        let case = self.builder.case;
+        let reported = knowledge.reports.iter().find_map(|form| {
+            let mut events = case.events.iter();
+            let at = events.position(|event| event.kind == form.event)?;
+            Some((form, at))
+        });
+        let Some((form, at)) = reported else {
+            return Vec::new();
+        };
+        let mut read = sentence(
+            "The report as it is written",
+            Tone::Caution,
+            format!(
+                "Read of it: {}.",
+                stated_event(knowledge, case, at).unwrap_or_default()
+            ),
+        );
+        read.items.push(Item::plain(
+            "Running text is not checked vein by vein. `venule check report FILE` does that; docs/reference/report.md says how a report is written down.",
+        ));
+        let mut shows = Section::new("A complete report shows this: look for it", Tone::Plain);
+        let required = form.segments.iter().filter(|it| it.when.is_some());
+        let required: Vec<&str> = required.map(|it| it.label.as_str()).collect();
+        shows.items.push(Item {
+            strong: "Each of these by itself, with what was found or as not seen:".to_owned(),
+            text: format!("{}.", required.join("; ")),
+            ..Item::default()
+        });
+        let protocols = &self.builder.assessment.protocols;
+        let is_shown = protocols.iter().any(|it| it.protocol == form.protocol);
+        let protocol = knowledge.protocols.get(form.protocol);
+        for item in protocol
+            .iter()
+            .filter(|_| !is_shown)
+            .flat_map(|it| &it.items)
+        {
+            let numbers = self.builder.cited.numbers(knowledge, &item.states);
+            shows
+                .items
+                .push(Item::plain(with_numbers(&item.text, &numbers)));
+        }
+        vec![("check", read), ("check-better", shows)]
     }
 
     fn composed(&self) -> Vec<(&'static str, Section)> {

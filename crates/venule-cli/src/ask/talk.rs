@@ -1,5 +1,7 @@
 //! A conversation as it goes on: each text is read, adds to the case, and is answered.
 
+use std::ops::Range;
+
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::{Heard, hear};
@@ -12,7 +14,9 @@ use venule_knowledge::model::Knowledge;
 use venule_text::apart::parts;
 use venule_text::ask::Asks;
 use venule_text::extract::{Extractor, Reading};
+use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
+use venule_text::span::Span;
 
 use crate::exit::Failure;
 use crate::input::Words;
@@ -137,6 +141,10 @@ impl<'a> Talk<'a> {
             .extractor
             .asks(text)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let asks = match self.request(text) {
+            Some(request) => asks_to_check(asks, &request),
+            None => asks,
+        };
         // "On chemotherapy." goes on about the patient.
         let asks = match before {
             Some(_) => asks.beside_a_case(self.language),
@@ -181,10 +189,34 @@ impl<'a> Talk<'a> {
         }
     }
 
+    /// Words that ask for a check of what follows, such as "please check this report:". They say nothing of the patient,
+    /// and would make a plan of what they ask about.
+    fn request(&self, text: &str) -> Option<Range<usize>> {
+        let colons = text.match_indices(':').take(MOST_COLONS);
+        let mut requests = colons.map(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            let begin = before.rfind(['.', '?', '!', '\n']).map_or(0, |it| it + 1);
+            begin..at + 1
+        });
+        requests.find(|it| {
+            let rest = text.get(it.end..).unwrap_or_default();
+            let words = text.get(it.start..it.end - 1).unwrap_or_default();
+            let asks = || self.extractor.asks(words).unwrap_or_default();
+            let checks = || {
+                asks()
+                    .intents
+                    .iter()
+                    .any(|(it, _)| *it == IntentKind::Check)
+            };
+            it.len() <= LONGEST && !rest.trim().is_empty() && checks()
+        })
+    }
+
     fn hear(&self, text: &str, as_of: Moment) -> Result<(Reading, Heard), Failure> {
+        let rest = self.request(text).map(|request| without(text, &request));
         let reading = self
             .extractor
-            .read(text, as_of.date)
+            .read(rest.as_deref().unwrap_or(text), as_of.date)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
         let heard = hear(self.knowledge, self.case.as_ref(), text, &reading, as_of);
         Ok((reading, heard))
@@ -205,6 +237,33 @@ fn unclear(words: &str) -> String {
     format!(
         "not clear what \"{words}\" takes back, so nothing was: say which finding or which test"
     )
+}
+
+/// Longest words that ask for a check of what follows them, in bytes.
+const LONGEST: usize = 100;
+
+/// Most colons that are looked at.
+const MOST_COLONS: usize = 5;
+
+/// What a text asks that wants a check of what it holds, whatever that is about.
+fn asks_to_check(mut asks: Asks, request: &Range<usize>) -> Asks {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span {
+        start: place(request.start),
+        end: place(request.end),
+    };
+    if !asks.intents.iter().any(|(it, _)| *it == IntentKind::Check) {
+        asks.intents.insert(0, (IntentKind::Check, span));
+    }
+    asks
+}
+
+/// A text without some words of it, as a line of blanks: all other places in it stay where they were.
+fn without(text: &str, words: &Range<usize>) -> String {
+    let (before, rest) = text.split_at(words.start.min(text.len()));
+    let (_, rest) = rest.split_at(words.len().min(rest.len()));
+    let blank = " ".repeat(words.len().saturating_sub(1));
+    format!("{before}{blank}\n{rest}")
 }
 
 impl Reply<'_> {

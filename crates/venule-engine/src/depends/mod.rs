@@ -10,6 +10,8 @@
 
 mod search;
 
+use std::cell::Cell;
+
 use venule_knowledge::model::{Derivation, Knowledge, Measure};
 use venule_logic::{FactId, Value};
 
@@ -20,13 +22,19 @@ use crate::case::{Case, Dates, State};
 use crate::executor::Interpreter;
 use crate::prepared::Prepared;
 use crate::side::Side;
-use search::Search;
+use search::{Search, Way};
 
 /// More answers than these are no condition that somebody keeps in mind.
 pub const MOST_ANSWERS: usize = 5;
 
+/// Most conditions that are looked for: more are no help, and each costs some assessments.
+const MOST_CONDITIONS: usize = 10;
+
+/// Most cases that are assessed for all conditions together.
+const MOST_ASSESSED: usize = 16;
+
 /// Most cases that are assessed to confirm one condition: one for each choice of its values.
-const MOST_CASES: usize = 6;
+const MOST_CASES: usize = 4;
 
 /// An answer that is supposed.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +65,8 @@ pub struct Condition {
     pub lines: Vec<usize>,
     /// Each of those lines as it would stand.
     pub then: Vec<Line>,
+    /// What would hand over to a person first, and does not now.
+    pub emergencies: Vec<Line>,
 }
 
 /// What the undecided lines depend on.
@@ -88,20 +98,34 @@ pub fn depends(
     let legs = case.legs();
     let both = legs.len() > 1;
     let prepared = Prepared::all(knowledge, case, legs.into_iter(), &Interpreter, &|_| {});
+    let left = Cell::new(MOST_ASSESSED);
     let mut tested: Vec<Tested> = Vec::new();
+    let mut searched: Vec<(Vec<&str>, Option<usize>)> = Vec::new();
     for (index, line) in lines {
-        let known = match smallest(knowledge, &tested, line, 1) {
-            Some(known) => Some(known),
-            None => {
-                let new = new_condition(knowledge, case, &prepared, both, line);
-                let most = new.as_ref().map_or(MOST_ANSWERS, Tested::size);
-                let known = smallest(knowledge, &tested, line, most);
-                known.or_else(|| {
-                    tested.extend(new);
-                    smallest(knowledge, &tested, line, most)
-                })
-            }
+        let key = searched_by(knowledge, line);
+        let before = searched.iter().find(|(other, _)| *other == key);
+        let before = before.map(|(_, condition)| *condition);
+        let holds = |at: &usize| tested.get(*at).is_some_and(|it| it.has(line));
+        let known = match before {
+            // The same conditions: what was found for them, or that nothing was.
+            Some(condition) => condition.filter(holds),
+            None => smallest(knowledge, &tested, line, 1),
         };
+        let may_search = before.is_none() && tested.len() < MOST_CONDITIONS && left.get() > 0;
+        let known = known.or_else(|| {
+            let new =
+                may_search.then(|| new_condition(knowledge, case, &prepared, both, line, &left));
+            let new = new.flatten();
+            let most = new.as_ref().map_or(MOST_ANSWERS, Tested::size);
+            let known = smallest(knowledge, &tested, line, most);
+            known.or_else(|| {
+                tested.extend(new);
+                smallest(knowledge, &tested, line, most)
+            })
+        });
+        if before.is_none() {
+            searched.push((key, known));
+        }
         match known.and_then(|known| tested.get_mut(known)) {
             Some(condition) => condition.lines.push(index),
             None => found.open.push(index),
@@ -109,10 +133,27 @@ pub fn depends(
     }
     found.conditions = tested
         .into_iter()
-        .filter_map(|it| it.condition(assessment))
+        .filter_map(|it| it.condition(knowledge, assessment))
         .collect();
     found.conditions.sort_by_key(|it| it.lines.first().copied());
     found
+}
+
+/// What a search for a line depends on: the leg, and the conditions of its rules.
+fn searched_by<'k>(knowledge: &'k Knowledge, line: &Line) -> Vec<&'k str> {
+    let leg = match line.side {
+        None => "",
+        Some(Side::Left) => "left",
+        Some(Side::Right) => "right",
+        Some(Side::Both) => "both",
+    };
+    let rules = line.rules.iter();
+    let rules = rules.filter_map(|it| knowledge.rules.get(it.rule.0 as usize));
+    let conditions = rules.flat_map(|rule| {
+        let guideline = knowledge.guidelines.get(rule.guideline);
+        [guideline.map_or("", |it| &it.name), &rule.when.text]
+    });
+    std::iter::once(leg).chain(conditions).collect()
 }
 
 /// A condition of at most so many answers with which a line holds, among those that were found for others.
@@ -152,15 +193,26 @@ impl Tested {
         self.then.iter().all(|it| standing(it, line).is_some())
     }
 
-    fn condition(self, assessment: &Assessment) -> Option<Condition> {
+    fn condition(self, knowledge: &Knowledge, assessment: &Assessment) -> Option<Condition> {
         let first = self.then.first()?;
         let lines = self.lines.iter();
         let then = lines.filter_map(|index| standing(first, assessment.lines.get(*index)?));
         let then: Vec<Line> = then.cloned().collect();
+        let emergencies = self.then.iter().flat_map(|it| it.emergencies(knowledge));
+        let emergencies = emergencies
+            .filter(|line| standing(assessment, line).is_none())
+            .fold(Vec::new(), |mut found: Vec<Line>, line| {
+                let is_same = |it: &Line| (it.action, it.side) == (line.action, line.side);
+                if !found.iter().any(is_same) {
+                    found.push(line.clone());
+                }
+                found
+            });
         (!then.is_empty()).then_some(Condition {
             answers: self.answers,
             lines: self.lines,
             then,
+            emergencies,
         })
     }
 }
@@ -178,6 +230,7 @@ fn new_condition(
     prepared: &[Prepared<'_>],
     both: bool,
     line: &Line,
+    left: &Cell<usize>,
 ) -> Option<Tested> {
     let mut found: Option<Tested> = None;
     for leg in prepared {
@@ -189,9 +242,16 @@ fn new_condition(
         });
         for trace in rules.filter(|_| of_leg) {
             let fewer = found.as_ref().map_or(MOST_ANSWERS, |it| it.size() - 1);
-            let search = Search::new(knowledge, leg, both, trace.rule);
-            let answers = search.map_or_else(Vec::new, |mut it| it.smallest(fewer));
-            let tested = tested(knowledge, case, line, answers);
+            let Some(mut search) = Search::new(knowledge, leg, both, trace.rule) else {
+                continue;
+            };
+            let mut by = |way| tested(knowledge, case, line, search.smallest(way, fewer), left);
+            let path = by(Way::Path);
+            let is_short = path.as_ref().is_some_and(|it| it.size() <= 2);
+            let tested = match path {
+                Some(path) if is_short => Some(path),
+                path => by(Way::Single).or(path).or_else(|| by(Way::Sum)),
+            };
             found = tested.or(found);
         }
     }
@@ -205,9 +265,11 @@ fn tested(
     case: &Case,
     line: &Line,
     answers: Vec<Vec<Supposed>>,
+    left: &Cell<usize>,
 ) -> Option<Tested> {
     answers.into_iter().find_map(|answers| {
         let cases = cases(knowledge, case, &answers)?;
+        left.set(left.get().checked_sub(cases.len())?);
         let then = cases.iter().map(|case| assess(knowledge, case));
         let tested = Tested {
             answers,

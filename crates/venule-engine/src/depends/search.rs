@@ -22,11 +22,22 @@ use crate::prepared::Prepared;
 use crate::provided::closure;
 use crate::question::Awaited;
 
-/// Most times that one rule is tried.
-const MOST_TRIES: usize = 120;
+/// Most times that one rule is tried in one way.
+const MOST_TRIES: usize = 40;
 
 /// Most answers that sum inputs up.
 const MOST_IN_SUM: usize = 3;
+
+/// How answers are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// One open input after the other.
+    Path,
+    /// Each open input by itself: of several ways to hold, one may need less than the first.
+    Single,
+    /// What the rule names itself, also where it sums inputs up.
+    Sum,
+}
 
 /// Trying answers for one rule and one leg.
 pub(super) struct Search<'a> {
@@ -84,31 +95,34 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Sets of at most so many answers, of which none can be left out, the smallest first; of each first with all values
-    /// that will do, then with one each. Where inputs would be too many, of what the rule names itself.
-    pub(super) fn smallest(&mut self, most: usize) -> Vec<Vec<Supposed>> {
-        let mut found = self.found(most);
-        if found.is_empty() {
-            self.tries.set(0);
-            self.in_sum = true;
-            found = self.found(MOST_IN_SUM.min(most));
-        }
+    /// Sets of at most so many answers, of which none can be left out, found in one way, the smallest first; of each
+    /// first with all values that will do, then with one each.
+    pub(super) fn smallest(&mut self, way: Way, most: usize) -> Vec<Vec<Supposed>> {
+        self.in_sum = way == Way::Sum;
+        let found = match way {
+            Way::Path => self.path(most).into_iter().collect(),
+            Way::Single => self.singles(),
+            Way::Sum => {
+                let path = self.path(MOST_IN_SUM.min(most));
+                path.into_iter().collect()
+            }
+        };
         let one_each = |(fact, value): &(FactId, Value)| self.supposed(*fact, vec![value.clone()]);
-        let sets = found.iter().flat_map(|answers| {
-            let narrow = answers.iter().map(one_each).collect();
-            [self.widened(answers), narrow]
+        let sets = found.iter().flat_map(|answers: &Answers| {
+            let narrow: Vec<Supposed> = answers.iter().map(one_each).collect();
+            let widened = self.widened(answers);
+            let narrow = (narrow != widened).then_some(narrow);
+            std::iter::once(widened).chain(narrow)
         });
         sets.collect()
     }
 
-    fn found(&self, most: usize) -> Vec<Answers> {
-        let singles = self.singles();
-        if !singles.is_empty() {
-            return singles;
-        }
+    /// The answers to one input after the other.
+    fn path(&self, most: usize) -> Option<Answers> {
+        self.tries.set(0);
         let mut best = None;
         self.descend(&mut Answers::new(), most, &mut best);
-        best.map(|it| self.reduced(it)).into_iter().collect()
+        best.map(|it| self.reduced(it)).filter(|it| !it.is_empty())
     }
 
     /// Answers the first open input with each value in turn until the rule holds, and keeps the fewest answers.
@@ -137,6 +151,7 @@ impl<'a> Search<'a> {
 
     /// The facts of which one answer is enough, each with the first that is.
     fn singles(&self) -> Vec<Answers> {
+        self.tries.set(0);
         let Tried::Open(open) = self.tried(&Answers::new()) else {
             return Vec::new();
         };
@@ -150,6 +165,7 @@ impl<'a> Search<'a> {
 
     /// The answers without those that are not needed.
     fn reduced(&self, mut answers: Answers) -> Answers {
+        self.tries.set(0);
         for place in (0..answers.len()).rev() {
             let mut fewer = answers.clone();
             fewer.remove(place);
@@ -162,6 +178,7 @@ impl<'a> Search<'a> {
 
     /// The answers with every value that does as well while the others are as found.
     fn widened(&self, answers: &Answers) -> Vec<Supposed> {
+        self.tries.set(0);
         let widened = answers.iter().enumerate().map(|(place, (fact, value))| {
             let does = |other: &Value| {
                 let mut with = answers.clone();

@@ -85,6 +85,12 @@ fn every_condition_is_true_and_needs_all_its_answers() {
                 for line in of_lines() {
                     assert!(stands(&then, line), "{path} {condition:?}");
                 }
+                for line in then.emergencies(&knowledge) {
+                    let is_now = stands(&assessment, line);
+                    let mut named = condition.emergencies.iter();
+                    let is_named = named.any(|it| it.action == line.action);
+                    assert!(is_now || is_named, "{path} {condition:?}");
+                }
             }
             for left_out in 0..condition.answers.len() {
                 let then = all_with(&knowledge, case, condition, 0, Some(left_out));
