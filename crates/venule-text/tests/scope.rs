@@ -93,6 +93,8 @@ fn a_list_is_denied_as_one() {
         "No redness, warmth or {swelling}.",
         "Denies chest pain, cough, dyspnea, fever, or leg {swelling}.",
         "No redness, warmth or {swelling} is seen.",
+        "No redness, warmth, {swelling}, cough or thirst.",
+        "No redness, {warmth}, swelling, cough or thirst.",
         "No redness, {warmth} or swelling is present.",
         "Neither swelling nor {redness}.",
         "No clubbing/{edema}.",

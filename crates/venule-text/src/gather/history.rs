@@ -219,7 +219,10 @@ impl Place<'_> {
             small || finding()
         };
         self.old_days().any(|day| {
-            if day.start >= tokens.end {
+            if tokens.contains(&day.start) {
+                // "On warfarin in 2015 for a DVT": it stands among the words themselves.
+                true
+            } else if day.start >= tokens.end {
                 (tokens.end..day.start).all(passes)
             } else {
                 day.end <= tokens.start

@@ -5,6 +5,9 @@ use super::{Text, Within, is_modifier};
 use crate::language::model::{Direction, ModifierKind};
 use crate::scan::What;
 
+/// Most words of one part of a list that ends with "or".
+const WORDS_OF_A_PART: usize = 5;
+
 /// Words between a verb and the word that says that something is there: "is not clearly seen".
 const VERB_TO_FOUND: usize = 3;
 
@@ -19,6 +22,8 @@ pub(super) struct Edges {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub(super) role: Role,
+    /// A comma of a list that ends with "or".
+    pub(super) listed: bool,
     /// It joins clauses, not parts of a list: reach from before ends here.
     pub(super) ends_forward: bool,
     /// The same for reach from behind.
@@ -46,6 +51,7 @@ impl Edges {
         let roles = (sentence.start..sentence.end).map(|at| role::of(text, at));
         self.places.extend(roles.map(|role| Place {
             role,
+            listed: false,
             ends_forward: false,
             ends_backward: false,
             denial: false,
@@ -131,6 +137,7 @@ impl Edges {
         // Whether a clause, or a bare finding that is said to be there, follows up to the next comma or "and".
         let (mut clause, mut found, mut or, mut present) = (false, false, false, false);
         let (mut words_to_found, mut words_to_present) = (usize::MAX, usize::MAX);
+        let mut words = 0;
         for place in self.places.iter_mut().rev() {
             match place.role {
                 Role::Verb if words_to_present <= VERB_TO_FOUND => present = true,
@@ -142,25 +149,32 @@ impl Edges {
                     if place.role == Role::Present {
                         words_to_present = 0;
                     }
+                    words += 1;
                     continue;
                 }
                 Role::Or => {
                     or = true;
-                    (found, present) = (false, false);
+                    (found, present, words) = (false, false, 0);
                 }
                 Role::Comma => {
                     place.ends_forward = clause || present || (found && !or);
-                    (clause, found, or, present) = (false, false, false, false);
+                    // "No cancer, surgery, plaster or earlier DVT": the list goes back to where it is denied.
+                    or &= !place.ends_forward && words <= WORDS_OF_A_PART;
+                    place.listed = or;
+                    (clause, found, present, words) = (false, false, false, 0);
+                    continue;
                 }
                 Role::And => {
                     place.ends_forward = clause || present;
                     (clause, found, or, present) = (false, false, false, false);
+                    words = 0;
                 }
                 Role::Colon | Role::Dash | Role::Open | Role::Close => {
                     (clause, found, or, present) = (false, false, false, false);
                 }
                 Role::Plain | Role::Silent => {}
             }
+            words += 1;
             words_to_found = words_to_found.saturating_add(1);
             words_to_present = words_to_present.saturating_add(1);
         }

@@ -171,7 +171,8 @@ struct Walk<'a> {
     hit: Hit,
     /// It denies nouns: "no swelling, tender calf" is a tender calf.
     of_nouns: bool,
-    /// It is part of a longer phrase: "no pulses or sensation" goes on, "no pulses, numb" does not.
+    /// It is part of a longer phrase: "no pulses or sensation" and "no pulses, feeling or
+    /// movement" go on, "no pulses, numb" does not.
     is_part: bool,
 }
 
@@ -194,7 +195,9 @@ impl Walk<'_> {
                 Role::Comma if self.of_nouns && self.is_adjective(at + 1) => break,
                 role if role.joins() => {
                     let denial = place.denial && role != Role::Or;
-                    let ends = place.ends_forward || denial || (self.is_part && role != Role::Or);
+                    let ends = place.ends_forward
+                        || denial
+                        || (self.is_part && role != Role::Or && !place.listed);
                     if !self.goes_on(ends, role == Role::Comma) {
                         break;
                     }

@@ -38,6 +38,34 @@ fn a_list_of_results_is_normal_where_the_text_says_so() {
 }
 
 #[test]
+fn a_denied_phrase_goes_on_over_a_list_that_ends_with_or() {
+    let text = "No cancer, op, bed rest, cast, prior DVT or collaterals; thigh normal.";
+    for item in [
+        "comorbidity.active_cancer",
+        "wells.bedridden_or_surgery",
+        "wells.previous_dvt",
+    ] {
+        assert_eq!(fact(text, item), NO, "{item}");
+    }
+    let told = "No PMH, left calf pain or swelling for 3 days.";
+    assert_eq!(fact(told, "symptoms.pain"), YES);
+}
+
+#[test]
+fn what_somebody_queries_is_not_shown() {
+    let text = "Referrer queries isolated calf DVT, which scan?";
+    assert!(events(text, "diagnosis").is_empty());
+    assert_eq!(fact(text, "dvt.suspected"), YES);
+}
+
+#[test]
+fn a_figure_of_another_substance_is_no_magnesium() {
+    let text = "Creatinine 1.0 mg/dL, takes 400 mg of magnesium.";
+    assert_eq!(fact(text, "magnesium.serum_mass"), None);
+    assert_eq!(fact(text, "magnesium.serum_level"), None);
+}
+
+#[test]
 fn the_criteria_of_a_mild_thrombosis_are_read_one_by_one() {
     let text = "45M, no PMH, 1/52 mild L leg swelling, fully ambulant, minimal discomfort, calf oedema, soft, no cyanosis, no pallor.";
     assert_eq!(fact(text, "symptoms.swelling"), YES);
