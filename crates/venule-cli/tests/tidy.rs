@@ -65,6 +65,7 @@ const EDGES: [(&str, &[&str]); 8] = [
             "venule-engine",
             "venule-knowledge",
             "venule-logic",
+            "venule-propose",
             "venule-text",
         ],
     ),
