@@ -194,7 +194,9 @@ fn leads_away(kind: &ModifierKind) -> bool {
         | ModifierKind::SecondPatient
         | ModifierKind::Historical
         | ModifierKind::Conditional
-        | ModifierKind::Question => true,
+        | ModifierKind::Question
+        | ModifierKind::Retraction
+        | ModifierKind::Correction => true,
         ModifierKind::Negation
         | ModifierKind::Possible
         | ModifierKind::Probable

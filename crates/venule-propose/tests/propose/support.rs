@@ -15,7 +15,8 @@ use venule_text::proposed::Dropped;
 pub(crate) static KNOWLEDGE: LazyLock<Knowledge> =
     LazyLock::new(|| venule_content::load().knowledge.unwrap());
 pub(crate) static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
-    let loaded = built_in(&KNOWLEDGE, venule_content::language());
+    let texts = venule_content::language();
+    let loaded = built_in(&KNOWLEDGE, texts, venule_content::compiled_language());
     loaded.usable().unwrap()
 });
 pub(crate) static EXTRACTOR: LazyLock<Extractor<'static>> =
