@@ -121,10 +121,11 @@ fn place<'k>(text: &str, keys: &[Key<'k>], proposal: &Proposal) -> Result<Placed
     Ok(Placed { key, value, place })
 }
 
-/// A value as the vocabulary has it, if it permits it.
+/// A value as the vocabulary has it, if it may be proposed. A "no" may not: words that deny a part of what a fact is about
+/// do not deny the whole.
 fn permitted(fact: &Fact, value: &Json) -> Option<Value> {
     match (&fact.ty, value) {
-        (Type::Boolean, Json::Bool(it)) => Some(Value::Boolean(*it)),
+        (Type::Boolean, Json::Bool(true)) => Some(Value::Boolean(true)),
         (Type::Choice(_), Json::String(code)) => {
             let mut choices = fact.choices.iter();
             let choice = choices.find(|(choice, _)| **choice == **code);
@@ -153,19 +154,7 @@ fn permitted(fact: &Fact, value: &Json) -> Option<Value> {
 fn says(proposal: &Placed<'_>, quoted: Option<&Quoted>) -> Result<(), Dropped> {
     let quoted = quoted.filter(|it| !it.words.is_empty());
     let quoted = quoted.ok_or(Dropped::NotWhole)?;
-    if quoted.asked || quoted.modifiers.iter().any(leads_away) || quoted.words.iter().any(is_away) {
-        return Err(Dropped::Vetoed);
-    }
-    if proposal.value == Value::Boolean(false) {
-        let denied = quoted.words.iter().all(|word| word.denied);
-        return if denied {
-            Ok(())
-        } else {
-            Err(Dropped::NotDenied)
-        };
-    }
-    if quoted.modifiers.contains(&ModifierKind::Negation) || quoted.words.iter().any(|it| it.denied)
-    {
+    if quoted.asked || quoted.modifiers.iter().any(vetoes) || quoted.words.iter().any(is_vetoed) {
         return Err(Dropped::Vetoed);
     }
     let number = match &proposal.value {
@@ -187,18 +176,18 @@ fn says(proposal: &Placed<'_>, quoted: Option<&Quoted>) -> Result<(), Dropped> {
     }
 }
 
-/// Whether a modifier may lead away from the patient, from now, or from what is stated.
-fn leads_away(kind: &ModifierKind) -> bool {
+/// Whether a modifier may deny, take back, or lead away from the patient, from now or from what is stated.
+fn vetoes(kind: &ModifierKind) -> bool {
     match kind {
-        ModifierKind::OtherPerson
+        ModifierKind::Negation
+        | ModifierKind::OtherPerson
         | ModifierKind::SecondPatient
         | ModifierKind::Historical
         | ModifierKind::Conditional
         | ModifierKind::Question
         | ModifierKind::Retraction
         | ModifierKind::Correction => true,
-        ModifierKind::Negation
-        | ModifierKind::Possible
+        ModifierKind::Possible
         | ModifierKind::Probable
         | ModifierKind::Patient
         | ModifierKind::Trend(_)
@@ -209,10 +198,11 @@ fn leads_away(kind: &ModifierKind) -> bool {
     }
 }
 
-/// Whether a word is said of somebody else, of another time or a condition, or is asked.
-fn is_away(word: &Word) -> bool {
+/// Whether a word is denied, said of somebody else, of another time or a condition, or asked.
+fn is_vetoed(word: &Word) -> bool {
     let context = &word.context;
-    context.person == Person::Other
+    word.denied
+        || context.person == Person::Other
         || context.time != Time::Now
         || context.certainty == Certainty::Asked
 }

@@ -43,8 +43,6 @@ pub enum Dropped {
     NotWhole,
     /// What surrounds the words denies them, asks them, or says them of somebody else, another time or a condition.
     Vetoed,
-    /// It says "no", and the words do not deny.
-    NotDenied,
     /// The number is not among the words.
     NotTheNumber,
     /// It was proposed before.
@@ -66,7 +64,6 @@ impl Dropped {
             Self::NotFound => "not_found",
             Self::NotWhole => "not_whole",
             Self::Vetoed => "vetoed",
-            Self::NotDenied => "not_denied",
             Self::NotTheNumber => "not_the_number",
             Self::Repeated => "repeated",
             Self::Contradicted => "contradicted",

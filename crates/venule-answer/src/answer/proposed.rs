@@ -1,11 +1,11 @@
 //! What an answer says of a language model that was asked: where the text went, and what came of it (ADR 0010).
 
 use serde_json::{Value as Json, json};
+use venule_engine::case::{Entry, State};
 use venule_knowledge::model::Knowledge;
 use venule_text::proposed::Proposed;
 
-use crate::build::push_new;
-use crate::words;
+use crate::stated;
 
 /// One paragraph, above the answer.
 pub(super) fn notice(knowledge: &Knowledge, proposed: &Proposed) -> String {
@@ -22,12 +22,15 @@ pub(super) fn notice(knowledge: &Knowledge, proposed: &Proposed) -> String {
         }
         (None, _) => {}
     }
-    let labels = proposed.candidates.iter();
-    let labels = labels.map(|it| words::label(knowledge, it.fact));
-    let labels = labels.fold(Vec::new(), push_new).join("; ");
-    let proposes = match labels.as_str() {
+    let stated = proposed.candidates.iter().map(|candidate| {
+        let state = State::Known(candidate.value.clone());
+        let entry = candidate.entry();
+        stated::stated_fact(knowledge, &Entry { state, ..entry })
+    });
+    let stated: Vec<String> = stated.collect();
+    let proposes = match stated.join("; ").as_str() {
         "" => "It proposes nothing to confirm".to_owned(),
-        labels => format!("It proposes, to be confirmed and not used until then: {labels}"),
+        stated => format!("It proposes, to be confirmed and not used until then: {stated}"),
     };
     let dropped = match proposed.dropped() {
         0 => String::new(),

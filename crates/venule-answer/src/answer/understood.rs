@@ -119,7 +119,9 @@ fn in_doubt(doubt: Doubt) -> &'static str {
         Doubt::Number => "the number cannot be right, or can be read in two ways",
         Doubt::Disagreement => "two mentions disagree",
         Doubt::Patients => "the text tells of more than one patient",
-        Doubt::Proposed => "proposed by a language model; the rules read nothing of the kind",
+        Doubt::Proposed => {
+            "proposed by a language model, not read by the rules; find out, and say so in plain words"
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct LanguageModel {
     #[arg(long, value_name = "NAME", requires = "endpoint")]
     model: Option<String>,
     /// Seconds to wait for the language model
-    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, requires = "endpoint", value_parser = clap::value_parser!(u64).range(1..=600))]
     model_wait: u64,
 }
 
@@ -67,9 +67,11 @@ fn log(reply: &Reply<'_>) -> Result<(), Failure> {
     } else {
         &it.prompt_hash
     };
+    let failure = it.failure.as_deref();
+    let failure = failure.map_or(String::new(), |failure| format!("; {failure}"));
     writeln!(
         io::stderr(),
-        "language model: {} at {}; prompt sha256 {prompt}; answer sha256 {}; {} kept, {} dropped",
+        "language model: {} at {}; prompt sha256 {prompt}; answer sha256 {}; {} kept, {} dropped{failure}",
         it.model,
         it.host,
         it.answer_hash.as_deref().unwrap_or(none),

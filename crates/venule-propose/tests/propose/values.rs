@@ -126,25 +126,26 @@ fn a_number_is_the_one_of_the_words_in_its_unit() {
         size("A slithy thing of <12 mm.", 12.0, "12 mm"),
         Some(Dropped::NotWhole)
     );
-    let index = fate("Ankle ratio 0.8 on paper.", "abi.value", 0.8, "ratio 0.8");
+    let index = fate("Mimsy ratio 0.8 on paper.", "abi.value", 0.8, "ratio 0.8");
     assert_eq!(index, None);
 }
 
 #[test]
 fn one_fact_is_proposed_once_and_not_both_ways() {
-    let told = Told::new("She is feeling mimsy. Two borogoves. Denies feeling frabjous.");
-    let yes = proposal("pregnancy", true, "feeling mimsy");
-    let again = proposal("pregnancy", true, "Two borogoves");
-    let no = proposal("pregnancy", false, "feeling frabjous");
-    let both = told.verify(&json!([yes, again])).unwrap();
+    let told = Told::new("The boss is quite uffish. He gimbles. She outgrabes.");
+    let key = "clinical_concern.level";
+    let high = proposal(key, "high", "quite uffish");
+    let again = proposal(key, "high", "He gimbles");
+    let low = proposal(key, "low", "She outgrabes");
+    let both = told.verify(&json!([high, again])).unwrap();
     assert_eq!(both.candidates.len(), 1);
     assert_eq!(both.dropped[&Dropped::Repeated], 1);
-    let contrary = told.verify(&json!([yes, no, again])).unwrap();
+    let contrary = told.verify(&json!([high, low, again])).unwrap();
     assert!(contrary.candidates.is_empty());
     assert_eq!(contrary.dropped[&Dropped::Contradicted], 3);
     // What fails the checks contradicts nothing.
-    let unfounded = proposal("pregnancy", false, "Two borogoves");
-    let kept = told.verify(&json!([unfounded, yes])).unwrap();
+    let unfounded = proposal(key, "low", "she outgrabes");
+    let kept = told.verify(&json!([unfounded, high])).unwrap();
     assert_eq!(kept.candidates.len(), 1);
 }
 
