@@ -30,7 +30,7 @@ fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 /// Which crate may depend on which. A new edge is a decision: it needs an ADR and a line here.
-const EDGES: [(&str, &[&str]); 7] = [
+const EDGES: [(&str, &[&str]); 8] = [
     ("venule-logic", &[]),
     ("venule-knowledge", &["venule-logic"]),
     ("venule-content", &["venule-knowledge"]),
@@ -49,6 +49,15 @@ const EDGES: [(&str, &[&str]); 7] = [
         ],
     ),
     (
+        "venule-propose",
+        &[
+            "venule-engine",
+            "venule-knowledge",
+            "venule-logic",
+            "venule-text",
+        ],
+    ),
+    (
         "venule-cli",
         &[
             "venule-answer",
@@ -56,6 +65,7 @@ const EDGES: [(&str, &[&str]); 7] = [
             "venule-engine",
             "venule-knowledge",
             "venule-logic",
+            "venule-propose",
             "venule-text",
         ],
     ),

@@ -38,6 +38,8 @@ pub enum Doubt {
     Disagreement,
     /// The text speaks of more than one patient.
     Patients,
+    /// A language model proposed it; the rules read nothing of the kind (ADR 0010).
+    Proposed,
 }
 
 /// Why something is not used.

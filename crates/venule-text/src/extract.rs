@@ -15,6 +15,7 @@ use crate::gather::{self, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;
 use crate::number;
+use crate::proposed::Proposed;
 use crate::reconcile;
 use crate::scan::{CannotBuild, Hits, What};
 use crate::scope::Scopes;
@@ -45,6 +46,8 @@ pub struct Reading {
     pub events_aside: Vec<EventCandidate>,
     /// What is taken back or put right, of this text and of those before it.
     pub withdrawn: Withdrawn,
+    /// What a language model proposed beside all this, if one was asked. None of it enters the case.
+    pub proposed: Option<Proposed>,
 }
 
 /// Reads texts. Built once, used for many.
@@ -183,6 +186,7 @@ impl<'a> Extractor<'a> {
             facts_aside,
             events_aside,
             withdrawn: gathered.withdrawn,
+            proposed: None,
         }
     }
 }

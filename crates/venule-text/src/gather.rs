@@ -33,7 +33,7 @@ use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
-pub(crate) use self::place::Place;
+pub(crate) use self::place::{Place, is_break};
 pub use self::withdraw::Withdrawn;
 pub(crate) use self::year::dated;
 

@@ -15,6 +15,8 @@ pub mod layout;
 mod matcher;
 pub mod number;
 pub mod predict;
+pub mod proposed;
+pub mod quote;
 mod reconcile;
 pub mod scan;
 pub mod scope;

@@ -6,7 +6,7 @@ use venule_knowledge::model::Knowledge;
 use venule_text::candidate::{Candidate, Doubt, EventCandidate, Proof, Reason, Standing};
 use venule_text::extract::Reading;
 
-use super::{Asked, Document, Part};
+use super::{Asked, Document, Part, proposed};
 use crate::json::{Writer, side, stance, text, value};
 use crate::page::{Advice, Item};
 
@@ -37,7 +37,9 @@ pub fn render(asked: &Asked<'_>, document: &Document) -> String {
 /// What was understood of a text, with the places that say it.
 #[must_use]
 pub fn understood(knowledge: &Knowledge, text: &str, reading: &Reading) -> Json {
+    let proposed = reading.proposed.iter().flat_map(|it| &it.candidates);
     let facts = reading.facts.iter().chain(&reading.facts_aside);
+    let facts = facts.chain(proposed);
     let facts: Vec<Json> = facts.map(|it| fact(knowledge, text, it)).collect();
     let events = reading.events.iter().chain(&reading.events_aside);
     let events: Vec<Json> = events.map(|it| event(knowledge, text, it)).collect();
@@ -49,12 +51,17 @@ pub fn understood(knowledge: &Knowledge, text: &str, reading: &Reading) -> Json 
         .side
         .as_ref()
         .map(|(leg, because)| json!({ "side": side(Some(*leg)), "because": proof(text, because) }));
-    json!({
+    let mut understood = json!({
         "facts": facts,
         "events": events,
         "none_of": none_of.collect::<Vec<_>>(),
         "symptomatic": symptomatic,
-    })
+    });
+    // Programs that ask no model know no such field.
+    if let (Some(proposed), Some(fields)) = (&reading.proposed, understood.as_object_mut()) {
+        fields.insert("language_model".to_owned(), proposed::json(proposed));
+    }
+    understood
 }
 
 fn part(knowledge: &Knowledge, part: &Part) -> Json {
@@ -179,6 +186,7 @@ fn reason(standing: Standing) -> Option<&'static str> {
             Doubt::Number => "number",
             Doubt::Disagreement => "disagreement",
             Doubt::Patients => "patients",
+            Doubt::Proposed => "proposed",
         }),
         Standing::SetAside(reason) => Some(match reason {
             Reason::OtherPerson => "other_person",

@@ -12,6 +12,7 @@ mod depends;
 pub mod json;
 mod lead;
 mod open;
+mod proposed;
 mod provided;
 mod question;
 mod reader;
@@ -403,6 +404,8 @@ impl Composer<'_, '_> {
         }
         let notice = self.asked.reader.notice().map(str::to_owned);
         lead.extend(notice);
+        let proposed = self.asked.reading.proposed.as_ref();
+        lead.extend(proposed.map(|it| proposed::notice(self.asked.knowledge, it)));
         lead
     }
 }

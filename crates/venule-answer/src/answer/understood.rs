@@ -22,7 +22,9 @@ pub fn sections(
     let mut understood = Section::new("What was understood", Tone::Plain);
     let mut confirm = Section::new("To be confirmed: not used until it is", Tone::Caution);
     let mut aside = Section::new("Mentioned and not used", Tone::Plain);
+    let proposed = reading.proposed.iter().flat_map(|it| &it.candidates);
     let facts = reading.facts.iter().chain(&reading.facts_aside);
+    let facts = facts.chain(proposed);
     let facts = facts.map(|it| (quoting.fact(it), it.standing, &it.proof));
     let events = reading.events.iter().chain(&reading.events_aside);
     let events = events.map(|it| (quoting.event(it), it.standing, &it.proof));
@@ -117,6 +119,9 @@ fn in_doubt(doubt: Doubt) -> &'static str {
         Doubt::Number => "the number cannot be right, or can be read in two ways",
         Doubt::Disagreement => "two mentions disagree",
         Doubt::Patients => "the text tells of more than one patient",
+        Doubt::Proposed => {
+            "proposed by a language model, not read by the rules; find out, and say so in plain words"
+        }
     }
 }
 

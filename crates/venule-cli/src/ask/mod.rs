@@ -1,5 +1,7 @@
 //! `venule ask`: a question in plain words in, a cited answer out.
 
+#[cfg(feature = "language-model")]
+mod language_model;
 pub(crate) mod record;
 pub(crate) mod talk;
 
@@ -36,6 +38,9 @@ pub(crate) struct Ask {
     /// Who reads the answer: words and order follow, never the advice. Without it the text may say so
     #[arg(long, value_enum)]
     reader: Option<ReaderWord>,
+    #[cfg(feature = "language-model")]
+    #[command(flatten)]
+    language_model: language_model::LanguageModel,
     #[command(flatten)]
     knowledge: KnowledgeSource,
     /// How to print the answer
@@ -107,6 +112,8 @@ impl Ask {
                 _ => &mut Talk::new(knowledge, &words, reader, None),
             };
             let reply = talk.ask(part, as_of)?;
+            #[cfg(feature = "language-model")]
+            let reply = self.language_model.propose(talk, reply, as_of)?;
             printed.push(self.printed(&reply, as_of_assumed));
             if exit == Exit::Done {
                 exit = outcome(knowledge, reply.assessment());

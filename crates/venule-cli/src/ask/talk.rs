@@ -212,6 +212,29 @@ impl<'a> Talk<'a> {
         })
     }
 
+    /// Adds to a reply what a language model proposes of its text, beside everything that is known.
+    #[cfg(feature = "language-model")]
+    pub(crate) fn propose(
+        &self,
+        model: &dyn venule_propose::Model,
+        mut reply: Reply<'a>,
+        as_of: Moment,
+    ) -> Reply<'a> {
+        let proposed = venule_propose::propose(
+            model,
+            &venule_propose::Asked {
+                knowledge: self.knowledge,
+                extractor: &self.extractor,
+                text: &reply.text,
+                reading: &reply.reading,
+                case: self.case.as_ref().unwrap_or(&reply.case),
+                reference: as_of.date,
+            },
+        );
+        reply.reading.proposed = Some(proposed);
+        reply
+    }
+
     fn hear(&self, text: &str, as_of: Moment) -> Result<(Reading, Heard), Failure> {
         let rest = self.request(text).map(|request| without(text, &request));
         let reading = self
@@ -270,6 +293,12 @@ impl Reply<'_> {
     /// What the knowledge says of the patient that the answer is about.
     pub(crate) fn assessment(&self) -> &Assessment {
         &self.plan.root.assessment
+    }
+
+    /// What a language model proposed, if one was asked.
+    #[cfg(feature = "language-model")]
+    pub(crate) fn proposed(&self) -> Option<&venule_text::proposed::Proposed> {
+        self.reading.proposed.as_ref()
     }
 
     /// The answer, with what it was made of.

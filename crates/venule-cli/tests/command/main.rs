@@ -18,6 +18,8 @@ mod hostile_cases;
 mod interview;
 mod json_schema;
 mod knowledge;
+#[cfg(feature = "language-model")]
+mod language_model;
 mod plan;
 mod printable;
 mod reference;

@@ -252,7 +252,8 @@ pub(super) fn extends(word: &str) -> bool {
     )
 }
 
-fn is_break(word: &str) -> bool {
+/// Whether a word or sign divides what stands before it from what follows.
+pub(crate) fn is_break(word: &str) -> bool {
     matches!(
         word,
         "," | ";"
