@@ -14,9 +14,13 @@ use venule_text::language::source::built_in;
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| venule_content::load().knowledge.unwrap());
 static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
-    built_in(&KNOWLEDGE, venule_content::language())
-        .usable()
-        .unwrap()
+    built_in(
+        &KNOWLEDGE,
+        venule_content::language(),
+        venule_content::compiled_language(),
+    )
+    .usable()
+    .unwrap()
 });
 static EXTRACTOR: LazyLock<Extractor<'static>> =
     LazyLock::new(|| Extractor::new(&KNOWLEDGE, &LANGUAGE).unwrap());
