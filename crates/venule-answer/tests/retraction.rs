@@ -41,7 +41,10 @@ fn told(texts: &[&str]) -> Heard {
 }
 
 fn events(case: &Case, name: &str) -> usize {
-    let named = |kind: usize| &*KNOWLEDGE.events[kind].name == name;
+    let named = |kind: usize| {
+        let event = KNOWLEDGE.events.get(kind);
+        event.is_some_and(|it| &*it.name == name)
+    };
     case.events.iter().filter(|it| named(it.kind)).count()
 }
 

@@ -47,8 +47,9 @@ fn main() -> ExitCode {
     );
     let phrases = read.concepts.iter().map(|it| it.phrases.wording.count());
     let phrases = phrases.fold(0, u128::saturating_add);
+    let digits = phrases.checked_ilog10().unwrap_or_default();
     println!(
-        "{} sites, {} concepts ({phrases} phrases), {} frames, {} measures, {} modifiers, {} sections, {} topics, {} questions; {} problems",
+        "{} sites, {} concepts (10^{digits} or more phrases), {} frames, {} measures, {} modifiers, {} sections, {} topics, {} questions; {} problems",
         read.sites.len(),
         read.concepts.len(),
         read.frames.len(),

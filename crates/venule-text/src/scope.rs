@@ -78,6 +78,7 @@ impl Scopes {
             modifier.is_some_and(|it| it.kind == ModifierKind::Subject)
         });
         patient.extend(named.map(|hit| hit.last.saturating_sub(1)));
+        patient.extend(told_of(text));
         let text = Text {
             patient: &patient,
             ..text
@@ -191,6 +192,70 @@ impl<'a> Text<'a> {
             _ => None,
         }
     }
+}
+
+/// The words for somebody close by whom a text without a first person tells of the patient: "my wife's leg is blue",
+/// "my mum is short of breath", but not "my mother had a clot" or "my mother is well, I am breathless".
+fn told_of(text: Text<'_>) -> Vec<u32> {
+    let owned = |at: u32| at > 0 && matches!(text.word(at - 1), "my" | "our");
+    let close = |hit: &&Hit| {
+        let kind = text.modifier(hit).map(|it| it.kind);
+        let called = matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
+        kind == Some(ModifierKind::OtherPerson) && called
+    };
+    let apostrophe = |at: u32| u32::from(matches!(text.word(at), "'" | "’"));
+    let now = |hit: &&Hit| {
+        let next = hit.last + apostrophe(hit.last);
+        // "My wife's leg", with or without its apostrophe, but not "my brothers had clots".
+        let others = matches!(
+            text.word(next),
+            "have" | "had" | "are" | "were" | "both" | "all" | "and"
+        );
+        let owns = text.word(hit.last.saturating_sub(1)).ends_with('s') && !others;
+        owns || matches!(
+            text.word(next),
+            "is" | "s"
+                | "has"
+                | "cannot"
+                | "can"
+                | "cant"
+                | "feels"
+                | "looks"
+                | "keeps"
+                | "fell"
+                | "woke"
+                | "says"
+                | "complains"
+                | "gets"
+                | "got"
+                | "started"
+                | "now"
+                | "just"
+        )
+    };
+    let all = text.hits.iter();
+    let told: Vec<&Hit> = all.filter(close).filter(now).collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let is_kin = |at: u32| {
+        let mut hits = text.hits.iter().filter(close);
+        hits.any(|hit| hit.first <= at + 1 && at < hit.last)
+    };
+    let mut words = 0..text.tokens.len();
+    let first_person = words.any(|at| match text.word(at) {
+        "i" | "im" | "ive" | "me" | "myself" | "mine" => true,
+        "my" | "our" => !is_kin(at),
+        _ => false,
+    });
+    if first_person {
+        return Vec::new();
+    }
+    let name = |hit: &&Hit| {
+        let small = |at: &u32| matches!(text.word(*at), "my" | "our");
+        (hit.first..hit.last).find(|at| !small(at))
+    };
+    told.iter().filter_map(name).collect()
 }
 
 fn is_modifier(hit: &Hit) -> bool {

@@ -293,7 +293,10 @@ fn what_was_not_understood_is_not_passed_over() {
             "Acute left popliteal DVT on duplex today. Recent GI bleed 5 days ago. Start treatment?",
             "bleed",
         ),
-        ("L leg DVT, toes dusky and mottled, agonising pain", "dusky"),
+        (
+            "Left popliteal DVT on ultrasound today. Haemophilia A.",
+            "Haemophilia",
+        ),
     ] {
         let answer = json(text, &[]);
         let part = |id: &str| {

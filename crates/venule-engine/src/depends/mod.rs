@@ -102,6 +102,11 @@ pub fn depends(
     let mut tested: Vec<Tested> = Vec::new();
     let mut searched: Vec<(Vec<&str>, Option<usize>)> = Vec::new();
     for (index, line) in lines {
+        if standing(assessment, line).is_some() {
+            // The same is advised already; only when or on what it rests would change.
+            found.open.push(index);
+            continue;
+        }
         let key = searched_by(knowledge, line);
         let before = searched.iter().find(|(other, _)| *other == key);
         let before = before.map(|(_, condition)| *condition);
@@ -287,7 +292,10 @@ fn cases(knowledge: &Knowledge, case: &Case, answers: &[Supposed]) -> Option<Vec
         let values = match &it.is {
             Wanted::OneOf(values) => values.clone(),
             Wanted::Within(low, high) => {
-                let mut ends: Vec<i32> = low.iter().chain(high).copied().collect();
+                // Where a range has no end a value next to nothing, or next to the other end, is tried: an age of 1 is a child's.
+                let least = low.unwrap_or_else(|| high.map_or(0, |high| high.min(1)));
+                let most = high.unwrap_or(least + 1);
+                let mut ends = vec![least, most];
                 ends.dedup();
                 ends.into_iter().map(Value::Integer).collect()
             }

@@ -15,7 +15,7 @@ fn yes(text: &str, quote: &str) -> Option<Dropped> {
 fn words_that_state_it_are_kept_to_be_confirmed() {
     for text in [
         "34F, swollen left calf, feeling mimsy.",
-        "Swollen calf.\nShe is feeling mimsy, due in June.",
+        "Swollen calf.\nShe is feeling mimsy, off work.",
         "No fever, no chest pain. Plodding on. She is feeling mimsy. What next?",
         "Probably feeling mimsy.",
         "Her mother had a clot. She is feeling mimsy.",

@@ -34,10 +34,13 @@ pub(super) fn of(
             degree_at = distance;
         }
         apply(&mut context, reach.kind);
-        reasons.push(Reason {
-            by: By::Hit(reach.hit),
-            kind: reach.kind,
-        });
+        // Words that come back to the patient change nothing that is said: they are no reason.
+        if reach.kind != ModifierKind::Patient {
+            reasons.push(Reason {
+                by: By::Hit(reach.hit),
+                kind: reach.kind,
+            });
+        }
     }
     for asked in asked.into_iter().flatten() {
         let doubted =

@@ -204,3 +204,31 @@ fn a_denial_before_a_comma_denies_no_test_and_nothing_with_a_beginning() {
     );
     assert_eq!(fact("No fever, breathlessness.", "pe.dyspnea"), NO);
 }
+
+/// Whoever writes of somebody close, and not of themselves, writes of the patient.
+#[test]
+fn a_relative_who_is_told_of_is_the_patient() {
+    for text in [
+        "My wife's leg is purple and numb.",
+        "My mum's leg is blue, what now?",
+    ] {
+        assert_eq!(
+            fact(text, "symptoms.skin_color"),
+            word("cyanosis"),
+            "{text}"
+        );
+    }
+    let short = "My mother is short of breath and her calf is swollen.";
+    assert_eq!(fact(short, "pe.dyspnea"), YES);
+    let fell = "my dad is on warfarin for DVT and fell and hit his head";
+    assert_eq!(fact(fell, "head_injury"), YES);
+    // Where the writer speaks of a leg of their own, the relative is somebody else.
+    for text in [
+        "My mother has a DVT. I have a swollen calf.",
+        "My father is on warfarin for a clot, my left calf is swollen.",
+    ] {
+        assert!(events(text, "diagnosis").is_empty(), "{text}");
+        let drug = "treatment.therapeutic_anticoagulation";
+        assert_eq!(fact(text, drug), None, "{text}");
+    }
+}

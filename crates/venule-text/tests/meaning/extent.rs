@@ -22,7 +22,9 @@ fn kin_who_are_the_patient_are_nobody_else() {
     let swelling = "symptoms.swelling";
     let asked = "Calling on behalf of my father. My father's leg is swollen.";
     assert_eq!(fact(asked, swelling), YES);
-    assert_eq!(fact("My father's leg is swollen.", swelling), None);
+    assert_eq!(fact("My father's leg is swollen.", swelling), YES);
+    let mine = "My father's leg is swollen. Mine hurts, am I at risk?";
+    assert_eq!(fact(mine, swelling), None);
 }
 
 #[test]
