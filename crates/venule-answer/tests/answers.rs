@@ -1,8 +1,9 @@
 //! An answer holds the lines of the assessment and no other advice, whoever reads it.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod common;
+
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use venule_answer::answer::{About, Asked, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
@@ -12,25 +13,11 @@ use venule_answer::{html, markdown, terminal};
 use venule_engine::case::{Case, Moment};
 use venule_engine::example::read_examples;
 use venule_engine::plan::{MOST_NODES, Plan, plan_within};
-use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::Files;
-use venule_text::extract::{Extractor, Reading};
+use venule_text::extract::Reading;
 use venule_text::language::ask::Element;
-use venule_text::language::model::Language;
-use venule_text::language::source::built_in;
 
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| venule_content::load().knowledge.unwrap());
-static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
-    built_in(
-        &KNOWLEDGE,
-        venule_content::language(),
-        venule_content::compiled_language(),
-    )
-    .usable()
-    .unwrap()
-});
-static EXTRACTOR: LazyLock<Extractor<'static>> =
-    LazyLock::new(|| Extractor::new(&KNOWLEDGE, &LANGUAGE).unwrap());
+use common::{EXTRACTOR, KNOWLEDGE, LANGUAGE};
 
 const READERS: [Reader; 3] = [Reader::Clinician, Reader::Imaging, Reader::Patient];
 

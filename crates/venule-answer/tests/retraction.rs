@@ -1,29 +1,14 @@
 //! What a later text takes back is out of the case, and is said to be.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::sync::LazyLock;
+mod common;
 
 use venule_answer::conversation::{Heard, hear};
 use venule_engine::case::{Case, Moment, State};
 use venule_engine::side::Side;
-use venule_knowledge::model::Knowledge;
 use venule_logic::Value;
-use venule_text::extract::Extractor;
-use venule_text::language::model::Language;
-use venule_text::language::source::built_in;
 
-static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| venule_content::load().knowledge.unwrap());
-static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
-    built_in(
-        &KNOWLEDGE,
-        venule_content::language(),
-        venule_content::compiled_language(),
-    )
-    .usable()
-    .unwrap()
-});
-static EXTRACTOR: LazyLock<Extractor<'static>> =
-    LazyLock::new(|| Extractor::new(&KNOWLEDGE, &LANGUAGE).unwrap());
+use common::{EXTRACTOR, KNOWLEDGE};
 
 /// What is known after texts, one after the other.
 fn told(texts: &[&str]) -> Heard {

@@ -125,6 +125,29 @@ fn said_by(
     facts.chain(events).chain(none).chain(leg).collect()
 }
 
+/// What a changed text says less and more than before, if it does.
+fn difference(
+    id: &str,
+    changed: &str,
+    before: &BTreeSet<String>,
+    after: &BTreeSet<String>,
+) -> Option<String> {
+    (before != after).then(|| {
+        let lost: Vec<_> = before.difference(after).collect();
+        let gained: Vec<_> = after.difference(before).collect();
+        format!("{id}: {changed}\n  lost {lost:?}\n  gained {gained:?}")
+    })
+}
+
+fn none(differ: &[String]) {
+    assert!(
+        differ.is_empty(),
+        "{} differ:\n{}",
+        differ.len(),
+        differ.join("\n")
+    );
+}
+
 /// Texts that say something else once they are changed, with what was gained and lost.
 fn check(change: impl Fn(&Text) -> Option<String>) {
     let mut differ = Vec::new();
@@ -134,21 +157,9 @@ fn check(change: impl Fn(&Text) -> Option<String>) {
         };
         let before = said(&read(&text.text, text.as_of));
         let after = said(&read(&changed, text.as_of));
-        if before != after {
-            differ.push(format!(
-                "{}: {changed}\n  lost {:?}\n  gained {:?}",
-                text.id,
-                before.difference(&after).collect::<Vec<_>>(),
-                after.difference(&before).collect::<Vec<_>>()
-            ));
-        }
+        differ.extend(difference(&text.id, &changed, &before, &after));
     }
-    assert!(
-        differ.is_empty(),
-        "{} differ:\n{}",
-        differ.len(),
-        differ.join("\n")
-    );
+    none(&differ);
 }
 
 #[test]
@@ -293,21 +304,9 @@ fn left_and_right_exchanged_exchange_the_legs_and_nothing_else() {
         };
         let before = said_by(&read(&text.text, text.as_of), Side::mirrored, |it| it);
         let after = said(&read(&changed, text.as_of));
-        if before != after {
-            differ.push(format!(
-                "{}: {changed}\n  lost {:?}\n  gained {:?}",
-                text.id,
-                before.difference(&after).collect::<Vec<_>>(),
-                after.difference(&before).collect::<Vec<_>>()
-            ));
-        }
+        differ.extend(difference(&text.id, &changed, &before, &after));
     }
-    assert!(
-        differ.is_empty(),
-        "{} differ:\n{}",
-        differ.len(),
-        differ.join("\n")
-    );
+    none(&differ);
 }
 
 /// After so many years the calendar has the same weekdays and leap days.
@@ -339,10 +338,5 @@ fn a_later_day_moves_what_is_counted_from_it_and_nothing_else() {
             ));
         }
     }
-    assert!(
-        differ.is_empty(),
-        "{} differ:\n{}",
-        differ.len(),
-        differ.join("\n")
-    );
+    none(&differ);
 }
