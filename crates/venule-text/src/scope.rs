@@ -235,7 +235,13 @@ fn told_of(text: Text<'_>) -> Vec<u32> {
     };
     let all = text.hits.iter();
     let told: Vec<&Hit> = all.filter(close).filter(now).collect();
-    if told.is_empty() {
+    let Some(first) = told.first().map(|hit| hit.first) else {
+        return Vec::new();
+    };
+    // "Swollen calf. My father is on warfarin": what is told before is of whoever writes.
+    let mut before = text.hits.iter().take_while(|hit| hit.first < first);
+    let mentions = |hit: &Hit| matches!(hit.what, What::Concept { .. } | What::Anchor { .. });
+    if before.any(|hit| mentions(hit) && hit.last + 1 < first) {
         return Vec::new();
     }
     let is_kin = |at: u32| {

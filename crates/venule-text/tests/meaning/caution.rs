@@ -222,10 +222,11 @@ fn a_relative_who_is_told_of_is_the_patient() {
     assert_eq!(fact(short, "pe.dyspnea"), YES);
     let fell = "my dad is on warfarin for DVT and fell and hit his head";
     assert_eq!(fact(fell, "head_injury"), YES);
-    // Where the writer speaks of a leg of their own, the relative is somebody else.
+    // Where the writer speaks of a leg of their own, or of a leg before, the relative is somebody else.
     for text in [
         "My mother has a DVT. I have a swollen calf.",
         "My father is on warfarin for a clot, my left calf is swollen.",
+        "Swollen left calf. My father is on warfarin.",
     ] {
         assert!(events(text, "diagnosis").is_empty(), "{text}");
         let drug = "treatment.therapeutic_anticoagulation";
