@@ -20,10 +20,22 @@ pub fn parts<'t>(text: &'t str, patients: &[Span]) -> Vec<&'t str> {
     let mut parts = Vec::new();
     let mut from = 0;
     for start in starts.into_iter().chain([text.len()]) {
-        parts.extend(text.get(from..start).filter(|part| says_anything(part)));
+        let part = text.get(from..start).map(without_number);
+        parts.extend(part.filter(|part| says_anything(part)));
         from = start;
     }
     parts
+}
+
+/// A part without the number that counts it: "(2) My other patient".
+fn without_number(part: &str) -> &str {
+    let text = part.trim_start().trim_start_matches('(');
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    if rest.len() == text.len() {
+        return part;
+    }
+    let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix(". "));
+    closed.unwrap_or(part)
 }
 
 /// Whether there is more in a piece of text than the start of a list.
@@ -70,7 +82,7 @@ mod tests {
             split(text, &["My other pt"]),
             [
                 "Two things: (1) 50M calf pain. Rescan?",
-                " (2) My other pt, Wells 1. What first?"
+                " My other pt, Wells 1. What first?"
             ]
         );
         let text = "58F, calf pain, scan negative.\n44M, arm swollen since a line.";

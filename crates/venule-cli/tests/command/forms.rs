@@ -149,7 +149,7 @@ fn what_an_order_lacks_is_said_with_the_words_to_add() {
             "add: Symptoms: pain",
             "ask: Pain, swelling, tenderness",
             "Place of the calcification: not stated.",
-            "both common femoral veins: not stated.",
+            "of the common femoral veins: not stated.",
             "add: Color and spectral Doppler of the popliteal vein, left leg.",
             "tendinopathy, bursitis, mass",
             "WOULD MAKE IT BETTER",
