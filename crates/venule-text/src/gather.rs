@@ -8,6 +8,7 @@ mod event;
 mod figure;
 mod finding;
 mod history;
+mod leg;
 mod near;
 mod place;
 mod side;
@@ -129,5 +130,6 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         place.withdrawals(&mut gathered);
         day = place.last_day().or(day);
     }
+    leg::part_both(stages.knowledge, stages.language, &mut gathered.events);
     gathered
 }

@@ -222,7 +222,15 @@ impl<'a> Place<'a> {
             });
         }
         for finding in findings {
-            events.extend(self.begun(finding));
+            // "Thrombus on the scan today": the day is that of the scan.
+            let begun = self.begun(finding).filter(|begun| {
+                let shows = |event: &EventCandidate| {
+                    let fills = |frame| self.is_filled_by(frame, finding.id);
+                    event.when == begun.when && event.frame.is_some_and(fills)
+                };
+                !events.iter().any(shows)
+            });
+            events.extend(begun);
         }
         events
     }
@@ -318,6 +326,7 @@ impl<'a> Place<'a> {
             attributes: Vec::new(),
             open: Vec::new(),
             doubted: Vec::new(),
+            weak: Vec::new(),
             again: false,
             named: false,
             standing: Self::standing(context),
