@@ -192,6 +192,18 @@ impl EventCandidate {
         }
     }
 
+    /// Adds what other words for it say.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.when = self.when.or(other.when);
+        self.again |= other.again;
+        self.proof.join(&other.proof);
+        for (name, value) in other.attributes {
+            if self.said(&name).is_none() {
+                self.attributes.push((name, value));
+            }
+        }
+    }
+
     /// What it says of an attribute.
     pub(crate) fn said(&self, name: &str) -> Option<Told<'_>> {
         let mut attributes = self.attributes.iter();

@@ -196,7 +196,8 @@ impl<'a> Place<'a> {
 
     /// The events that the sentence names.
     fn anchored(&self, findings: &[Finding<'_>]) -> Vec<EventCandidate> {
-        let mut events = Vec::new();
+        let mut events: Vec<EventCandidate> = Vec::new();
+        let mut end = 0;
         for (index, hit) in self.hits() {
             let What::Anchor { frame, anchor } = hit.what else {
                 continue;
@@ -214,12 +215,19 @@ impl<'a> Place<'a> {
             if self.is_at(&entry.not_at, &tokens) || self.is_pending(frame, &tokens) || denied {
                 continue;
             }
-            let event = self.event(frame, entry, hit, &context);
-            events.push(EventCandidate {
+            let event = EventCandidate {
                 attributes: words.sets.clone(),
                 again: words.again,
-                ..event
-            });
+                ..self.event(frame, entry, hit, &context)
+            };
+            // "On US" and "US today" are one scan.
+            let overlapped = events.last_mut().filter(|_| hit.first < end);
+            let same = overlapped.filter(|it| it.frame == event.frame);
+            end = hit.last;
+            match same {
+                Some(same) => same.add(event),
+                None => events.push(event),
+            }
         }
         for finding in findings {
             // "Thrombus on the scan today": the day is that of the scan.

@@ -94,7 +94,8 @@ impl Place<'_> {
             let behind = filling.tokens.end == word.token
                 || filling.tokens.end + 1 == word.token
                     && matches!(self.stages.word(filling.tokens.end), "on" | "in");
-            behind || before && (word.token + 1..filling.tokens.start).all(joins)
+            let inside = filling.tokens.contains(&word.token);
+            inside || behind || before && (word.token + 1..filling.tokens.start).all(joins)
         })
     }
 
