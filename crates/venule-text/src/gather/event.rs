@@ -283,7 +283,10 @@ impl<'a> Place<'a> {
             return false;
         };
         self.hits.iter().any(|hit| {
-            let shown = matches!(hit.what, What::Concept { .. } | What::Slot { .. });
+            let shown = matches!(
+                hit.what,
+                What::Concept { .. } | What::Slot { .. } | What::Site(_)
+            );
             shown && hit.first >= denial.first && hit.last > denial.last && hit.last <= shows
         })
     }
