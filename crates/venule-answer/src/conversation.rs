@@ -3,6 +3,7 @@
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
+use venule_logic::value::{Partial, Value};
 use venule_text::candidate::{Candidate, EventCandidate};
 use venule_text::extract::{Reading, Withdrawn};
 use venule_text::span::Span;
@@ -218,7 +219,7 @@ fn tell(knowledge: &Knowledge, case: &mut Case, event: Event) {
             }
             && event.attributes.iter().all(|(name, state)| {
                 let mut known = it.attributes.iter();
-                known.all(|(other, was)| other != name || was == state || !is_known(was))
+                known.all(|(other, was)| other != name || agrees(was, state))
             })
     };
     let Some(old) = case.events.iter_mut().find(|it| fits(it)) else {
@@ -230,7 +231,7 @@ fn tell(knowledge: &Knowledge, case: &mut Case, event: Event) {
     old.when = old.when.or(event.when);
     for (name, state) in event.attributes {
         match old.attributes.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, was)) if is_known(&state) => *was = state,
+            Some((_, was)) if is_known(&state) && !is_among(was, &state) => *was = state,
             Some(_) => {}
             None => old.attributes.push((name, state)),
         }
@@ -243,6 +244,22 @@ fn overlap(one: Dates, other: Dates) -> bool {
 
 fn is_known(state: &State) -> bool {
     matches!(state, State::Known(_))
+}
+
+/// Whether what was known leaves room for what is told.
+fn agrees(was: &State, is: &State) -> bool {
+    was == is || !is_known(was) || is_among(is, was) || is_among(was, is)
+}
+
+/// Whether a value is one of several possible ones.
+fn is_among(one: &State, several: &State) -> bool {
+    match (one, several) {
+        (
+            State::Known(Value::String(code)),
+            State::Known(Value::Partial(Partial::Choices(codes))),
+        ) => codes.contains(code),
+        _ => false,
+    }
 }
 
 /// The case as it would be. An event without a day is taken to be of today.

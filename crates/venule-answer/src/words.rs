@@ -1,5 +1,7 @@
 //! Facts, dates and statuses in words.
 
+use std::sync::Arc;
+
 use std::borrow::Cow;
 
 use jiff::civil::Date;
@@ -359,10 +361,21 @@ pub fn attribute(knowledge: &Knowledge, event: &Event, name: &str, it: &Value) -
         .get(event.kind)
         .map(|kind| &kind.attributes);
     let found = attributes.and_then(|all| all.iter().find(|attribute| *attribute.name == *name));
+    let word = |code: &Arc<str>| {
+        let mut choices = found.into_iter().flat_map(|it| &it.choices);
+        let choice = choices.find(|(value, _)| value == code);
+        choice.map_or_else(|| code.to_string(), |(_, label)| label.clone())
+    };
     match (it, found) {
-        (Value::String(code), Some(attribute)) => {
-            let choice = attribute.choices.iter().find(|(value, _)| value == code);
-            choice.map_or_else(|| code.to_string(), |(_, label)| label.clone())
+        (Value::String(code), Some(_)) => word(code),
+        (Value::Partial(Partial::Choices(codes)), Some(attribute)) => {
+            let several: Vec<String> = attribute
+                .choices
+                .iter()
+                .filter(|(code, _)| codes.contains(code))
+                .map(|(code, _)| word(code))
+                .collect();
+            several.join(" or ")
         }
         (Value::Quantity(it), _) => quantity(it),
         _ => it.to_string(),

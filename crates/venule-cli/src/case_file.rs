@@ -1,11 +1,14 @@
 //! Writing a case as a TOML file that reads back as the same case.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use venule_engine::case::{Case, Dates, Entry, Event, State};
 use venule_engine::side::{Leg, Side};
 use venule_knowledge::model::Knowledge;
 use venule_logic::Value;
+use venule_logic::value::Partial;
 
 use venule_answer::words;
 
@@ -136,7 +139,10 @@ fn write_event(out: &mut String, knowledge: &Knowledge, event: &Event) {
         let _ = writeln!(out, "source = {}", text(source));
     }
     for (attribute, state) in &event.attributes {
-        let written = stated(state).map_or_else(|| text(word(state)), value);
+        let written = match state {
+            State::Known(Value::Partial(Partial::Choices(codes))) => listed(codes),
+            other => stated(other).map_or_else(|| text(word(other)), value),
+        };
         let _ = writeln!(out, "{attribute} = {written}");
     }
 }
@@ -167,6 +173,12 @@ fn value(value: &Value) -> String {
         Value::Quantity(it) => text(&format!("{} {}", it.value.normalize(), it.unit.code())),
         other => text(&other.to_string()),
     }
+}
+
+/// The values of which one holds.
+fn listed(codes: &BTreeSet<Arc<str>>) -> String {
+    let codes: Vec<String> = codes.iter().map(|code| text(code)).collect();
+    format!("[{}]", codes.join(", "))
 }
 
 /// A TOML basic string.

@@ -7,6 +7,7 @@ use venule_logic::truth::Truth;
 
 use crate::assessment::Contradicted;
 use crate::case::{Case, Event};
+use crate::events::passes;
 use crate::facts::Resolver;
 use crate::provided::closure;
 use crate::side::Leg;
@@ -123,12 +124,8 @@ fn is_of_leg(event: &Event, leg: Leg) -> bool {
 }
 
 fn matches(pattern: &EventPattern, event: &Event) -> bool {
-    pattern.event == event.kind
-        && pattern.filter.iter().all(|test| {
-            event
-                .attribute(&test.attribute)
-                .is_some_and(|value| test.is.contains(value))
-        })
+    let mut tests = pattern.filter.iter();
+    pattern.event == event.kind && tests.all(|test| passes(test, event) == Truth::True)
 }
 
 /// Two exact dates that are equal. A range that merely overlaps is no contradiction yet.

@@ -9,13 +9,18 @@
 //! | none, and the case is silent | may or may not pick one: everything is unknown |
 //! | one that certainly qualifies | says what that event says |
 //! | several whose order is not certain | says the set of what each of them says |
+//! | one with an attribute of several possible values, all of which it looks for | says what may be |
+//! | one with an attribute of several possible values, some of which it looks for | may or may not pick it |
 //! | one of long ago, and it is not known when the episode began | may or may not pick it |
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use venule_knowledge::model::{AttributeTest, Knowledge, Pick, View, ViewId};
+use venule_logic::Value;
 use venule_logic::truth::Truth;
+use venule_logic::value::Partial;
 
 use crate::case::{Case, Dates, Event, Unlisted};
 use crate::side::Leg;
@@ -210,8 +215,12 @@ pub(crate) fn is_of_leg(event: &Event, case: &Case, leg: Leg) -> bool {
     }
 }
 
-fn passes(test: &AttributeTest, event: &Event) -> Truth {
+/// Whether an event says what a test of one of its attributes wants. Of a set of possible values all have to be wanted.
+pub(crate) fn passes(test: &AttributeTest, event: &Event) -> Truth {
+    let wants = |code: &Arc<str>| test.is.contains(&Value::String(Arc::clone(code)));
     match event.attribute(&test.attribute) {
+        Some(Value::Partial(Partial::Choices(codes))) if codes.iter().all(wants) => Truth::True,
+        Some(Value::Partial(Partial::Choices(codes))) if codes.iter().any(wants) => Truth::Unknown,
         Some(value) => Truth::from(test.is.contains(value)),
         None => Truth::Unknown,
     }

@@ -8,6 +8,7 @@ use venule_engine::side::Side;
 use venule_logic::{FactId, Value};
 
 use crate::language::model::Settings;
+use crate::settle::Told;
 use crate::span::Span;
 
 /// How far a candidate may be used.
@@ -139,6 +140,8 @@ pub struct EventCandidate {
     pub open: Vec<Arc<str>>,
     /// Attributes with values that were said in doubt.
     pub doubted: Settings,
+    /// Attributes with values that any other value goes before.
+    pub weak: Vec<Arc<str>>,
     /// Whether it is another one than those told of before.
     pub again: bool,
     /// Whether it is only named, as a title is: told of if something that follows describes it.
@@ -187,6 +190,26 @@ impl EventCandidate {
             source: None,
             origin: None,
         }
+    }
+
+    /// Adds what other words for it say.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.when = self.when.or(other.when);
+        self.again |= other.again;
+        self.proof.join(&other.proof);
+        for (name, value) in other.attributes {
+            if self.said(&name).is_none() {
+                self.attributes.push((name, value));
+            }
+        }
+    }
+
+    /// What it says of an attribute.
+    pub(crate) fn said(&self, name: &str) -> Option<Told<'_>> {
+        let mut attributes = self.attributes.iter();
+        let (name, value) = attributes.find(|(it, _)| **it == *name)?;
+        let weak = self.weak.contains(name);
+        Some(Told { value, weak })
     }
 
     /// Whether anything is said of its attributes but how it was to be done.

@@ -8,6 +8,7 @@ mod event;
 mod figure;
 mod finding;
 mod history;
+mod leg;
 mod near;
 mod place;
 mod side;
@@ -109,7 +110,8 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     let mut gathered = Gathered::default();
     let mut numbers = stages.numbers;
     let mut hits = 0..0;
-    let mut day = None;
+    let (mut day, mut leg) = (None, None);
+    let mut part = 0;
     for (index, sentence) in stages.layout.sentences.iter().enumerate() {
         let rest = stages.hits.all().get(hits.end..).unwrap_or_default();
         let length = rest.partition_point(|hit| hit.first < sentence.end);
@@ -121,13 +123,18 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         let own = numbers.partition_point(|mention| mention.span.start < end);
         let (own, later) = numbers.split_at_checked(own).unwrap_or((numbers, &[]));
         numbers = later;
-        let place = Place::of(stages, index, hits.clone(), own, day);
+        // A heading begins something else.
+        leg = leg.filter(|_| sentence.part == part);
+        part = sentence.part;
+        let place = Place::of(stages, index, hits.clone(), own, (day, leg));
         place.findings(&mut gathered);
         place.figures(&mut gathered);
         place.events(&mut gathered);
         place.symptoms(&mut gathered);
         place.withdrawals(&mut gathered);
         day = place.last_day().or(day);
+        leg = place.leg_below();
     }
+    leg::part_both(stages.knowledge, stages.language, &mut gathered.events);
     gathered
 }

@@ -20,6 +20,7 @@ pub mod quote;
 mod reconcile;
 pub mod scan;
 pub mod scope;
+mod settle;
 pub mod span;
 pub mod suppose;
 pub mod tables;

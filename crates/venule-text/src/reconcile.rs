@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use venule_engine::case::Dates;
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
-use venule_logic::{FactId, Value};
+use venule_logic::{FactId, Partial, Value};
 
 use crate::candidate::{Candidate, Doubt, EventCandidate, Reason, Standing};
 use crate::language::model::Language;
+use crate::settle::{self, Told, standing};
 
 /// One candidate for each fact and leg that is to be used or asked, in order of facts; and those that are not used.
 pub(crate) fn facts(
@@ -108,7 +109,11 @@ pub(crate) fn events(
             continue;
         }
         let mut known = told.iter_mut().rev();
-        let same = known.find(|it| it.kind == candidate.kind && !is_apart(it, &candidate));
+        let same = known.find(|it| {
+            it.kind == candidate.kind
+                && !is_apart(it, &candidate)
+                && !is_of_other_leg(it, &candidate)
+        });
         match same {
             Some(event) if is_same(knowledge, language, event, &candidate) => {
                 join(knowledge, language, event, &candidate);
@@ -162,7 +167,7 @@ fn settle_doubts(knowledge: &Knowledge, language: &Language, event: &mut EventCa
         let said = event.attributes.iter().find(|(it, _)| *it == name);
         let settled = said.is_some_and(|(_, said)| {
             let first = || frame?.first_of(knowledge, &name, [said, &doubted]);
-            *said == doubted || first().as_ref() == Some(said)
+            *said == doubted || is_among(&doubted, said) || first().as_ref() == Some(said)
         });
         if !settled {
             event.open.push(name);
@@ -177,18 +182,16 @@ fn is_same(
     event: &EventCandidate,
     other: &EventCandidate,
 ) -> bool {
-    let sides = event.side.is_none() || other.side.is_none() || event.side == other.side;
+    let sides = !is_of_other_leg(event, other);
     let dates = match (event.when, other.when) {
         (Some(one), Some(other)) => overlap(one, other),
         _ => true,
     };
     let frame = language.frame_of(event.frame);
-    let attributes = other.attributes.iter().all(|(name, value)| {
-        let mut known = event.attributes.iter();
-        known.all(|(it, known)| {
-            let ordered = || frame?.first_of(knowledge, name, [known, value]);
-            it != name || known == value || ordered().is_some()
-        })
+    let mut attributes = other.attributes.iter();
+    let attributes = attributes.all(|(name, _)| {
+        let both = event.said(name).zip(other.said(name));
+        both.is_none_or(|(known, told)| standing(knowledge, frame, name, [known, told]).is_some())
     });
     let again = other.again && (other.is_described() || other.when.is_some());
     let frames = event.frame == other.frame;
@@ -200,6 +203,20 @@ fn is_apart(event: &EventCandidate, other: &EventCandidate) -> bool {
     let dated = event.when.zip(other.when);
     let aside = event.aside || other.aside;
     aside && event.part != other.part && !dated.is_some_and(|(one, other)| overlap(one, other))
+}
+
+/// Whether they are told of two legs.
+fn is_of_other_leg(event: &EventCandidate, other: &EventCandidate) -> bool {
+    let sides = event.side.zip(other.side);
+    sides.is_some_and(|(one, other)| one != other)
+}
+
+/// Whether a value is one of several possible ones.
+fn is_among(value: &Value, several: &Value) -> bool {
+    match (value, several) {
+        (Value::String(code), Value::Partial(Partial::Choices(codes))) => codes.contains(code),
+        _ => false,
+    }
 }
 
 fn overlap(one: Dates, other: Dates) -> bool {
@@ -221,14 +238,8 @@ fn join(
         (one, other) => one.or(other),
     };
     for (name, value) in &other.attributes {
-        let Some((_, known)) = event.attributes.iter_mut().find(|(it, _)| it == name) else {
-            event.attributes.push((name.clone(), value.clone()));
-            continue;
-        };
-        let frame = language.frame_of(event.frame);
-        if let Some(first) = frame.and_then(|it| it.first_of(knowledge, name, [known, value])) {
-            *known = first;
-        }
+        let weak = other.weak.contains(name);
+        settle::put(knowledge, language, event, name, Told { value, weak });
     }
     event.named &= other.named;
     event.doubted.extend(other.doubted.iter().cloned());

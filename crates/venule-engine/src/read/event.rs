@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use venule_knowledge::diagnostic::Diagnostic;
-use venule_knowledge::document::{Fields, Text};
+use venule_knowledge::document::{Fields, Kind, Text};
 use venule_knowledge::load::Shape;
 use venule_knowledge::model::{Attribute, EventKind};
 use venule_knowledge::nearest;
@@ -114,6 +114,12 @@ impl Reader<'_> {
                 .unwrap_or_default();
             let what = format!("`{}` of event `{}`", attribute.name, event.name);
             let shape = Shape::of_attribute(attribute);
+            // What is only known to be one of several values is a list of them.
+            if matches!(node.kind, Kind::Array(_)) {
+                let value = shape.possible_value(self.problems, fields.file(), &what, node);
+                found.extend(value.map(|it| (Arc::clone(&attribute.name), State::Known(it))));
+                continue;
+            }
             let Some(stated) = self.value(fields, &what, node, &shape, &words) else {
                 continue;
             };
@@ -125,7 +131,7 @@ impl Reader<'_> {
                     .iter()
                     .find(|(key, _)| *key.text == *qualifier.name);
                 match twin {
-                    Some((_, node)) if !matches!(&node.kind, venule_knowledge::document::Kind::String(text) if matches!(&state, State::Known(Value::String(word)) if **word == **text)) =>
+                    Some((_, node)) if !matches!(&node.kind, Kind::String(text) if matches!(&state, State::Known(Value::String(word)) if **word == **text)) =>
                     {
                         let message = format!(
                             "`{}` of event `{}` has two values",

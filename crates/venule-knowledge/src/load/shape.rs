@@ -67,6 +67,31 @@ impl Shape {
         literal::value(problems, file, what, node, self)
     }
 
+    /// Reads a value as [`Self::value`] does, or a list of two or more choices of which it is one.
+    #[must_use]
+    pub fn possible_value(
+        &self,
+        problems: &Problems,
+        file: FileId,
+        what: &str,
+        node: &Node,
+    ) -> Option<Value> {
+        let Kind::Array(nodes) = &node.kind else {
+            return self.value(problems, file, what, node);
+        };
+        if self.choices.is_empty() || nodes.len() < 2 {
+            return self.value(problems, file, what, node);
+        }
+        let mut codes = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match self.value(problems, file, what, node)? {
+                Value::String(code) => codes.push(code),
+                _ => return None,
+            }
+        }
+        Some(Value::choices(codes.iter().map(|code| &**code)))
+    }
+
     /// Yes or no.
     pub(super) fn boolean() -> Self {
         Self {

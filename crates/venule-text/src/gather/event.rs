@@ -196,7 +196,8 @@ impl<'a> Place<'a> {
 
     /// The events that the sentence names.
     fn anchored(&self, findings: &[Finding<'_>]) -> Vec<EventCandidate> {
-        let mut events = Vec::new();
+        let mut events: Vec<EventCandidate> = Vec::new();
+        let mut end = 0;
         for (index, hit) in self.hits() {
             let What::Anchor { frame, anchor } = hit.what else {
                 continue;
@@ -214,15 +215,30 @@ impl<'a> Place<'a> {
             if self.is_at(&entry.not_at, &tokens) || self.is_pending(frame, &tokens) || denied {
                 continue;
             }
-            let event = self.event(frame, entry, hit, &context);
-            events.push(EventCandidate {
+            let event = EventCandidate {
                 attributes: words.sets.clone(),
                 again: words.again,
-                ..event
-            });
+                ..self.event(frame, entry, hit, &context)
+            };
+            // "On US" and "US today" are one scan.
+            let overlapped = events.last_mut().filter(|_| hit.first < end);
+            let same = overlapped.filter(|it| it.frame == event.frame);
+            end = hit.last;
+            match same {
+                Some(same) => same.add(event),
+                None => events.push(event),
+            }
         }
         for finding in findings {
-            events.extend(self.begun(finding));
+            // "Thrombus on the scan today": the day is that of the scan.
+            let begun = self.begun(finding).filter(|begun| {
+                let shows = |event: &EventCandidate| {
+                    let fills = |frame| self.is_filled_by(frame, finding.id);
+                    event.when == begun.when && event.frame.is_some_and(fills)
+                };
+                !events.iter().any(shows)
+            });
+            events.extend(begun);
         }
         events
     }
@@ -267,7 +283,10 @@ impl<'a> Place<'a> {
             return false;
         };
         self.hits.iter().any(|hit| {
-            let shown = matches!(hit.what, What::Concept { .. } | What::Slot { .. });
+            let shown = matches!(
+                hit.what,
+                What::Concept { .. } | What::Slot { .. } | What::Site(_)
+            );
             shown && hit.first >= denial.first && hit.last > denial.last && hit.last <= shows
         })
     }
@@ -318,6 +337,7 @@ impl<'a> Place<'a> {
             attributes: Vec::new(),
             open: Vec::new(),
             doubted: Vec::new(),
+            weak: Vec::new(),
             again: false,
             named: false,
             standing: Self::standing(context),

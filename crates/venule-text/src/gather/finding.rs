@@ -286,6 +286,7 @@ impl<'a> Place<'a> {
                 attributes: attributes.clone(),
                 open: Vec::new(),
                 doubted: Vec::new(),
+                weak: Vec::new(),
                 again: false,
                 named: false,
                 standing,

@@ -31,6 +31,8 @@ pub(crate) struct Place<'a> {
     pub(super) hits: &'a [Hit],
     pub(super) numbers: Vec<Number<'a>>,
     pub(super) sides: Vec<SideWord>,
+    /// The leg that the sentence stands below.
+    below: Option<SideWord>,
     /// Tokens at which a piece of the sentence ends.
     breaks: Vec<u32>,
     /// The day that the text named last before this sentence.
@@ -52,7 +54,7 @@ impl<'a> Place<'a> {
         index: usize,
         hits: Range<usize>,
         numbers: &'a [Mention],
-        day: Option<Dates>,
+        (day, below): (Option<Dates>, Option<SideWord>),
     ) -> Self {
         let sentence = stages.layout.sentences.get(index).copied();
         let sentence = sentence.unwrap_or(Sentence {
@@ -82,6 +84,7 @@ impl<'a> Place<'a> {
             hits,
             numbers,
             sides: side::find(stages, &sentence, hits),
+            below,
             breaks,
             day,
         }
@@ -126,10 +129,14 @@ impl<'a> Place<'a> {
     }
 
     /// The side that a mention is of: a side in its own words or nearest to it in its piece of the sentence, else the one
-    /// said last before it, else the only one of the sentence.
+    /// said last before it, else the only one of the sentence. Where it names none,
+    /// the one that it stands below.
     pub(super) fn side(&self, of: &Range<u32>) -> Option<&SideWord> {
         let range = |word: &SideWord| word.token..word.token + 1;
         // Of those on one side of it, no other is as near as the next.
+        if self.sides.is_empty() {
+            return self.below.as_ref();
+        }
         let first = self.sides.partition_point(|word| word.token < of.start);
         let behind = self.sides.partition_point(|word| word.token < of.end);
         let around = first.saturating_sub(1)..self.sides.len().min(behind.max(first) + 1);
@@ -148,6 +155,14 @@ impl<'a> Place<'a> {
             let first = sides.next()?;
             sides.all(|word| word.side == first.side).then_some(first)
         })
+    }
+
+    /// The leg that the sentence behind this one stands below: named alone on a line, until another side is named.
+    pub(super) fn leg_below(&self) -> Option<SideWord> {
+        match self.sides.as_slice() {
+            [] => self.below,
+            sides => side::label(self.stages, &self.sentence, sides),
+        }
     }
 
     /// The parts of the body that a mention is at: those next to it in its piece of the sentence, else the one named last

@@ -40,6 +40,38 @@ pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec
     found
 }
 
+/// "RIGHT LEG" alone on a line, "Left:": the leg that the lines below it are of.
+pub(super) fn label(
+    stages: Stages<'_>,
+    sentence: &Sentence,
+    sides: &[SideWord],
+) -> Option<SideWord> {
+    let [word] = sides else { return None };
+    let names = |at: u32| {
+        let sign = matches!(
+            stages.tokens.kind(at),
+            Some(Kind::Punctuation | Kind::LineBreak | Kind::Symbol)
+        );
+        sign && stages.word(at) != "?"
+            || at == word.token
+            || matches!(
+                stages.word(at),
+                "leg"
+                    | "lower"
+                    | "limb"
+                    | "extremity"
+                    | "side"
+                    | "sided"
+                    | "the"
+                    | "venous"
+                    | "veins"
+                    | "deep"
+            )
+    };
+    let alone = (sentence.start..sentence.end).all(names);
+    (alone && word.side != Side::Both).then_some(*word)
+}
+
 fn side_at(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) -> Option<Side> {
     let next = |distance: u32| {
         let token = at + distance;

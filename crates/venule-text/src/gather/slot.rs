@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use venule_logic::{Partial, Value};
+
 use super::Gathered;
 use super::finding::Finding;
 use super::place::Place;
@@ -10,6 +12,7 @@ use crate::candidate::{EventCandidate, Reason, Standing};
 use crate::language::model::{ConceptId, Polarity, Said, Settings, SiteId};
 use crate::scan::{Hit, What};
 use crate::scope::{Context, Time};
+use crate::settle::{self, Told};
 
 /// How far a slot reaches back to the last event of its frame, in tokens.
 const BACK: u32 = 60;
@@ -23,12 +26,15 @@ const CONDITIONAL: Standing = Standing::SetAside(Reason::Conditional);
 /// What fills attributes, and where it stands.
 pub(super) struct Filling<'a> {
     frame: u16,
-    tokens: Range<u32>,
+    pub(super) tokens: Range<u32>,
     sets: &'a Settings,
-    context: Context,
+    pub(super) context: Context,
     rule: Arc<str>,
     hit: &'a Hit,
     alone: bool,
+    weak: bool,
+    /// Whether it is a finding, not words of the frame itself.
+    pub(super) is_concept: bool,
 }
 
 impl<'a> Place<'a> {
@@ -61,6 +67,8 @@ impl<'a> Place<'a> {
                 rule: Arc::clone(&entry.id),
                 hit,
                 alone: slot.alone,
+                weak: slot.weak,
+                is_concept: false,
             });
         }
         for finding in findings {
@@ -90,6 +98,8 @@ impl<'a> Place<'a> {
                     rule: Arc::clone(&finding.concept.id),
                     hit: finding.hit,
                     alone: slot.alone,
+                    weak: slot.weak,
+                    is_concept: true,
                 });
             }
         }
@@ -129,7 +139,10 @@ impl<'a> Place<'a> {
                     && distance(other) < mine
                     && self.takes(other, filling.hit)
             });
-            if !other && let Some(event) = own.iter_mut().find(|it| (it.at, it.frame) == at) {
+            let mine = own.iter().position(|it| (it.at, it.frame) == at);
+            let mine = mine.filter(|_| !other);
+            let of_leg = mine.and_then(|mine| self.of_leg(mine, &filling, own));
+            if let Some(event) = of_leg.and_then(|it| own.get_mut(it)) {
                 fill(event, &filling, self);
             }
             return;
@@ -144,24 +157,27 @@ impl<'a> Place<'a> {
             return;
         }
         // The study told of last, of whatever kind, is the one that shows it.
-        let before = gathered.events.iter_mut().rev().find(|event| {
+        let before = gathered.events.iter().rposition(|event| {
             let earlier = event.aside && event.part != self.sentence.part;
             let same = event.frame == Some(filling.frame);
             !earlier
                 && (same || self.takes(event, filling.hit))
                 && event.at + self.reach_back() >= filling.tokens.start
         });
-        if before
-            .as_ref()
-            .is_some_and(|event| event.frame != Some(filling.frame))
-        {
+        let told = before.and_then(|at| gathered.events.get(at));
+        if told.is_some_and(|event| event.frame != Some(filling.frame)) {
             return;
         }
-        if let Some(event) = before
-            && lacks(event, filling.sets)
-        {
-            fill(event, &filling, self);
-            return;
+        if let Some(at) = before {
+            let Some(at) = self.of_leg(at, &filling, &mut gathered.events) else {
+                return;
+            };
+            if let Some(event) = gathered.events.get_mut(at)
+                && lacks(event, &filling)
+            {
+                fill(event, &filling, self);
+                return;
+            }
         }
         // "Worried about a clot" tells of no scan.
         let now = filling.context.time == Time::Now;
@@ -271,12 +287,25 @@ fn apart(event: &EventCandidate, tokens: &Range<u32>) -> u32 {
     behind.max(tokens.start.saturating_sub(event.at + 1))
 }
 
-/// Whether an event says nothing yet of what would be set, or says the same.
-fn lacks(event: &EventCandidate, sets: &Settings) -> bool {
-    sets.iter().all(|(name, value)| {
-        let mut known = event.attributes.iter();
-        known.all(|(attribute, known)| attribute != name || known == value)
+/// Whether an event says nothing yet of what would be set, says the same, or leaves room for it.
+fn lacks(event: &EventCandidate, filling: &Filling<'_>) -> bool {
+    filling.sets.iter().all(|(name, value)| {
+        event.said(name).is_none_or(|known| {
+            known.value == value
+                || known.weak
+                || filling.weak
+                || is_open_between(known.value, value)
+        })
     })
+}
+
+/// Whether one of two values is among several that the other may be.
+fn is_open_between(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Partial(Partial::Choices(codes)), Value::String(code))
+        | (Value::String(code), Value::Partial(Partial::Choices(codes))) => codes.contains(code),
+        _ => false,
+    }
 }
 
 /// Puts values into an event. One that disagrees with another is taken by the scale, else left open.
@@ -284,31 +313,17 @@ fn fill(event: &mut EventCandidate, filling: &Filling<'_>, place: &Place<'_>) {
     let proof = place.proof(filling.hit, &filling.rule, &filling.context);
     let standing = Place::standing(&filling.context);
     let supposed = standing == CONDITIONAL && event.standing == CONDITIONAL;
+    event.proof.join(&proof);
     if standing != Standing::Accepted && !supposed {
         event.doubted.extend(filling.sets.iter().cloned());
-        event.proof.join(&proof);
         return;
     }
-    event.proof.join(&proof);
+    let (knowledge, language) = (place.stages.knowledge, place.stages.language);
     for (name, value) in filling.sets {
-        let known = event.attributes.iter_mut().find(|(it, _)| it == name);
-        match known {
-            None => event.attributes.push((Arc::clone(name), value.clone())),
-            Some((_, known)) if known == value => {}
-            Some((_, known)) => {
-                let language = place.stages.language;
-                let first = language.frame_of(event.frame).and_then(|frame| {
-                    frame.first_of(place.stages.knowledge, name, [&*known, value])
-                });
-                match first {
-                    Some(first) => *known = first,
-                    None => {
-                        if !event.open.contains(name) {
-                            event.open.push(Arc::clone(name));
-                        }
-                    }
-                }
-            }
+        let weak = filling.weak;
+        let agrees = settle::put(knowledge, language, event, name, Told { value, weak });
+        if !agrees && !event.open.contains(name) {
+            event.open.push(Arc::clone(name));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use venule_knowledge::model::Knowledge;
 use venule_knowledge::source::Origin;
+use venule_logic::value::Partial;
 use venule_logic::{FactId, Value};
 
 use super::ask::{Intent, Question, Topic};
@@ -266,9 +267,42 @@ pub struct Order {
 }
 
 impl Frame {
-    /// Of two values of an attribute the one that goes before the other, where an order or a scale says so.
+    /// Of two values of an attribute the one that goes before the other, where an order or a scale says so. What is one
+    /// of several goes before a value if each of them does; it leaves room for a value that is among them.
     #[must_use]
     pub fn first_of(
+        &self,
+        knowledge: &Knowledge,
+        attribute: &str,
+        values: [&Value; 2],
+    ) -> Option<Value> {
+        let (several, other) = match values {
+            [Value::Partial(Partial::Choices(codes)), other]
+            | [other, Value::Partial(Partial::Choices(codes))] => (codes, other),
+            [one, other] => return self.first_of_single(knowledge, attribute, [one, other]),
+        };
+        match other {
+            Value::String(code) if several.contains(code) => return Some(other.clone()),
+            Value::Partial(Partial::Choices(others)) => {
+                let both: Vec<&str> = several.intersection(others).map(|code| &**code).collect();
+                return (!both.is_empty()).then(|| Value::choices(both));
+            }
+            _ => {}
+        }
+        let first = |code: &Arc<str>| {
+            let code = Value::String(Arc::clone(code));
+            self.first_of_single(knowledge, attribute, [&code, other])
+        };
+        let first: Vec<Option<Value>> = several.iter().map(first).collect();
+        if first.iter().all(|it| it.as_ref() == Some(other)) {
+            return Some(other.clone());
+        }
+        let mut rest = first.iter();
+        let goes_before = rest.all(|it| it.as_ref().is_some_and(|it| it != other));
+        goes_before.then(|| Value::Partial(Partial::Choices(several.clone())))
+    }
+
+    fn first_of_single(
         &self,
         knowledge: &Knowledge,
         attribute: &str,
@@ -318,6 +352,8 @@ pub struct Slot {
     pub denied: Settings,
     /// Whether it stands for the event by itself, without an anchor.
     pub alone: bool,
+    /// Whether any other value goes before what it settles, as a thrombus does before a vein that is free.
+    pub weak: bool,
 }
 
 /// What a slot is said with.

@@ -287,7 +287,7 @@ impl<'k> Reader<'k> {
             };
             let what = format!("`{}` of event `{}`", attribute.name, event.name);
             let shape = Shape::of_attribute(attribute);
-            let value = shape.value(self.problems, table.file(), &what, node);
+            let value = shape.possible_value(self.problems, table.file(), &what, node);
             settings.extend(value.map(|value| (std::sync::Arc::clone(&attribute.name), value)));
         }
         settings

@@ -2,7 +2,7 @@
 
 use super::role::{self, Role};
 use super::{Text, Within, is_modifier};
-use crate::language::model::{Direction, ModifierKind};
+use crate::language::model::{ConceptId, Direction, ModifierKind};
 use crate::scan::What;
 
 /// Most words of one part of a list that ends with "or".
@@ -10,6 +10,9 @@ const WORDS_OF_A_PART: usize = 5;
 
 /// Words between a verb and the word that says that something is there: "is not clearly seen".
 const VERB_TO_FOUND: usize = 3;
+
+/// How far behind a comma what is named again may stand, in tokens.
+const BEHIND_COMMA: u32 = 5;
 
 /// What stands at each token of a sentence.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +68,7 @@ impl Edges {
             place.adjective = role::is_adjective(text, token);
         }
         self.take_hits(text, within);
+        self.say_again(text, within);
         self.end_forward();
         self.end_backward(text, within);
     }
@@ -127,6 +131,34 @@ impl Edges {
                     }
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// "No DVT right, DVT left": what is named again behind a comma is not denied with the first, unless an "or" makes it a
+    /// list.
+    fn say_again(&mut self, text: Text<'_>, within: Within) {
+        let mut told: Vec<(ConceptId, u32)> = Vec::new();
+        for (_, hit) in text.hits_of(within) {
+            let What::Concept { id, denied: false } = hit.what else {
+                continue;
+            };
+            let before = told.iter().rev().find(|(known, _)| *known == id);
+            let before = before.map(|(_, end)| *end);
+            told.push((id, hit.last));
+            let Some(before) = before.filter(|end| *end < hit.first) else {
+                continue;
+            };
+            let role = |at: u32| self.at(at).map(|place| place.role);
+            let from = before.max(hit.first.saturating_sub(BEHIND_COMMA));
+            let comma = (from..hit.first)
+                .rev()
+                .find(|at| role(*at) == Some(Role::Comma));
+            let or = (hit.last..within.sentence.end).any(|at| role(at) == Some(Role::Or));
+            if let (Some(comma), false) = (comma, or)
+                && let Some(place) = self.at_mut(comma + 1)
+            {
+                place.stops_forward = true;
             }
         }
     }

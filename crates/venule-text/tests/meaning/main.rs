@@ -10,6 +10,7 @@ mod caution;
 mod dated;
 mod extent;
 mod figures;
+mod legs;
 mod reading;
 mod supposed;
 mod telegraphic;

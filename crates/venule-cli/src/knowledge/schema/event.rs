@@ -91,7 +91,13 @@ fn recorded(event: &EventKind, attribute: &Attribute) -> Json {
         Some(question) => format!("{}. {question}", attribute.label),
         None => attribute.label.clone(),
     };
-    json!({ "description": description, "anyOf": [value, { "$ref": "#/$defs/state" }] })
+    let state = json!({ "$ref": "#/$defs/state" });
+    let of_these = json!({ "type": "array", "minItems": 2, "uniqueItems": true, "items": value });
+    if attribute.choices.is_empty() {
+        json!({ "description": description, "anyOf": [value, state] })
+    } else {
+        json!({ "description": description, "anyOf": [value, of_these, state] })
+    }
 }
 
 fn qualifier<'e>(event: &'e EventKind, attribute: &Attribute) -> Option<&'e Attribute> {

@@ -123,6 +123,7 @@ impl Reader<'_> {
         let sets = self.attributes(&mut fields, "sets", event);
         let denied = self.attributes(&mut fields, "denied", event);
         let alone = fields.flag("alone");
+        let weak = fields.flag("weak");
         let said = match (words, concept) {
             (Some(words), None) => Some(Said::Words(words)),
             (None, Some(concept)) => Some(Said::Concept(concept)),
@@ -143,6 +144,7 @@ impl Reader<'_> {
             sets,
             denied,
             alone,
+            weak,
         })
     }
 }
