@@ -115,7 +115,10 @@ impl<'a> Extractor<'a> {
             reading.doubt_all();
         }
         reading.patients = patients;
-        reading.unread = unread::find(&self.tables.weighty, &view, &tokens, &reading);
+        let unread = unread::find(&self.tables.weighty, &view, &tokens, &reading);
+        let doubts = unread::doubts(self.language, &view, &tokens, &layout, &hits, &unread);
+        doubts.into_iter().for_each(|it| reading.doubt(it));
+        reading.unread = unread::spans(&unread);
         let unclear = reading.withdrawn.unclear.iter().copied();
         reading.unread.extend(unclear);
         reading.unread.sort_unstable();
@@ -251,6 +254,18 @@ impl Reading {
             .for_each(|it| doubt(&mut it.standing));
         self.none_of.clear();
         self.side = None;
+    }
+
+    /// Puts a fact of which nothing was read in doubt. Facts stay in order of the vocabulary.
+    fn doubt(&mut self, candidate: Candidate) {
+        let at = self.facts.partition_point(|it| it.fact < candidate.fact);
+        if self
+            .facts
+            .get(at)
+            .is_none_or(|it| it.fact != candidate.fact)
+        {
+            self.facts.insert(at, candidate);
+        }
     }
 
     /// The case that was understood.

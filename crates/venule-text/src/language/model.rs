@@ -461,4 +461,6 @@ pub struct Weighty {
     pub id: Arc<str>,
     /// The words.
     pub phrases: Phrases,
+    /// The fact that they put in doubt where nothing was made of them: nothing is presumed of it then.
+    pub doubts: Option<FactId>,
 }

@@ -218,8 +218,8 @@ impl<'k> Reader<'k> {
     }
 
     /// A fact that a text may state, by its published name.
-    fn fact(&self, fields: &mut Fields<'_>) -> Option<(FactId, &'k Fact)> {
-        let name = fields.text("fact")?;
+    fn fact(&self, fields: &mut Fields<'_>, key: &'static str) -> Option<(FactId, &'k Fact)> {
+        let name = fields.text(key)?;
         let Some((id, fact)) = self.knowledge.fact(name.text) else {
             let message = format!("there is no fact `{}`", name.text);
             let mut problem = Diagnostic::error("unknown-fact", message, name.origin);
