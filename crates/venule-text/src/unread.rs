@@ -17,14 +17,25 @@ use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
-/// Words of weight that nothing in a reading rests on.
-pub(crate) struct Unread {
+/// Words of weight in a text.
+struct Weight {
     /// Where they stand in the original text.
-    pub(crate) span: Span,
+    span: Span,
     /// Where they stand in the view of it.
     bytes: (u32, u32),
     /// Their entry in the language.
     entry: usize,
+    /// Whether something in the reading rests on them.
+    read: bool,
+}
+
+/// What words of weight make of a reading.
+#[derive(Default)]
+pub(crate) struct Weighed {
+    /// Words that nothing rests on, in order of the text.
+    pub(crate) unread: Vec<Span>,
+    /// The facts that are put in doubt, or would be if the words were of the patient: one candidate for each.
+    pub(crate) doubts: Vec<Candidate>,
 }
 
 /// The matcher of a language's words of weight.
@@ -42,13 +53,8 @@ fn is_read(standing: Standing) -> bool {
     )
 }
 
-/// The words of weight that nothing in a reading rests on, in order of the text.
-pub(crate) fn find(
-    words: &Matcher,
-    view: &View<'_>,
-    tokens: &Tokens,
-    reading: &Reading,
-) -> Vec<Unread> {
+/// The words of weight of a text, in order, with whether something in the reading rests on them.
+fn find(words: &Matcher, view: &View<'_>, tokens: &Tokens, reading: &Reading) -> Vec<Weight> {
     let facts = reading.facts.iter().chain(&reading.facts_aside);
     let events = reading.events.iter().chain(&reading.events_aside);
     let facts = facts.map(|it| (it.standing, &it.proof));
@@ -66,28 +72,135 @@ pub(crate) fn find(
         last = span.end.max(last);
         span.end = last;
     }
+    let is_read = |span: Span| {
+        let before = read.partition_point(|other| other.start < span.end);
+        let nearest = before.checked_sub(1).and_then(|at| read.get(at));
+        nearest.is_some_and(|other| other.end > span.start)
+    };
     let mut found = Vec::new();
     words.find(view, tokens, &mut Vec::new(), |it| {
         let start = tokens.get(it.first).map_or(0, |token| token.start);
         let end = tokens.end(it.last.saturating_sub(1)).max(start);
-        found.push(Unread {
-            span: view.span(start..end),
+        let span = view.span(start..end);
+        found.push(Weight {
+            span,
             bytes: (start, end),
             entry: it.owner as usize,
+            read: is_read(span),
         });
-    });
-    found.retain(|it| {
-        let before = read.partition_point(|other| other.start < it.span.end);
-        let nearest = before.checked_sub(1).and_then(|at| read.get(at));
-        nearest.is_none_or(|other| other.end <= it.span.start)
     });
     found.sort_unstable_by_key(|it| it.span);
     found
 }
 
-/// The places of these words, in order of the text; of words in words, the longer.
-pub(crate) fn spans(found: &[Unread]) -> Vec<Span> {
-    let mut spans: Vec<Span> = found.iter().map(|it| it.span).collect();
+/// What the words of weight of a text make of its reading.
+///
+/// Words that nothing rests on are unread. Where they put a fact in doubt, what surrounds them counts: words that are
+/// denied put nothing in doubt and need not be quoted, those of somebody else are set aside, and those of the past or
+/// only supposed are quoted alone.
+pub(crate) fn weigh(
+    words: &Matcher,
+    language: &Language,
+    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &Hits),
+    reading: &Reading,
+) -> Weighed {
+    let mut found = find(words, view, tokens, reading);
+    let entry = |it: &Weight| language.weighty.get(it.entry);
+    found.retain(|it| !it.read || entry(it).is_some_and(|entry| entry.beside));
+    let doubting = found
+        .iter()
+        .filter(|it| entry(it).is_some_and(|entry| entry.doubts.is_some()));
+    let places: Vec<(u32, u32)> = doubting.map(|it| it.bytes).collect();
+    let contexts = contexts(language, (view, tokens, layout, hits), &places);
+    let mut unread = Vec::new();
+    let mut doubts: BTreeMap<(FactId, Standing), Candidate> = BTreeMap::new();
+    for it in &found {
+        let context = contexts.get(&it.bytes);
+        let bearing = entry(it).and_then(|entry| Some((entry.doubts?, &entry.id)));
+        let effect = context.map_or(Effect::Quoted, effect);
+        if !it.read && matches!(effect, Effect::Quoted | Effect::Doubted) {
+            unread.push(it.span);
+        }
+        let standing = match effect {
+            Effect::Doubted => Standing::ToConfirm(Doubt::Possible),
+            Effect::Elsewhere => Standing::SetAside(Reason::OtherPerson),
+            Effect::Quoted | Effect::Denied => continue,
+        };
+        if let Some((fact, id)) = bearing {
+            let at = tokens.within(it.bytes.0, it.bytes.1).start;
+            let candidate = doubts
+                .entry((fact, standing))
+                .or_insert_with(|| in_doubt(fact, standing, at));
+            candidate.proof.add(it.span, id);
+        }
+    }
+    Weighed {
+        unread: joined(unread),
+        doubts: doubts.into_values().collect(),
+    }
+}
+
+/// What surrounds these places.
+fn contexts(
+    language: &Language,
+    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &Hits),
+    places: &[(u32, u32)],
+) -> BTreeMap<(u32, u32), Context> {
+    if places.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut hits = hits.clone();
+    hits.mark_all(tokens, places.iter().copied());
+    let scopes = Scopes::of(language, view, tokens, layout, &hits);
+    let marked = hits.all().iter().enumerate();
+    let marked = marked.filter(|(_, hit)| hit.what == What::Marked);
+    marked
+        .map(|(at, hit)| ((hit.start, hit.end), scopes.context(at)))
+        .collect()
+}
+
+/// What words of weight do where nothing rests on them.
+#[derive(Clone, Copy)]
+enum Effect {
+    /// They are of the patient, and now.
+    Doubted,
+    /// They are of somebody else.
+    Elsewhere,
+    /// They say that something is not there.
+    Denied,
+    /// They are quoted, and that is all.
+    Quoted,
+}
+
+fn effect(context: &Context) -> Effect {
+    if context.person == Person::Other {
+        Effect::Elsewhere
+    } else if context.polarity == Polarity::Absent || context.trends.contains(Trend::Resolved) {
+        Effect::Denied
+    } else if context.time == Time::Now {
+        Effect::Doubted
+    } else {
+        Effect::Quoted
+    }
+}
+
+fn in_doubt(fact: FactId, standing: Standing, at: u32) -> Candidate {
+    Candidate {
+        fact,
+        value: Value::Boolean(true),
+        side: None,
+        standing,
+        proof: Proof::default(),
+        weak: false,
+        leads: false,
+        narrow: false,
+        raise: true,
+        at,
+    }
+}
+
+/// Sorted places as they are quoted: of words in words, the longer.
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     spans.dedup_by(|next, one| {
         let overlaps = next.start < one.end;
         if overlaps {
@@ -96,63 +209,4 @@ pub(crate) fn spans(found: &[Unread]) -> Vec<Span> {
         overlaps
     });
     spans
-}
-
-/// What these words put in doubt: one candidate for each fact, to be confirmed, with all words that do so.
-///
-/// Words that are denied, of somebody else, of the time before or only supposed put nothing in doubt.
-pub(crate) fn doubts(
-    language: &Language,
-    view: &View<'_>,
-    tokens: &Tokens,
-    layout: &Layout,
-    hits: &Hits,
-    found: &[Unread],
-) -> Vec<Candidate> {
-    let doubting: Vec<(&Unread, FactId, &Arc<str>)> = found
-        .iter()
-        .filter_map(|it| {
-            let weighty = language.weighty.get(it.entry)?;
-            Some((it, weighty.doubts?, &weighty.id))
-        })
-        .collect();
-    if doubting.is_empty() {
-        return Vec::new();
-    }
-    let mut hits = hits.clone();
-    hits.mark_all(tokens, doubting.iter().map(|(it, ..)| it.bytes));
-    let scopes = Scopes::of(language, view, tokens, layout, &hits);
-    let marked = hits.all().iter().enumerate();
-    let marked = marked.filter(|(_, hit)| hit.what == What::Marked);
-    let contexts: BTreeMap<(u32, u32), Context> = marked
-        .map(|(at, hit)| ((hit.start, hit.end), scopes.context(at)))
-        .collect();
-    let mut candidates: BTreeMap<FactId, Candidate> = BTreeMap::new();
-    for (it, fact, id) in doubting {
-        if !contexts.get(&it.bytes).is_some_and(is_of_the_patient) {
-            continue;
-        }
-        let candidate = candidates.entry(fact).or_insert_with(|| Candidate {
-            fact,
-            value: Value::Boolean(true),
-            side: None,
-            standing: Standing::ToConfirm(Doubt::Possible),
-            proof: Proof::default(),
-            weak: false,
-            leads: false,
-            narrow: false,
-            raise: true,
-            at: tokens.within(it.bytes.0, it.bytes.1).start,
-        });
-        candidate.proof.add(it.span, id);
-    }
-    candidates.into_values().collect()
-}
-
-/// Whether something is said to be there, of the patient and now.
-fn is_of_the_patient(context: &Context) -> bool {
-    context.polarity == Polarity::Present
-        && context.person != Person::Other
-        && context.time == Time::Now
-        && !context.trends.contains(Trend::Resolved)
 }

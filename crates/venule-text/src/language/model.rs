@@ -463,4 +463,6 @@ pub struct Weighty {
     pub phrases: Phrases,
     /// The fact that they put in doubt where nothing was made of them: nothing is presumed of it then.
     pub doubts: Option<FactId>,
+    /// Whether they put it in doubt whatever else was made of them.
+    pub beside: bool,
 }

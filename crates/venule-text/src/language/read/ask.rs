@@ -42,12 +42,14 @@ impl Reader<'_> {
         let id = self.id(&mut fields, "words of weight");
         let phrases = self.phrases(&mut fields, "phrases");
         let doubts = self.fact(&mut fields, "doubts").map(|(fact, _)| fact);
+        let beside = fields.flag("beside");
         let origin = fields.origin();
         fields.close();
         Weighty {
             id,
             phrases: phrases.unwrap_or_else(|| wording::none(origin)),
             doubts,
+            beside,
         }
     }
 
