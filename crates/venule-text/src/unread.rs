@@ -8,7 +8,7 @@ use venule_logic::{FactId, Value};
 
 use crate::candidate::{Candidate, Doubt, Proof, Reason, Standing};
 use crate::extract::Reading;
-use crate::language::model::{Language, Polarity, Trend};
+use crate::language::model::{Language, Polarity, Trend, Weighty};
 use crate::layout::Layout;
 use crate::matcher::Matcher;
 use crate::scan::{Hits, What};
@@ -41,7 +41,15 @@ pub(crate) struct Weighed {
 /// The matcher of a language's words of weight.
 pub(crate) fn words(language: &Language) -> Matcher {
     let phrases = language.weighty.iter().map(|it| &it.phrases.wording);
-    Matcher::new((0_u32..).zip(phrases))
+    let others = others(language);
+    let others = others.filter_map(|(owner, it)| Some((owner, &it.not.as_ref()?.wording)));
+    Matcher::new((0_u32..).zip(phrases).chain(others))
+}
+
+/// Each entry with the owner of its phrases that mean something else: behind the owners of the words themselves.
+fn others(language: &Language) -> impl Iterator<Item = (u32, &Weighty)> {
+    let first = u32::try_from(language.weighty.len()).unwrap_or(u32::MAX);
+    (first..).zip(&language.weighty)
 }
 
 /// Whether something was made of words: a number that cannot be right, and mentions that disagree, are not understood.
@@ -54,7 +62,12 @@ fn is_read(standing: Standing) -> bool {
 }
 
 /// The words of weight of a text, in order, with whether something in the reading rests on them.
-fn find(words: &Matcher, view: &View<'_>, tokens: &Tokens, reading: &Reading) -> Vec<Weight> {
+fn find(
+    words: &Matcher,
+    entries: usize,
+    (view, tokens): (&View<'_>, &Tokens),
+    reading: &Reading,
+) -> Vec<Weight> {
     let facts = reading.facts.iter().chain(&reading.facts_aside);
     let events = reading.events.iter().chain(&reading.events_aside);
     let facts = facts.map(|it| (it.standing, &it.proof));
@@ -78,16 +91,28 @@ fn find(words: &Matcher, view: &View<'_>, tokens: &Tokens, reading: &Reading) ->
         nearest.is_some_and(|other| other.end > span.start)
     };
     let mut found = Vec::new();
+    let mut others = Vec::new();
     words.find(view, tokens, &mut Vec::new(), |it| {
         let start = tokens.get(it.first).map_or(0, |token| token.start);
         let end = tokens.end(it.last.saturating_sub(1)).max(start);
         let span = view.span(start..end);
+        let owner = it.owner as usize;
+        if let Some(entry) = owner.checked_sub(entries) {
+            others.push((entry, span));
+            return;
+        }
         found.push(Weight {
             span,
             bytes: (start, end),
-            entry: it.owner as usize,
+            entry: owner,
             read: is_read(span),
         });
+    });
+    found.retain(|it: &Weight| {
+        let holds = |other: &Span| other.start <= it.span.start && it.span.end <= other.end;
+        !others
+            .iter()
+            .any(|(entry, other)| *entry == it.entry && holds(other))
     });
     found.sort_unstable_by_key(|it| it.span);
     found
@@ -104,19 +129,19 @@ pub(crate) fn weigh(
     (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &Hits),
     reading: &Reading,
 ) -> Weighed {
-    let mut found = find(words, view, tokens, reading);
+    let entries = language.weighty.len();
+    let mut found = find(words, entries, (view, tokens), reading);
     let entry = |it: &Weight| language.weighty.get(it.entry);
     found.retain(|it| !it.read || entry(it).is_some_and(|entry| entry.beside));
     let doubting = found
         .iter()
-        .filter(|it| entry(it).is_some_and(|entry| entry.doubts.is_some()));
+        .filter(|it| entry(it).is_some_and(|entry| !entry.doubts.is_empty()));
     let places: Vec<(u32, u32)> = doubting.map(|it| it.bytes).collect();
     let contexts = contexts(language, (view, tokens, layout, hits), &places);
     let mut unread = Vec::new();
     let mut doubts: BTreeMap<(FactId, Standing), Candidate> = BTreeMap::new();
     for it in &found {
         let context = contexts.get(&it.bytes);
-        let bearing = entry(it).and_then(|entry| Some((entry.doubts?, &entry.id)));
         let effect = context.map_or(Effect::Quoted, effect);
         if !it.read && matches!(effect, Effect::Quoted | Effect::Doubted) {
             unread.push(it.span);
@@ -126,8 +151,8 @@ pub(crate) fn weigh(
             Effect::Elsewhere => Standing::SetAside(Reason::OtherPerson),
             Effect::Quoted | Effect::Denied => continue,
         };
-        if let Some((fact, id)) = bearing {
-            let at = tokens.within(it.bytes.0, it.bytes.1).start;
+        let at = tokens.within(it.bytes.0, it.bytes.1).start;
+        for (fact, id) in entry(it).into_iter().flat_map(bearing) {
             let candidate = doubts
                 .entry((fact, standing))
                 .or_insert_with(|| in_doubt(fact, standing, at));
@@ -138,6 +163,11 @@ pub(crate) fn weigh(
         unread: joined(unread),
         doubts: doubts.into_values().collect(),
     }
+}
+
+/// The facts that an entry bears on, with its name.
+fn bearing(entry: &Weighty) -> impl Iterator<Item = (FactId, &Arc<str>)> {
+    entry.doubts.iter().map(|fact| (*fact, &entry.id))
 }
 
 /// What surrounds these places.

@@ -41,13 +41,15 @@ impl Reader<'_> {
     pub(super) fn weighty(&self, mut fields: Fields<'_>) -> Weighty {
         let id = self.id(&mut fields, "words of weight");
         let phrases = self.phrases(&mut fields, "phrases");
-        let doubts = self.fact(&mut fields, "doubts").map(|(fact, _)| fact);
+        let not = self.phrases_if_any(&mut fields, "not");
+        let doubts = self.facts(&mut fields, "doubts");
         let beside = fields.flag("beside");
         let origin = fields.origin();
         fields.close();
         Weighty {
             id,
             phrases: phrases.unwrap_or_else(|| wording::none(origin)),
+            not,
             doubts,
             beside,
         }
