@@ -142,7 +142,8 @@ pub(crate) fn weigh(
     let mut doubts: BTreeMap<(FactId, Standing), Candidate> = BTreeMap::new();
     for it in &found {
         let context = contexts.get(&it.bytes);
-        let effect = context.map_or(Effect::Quoted, effect);
+        let beside = entry(it).is_some_and(|entry| entry.beside);
+        let effect = context.map_or(Effect::Quoted, |it| effect(it, beside));
         if !it.read && matches!(effect, Effect::Quoted | Effect::Doubted) {
             unread.push(it.span);
         }
@@ -202,12 +203,13 @@ enum Effect {
     Quoted,
 }
 
-fn effect(context: &Context) -> Effect {
+/// What words do by what surrounds them. Of those that count whatever else was made of them what is planned counts too.
+fn effect(context: &Context, beside: bool) -> Effect {
     if context.person == Person::Other {
         Effect::Elsewhere
     } else if context.polarity == Polarity::Absent || context.trends.contains(Trend::Resolved) {
         Effect::Denied
-    } else if context.time == Time::Now {
+    } else if context.time == Time::Now || (beside && context.time == Time::Conditional) {
         Effect::Doubted
     } else {
         Effect::Quoted

@@ -3,7 +3,7 @@
 
 use venule_text::candidate::{Doubt, Reason, Standing};
 
-use crate::reading::{DATA, NO, YES, attribute, fact, read_text};
+use crate::reading::{DATA, NO, YES, events, fact, read_text};
 
 const BARRED: &str = "contraindication.anticoagulation_absolute";
 const DANGER: &str = "bleeding.danger_signs";
@@ -58,6 +58,9 @@ fn words_that_may_bar_an_anticoagulant_put_it_in_doubt() {
     ] {
         assert_eq!(standing(text, BARRED), IN_DOUBT, "{text}");
     }
+    // What is planned counts; what is only supposed of a figure is no fact.
+    let planned = "I am booked for a spinal tap tomorrow.";
+    assert_eq!(standing(planned, BARRED), IN_DOUBT);
     // A fact that is stated stands.
     let stated = "No contraindication to anticoagulation. Known varices.";
     assert_eq!(fact(stated, BARRED), NO);
@@ -87,6 +90,21 @@ fn words_of_weight_of_somebody_else_are_set_aside() {
 }
 
 #[test]
+fn a_risk_of_bleeding_is_no_bleeding() {
+    for text in [
+        "What is the bleeding risk on apixaban?",
+        "HAS-BLED 2.",
+        "Any risk of bleeding with apixaban?",
+        "Told her to watch for bleeding.",
+    ] {
+        assert_eq!(standing(text, DANGER), None, "{text}");
+        assert_eq!(standing(text, "bleeding.on_anticoagulant"), None, "{text}");
+        assert_eq!(standing(text, BARRED), None, "{text}");
+    }
+    assert_eq!(standing("Left leg varices.", BARRED), None);
+}
+
+#[test]
 fn a_heparin_clot_is_no_injury() {
     for text in ["HIT with a new clot.", "Possible HIT, platelets halved."] {
         assert_eq!(standing(text, DANGER), None, "{text}");
@@ -102,7 +120,13 @@ fn a_very_low_hemoglobin_is_asked_about_and_an_ordinary_one_is_not() {
         assert_eq!(standing(text, DANGER), IN_DOUBT, "{text}");
     }
     assert_eq!(fact("Hb dropped from 120 to 78 on apixaban", DANGER), YES);
-    for text in ["Hb 128 unchanged", "Hb stable", "Hb 13.2"] {
+    for text in [
+        "Hb 128 unchanged",
+        "Hb stable",
+        "Hb 13.2",
+        "Hb 13",
+        "Hb 9.8",
+    ] {
         assert_eq!(standing(text, DANGER), None, "{text}");
     }
 }
@@ -173,5 +197,5 @@ fn a_bump_on_the_head_is_no_lump_of_the_calf() {
     assert_eq!(fact(text, "calf_mass.present"), None);
     assert_eq!(fact(text, DANGER), YES);
     let vagina = "DVT on LMWH, PV bleeding.";
-    assert_eq!(attribute(vagina, "ultrasound", "vein"), None);
+    assert!(events(vagina, "ultrasound").is_empty());
 }
