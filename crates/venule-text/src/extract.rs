@@ -120,7 +120,14 @@ impl<'a> Extractor<'a> {
             reading.doubt_all();
         }
         reading.patients = patients;
-        reading.unread = unread::find(&self.tables.weighty, &view, &tokens, &reading);
+        let weighed = unread::weigh(
+            &self.tables.weighty,
+            self.language,
+            (&view, &tokens, &layout, &hits),
+            &reading,
+        );
+        weighed.doubts.into_iter().for_each(|it| reading.doubt(it));
+        reading.unread = weighed.unread;
         let unclear = reading.withdrawn.unclear.iter().copied();
         reading.unread.extend(unclear);
         reading.unread.sort_unstable();
@@ -259,6 +266,19 @@ impl Reading {
             .for_each(|it| doubt(&mut it.standing));
         self.none_of.clear();
         self.side = None;
+    }
+
+    /// Puts a fact of which nothing was read in doubt, or shows it among what is not used. Facts stay in order of the
+    /// vocabulary.
+    fn doubt(&mut self, candidate: Candidate) {
+        let facts = match candidate.standing {
+            Standing::SetAside(_) => &mut self.facts_aside,
+            _ => &mut self.facts,
+        };
+        let at = facts.partition_point(|it| it.fact < candidate.fact);
+        if facts.get(at).is_none_or(|it| it.fact != candidate.fact) {
+            facts.insert(at, candidate);
+        }
     }
 
     /// The case that was understood.

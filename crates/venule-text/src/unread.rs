@@ -1,17 +1,55 @@
-//! Words of weight that were read into nothing: whoever reads an answer has to know of them.
+//! Words of weight that were read into nothing: whoever reads an answer has to know of them, and nothing is presumed of
+//! the fact that they put in doubt.
 
-use crate::candidate::{Doubt, Reason, Standing};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use venule_logic::{FactId, Value};
+
+use crate::candidate::{Candidate, Doubt, Proof, Reason, Standing};
 use crate::extract::Reading;
-use crate::language::model::Language;
+use crate::language::model::{Language, Polarity, Trend, Weighty};
+use crate::layout::Layout;
 use crate::matcher::Matcher;
+use crate::scan::{Hits, What};
+use crate::scope::{Context, Person, Scopes, Time};
 use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
+/// Words of weight in a text.
+struct Weight {
+    /// Where they stand in the original text.
+    span: Span,
+    /// Where they stand in the view of it.
+    bytes: (u32, u32),
+    /// Their entry in the language.
+    entry: usize,
+    /// Whether something in the reading rests on them.
+    read: bool,
+}
+
+/// What words of weight make of a reading.
+#[derive(Default)]
+pub(crate) struct Weighed {
+    /// Words that nothing rests on, in order of the text.
+    pub(crate) unread: Vec<Span>,
+    /// The facts that are put in doubt, or would be if the words were of the patient: one candidate for each.
+    pub(crate) doubts: Vec<Candidate>,
+}
+
 /// The matcher of a language's words of weight.
 pub(crate) fn words(language: &Language) -> Matcher {
     let phrases = language.weighty.iter().map(|it| &it.phrases.wording);
-    Matcher::new((0_u32..).zip(phrases))
+    let others = others(language);
+    let others = others.filter_map(|(owner, it)| Some((owner, &it.not.as_ref()?.wording)));
+    Matcher::new((0_u32..).zip(phrases).chain(others))
+}
+
+/// Each entry with the owner of its phrases that mean something else: behind the owners of the words themselves.
+fn others(language: &Language) -> impl Iterator<Item = (u32, &Weighty)> {
+    let first = u32::try_from(language.weighty.len()).unwrap_or(u32::MAX);
+    (first..).zip(&language.weighty)
 }
 
 /// Whether something was made of words: a number that cannot be right, and mentions that disagree, are not understood.
@@ -23,13 +61,13 @@ fn is_read(standing: Standing) -> bool {
     )
 }
 
-/// The words of weight that nothing in a reading rests on, in order of the text.
-pub(crate) fn find(
+/// The words of weight of a text, in order, with whether something in the reading rests on them.
+fn find(
     words: &Matcher,
-    view: &View<'_>,
-    tokens: &Tokens,
+    entries: usize,
+    (view, tokens): (&View<'_>, &Tokens),
     reading: &Reading,
-) -> Vec<Span> {
+) -> Vec<Weight> {
     let facts = reading.facts.iter().chain(&reading.facts_aside);
     let events = reading.events.iter().chain(&reading.events_aside);
     let facts = facts.map(|it| (it.standing, &it.proof));
@@ -47,25 +85,160 @@ pub(crate) fn find(
         last = span.end.max(last);
         span.end = last;
     }
+    let is_read = |span: Span| {
+        let before = read.partition_point(|other| other.start < span.end);
+        let nearest = before.checked_sub(1).and_then(|at| read.get(at));
+        nearest.is_some_and(|other| other.end > span.start)
+    };
     let mut found = Vec::new();
+    let mut others = Vec::new();
     words.find(view, tokens, &mut Vec::new(), |it| {
         let start = tokens.get(it.first).map_or(0, |token| token.start);
         let end = tokens.end(it.last.saturating_sub(1)).max(start);
-        found.push(view.span(start..end));
+        let span = view.span(start..end);
+        let owner = it.owner as usize;
+        if let Some(entry) = owner.checked_sub(entries) {
+            others.push((entry, span));
+            return;
+        }
+        found.push(Weight {
+            span,
+            bytes: (start, end),
+            entry: owner,
+            read: is_read(span),
+        });
     });
-    found.retain(|span| {
-        let before = read.partition_point(|other| other.start < span.end);
-        let nearest = before.checked_sub(1).and_then(|at| read.get(at));
-        nearest.is_none_or(|other| other.end <= span.start)
+    found.retain(|it: &Weight| {
+        let holds = |other: &Span| other.start <= it.span.start && it.span.end <= other.end;
+        !others
+            .iter()
+            .any(|(entry, other)| *entry == it.entry && holds(other))
     });
-    found.sort_unstable();
-    // Of words in words, the longer.
-    found.dedup_by(|next, one| {
+    found.sort_unstable_by_key(|it| it.span);
+    found
+}
+
+/// What the words of weight of a text make of its reading.
+///
+/// Words that nothing rests on are unread. Where they put a fact in doubt, what surrounds them counts: words that are
+/// denied put nothing in doubt and need not be quoted, those of somebody else are set aside, and those of the past or
+/// only supposed are quoted alone.
+pub(crate) fn weigh(
+    words: &Matcher,
+    language: &Language,
+    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &Hits),
+    reading: &Reading,
+) -> Weighed {
+    let entries = language.weighty.len();
+    let mut found = find(words, entries, (view, tokens), reading);
+    let entry = |it: &Weight| language.weighty.get(it.entry);
+    found.retain(|it| !it.read || entry(it).is_some_and(|entry| entry.beside));
+    let doubting = found
+        .iter()
+        .filter(|it| entry(it).is_some_and(|entry| !entry.doubts.is_empty()));
+    let places: Vec<(u32, u32)> = doubting.map(|it| it.bytes).collect();
+    let contexts = contexts(language, (view, tokens, layout, hits), &places);
+    let mut unread = Vec::new();
+    let mut doubts: BTreeMap<(FactId, Standing), Candidate> = BTreeMap::new();
+    for it in &found {
+        let context = contexts.get(&it.bytes);
+        let beside = entry(it).is_some_and(|entry| entry.beside);
+        let effect = context.map_or(Effect::Quoted, |it| effect(it, beside));
+        if !it.read && matches!(effect, Effect::Quoted | Effect::Doubted) {
+            unread.push(it.span);
+        }
+        let standing = match effect {
+            Effect::Doubted => Standing::ToConfirm(Doubt::Possible),
+            Effect::Elsewhere => Standing::SetAside(Reason::OtherPerson),
+            Effect::Quoted | Effect::Denied => continue,
+        };
+        let at = tokens.within(it.bytes.0, it.bytes.1).start;
+        for (fact, id) in entry(it).into_iter().flat_map(bearing) {
+            let candidate = doubts
+                .entry((fact, standing))
+                .or_insert_with(|| in_doubt(fact, standing, at));
+            candidate.proof.add(it.span, id);
+        }
+    }
+    Weighed {
+        unread: joined(unread),
+        doubts: doubts.into_values().collect(),
+    }
+}
+
+/// The facts that an entry bears on, with its name.
+fn bearing(entry: &Weighty) -> impl Iterator<Item = (FactId, &Arc<str>)> {
+    entry.doubts.iter().map(|fact| (*fact, &entry.id))
+}
+
+/// What surrounds these places.
+fn contexts(
+    language: &Language,
+    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &Hits),
+    places: &[(u32, u32)],
+) -> BTreeMap<(u32, u32), Context> {
+    if places.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut hits = hits.clone();
+    hits.mark_all(tokens, places.iter().copied());
+    let scopes = Scopes::of(language, view, tokens, layout, &hits);
+    let marked = hits.all().iter().enumerate();
+    let marked = marked.filter(|(_, hit)| hit.what == What::Marked);
+    marked
+        .map(|(at, hit)| ((hit.start, hit.end), scopes.context(at)))
+        .collect()
+}
+
+/// What words of weight do where nothing rests on them.
+#[derive(Clone, Copy)]
+enum Effect {
+    /// They are of the patient, and now.
+    Doubted,
+    /// They are of somebody else.
+    Elsewhere,
+    /// They say that something is not there.
+    Denied,
+    /// They are quoted, and that is all.
+    Quoted,
+}
+
+/// What words do by what surrounds them. Of those that count whatever else was made of them what is planned counts too.
+fn effect(context: &Context, beside: bool) -> Effect {
+    if context.person == Person::Other {
+        Effect::Elsewhere
+    } else if context.polarity == Polarity::Absent || context.trends.contains(Trend::Resolved) {
+        Effect::Denied
+    } else if context.time == Time::Now || (beside && context.time == Time::Conditional) {
+        Effect::Doubted
+    } else {
+        Effect::Quoted
+    }
+}
+
+fn in_doubt(fact: FactId, standing: Standing, at: u32) -> Candidate {
+    Candidate {
+        fact,
+        value: Value::Boolean(true),
+        side: None,
+        standing,
+        proof: Proof::default(),
+        weak: false,
+        leads: false,
+        narrow: false,
+        raise: true,
+        at,
+    }
+}
+
+/// Sorted places as they are quoted: of words in words, the longer.
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.dedup_by(|next, one| {
         let overlaps = next.start < one.end;
         if overlaps {
             *one = one.join(*next);
         }
         overlaps
     });
-    found
+    spans
 }

@@ -497,4 +497,10 @@ pub struct Weighty {
     pub id: Arc<str>,
     /// The words.
     pub phrases: Phrases,
+    /// Longer phrases with another meaning.
+    pub not: Option<Phrases>,
+    /// The facts that they put in doubt where nothing was made of them: nothing is presumed of these then.
+    pub doubts: Vec<FactId>,
+    /// Whether they put them in doubt whatever else was made of them.
+    pub beside: bool,
 }

@@ -11,7 +11,7 @@ mod phrasing;
 mod wording;
 
 use venule_knowledge::diagnostic::Diagnostic;
-use venule_knowledge::document::{self, Fields, Node, Problems};
+use venule_knowledge::document::{self, Fields, Node, Problems, Text};
 use venule_knowledge::load::Shape;
 use venule_knowledge::model::{EventKind, Fact, Knowledge};
 use venule_knowledge::nearest;
@@ -218,8 +218,20 @@ impl<'k> Reader<'k> {
     }
 
     /// A fact that a text may state, by its published name.
-    fn fact(&self, fields: &mut Fields<'_>) -> Option<(FactId, &'k Fact)> {
-        let name = fields.text("fact")?;
+    fn fact(&self, fields: &mut Fields<'_>, key: &'static str) -> Option<(FactId, &'k Fact)> {
+        let name = fields.text(key)?;
+        self.stated_fact(&name)
+    }
+
+    /// Facts that a text may state, by their published names.
+    fn facts(&self, fields: &mut Fields<'_>, key: &'static str) -> Vec<FactId> {
+        let names = fields.texts(key).into_iter();
+        names
+            .filter_map(|name| self.stated_fact(&name).map(|(fact, _)| fact))
+            .collect()
+    }
+
+    fn stated_fact(&self, name: &Text<'_>) -> Option<(FactId, &'k Fact)> {
         let Some((id, fact)) = self.knowledge.fact(name.text) else {
             let message = format!("there is no fact `{}`", name.text);
             let mut problem = Diagnostic::error("unknown-fact", message, name.origin);

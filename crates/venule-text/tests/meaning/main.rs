@@ -6,6 +6,7 @@
 )]
 
 mod binding;
+mod bleeding;
 mod caution;
 mod dated;
 mod extent;

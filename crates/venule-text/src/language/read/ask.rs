@@ -41,11 +41,17 @@ impl Reader<'_> {
     pub(super) fn weighty(&self, mut fields: Fields<'_>) -> Weighty {
         let id = self.id(&mut fields, "words of weight");
         let phrases = self.phrases(&mut fields, "phrases");
+        let not = self.phrases_if_any(&mut fields, "not");
+        let doubts = self.facts(&mut fields, "doubts");
+        let beside = fields.flag("beside");
         let origin = fields.origin();
         fields.close();
         Weighty {
             id,
             phrases: phrases.unwrap_or_else(|| wording::none(origin)),
+            not,
+            doubts,
+            beside,
         }
     }
 

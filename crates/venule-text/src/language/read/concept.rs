@@ -91,7 +91,7 @@ impl Reader<'_> {
             let attributes = self.attributes(fields, "sets", event);
             return Some(Effect::Event { kind, attributes });
         }
-        let stated = self.fact(fields);
+        let stated = self.fact(fields, "fact");
         let node = fields.node("value");
         let (fact, described) = stated?;
         let Some(node) = node else {

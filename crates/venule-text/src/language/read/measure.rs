@@ -70,7 +70,7 @@ impl Reader<'_> {
             self.problems
                 .add(Diagnostic::error("measure", message, fields.origin()));
         }
-        if let Some((fact, _)) = self.fact(fields) {
+        if let Some((fact, _)) = self.fact(fields, "fact") {
             return Some((Measured::Fact(fact), None));
         }
         let (named, attribute) = (named?, attribute?);
