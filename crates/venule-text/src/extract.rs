@@ -91,7 +91,7 @@ impl<'a> Extractor<'a> {
         let mut hits = Hits::default();
         self.tables.scanner.scan(&view, &tokens, &layout, &mut hits);
         let scopes = Scopes::of(self.language, &view, &tokens, &layout, &hits);
-        let numbers = number::find(view.text(), reference);
+        let numbers = number::find_written(&view, reference);
         let numbers = gather::dated(&view, &tokens, &hits, numbers);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,

@@ -9,6 +9,7 @@ mod figure;
 mod finding;
 mod history;
 mod near;
+mod pair;
 mod place;
 mod side;
 mod slot;

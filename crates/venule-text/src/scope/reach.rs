@@ -74,13 +74,14 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
         if none.contains(&kind) || (somebody && text.is_patient(hit)) || asked {
             continue;
         }
+        let of_nouns = kind == ModifierKind::Negation && is_of_nouns(text, hit);
         let walk = Walk {
             edges,
             kind,
             reach: modifier.reach,
             hit: *hit,
-            of_nouns: kind == ModifierKind::Negation && is_of_nouns(text, hit),
-            is_part: kind == ModifierKind::Negation && is_part(text, within, index),
+            of_nouns,
+            is_part: kind == ModifierKind::Negation && is_part(text, within, index, of_nouns),
         };
         let mut reach = Reach {
             hit: count(index),
@@ -119,8 +120,9 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
     }
 }
 
-/// Whether a modifier is part of a longer phrase with a meaning of its own: "no pedal pulses", "cannot walk".
-fn is_part(text: Text<'_>, within: Within, index: usize) -> bool {
+/// Whether a modifier is part of a longer phrase with a meaning of its own: "no pedal pulses", "cannot walk". One that only
+/// denies what follows it ("no cancer") is the beginning of a list like any other.
+fn is_part(text: Text<'_>, within: Within, index: usize, of_nouns: bool) -> bool {
     let Some(hit) = text.hits.get(index) else {
         return false;
     };
@@ -128,7 +130,11 @@ fn is_part(text: Text<'_>, within: Within, index: usize) -> bool {
     let to = (index + COVERED_HITS).min(within.last);
     let near = text.hits.get(from..to).unwrap_or_default();
     near.iter().any(|it| {
-        let own = matches!(it.what, What::Concept { .. } | What::Anchor { .. });
+        let own = match it.what {
+            What::Concept { denied, .. } => !(denied && of_nouns && it.first == hit.first),
+            What::Anchor { .. } => true,
+            _ => false,
+        };
         let longer = it.last - it.first > hit.last - hit.first;
         own && longer && it.first <= hit.first && hit.last <= it.last
     })

@@ -11,6 +11,7 @@ mod dated;
 mod extent;
 mod figures;
 mod reading;
+mod shorthand;
 mod supposed;
 mod telegraphic;
 mod withdrawn;
