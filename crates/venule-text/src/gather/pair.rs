@@ -78,10 +78,12 @@ impl Place<'_> {
         self.leg_at(at).or_else(|| self.side_joined(number))
     }
 
-    /// The side that a sign joins to the number behind it: "left: 0.85", "R=1.1".
+    /// The side that a sign joins to the number behind it: "left: 0.85", "R=1.1", "(R) 0.6".
     pub(super) fn side_joined(&self, number: &Number<'_>) -> Option<Side> {
         let sign = number.tokens.start.checked_sub(1)?;
-        let joins = matches!(self.stages.word(sign), ":" | "=");
+        let bracket =
+            self.stages.word(sign) == ")" && sign > 2 && self.stages.word(sign - 2) == "(";
+        let joins = bracket || matches!(self.stages.word(sign), ":" | "=");
         joins.then(|| self.leg_at(sign.checked_sub(1)?)).flatten()
     }
 
@@ -92,10 +94,10 @@ impl Place<'_> {
             .flatten()
     }
 
-    /// How far a word for a side may stand behind its number: "0.85 left", "0.85 on the left".
+    /// How far a word for a side may stand behind its number: "0.85 left", "0.85 on the left", "0.85 (L)".
     pub(super) fn is_side_behind(&self, number: &Number<'_>, token: u32) -> bool {
         let mut between = number.tokens.end..token;
         token <= number.tokens.end + 2
-            && between.all(|at| matches!(self.stages.word(at), "on" | "in" | "the" | "for"))
+            && between.all(|at| matches!(self.stages.word(at), "on" | "in" | "the" | "for" | "("))
     }
 }

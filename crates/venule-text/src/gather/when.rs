@@ -269,6 +269,12 @@ impl<'a> Place<'a> {
         };
         let within = match &number.mention.figure {
             Figure::Duration(_) => {
+                let visit = [
+                    "review", "rv", "fu", "u", "up", "recheck", "rescan", "repeat", "reassess",
+                ];
+                if number.tokens.start > 0 && is(number.tokens.start - 1, &visit) {
+                    return true;
+                }
                 let other = [
                     "apart",
                     "check",

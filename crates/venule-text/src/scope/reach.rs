@@ -120,8 +120,8 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
     }
 }
 
-/// Whether a modifier is part of a longer phrase with a meaning of its own: "no pedal pulses", "cannot walk". One that only
-/// denies what follows it ("no cancer") is the beginning of a list like any other.
+/// Whether a modifier is part of a longer phrase with a meaning of its own: "no pedal pulses", "cannot walk". That of a
+/// concept that `lists` ("no cancer") begins a list like any other.
 fn is_part(text: Text<'_>, within: Within, index: usize, of_nouns: bool) -> bool {
     let Some(hit) = text.hits.get(index) else {
         return false;
@@ -131,7 +131,11 @@ fn is_part(text: Text<'_>, within: Within, index: usize, of_nouns: bool) -> bool
     let near = text.hits.get(from..to).unwrap_or_default();
     near.iter().any(|it| {
         let own = match it.what {
-            What::Concept { denied, .. } => !(denied && of_nouns && it.first == hit.first),
+            What::Concept { id, denied } => {
+                let concept = text.language.concepts.get(id.0 as usize);
+                let lists = denied && of_nouns && it.first == hit.first;
+                !(lists && concept.is_some_and(|it| it.lists))
+            }
             What::Anchor { .. } => true,
             _ => false,
         };
@@ -198,7 +202,12 @@ impl Walk<'_> {
                 Role::Silent => {}
                 role if role.divides() && at == self.hit.last => {}
                 role if role.divides() && !self.is_clausal() => break,
-                Role::Comma if self.of_nouns && self.is_adjective(at + 1) => break,
+                // "Denies feeling dizzy, breathless" is a list of adjectives.
+                Role::Comma
+                    if self.of_nouns && self.is_adjective(at + 1) && !self.is_adjective(at - 1) =>
+                {
+                    break;
+                }
                 role if role.joins() => {
                     let denial = place.denial && role != Role::Or;
                     let ends = place.ends_forward

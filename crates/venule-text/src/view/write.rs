@@ -100,7 +100,7 @@ impl Writer<'_> {
             Fold::One('+') => Some("+ve"),
             Fold::One('?') => Some("?"),
             Fold::One('h') if self.after_result() => Some("h"),
-            Fold::One('l') if self.after_result() => Some("l"),
+            Fold::One('l') if self.after_unit() => Some("l"),
             Fold::One('n') if self.after_result() => Some("n"),
             _ => None,
         });
@@ -169,13 +169,16 @@ impl Writer<'_> {
 
     /// Whether a number stands before, with its unit or without: "6.2 mIU/L (H)".
     fn after_result(&self) -> bool {
+        let last = self.done.text.trim_end().chars().next_back();
+        last.is_some_and(|last| last.is_ascii_digit()) || self.after_unit()
+    }
+
+    /// Whether a number with the unit of a laboratory stands before: "0.9 (L)" is of the left leg.
+    fn after_unit(&self) -> bool {
         let mut words = self.done.text.trim_end().rsplit(' ');
-        let number = |word: Option<&str>| {
-            word.and_then(|word| word.chars().next_back())
-                .is_some_and(|last| last.is_ascii_digit())
-        };
-        let last = words.next();
-        number(last) || last.is_some_and(|unit| unit.contains('/')) && number(words.next())
+        let unit = words.next().is_some_and(|unit| unit.contains('/'));
+        let number = words.next().and_then(|word| word.chars().next_back());
+        unit && number.is_some_and(|last| last.is_ascii_digit())
     }
 
     fn after_letter(&self) -> bool {

@@ -5,7 +5,7 @@ use venule_engine::side::Side;
 use venule_logic::Value;
 use venule_text::candidate::Standing;
 
-use crate::reading::{DATA, NO, YES, events, fact, read_text, word};
+use crate::reading::{DATA, NO, YES, attribute, events, fact, read_text, word};
 
 const AGE: &str = "patient.age_years";
 const IMMOBILIZED: &str = "wells.paralysis_or_immobilized_leg";
@@ -108,6 +108,8 @@ fn each_leg_has_its_own_number() {
         "ABI R/L 1.02/0.85",
         "ABI L: 0.85 R: 1.02",
         "ABPI 0.85 on the left, 1.02 on the right",
+        "ABPI (L) 0.85 (R) 1.02",
+        "ABPI 0.85 (L), 1.02 (R)",
     ] {
         let leg = |side| of_leg(text, "abi.value", side);
         assert_eq!(leg(Side::Left).as_deref(), Some("0.85"), "{text}");
@@ -148,11 +150,27 @@ fn a_statement_ends_a_list_of_denials() {
         ),
         ("No cancer, plaster cast on since 2 weeks", IMMOBILIZED),
         ("no pulses, foot cold and white", "limb.cold"),
+        ("No previous DVT, active breast cancer", CANCER),
+        ("No chest pain, breathless", "pe.dyspnea"),
+        (
+            "no injury, sudden calf pain playing tennis",
+            "symptoms.pain",
+        ),
         ("no SOB / no CP / L leg swollen", "symptoms.swelling"),
         ("No SOB, pain in calf on walking", "symptoms.pain"),
     ] {
         assert_eq!(fact(text, name), YES, "{text}");
     }
+    // What is no item of a list of risks is not the beginning of one.
+    assert_eq!(
+        attribute(
+            "No anticoagulation, popliteal DVT on US",
+            "ultrasound",
+            "result"
+        ),
+        word("proximal_dvt")
+    );
+    assert_eq!(fact("denies feeling dizzy, breathless", "pe.dyspnea"), NO);
     // A score of nothing denies nothing.
     assert_ne!(fact("Wells 0, swollen leg", "symptoms.swelling"), NO);
 }
@@ -163,6 +181,7 @@ fn what_is_treated_now_is_of_now_below_a_heading_of_the_past() {
         "PMH: prostate ca on chemo, HTN. L calf swollen",
         "PMH: metastatic lung cancer",
         "PMH - NHL on R-CHOP cycle 2",
+        "PMH breast ca (on anastrozole), OA",
         "Past medical history: stage IV ovarian cancer",
     ] {
         assert_eq!(fact(text, CANCER), YES, "{text}");
@@ -170,6 +189,8 @@ fn what_is_treated_now_is_of_now_below_a_heading_of_the_past() {
     for text in [
         "PMH: bowel cancer 2008, cured",
         "PMH: breast cancer, completed chemo 2015",
+        "PMH: breast ca on tamoxifen until 2015",
+        "No Hx: VTE, cancer, thrombophilia",
     ] {
         assert_ne!(fact(text, CANCER), YES, "{text}");
     }
@@ -203,4 +224,13 @@ fn an_arrow_leads_to_a_result() {
         assert_eq!(scans.len(), 1, "{text}");
         assert!(!scans[0].attributes.is_empty(), "{text}");
     }
+}
+
+#[test]
+fn a_later_sentence_of_a_leg_comes_back_from_the_past() {
+    for text in ["PMH: HTN. L calf red and swollen", "FH: DVT. L calf red"] {
+        assert_eq!(fact(text, "symptoms.erythema"), YES, "{text}");
+    }
+    let text = "PMH: HTN. L leg swollen 2019 after TKR";
+    assert_eq!(fact(text, "symptoms.swelling"), None);
 }
