@@ -422,7 +422,8 @@ impl<'a> Place<'a> {
 
     /// The side of a number: one that stands between its name and it, else that of its name.
     fn side_of_number(&self, number: &Number<'_>, words: &Range<u32>) -> Option<Side> {
-        if let Some(side) = self.side_joined(number) {
+        let joined = self.side_joined(number);
+        if let Some(side) = joined.or_else(|| self.side_in_brackets(number)) {
             return Some(side);
         }
         let behind = |token: u32| self.sides.partition_point(|word| word.token < token);

@@ -87,6 +87,15 @@ impl Place<'_> {
         joins.then(|| self.leg_at(sign.checked_sub(1)?)).flatten()
     }
 
+    /// The side in brackets behind a number: "0.9 (L)".
+    pub(super) fn side_in_brackets(&self, number: &Number<'_>) -> Option<Side> {
+        let end = number.tokens.end;
+        let word = |at: u32| self.stages.word(at);
+        (word(end) == "(" && word(end + 2) == ")")
+            .then(|| self.leg_at(end + 1))
+            .flatten()
+    }
+
     fn leg_at(&self, token: u32) -> Option<Side> {
         let inside = token >= self.sentence.start;
         inside

@@ -165,7 +165,10 @@ impl Reader<'_> {
         let large = self.is_large(next)
             && years >= Decimal::from(18)
             && (!self.walks(after) || self.is(after + 1, W::In))
-            && (begins || self.follows_comma(at) || self.follows_stop(at));
+            && (begins
+                || self.follows_comma(at)
+                || self.follows_stop(at)
+                || self.follows_heading(at));
         let clear = match sex {
             Sex::Female => self.glued(next) && years < Decimal::from(95) || begins || leads,
             Sex::Male => {
@@ -248,6 +251,12 @@ impl Reader<'_> {
         let apart = at > 0 && !self.glued(at);
         let dash = || self.sign(at - 1, Sign::Dash) && !self.glued(at - 1);
         apart && (self.sign(at - 1, Sign::Comma) || dash() || self.raw(at - 1).ends_with(';'))
+    }
+
+    /// Whether a colon stands before, with a blank, and no word for a way: "A&E: 64M".
+    fn follows_heading(&self, at: usize) -> bool {
+        let colon = at > 1 && self.sign(at - 1, Sign::Colon) && !self.glued(at);
+        colon && !self.raw(at - 2).ends_with("distance") && !self.walks(at - 2)
     }
 
     /// Whether a line or a bracket begins here.

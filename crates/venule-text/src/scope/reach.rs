@@ -204,7 +204,9 @@ impl Walk<'_> {
                 role if role.divides() && !self.is_clausal() => break,
                 // "Denies feeling dizzy, breathless" is a list of adjectives.
                 Role::Comma
-                    if self.of_nouns && self.is_adjective(at + 1) && !self.is_adjective(at - 1) =>
+                    if self.lists_nouns()
+                        && self.is_adjective(at + 1)
+                        && !self.is_adjective(at - 1) =>
                 {
                     break;
                 }
@@ -271,6 +273,11 @@ impl Walk<'_> {
             at = before;
         }
         at
+    }
+
+    /// "Prior DVT, hemiplegic": what was is no longer said of how somebody is.
+    fn lists_nouns(&self) -> bool {
+        self.of_nouns || self.kind == ModifierKind::Historical
     }
 
     fn is_adjective(&self, at: u32) -> bool {

@@ -35,6 +35,7 @@ fn a_large_letter_behind_a_number_is_a_sex_and_no_unit() {
         ("Tel consult, 60M. L calf swollen.", 60),
         ("58M on apixaban for AF, calf sore", 58),
         ("Seen in ED, 71M, painful calf", 71),
+        ("A&E: 64M, L leg red", 64),
         ("55M walked in with a sore calf", 55),
         ("81 yrs, male, swollen left leg", 81),
         ("45 y o man, calf pain", 45),
@@ -152,6 +153,9 @@ fn a_statement_ends_a_list_of_denials() {
         ("no pulses, foot cold and white", "limb.cold"),
         ("No previous DVT, active breast cancer", CANCER),
         ("No chest pain, breathless", "pe.dyspnea"),
+        ("No prior VTE, hemiplegic", IMMOBILIZED),
+        ("No pedal pulses, cold", "limb.cold"),
+        ("nil redness, nil heat, swelling ++", "symptoms.swelling"),
         (
             "no injury, sudden calf pain playing tennis",
             "symptoms.pain",
