@@ -96,7 +96,7 @@ impl<'a> Extractor<'a> {
         // "(2) My other patient, Wells 1": a text that begins so is about that one and nobody else.
         hits.forget(|hit| hit.first <= LIST_NUMBER && self.is_second_patient(hit));
         let scopes = Scopes::of(self.language, &view, &tokens, &layout, &hits);
-        let numbers = number::find(view.text(), reference);
+        let numbers = number::find_written(&view, reference);
         let numbers = gather::dated(&view, &tokens, &hits, numbers);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,

@@ -10,6 +10,7 @@ mod finding;
 mod history;
 mod leg;
 mod near;
+mod pair;
 mod place;
 mod side;
 mod slot;

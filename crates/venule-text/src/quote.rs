@@ -75,7 +75,7 @@ impl Extractor<'_> {
             plain: plain.all(),
             scopes: Scopes::of(self.language, &view, &tokens, &layout, &hits),
             hits: hits.all(),
-            numbers: number::find(view.text(), reference),
+            numbers: number::find_written(&view, reference),
         };
         let found = whole.into_iter();
         Ok(found

@@ -37,6 +37,7 @@ pub(crate) fn concept(id: &str, words: &[&str]) -> Concept {
         beside: false,
         compares: false,
         passing: false,
+        lists: false,
         weak: false,
         symptom: false,
         means: Vec::new(),

@@ -20,7 +20,7 @@ use super::value::{amount_in, amount_of, checked, difference, is_within, value};
 use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
 use crate::language::model::{MeasureEntry, Measured, SiteId};
-use crate::number::{Age, Figure, Measure, Moment, Relation, Sex, TimeUnit};
+use crate::number::{Age, Amount, Figure, Measure, Moment, Relation, Sex, TimeUnit};
 use crate::scan::{Hit, What};
 
 /// How far a number may stand from the words that name it.
@@ -48,8 +48,30 @@ impl<'a> Place<'a> {
             if self.is_denied_number(number) {
                 continue;
             }
+            if self.is_shorter_side(number) {
+                continue;
+            }
             let side = self.side_of_number(number, &words);
             let (mut standing, proof) = self.said(number, &words, entry);
+            if fact.sided
+                && let Figure::Slash(first, second) = &number.mention.figure
+            {
+                let mut legs = self.each_leg(number, &words, [*first, *second]);
+                // Which leg is which is not said.
+                if legs.is_empty() {
+                    legs.push((None, *first));
+                    standing = Standing::ToConfirm(Doubt::Number);
+                }
+                let of = |it| value(&fact.ty, fact.unit, Amount::exact(it), None, entry);
+                let told = legs
+                    .into_iter()
+                    .filter_map(|(side, it)| Some((side, of(it)?)));
+                gathered.facts.extend(told.map(|(side, it)| Candidate {
+                    side,
+                    ..self.candidate(id, checked(fact, it), standing, proof.clone(), number)
+                }));
+                continue;
+            }
             let value = match (&number.mention.figure, entry.difference) {
                 (Figure::Pair(one, other, unit), true) => {
                     // Which of the two is the smaller leg is not said.
@@ -312,8 +334,15 @@ impl<'a> Place<'a> {
     fn listed(&self, number: &Number<'_>) -> Named<'a> {
         let first = self.numbers.get(number.index.checked_sub(1)?)?;
         let beside = |number: &Number<'_>| {
-            let behind = || side::of_word(self.stages.word(number.tokens.end));
-            self.side_right_before(number).or_else(behind)
+            let behind = || {
+                let mut near = number.tokens.end..number.tokens.end + 3;
+                let at = near.find(|at| side::of_word(self.stages.word(*at)).is_some())?;
+                let own = self.is_side_behind(number, at);
+                own.then(|| side::of_word(self.stages.word(at))).flatten()
+            };
+            self.side_touching(number)
+                .or_else(behind)
+                .or_else(|| self.side_right_before(number))
         };
         let (one, other) = (beside(first)?, beside(number)?);
         if one == other || number.tokens.start.saturating_sub(first.tokens.end) > NEAR {
@@ -393,15 +422,21 @@ impl<'a> Place<'a> {
 
     /// The side of a number: one that stands between its name and it, else that of its name.
     fn side_of_number(&self, number: &Number<'_>, words: &Range<u32>) -> Option<Side> {
+        let joined = self.side_joined(number);
+        if let Some(side) = joined.or_else(|| self.side_in_brackets(number)) {
+            return Some(side);
+        }
         let behind = |token: u32| self.sides.partition_point(|word| word.token < token);
         let before = behind(number.tokens.start).checked_sub(1);
         let before = before.and_then(|at| self.sides.get(at));
         let before = before.filter(|word| number.tokens.start - word.token <= 3);
         let after = self.sides.get(behind(number.tokens.end));
-        let after = after.filter(|word| word.token - number.tokens.end <= 1);
+        let after = after.filter(|word| {
+            word.token - number.tokens.end <= 1 || self.is_side_behind(number, word.token)
+        });
         // "1.10 right, 1.06 left": the side that touches goes before the one that belongs to the number before.
-        let touches = |word: &&SideWord| word.token == number.tokens.end;
-        let apart = before.is_none_or(|word| word.token + 1 < number.tokens.start);
+        let touches = |word: &&SideWord| self.is_side_behind(number, word.token);
+        let apart = before.is_none() || self.side_touching(number).is_none();
         let own = after.filter(touches).filter(|_| apart).or(before).or(after);
         let own = own.or_else(|| self.side(words));
         place::of(own)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -10,8 +11,14 @@ use venule_engine::case::Dates;
 use super::place::{BEYOND, Number, Place};
 use crate::candidate::past;
 use crate::language::model::{Effect, Meaning};
-use crate::number::{Extent, Figure, Length, Relation};
+use crate::number::{Extent, Figure, Length, Relation, TimeUnit};
 use crate::scan::{Hit, What};
+
+/// Days after which a day of a month is no likely reading of "3/12".
+const RECENT_DAYS: i32 = 31;
+
+/// Words between "day 5 of" and the symptom that it counts from.
+const WORDS_TO_SYMPTOM: u32 = 5;
 
 /// Days that a part of a month is counted in.
 const DAYS_OF_A_MONTH: u8 = 30;
@@ -108,7 +115,7 @@ impl<'a> Place<'a> {
         let moment = match &number.mention.figure {
             Figure::Time(moment) => moment,
             Figure::Duration(length)
-                if number.mention.doubt.is_none()
+                if (number.mention.doubt.is_none() || self.is_shorthand(number, tokens))
                     && !self.is_between(number)
                     && !self.is_course_of_then(number, tokens) =>
             {
@@ -120,6 +127,9 @@ impl<'a> Place<'a> {
             return None;
         }
         match moment.relation {
+            Relation::After if self.is_day_of(number, tokens) => {
+                day_of_itself(&moment.length?, reference)
+            }
             Relation::On
             | Relation::Since
             | Relation::Ago
@@ -135,6 +145,73 @@ impl<'a> Place<'a> {
             }
             _ => None,
         }
+    }
+
+    /// "Calf swollen 3/7", "2/12 leg pain": days, weeks or months beside a symptom, where a test would have a date there.
+    /// A date of the last weeks that it may be as well leaves it in doubt.
+    fn is_shorthand(&self, number: &Number<'_>, tokens: &Range<u32>) -> bool {
+        let is = |at: u32, sign: &str| self.stages.word(at) == sign;
+        let at = number.tokens.start;
+        let slashed = is(number.tokens.end.saturating_sub(2), "/");
+        let dated = at > 0
+            && matches!(
+                self.stages.word(at - 1),
+                "since"
+                    | "on"
+                    | "from"
+                    | "dated"
+                    | "until"
+                    | "till"
+                    | "by"
+                    | "scan"
+                    | "seen"
+                    | "/"
+                    | "score"
+                    | "scale"
+                    | "vas"
+                    | "nrs"
+                    | "power"
+                    | "mrc"
+                    | "grade"
+            );
+        let symptom = self.is_symptom(tokens) && self.distance(&number.tokens, tokens) < BEYOND;
+        slashed && symptom && !dated && !self.is_recent_date(number)
+    }
+
+    /// Whether the last part of a shorthand is the twelfth of a month or of December, and that day is not long past.
+    fn is_recent_date(&self, number: &Number<'_>) -> bool {
+        let part = |at: u32| self.stages.word(at).parse::<i8>().ok();
+        let twelfth = part(number.tokens.end.saturating_sub(1)) == Some(12);
+        let Some(first) = part(number.tokens.start).filter(|_| twelfth) else {
+            return false;
+        };
+        let reference = self.stages.reference;
+        let years = [reference.year(), reference.year().saturating_sub(1)];
+        let days = years.into_iter().flat_map(|year| {
+            let days = [Date::new(year, first, 12), Date::new(year, 12, first)];
+            days.into_iter().flatten()
+        });
+        let ago = |day: Date| reference.since(day).map_or(-1, |span| span.get_days());
+        days.map(ago).any(|ago| (0..=RECENT_DAYS).contains(&ago))
+    }
+
+    fn is_symptom(&self, tokens: &Range<u32>) -> bool {
+        self.hits_over(tokens).any(|(_, hit)| match hit.what {
+            What::Concept { id, .. } => {
+                let concept = self.stages.language.concepts.get(id.0 as usize);
+                concept.is_some_and(|it| it.symptom)
+            }
+            _ => false,
+        })
+    }
+
+    /// "Day 5 of a swollen leg": a day that is counted from the symptom itself.
+    fn is_day_of(&self, number: &Number<'_>, tokens: &Range<u32>) -> bool {
+        let end = number.tokens.end;
+        let of = self.stages.word(end.saturating_sub(1)) == "of" || self.stages.word(end) == "of";
+        let behind =
+            tokens.start >= end && self.distance(&number.tokens, tokens) <= WORDS_TO_SYMPTOM;
+        of && behind && self.is_symptom(tokens)
     }
 
     /// The day that a mention has, if it is one and no beginning.
@@ -192,6 +269,12 @@ impl<'a> Place<'a> {
         };
         let within = match &number.mention.figure {
             Figure::Duration(_) => {
+                let visit = [
+                    "review", "rv", "fu", "u", "up", "recheck", "rescan", "repeat", "reassess",
+                ];
+                if number.tokens.start > 0 && is(number.tokens.start - 1, &visit) {
+                    return true;
+                }
                 let other = [
                     "apart",
                     "check",
@@ -222,6 +305,17 @@ impl<'a> Place<'a> {
 
 fn has_date(meaning: &Meaning) -> bool {
     matches!(meaning.then, Effect::Event { .. })
+}
+
+/// The first day of what is in its fifth day: whether that day counts as 0 or 1 is not said.
+fn day_of_itself(length: &Length, reference: Date) -> Option<Dates> {
+    let Dates { earliest, latest } = so_long_ago(length, reference)?;
+    let latest = if length.unit == TimeUnit::Day {
+        latest.checked_add(1.day()).unwrap_or(latest)
+    } else {
+        latest
+    };
+    past(Some(earliest), Some(latest), reference)
 }
 
 /// The days that lie a length of time before a date.

@@ -107,6 +107,8 @@ pub struct Concept {
     pub weak: bool,
     /// It is over with the time it was of: "DVT in 2015, on warfarin".
     pub passing: bool,
+    /// Whether its denial begins a list: "no cancer, plaster".
+    pub lists: bool,
     /// Something the patient comes with: its side is the symptomatic side, its beginning the onset.
     pub symptom: bool,
     /// What it means.

@@ -107,8 +107,12 @@ impl Headings {
             start,
             end: tokens.len(),
         };
+        let denied = |start: u32| {
+            start > line && matches!(tokens.text(view, start - 1), "no" | "nil" | "without")
+        };
         let known = (first..colon).find_map(|start| {
             self.section(view, tokens, start, colon)
+                .filter(|_| !denied(start))
                 .map(|section| part(Some(section), start, colon + 1))
         });
         // What no language file knows may be a finding: "SWELLING: none". Its words stay in the sentence.

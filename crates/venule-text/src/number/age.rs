@@ -62,8 +62,8 @@ impl Reader<'_> {
         let mut next = next;
         let (unit, sex) = if let Some((unit, after)) = self.old_behind(next) {
             let sex = match self.raw(after.saturating_sub(1)) {
-                "yom" => Some(Sex::Male),
-                "yof" => Some(Sex::Female),
+                "yom" | "yrm" | "yrsm" => Some(Sex::Male),
+                "yof" | "yrf" | "yrsf" => Some(Sex::Female),
                 _ => None,
             };
             next = after;
@@ -90,13 +90,16 @@ impl Reader<'_> {
         Some(self.age_mention(at, (core, end), next, age))
     }
 
-    /// "51 y male", "14 yrs girl"; "pt 66, male".
+    /// "51 y male", "14 yrs girl"; "pt 66, male"; "81 yrs, male" where a patient is introduced.
     fn years_and_sex(&self, at: usize, next: usize) -> Read<Sex> {
         let years = matches!(self.word(next), Some(Word::Time(TimeUnit::Year)));
         let comma = self.sign(next, Sign::Comma) && self.is_introduced(at);
-        let (sex, after) = (years || comma).then(|| self.sex(next + 1)).flatten()?;
+        let starts = self.begins(at) || self.follows_stop(at);
+        let listed = years && (starts || self.is_introduced(at) || self.follows_comma(at));
+        let behind = next + 1 + usize::from(listed && self.sign(next + 1, Sign::Comma));
+        let (sex, after) = (years || comma).then(|| self.sex(behind)).flatten()?;
         let word = self.raw(after - 1).len() > 1;
-        (word || self.begins(at) || self.follows_stop(at)).then_some((sex, after))
+        (word || starts).then_some((sex, after))
     }
 
     /// "year old", "yo", "y/o", "yrs old", "years of age", "mths old".
@@ -106,8 +109,11 @@ impl Reader<'_> {
             return Some((TimeUnit::Year, at + 1));
         }
         let slash = |at| self.sign(at, Sign::Slash) || self.sign(at, Sign::Dot);
-        if matches!(self.raw(at), "y" | "yr" | "yrs") && slash(at + 1) && self.is(at + 2, W::O) {
-            return Some((TimeUnit::Year, self.skip_sign(at + 3, Sign::Dot)));
+        if matches!(self.raw(at), "y" | "yr" | "yrs") {
+            let o = at + 1 + usize::from(slash(at + 1));
+            if self.is(o, W::O) {
+                return Some((TimeUnit::Year, self.skip_sign(o + 1, Sign::Dot)));
+            }
         }
         let Some(Word::Time(unit)) = self.word(at) else {
             return None;
@@ -155,9 +161,19 @@ impl Reader<'_> {
             || self.presents(after);
         // "71m, leg swollen", "62m post surgery", but not "50m walk".
         let glued = self.glued(next) && years >= Decimal::from(18) && !self.is_way(after);
+        // Nobody writes meters large: "tel. consult, 60M", "seen in ED, 58M on apixaban".
+        let large = self.is_large(next)
+            && years >= Decimal::from(18)
+            && (!self.walks(after) || self.is(after + 1, W::In))
+            && (begins
+                || self.follows_comma(at)
+                || self.follows_stop(at)
+                || self.follows_heading(at));
         let clear = match sex {
             Sex::Female => self.glued(next) && years < Decimal::from(95) || begins || leads,
-            Sex::Male => begins && (glued || leads && (introduced || self.raw(after) != ",")),
+            Sex::Male => {
+                large || begins && (glued || leads && (introduced || self.raw(after) != ","))
+            }
         };
         (!letter || slash || clear).then_some((sex, after))
     }
@@ -207,7 +223,12 @@ impl Reader<'_> {
         if let Some(Word::Sex(sex)) = self.word(at) {
             return Some((self.raw(at).len() > 1).then_some(sex));
         }
-        let last = self.raw(at).rsplit(' ').next()?;
+        // "Ms T (47)": the initial of a name.
+        if self.raw(at).len() == 1 {
+            return self.person_before(at.checked_sub(1)?);
+        }
+        let mut words = self.raw(at).rsplit(' ');
+        let last = words.by_ref().find(|word| word.len() > 1)?;
         match last {
             "mr" | "father" | "dad" | "husband" | "grandfather" | "brother" | "son" | "uncle" => {
                 Some(Some(Sex::Male))
@@ -223,6 +244,19 @@ impl Reader<'_> {
     fn follows_stop(&self, at: usize) -> bool {
         let part = || at > 1 && self.sign(at - 1, Sign::Colon) && self.raw(at - 2).len() == 1;
         at > 0 && (self.sign(at - 1, Sign::Dot) || part()) && !self.glued(at)
+    }
+
+    /// Whether a comma, a semicolon or a dash stands before, with a blank: "tel consult, 60M".
+    fn follows_comma(&self, at: usize) -> bool {
+        let apart = at > 0 && !self.glued(at);
+        let dash = || self.sign(at - 1, Sign::Dash) && !self.glued(at - 1);
+        apart && (self.sign(at - 1, Sign::Comma) || dash() || self.raw(at - 1).ends_with(';'))
+    }
+
+    /// Whether a colon stands before, with a blank, and no word for a way: "A&E: 64M".
+    fn follows_heading(&self, at: usize) -> bool {
+        let colon = at > 1 && self.sign(at - 1, Sign::Colon) && !self.glued(at);
+        colon && !self.raw(at - 2).ends_with("distance") && !self.walks(at - 2)
     }
 
     /// Whether a line or a bracket begins here.
@@ -268,10 +302,32 @@ impl Reader<'_> {
         colon && known
     }
 
-    /// Whether a length before it is a way: "50m walk".
+    /// Whether a length before it is a way: "50m walk", "50m on the flat", "40m in 2 minutes".
     fn is_way(&self, at: usize) -> bool {
+        let next = self.raw(at + 1).split(' ').next().unwrap_or_default();
+        let place = match self.raw(at) {
+            "on" => matches!(
+                next,
+                "the"
+                    | "a"
+                    | "flat"
+                    | "level"
+                    | "treadmill"
+                    | "foot"
+                    | "stairs"
+                    | "hills"
+                    | "grass"
+            ),
+            "in" => self.number(at + 1).is_some() || matches!(next, "a" | "one" | "under"),
+            word => matches!(word, "without" | "from" | "to" | "at"),
+        };
+        place || self.walks(at)
+    }
+
+    /// Whether a word behind a length says that it is gone or measured.
+    fn walks(&self, at: usize) -> bool {
         matches!(
-            self.raw(at),
+            self.raw(at).split(' ').next().unwrap_or_default(),
             "walk"
                 | "walks"
                 | "walking"
@@ -281,11 +337,7 @@ impl Reader<'_> {
                 | "sprint"
                 | "swim"
                 | "distance"
-                | "on"
                 | "before"
-                | "without"
-                | "from"
-                | "to"
                 | "away"
                 | "high"
                 | "tall"
@@ -293,9 +345,7 @@ impl Reader<'_> {
                 | "deep"
                 | "then"
                 | "test"
-                | "at"
                 | "uphill"
-                | "in"
         )
     }
 

@@ -1,6 +1,7 @@
 //! The view cut into atoms: numbers, words of the grammar, signs, line breaks. What lies between them is one atom that
 //! nothing matches, so neighbors in the list are neighbors in the text.
 
+use super::model::TimeUnit;
 use super::word::{W, Word, Words};
 
 /// A piece of the view.
@@ -175,6 +176,7 @@ impl Lexer<'_> {
                 word,
                 Word::Is(W::X | W::Pod | W::PostOp | W::Age | W::Aged | W::Ref) | Word::Sex(_)
             ) || matches!(word, Word::Month(_)) && letters - start >= 3
+                || *word == Word::Time(TimeUnit::Day) && self.counts_from(end)
         });
         let glued_to_letters =
             start > 0 && !self.gap && self.byte(start - 1).is_ascii_alphanumeric();
@@ -195,6 +197,15 @@ impl Lexer<'_> {
                 )
             }
         }
+    }
+
+    /// "d3 of", "d5 post op": a day that is counted from something, but no vitamin.
+    fn counts_from(&self, at: usize) -> bool {
+        let rest = self.view.get(at..).unwrap_or_default();
+        let next = rest.strip_prefix(' ').unwrap_or(rest);
+        ["of ", "post", "since ", "after ", "into "]
+            .iter()
+            .any(|word| next.starts_with(word))
     }
 
     fn digits(&mut self, start: usize) -> usize {

@@ -117,7 +117,8 @@ impl Reader<'_> {
             Atom::Sign(Sign::Dash) if self.glued(at) && self.glued(at + 1) => {
                 self.unit_words(at + 1, amount)
             }
-            Atom::Sign(Sign::Open) if self.sign(at + 2, Sign::Close) => {
+            // "0.9 (L)" is of the left leg.
+            Atom::Sign(Sign::Open) if self.sign(at + 2, Sign::Close) && self.raw(at + 1) != "l" => {
                 let (measure, next) = self.unit_words(at + 1, amount)?;
                 (next == at + 2).then_some((measure, next + 1))
             }

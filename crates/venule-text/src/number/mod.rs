@@ -64,6 +64,8 @@ pub use unit::{Kind as MeasureKind, Measure};
 
 use jiff::civil::Date;
 
+use crate::view::View;
+
 /// Every number and time of the view, in order, none over another. Spans point into the view.
 ///
 /// # Examples
@@ -80,6 +82,13 @@ use jiff::civil::Date;
 #[must_use]
 pub fn find(view: &str, reference: Date) -> Vec<Mention> {
     reader::Reader::new(view, reference).mentions()
+}
+
+/// The same of a view of which is known how it was written: "60M" is a man of 60, where "60m" may be a length.
+#[must_use]
+pub fn find_written(view: &View<'_>, reference: Date) -> Vec<Mention> {
+    let reader = reader::Reader::new(view.text(), reference);
+    reader.with_original(view).mentions()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::lex::{Atom, Kind, Number, Sign, lex};
 use super::model::{Doubt, Figure, Mention, TimeUnit};
 use super::word::{W, Word};
 use crate::span::Span;
+use crate::view::View;
 
 /// A view cut into atoms, and the date that relative times count from.
 pub(super) struct Reader<'a> {
@@ -17,6 +18,8 @@ pub(super) struct Reader<'a> {
     pub(super) reference: Date,
     /// Whether dates of numbers name the day or the month first; found when first asked for.
     pub(super) order: OnceCell<Option<Order>>,
+    /// Places of letters that were written large behind a number, in a text that has small letters too.
+    pub(super) large: Vec<usize>,
 }
 
 /// What a rule read, and the atom after it.
@@ -29,7 +32,27 @@ impl<'a> Reader<'a> {
             atoms: lex(view),
             reference,
             order: OnceCell::new(),
+            large: Vec::new(),
         }
+    }
+
+    /// Notes which letters behind numbers were written large: "60M" is no length.
+    pub(super) fn with_original(mut self, written: &View<'_>) -> Self {
+        if !written.original().chars().any(char::is_lowercase) {
+            return self;
+        }
+        let letters = self.atoms.windows(2).filter_map(|pair| match pair {
+            [number, letter] if matches!(number.kind, Kind::Number(_)) => Some(letter),
+            _ => None,
+        });
+        let large = letters.filter(|letter| {
+            let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+            let span = written.span(place(letter.start)..place(letter.end));
+            letter.end == letter.start + 1
+                && span.of(written.original()).chars().all(char::is_uppercase)
+        });
+        self.large = large.map(|letter| letter.start).collect();
+        self
     }
 }
 
@@ -69,6 +92,12 @@ impl Reader<'_> {
     /// Whether the atom touches the one before it.
     pub(super) fn glued(&self, at: usize) -> bool {
         self.atoms.get(at).is_some_and(|atom| atom.glued)
+    }
+
+    /// Whether a letter behind a number was written large.
+    pub(super) fn is_large(&self, at: usize) -> bool {
+        let start = self.atoms.get(at).map(|atom| atom.start);
+        start.is_some_and(|start| self.large.binary_search(&start).is_ok())
     }
 
     /// The text of an atom.

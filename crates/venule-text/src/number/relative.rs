@@ -325,7 +325,8 @@ impl Reader<'_> {
                 (unit, self.skip_sign(next, Sign::Hash), Some((at, op + 1)))
             }
             Word::Time(unit @ (TimeUnit::Day | TimeUnit::Week | TimeUnit::Month))
-                if matches!(self.raw(at), "day" | "week" | "month") =>
+                if matches!(self.raw(at), "day" | "week" | "month")
+                    || self.raw(at) == "d" && self.glued(at + 1) =>
             {
                 (unit, self.skip_sign(at + 1, Sign::Hash), None)
             }

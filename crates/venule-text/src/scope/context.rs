@@ -5,6 +5,10 @@ use super::reach::Reach;
 use super::{By, Certainty, Context, MOST_REACH, Person, Reason, Text, Time, Within};
 use crate::language::model::{ConceptId, ModifierKind, Polarity};
 use crate::scan::{Hit, What};
+use crate::token::Kind;
+
+/// Digits of a year.
+const YEAR_DIGITS: usize = 4;
 
 /// The context of a mention. What it comes from is added to the reasons.
 pub(super) fn of(
@@ -53,8 +57,8 @@ pub(super) fn of(
     let part = within.sentence.part;
     for kind in defaults(text, part, hit) {
         let lifted = match kind {
-            ModifierKind::OtherPerson => patient,
-            ModifierKind::Historical => now,
+            ModifierKind::OtherPerson => patient || comes_back_to_the_leg(text, within, hit),
+            ModifierKind::Historical => now || comes_back_to_the_leg(text, within, hit),
             _ => false,
         };
         if lifted {
@@ -65,6 +69,36 @@ pub(super) fn of(
         reasons.push(Reason { by, kind: *kind });
     }
     context
+}
+
+/// "PMH: HTN. L calf red and swollen": a later sentence of the same line that begins with a side and tells a symptom
+/// without a year is of now.
+fn comes_back_to_the_leg(text: Text<'_>, within: Within, hit: &Hit) -> bool {
+    let sentence = within.sentence;
+    let Some(part) = text.layout.parts.get(sentence.part as usize) else {
+        return false;
+    };
+    let symptom = match hit.what {
+        What::Concept { id, .. } => {
+            let concept = text.language.concepts.get(id.0 as usize);
+            concept.is_some_and(|it| it.symptom)
+        }
+        _ => false,
+    };
+    let sided = matches!(
+        text.word(sentence.body),
+        "l" | "r" | "left" | "right" | "lt" | "rt"
+    );
+    let is_year = |at: u32| {
+        let kind = text.tokens.kind(at) == Some(Kind::Number);
+        kind && text.word(at).len() == YEAR_DIGITS
+    };
+    let breaks = |at: u32| text.tokens.kind(at) == Some(Kind::LineBreak);
+    symptom
+        && sided
+        && sentence.start > part.start
+        && !(part.start..sentence.start).any(breaks)
+        && !(sentence.body..sentence.end).any(is_year)
 }
 
 /// Words that somebody marked may begin with what dates them: "status post bypass".

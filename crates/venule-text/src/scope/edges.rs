@@ -88,8 +88,11 @@ impl Edges {
     fn take_hits(&mut self, text: Text<'_>, within: Within) {
         for (_, hit) in text.hits_of(within) {
             for token in hit.first..hit.last {
+                // "No pulses, cold": a finding that is written with the comma before it is joined all the same.
+                let leads = token == hit.first && !is_modifier(hit);
                 if let Some(place) = self.at_mut(token)
                     && place.role != Role::Verb
+                    && !(leads && place.role == Role::Comma)
                     && (hit.last - hit.first > 1 || is_modifier(hit))
                 {
                     place.role = Role::Plain;

@@ -74,13 +74,14 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
         if none.contains(&kind) || (somebody && text.is_patient(hit)) || asked {
             continue;
         }
+        let of_nouns = kind == ModifierKind::Negation && is_of_nouns(text, hit);
         let walk = Walk {
             edges,
             kind,
             reach: modifier.reach,
             hit: *hit,
-            of_nouns: kind == ModifierKind::Negation && is_of_nouns(text, hit),
-            is_part: kind == ModifierKind::Negation && is_part(text, within, index),
+            of_nouns,
+            is_part: kind == ModifierKind::Negation && is_part(text, within, index, of_nouns),
         };
         let mut reach = Reach {
             hit: count(index),
@@ -119,8 +120,9 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
     }
 }
 
-/// Whether a modifier is part of a longer phrase with a meaning of its own: "no pedal pulses", "cannot walk".
-fn is_part(text: Text<'_>, within: Within, index: usize) -> bool {
+/// Whether a modifier is part of a longer phrase with a meaning of its own: "no pedal pulses", "cannot walk". That of a
+/// concept that `lists` ("no cancer") begins a list like any other.
+fn is_part(text: Text<'_>, within: Within, index: usize, of_nouns: bool) -> bool {
     let Some(hit) = text.hits.get(index) else {
         return false;
     };
@@ -128,7 +130,15 @@ fn is_part(text: Text<'_>, within: Within, index: usize) -> bool {
     let to = (index + COVERED_HITS).min(within.last);
     let near = text.hits.get(from..to).unwrap_or_default();
     near.iter().any(|it| {
-        let own = matches!(it.what, What::Concept { .. } | What::Anchor { .. });
+        let own = match it.what {
+            What::Concept { id, denied } => {
+                let concept = text.language.concepts.get(id.0 as usize);
+                let lists = denied && of_nouns && it.first == hit.first;
+                !(lists && concept.is_some_and(|it| it.lists))
+            }
+            What::Anchor { .. } => true,
+            _ => false,
+        };
         let longer = it.last - it.first > hit.last - hit.first;
         own && longer && it.first <= hit.first && hit.last <= it.last
     })
@@ -192,7 +202,14 @@ impl Walk<'_> {
                 Role::Silent => {}
                 role if role.divides() && at == self.hit.last => {}
                 role if role.divides() && !self.is_clausal() => break,
-                Role::Comma if self.of_nouns && self.is_adjective(at + 1) => break,
+                // "Denies feeling dizzy, breathless" is a list of adjectives.
+                Role::Comma
+                    if self.lists_nouns()
+                        && self.is_adjective(at + 1)
+                        && !self.is_adjective(at - 1) =>
+                {
+                    break;
+                }
                 role if role.joins() => {
                     let denial = place.denial && role != Role::Or;
                     let ends = place.ends_forward
@@ -256,6 +273,11 @@ impl Walk<'_> {
             at = before;
         }
         at
+    }
+
+    /// "Prior DVT, hemiplegic": what was is no longer said of how somebody is.
+    fn lists_nouns(&self) -> bool {
+        self.of_nouns || self.kind == ModifierKind::Historical
     }
 
     fn is_adjective(&self, at: u32) -> bool {

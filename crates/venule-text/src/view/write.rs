@@ -73,6 +73,9 @@ impl Writer<'_> {
         match what(letter) {
             Fold::Gone => end,
             Fold::Blank | Fold::Break => self.blanks(at),
+            Fold::Hyphen if self.letter(end) == Some('>') && self.after_letter() => {
+                self.write(at, end + 1, ": ")
+            }
             Fold::Hyphen => {
                 let joins = self.after_letter() && self.letter_at(end);
                 self.write(at, end, if joins { " " } else { "-" })
@@ -86,7 +89,8 @@ impl Writer<'_> {
         }
     }
 
-    /// A sign in brackets, "(-)" or "(+)", is written as the words for it are: "-ve", "+ve", "?".
+    /// A sign in brackets, "(-)" or "(+)", is written as the words for it are: "-ve", "+ve", "?". The letter of a
+    /// laboratory behind a number, "6.2 (H)", loses its brackets.
     fn bracket(&mut self, at: usize, end: usize, letter: char) -> usize {
         let sign = self.letter(end);
         let close = sign.and_then(|sign| self.letter(end + sign.len_utf8()));
@@ -95,6 +99,9 @@ impl Writer<'_> {
             Fold::Hyphen => Some("-ve"),
             Fold::One('+') => Some("+ve"),
             Fold::One('?') => Some("?"),
+            Fold::One('h') if self.after_result() => Some("h"),
+            Fold::One('l') if self.after_unit() => Some("l"),
+            Fold::One('n') if self.after_result() => Some("n"),
             _ => None,
         });
         match (word, sign) {
@@ -158,6 +165,20 @@ impl Writer<'_> {
 
     fn letter_at(&self, at: usize) -> bool {
         self.letter(at).is_some_and(char::is_alphabetic)
+    }
+
+    /// Whether a number stands before, with its unit or without: "6.2 mIU/L (H)".
+    fn after_result(&self) -> bool {
+        let last = self.done.text.trim_end().chars().next_back();
+        last.is_some_and(|last| last.is_ascii_digit()) || self.after_unit()
+    }
+
+    /// Whether a number with the unit of a laboratory stands before: "0.9 (L)" is of the left leg.
+    fn after_unit(&self) -> bool {
+        let mut words = self.done.text.trim_end().rsplit(' ');
+        let unit = words.next().is_some_and(|unit| unit.contains('/'));
+        let number = words.next().and_then(|word| word.chars().next_back());
+        unit && number.is_some_and(|last| last.is_ascii_digit())
     }
 
     fn after_letter(&self) -> bool {

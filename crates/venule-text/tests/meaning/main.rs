@@ -13,6 +13,7 @@ mod extent;
 mod figures;
 mod legs;
 mod reading;
+mod shorthand;
 mod supposed;
 mod telegraphic;
 mod withdrawn;

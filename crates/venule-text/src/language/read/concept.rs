@@ -26,6 +26,7 @@ impl Reader<'_> {
             beside: fields.flag("beside"),
             compares: fields.flag("compares"),
             passing: fields.flag("passing"),
+            lists: fields.flag("lists"),
             weak: fields.flag("weak"),
             symptom: fields.flag("symptom"),
             means: fields

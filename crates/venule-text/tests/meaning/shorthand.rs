@@ -1,0 +1,240 @@
+//! Clinical shorthand: ages, lengths of time, sizes, flags and lists as they are typed in a hurry.
+
+use jiff::civil::date;
+use venule_engine::side::Side;
+use venule_logic::Value;
+use venule_text::candidate::Standing;
+
+use crate::reading::{DATA, NO, YES, attribute, events, fact, read_text, word};
+
+const AGE: &str = "patient.age_years";
+const IMMOBILIZED: &str = "wells.paralysis_or_immobilized_leg";
+const CANCER: &str = "comorbidity.active_cancer";
+
+fn days_since_onset(text: &str) -> Option<i32> {
+    let all = events(text, "symptom_onset");
+    let when = all.first()?.when?;
+    let days = date(2026, 3, 16).since(when.earliest).ok()?;
+    Some(days.get_days())
+}
+
+fn of_leg(text: &str, name: &str, side: Side) -> Option<String> {
+    let found = read_text(text).facts.into_iter().find(|it| {
+        let named = &*DATA.0.facts[it.fact.0 as usize].name == name;
+        named && it.side == Some(side) && it.standing == Standing::Accepted
+    });
+    match found?.value {
+        Value::Quantity(quantity) => Some(quantity.value.normalize().to_string()),
+        other => Some(format!("{other:?}")),
+    }
+}
+
+#[test]
+fn a_large_letter_behind_a_number_is_a_sex_and_no_unit() {
+    for (text, years) in [
+        ("Tel consult, 60M. L calf swollen.", 60),
+        ("58M on apixaban for AF, calf sore", 58),
+        ("Seen in ED, 71M, painful calf", 71),
+        ("A&E: 64M, L leg red", 64),
+        ("55M walked in with a sore calf", 55),
+        ("81 yrs, male, swollen left leg", 81),
+        ("45 y o man, calf pain", 45),
+        ("Pt is a 39yrF, leg swollen", 39),
+        ("Ms T (47) has a painful calf", 47),
+    ] {
+        assert_eq!(fact(text, AGE), Some(Value::Integer(years)), "{text}");
+    }
+    for text in [
+        "Walks to the shop, 80m, then calf hurts",
+        "Calf pain after 60 m walk",
+        "Calf pain, 60M walk only",
+        "58m on the flat, then calf pain",
+        "CALF PAIN, 60M, THEN REST",
+        "WCC 5M, leg swollen",
+    ] {
+        assert_eq!(fact(text, AGE), None, "{text}");
+    }
+}
+
+#[test]
+fn a_fraction_beside_a_symptom_is_a_length_of_time() {
+    for (text, days) in [
+        ("4/7 calf pain on the right", 4),
+        ("L leg swollen 3/7, pain 7/10", 3),
+        ("1/52 painful L leg", 7),
+        ("power 4/5, calf sore 5/7", 5),
+        ("leg swollen/red/hot 2/7", 2),
+        ("48h hx of painful calf", 2),
+        ("swelling since yest evening, R calf", 1),
+        ("Day 5 of a swollen painful leg", 5),
+        ("D3 of L calf swelling", 3),
+    ] {
+        assert_eq!(days_since_onset(text), Some(days), "{text}");
+    }
+    for text in [
+        "pain score 7/10, calf swollen",
+        "VAS 4/7, swollen leg",
+        "Power 5/5, pulses 2/4, swollen leg",
+        "calf swollen, vit D3 30 nmol/L",
+        // The twelfth of March is as likely.
+        "R calf aching 3/12",
+    ] {
+        assert_eq!(days_since_onset(text), None, "{text}");
+    }
+    // Beside a test it may be a date.
+    let scan = events("USS 3/7 neg, calf still swollen", "ultrasound");
+    assert!(scan.iter().all(|it| it.when.is_none()));
+}
+
+#[test]
+fn the_longest_side_of_a_lump_is_its_size() {
+    for text in [
+        "lump behind the left calf 6 x 4 cm",
+        "4cm by 6cm mass in the left calf",
+        "left calf mass 5 x 6 x 3 cm",
+    ] {
+        assert_eq!(
+            of_leg(text, "calf_mass.size", Side::Left).as_deref(),
+            Some("6"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn each_leg_has_its_own_number() {
+    for text in [
+        "ABPI 0.85 on left and 1.02 on right",
+        "ABPI 1.02/0.85 (R/L)",
+        "ABI R/L 1.02/0.85",
+        "ABI L: 0.85 R: 1.02",
+        "ABPI 0.85 on the left, 1.02 on the right",
+        "ABPI (L) 0.85 (R) 1.02",
+        "ABPI 0.85 (L), 1.02 (R)",
+    ] {
+        let leg = |side| of_leg(text, "abi.value", side);
+        assert_eq!(leg(Side::Left).as_deref(), Some("0.85"), "{text}");
+        assert_eq!(leg(Side::Right).as_deref(), Some("1.02"), "{text}");
+    }
+    assert_eq!(fact("ABPI 0.85/1.02", "abi.value"), None);
+}
+
+#[test]
+fn the_flag_of_a_laboratory_may_stand_in_brackets() {
+    let text = "TSH 6.2 (H), Mg 0.62 mmol/L (L), CK 110 (N)";
+    assert_eq!(fact(text, "tsh.result"), word("high"));
+    assert_eq!(fact(text, "magnesium.serum_result"), word("low"));
+    assert_eq!(fact(text, "ck.result"), word("normal"));
+}
+
+#[test]
+fn a_denied_phrase_begins_a_list() {
+    let text = "Swollen L calf. No cancer, plaster.";
+    assert_eq!(fact(text, CANCER), NO);
+    assert_eq!(fact(text, IMMOBILIZED), NO);
+    let text = "No cancer, surgery, plaster, previous DVT.";
+    assert_eq!(fact(text, "wells.previous_dvt"), NO);
+    let text = "0 oedema, 0 erythema, calf sore";
+    assert_eq!(fact(text, "symptoms.swelling"), NO);
+    assert_eq!(fact(text, "symptoms.erythema"), NO);
+    let text = "no hx Ca, VTE, surgery, immob";
+    assert_eq!(fact(text, "wells.bedridden_or_surgery"), NO);
+}
+
+#[test]
+fn a_statement_ends_a_list_of_denials() {
+    for (text, name) in [
+        ("No cancer, calf swollen and tender", "symptoms.swelling"),
+        (
+            "No cancer, previous DVT 2012, no meds",
+            "wells.previous_dvt",
+        ),
+        ("No cancer, plaster cast on since 2 weeks", IMMOBILIZED),
+        ("no pulses, foot cold and white", "limb.cold"),
+        ("No previous DVT, active breast cancer", CANCER),
+        ("No chest pain, breathless", "pe.dyspnea"),
+        ("No prior VTE, hemiplegic", IMMOBILIZED),
+        ("No pedal pulses, cold", "limb.cold"),
+        ("nil redness, nil heat, swelling ++", "symptoms.swelling"),
+        (
+            "no injury, sudden calf pain playing tennis",
+            "symptoms.pain",
+        ),
+        ("no SOB / no CP / L leg swollen", "symptoms.swelling"),
+        ("No SOB, pain in calf on walking", "symptoms.pain"),
+    ] {
+        assert_eq!(fact(text, name), YES, "{text}");
+    }
+    // What is no item of a list of risks is not the beginning of one.
+    assert_eq!(
+        attribute(
+            "No anticoagulation, popliteal DVT on US",
+            "ultrasound",
+            "result"
+        ),
+        word("proximal_dvt")
+    );
+    assert_eq!(fact("denies feeling dizzy, breathless", "pe.dyspnea"), NO);
+    // A score of nothing denies nothing.
+    assert_ne!(fact("Wells 0, swollen leg", "symptoms.swelling"), NO);
+}
+
+#[test]
+fn what_is_treated_now_is_of_now_below_a_heading_of_the_past() {
+    for text in [
+        "PMH: prostate ca on chemo, HTN. L calf swollen",
+        "PMH: metastatic lung cancer",
+        "PMH - NHL on R-CHOP cycle 2",
+        "PMH breast ca (on anastrozole), OA",
+        "Past medical history: stage IV ovarian cancer",
+    ] {
+        assert_eq!(fact(text, CANCER), YES, "{text}");
+    }
+    for text in [
+        "PMH: bowel cancer 2008, cured",
+        "PMH: breast cancer, completed chemo 2015",
+        "PMH: breast ca on tamoxifen until 2015",
+        "No Hx: VTE, cancer, thrombophilia",
+    ] {
+        assert_ne!(fact(text, CANCER), YES, "{text}");
+    }
+    let text = "PMH: Breast ca 2019 / Breast ca on tamoxifen / DVT 2015 / HTN";
+    assert_ne!(fact(text, CANCER), NO);
+    assert_eq!(fact(text, "wells.previous_dvt"), YES);
+}
+
+#[test]
+fn somebody_else_who_is_well_is_not_the_patient() {
+    let text = "my wife is fine, calf swollen since Tuesday";
+    assert_eq!(fact(text, "symptoms.swelling"), YES);
+    assert_eq!(fact(text, "patient.sex"), None);
+}
+
+#[test]
+fn what_an_order_is_for_is_there() {
+    let present = "calcification.present";
+    for text in [
+        "Order for calcification in the left calf, what should it say?",
+        "Request ultrasound for a known calcification of the left calf",
+    ] {
+        assert_eq!(fact(text, present), YES, "{text}");
+    }
+}
+
+#[test]
+fn an_arrow_leads_to_a_result() {
+    for text in ["US->neg, still swollen", "US -> neg, still swollen"] {
+        let scans = events(text, "ultrasound");
+        assert_eq!(scans.len(), 1, "{text}");
+        assert!(!scans[0].attributes.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_later_sentence_of_a_leg_comes_back_from_the_past() {
+    for text in ["PMH: HTN. L calf red and swollen", "FH: DVT. L calf red"] {
+        assert_eq!(fact(text, "symptoms.erythema"), YES, "{text}");
+    }
+    let text = "PMH: HTN. L leg swollen 2019 after TKR";
+    assert_eq!(fact(text, "symptoms.swelling"), None);
+}
