@@ -249,7 +249,7 @@ impl Scanner {
                 }
                 _ => false,
             };
-            complaint || !hits.is_slip(hit)
+            complaint || hits.slips.is_empty() || !hits.is_slip(hit)
         });
         hits.all = kept.collect();
         // They come sorted by their start.

@@ -209,8 +209,8 @@ fn told_of(text: Text<'_>) -> Vec<u32> {
     let owned = |at: u32| at > 0 && matches!(text.word(at - 1), "my" | "our");
     let close = |hit: &&Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);
-        let called = matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
-        kind == Some(ModifierKind::OtherPerson) && called
+        let called = || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
+        kind == Some(ModifierKind::OtherPerson) && called()
     };
     let apostrophe = |at: u32| u32::from(matches!(text.word(at), "'" | "’"));
     let now = |hit: &&Hit| {

@@ -56,6 +56,8 @@ impl Tokens {
     /// Reads another view into the same arrays.
     pub fn read(&mut self, view: &View<'_>) {
         self.all.clear();
+        // As many as most texts have; more are no harm.
+        self.all.reserve(view.text().len() / 4);
         self.all.extend(cut(view.text()));
         self.number_words(view);
     }
@@ -63,6 +65,7 @@ impl Tokens {
     /// Gives each word a number, so that what is asked of words is asked once of those that are written again.
     fn number_words(&mut self, view: &View<'_>) {
         self.words.clear();
+        self.words.reserve(self.all.len());
         self.samples.clear();
         self.latest.clear();
         let places = self.all.len().next_power_of_two().min(MOST_WORDS);
@@ -98,9 +101,10 @@ impl Tokens {
         view: &View<'_>,
         mut of: impl FnMut(&str, Kind) -> T,
     ) -> Vec<T> {
+        let mut all = Vec::with_capacity(self.samples.len());
         let words = self.samples.iter().filter_map(|at| self.get(*at));
-        let words = words.map(|token| of(view.part(token.start, token.end), token.kind));
-        words.collect()
+        all.extend(words.map(|token| of(view.part(token.start, token.end), token.kind)));
+        all
     }
 
     /// How many there are.

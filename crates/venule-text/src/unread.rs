@@ -23,6 +23,31 @@ fn is_read(standing: Standing) -> bool {
     )
 }
 
+/// Removes what overlaps with words that were read. What was found is sorted, and short beside the text.
+fn remove_read<'a>(found: &mut Vec<Span>, read: impl Iterator<Item = &'a Span>) {
+    let mut ends = Vec::with_capacity(found.len());
+    let mut last = 0;
+    for span in &*found {
+        last = span.end.max(last);
+        ends.push(last);
+    }
+    let mut is_read = vec![false; found.len()];
+    for other in read {
+        let before = found.partition_point(|span| span.start < other.end);
+        let near = (0..before).rev();
+        // Up to each, the last byte that any covers.
+        let near = near.take_while(|at| ends.get(*at).is_some_and(|end| *end > other.start));
+        for at in near {
+            let overlaps = found.get(at).is_some_and(|span| span.end > other.start);
+            if let Some(place) = is_read.get_mut(at) {
+                *place |= overlaps;
+            }
+        }
+    }
+    let mut read = is_read.into_iter();
+    found.retain(|_| read.next() != Some(true));
+}
+
 /// The words of weight that nothing in a reading rests on, in order of the text.
 pub(crate) fn find(
     words: &Matcher,
@@ -39,26 +64,14 @@ pub(crate) fn find(
         .filter(|(standing, _)| is_read(*standing))
         .map(|(_, proof)| proof)
         .chain(reading.none_of.iter().map(|(_, _, proof)| proof));
-    let mut read: Vec<Span> = proofs.flat_map(|proof| &proof.spans).copied().collect();
-    read.sort_unstable();
-    // Up to each of them, the last byte that any covers.
-    let mut last = 0;
-    for span in &mut read {
-        last = span.end.max(last);
-        span.end = last;
-    }
     let mut found = Vec::new();
     words.find(view, tokens, &mut Vec::new(), |it| {
         let start = tokens.get(it.first).map_or(0, |token| token.start);
         let end = tokens.end(it.last.saturating_sub(1)).max(start);
         found.push(view.span(start..end));
     });
-    found.retain(|span| {
-        let before = read.partition_point(|other| other.start < span.end);
-        let nearest = before.checked_sub(1).and_then(|at| read.get(at));
-        nearest.is_none_or(|other| other.end <= span.start)
-    });
     found.sort_unstable();
+    remove_read(&mut found, proofs.flat_map(|proof| &proof.spans));
     // Of words in words, the longer.
     found.dedup_by(|next, one| {
         let overlaps = next.start < one.end;

@@ -192,6 +192,7 @@ impl Matcher {
             let read = slip.map_or(plain, |word| Read::Known(Symbol::new(word, false)));
             (read, slip.is_some(), is_loose(text))
         });
+        seen.reserve(tokens.len() as usize);
         let (mut end, mut is_loose) = (0, true);
         for at in 0..tokens.len() {
             let (Some(token), Some((read, slip, loose))) =

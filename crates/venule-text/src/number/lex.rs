@@ -77,7 +77,7 @@ pub(super) fn lex(view: &str) -> Vec<Atom> {
         view,
         bytes: view.as_bytes(),
         words: Words::table(),
-        atoms: Vec::new(),
+        atoms: Vec::with_capacity(view.len() / 4),
         gap: true,
     };
     let mut at = 0;
