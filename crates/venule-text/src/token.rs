@@ -177,11 +177,23 @@ pub(crate) fn starts_word(view: &View<'_>, tokens: &Tokens, index: u32) -> bool 
 
 /// Spreads words that are not made to meet.
 fn hash(word: &str) -> usize {
+    let bytes = word.as_bytes();
     let mix = |hash: u64, part: u64| (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let (parts, rest) = word.as_bytes().as_chunks::<8>();
-    let parts = parts.iter().map(|it| u64::from_le_bytes(*it));
-    let last = rest.iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
-    let hash = mix(parts.fold(word.len() as u64, mix), last);
+    // Both ends and the length: what lies between them seldom tells words apart.
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+    {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let part = |bytes: [u8; 4]| u64::from(u32::from_le_bytes(bytes));
+        (part(*first), part(*last))
+    } else {
+        let byte = |byte: Option<&u8>| byte.map_or(0, |it| u64::from(*it));
+        (
+            byte(bytes.first()) << 8 | byte(bytes.get(1)),
+            byte(bytes.last()),
+        )
+    };
+    let hash = mix(mix(bytes.len() as u64, first), last);
     usize::try_from(hash >> 40).unwrap_or_default()
 }
 

@@ -143,7 +143,7 @@ impl Matcher {
             }
             let mut last = first + 1;
             loop {
-                let ends = states.ends(state);
+                let (ends, leads) = states.at(state);
                 if !ends.is_empty() && token::starts_word(view, tokens, last) {
                     for owner in ends {
                         take(Found {
@@ -153,7 +153,7 @@ impl Matcher {
                         });
                     }
                 }
-                if !states.leads(state) {
+                if !leads {
                     break;
                 }
                 if words.get(last as usize) == Some(&Read::Line) {
