@@ -42,6 +42,11 @@ impl Fills {
         Self { of }
     }
 
+    /// The frames that a concept fills.
+    pub(super) fn frames(&self, concept: ConceptId) -> impl Iterator<Item = u16> {
+        self.by(concept).iter().map(|(frame, _)| *frame)
+    }
+
     fn by(&self, concept: ConceptId) -> &[(u16, u16)] {
         self.of.get(usize::from(concept.0)).map_or(&[], |it| it)
     }
