@@ -106,6 +106,8 @@ impl<'a> Extractor<'a> {
             layout: &layout,
             hits: &hits,
             scopes: &scopes,
+            fills: &self.tables.fills,
+            cues: &gather::cues(&view, &tokens),
             numbers: &numbers,
             sites: &sites(&hits),
             anchored: hits

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use venule_engine::case::Dates;
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
@@ -122,11 +123,8 @@ pub(crate) fn events(
         }
     }
     // A concept that stands for an event adds nothing to an event of the same words.
-    let framed: Vec<_> = told
-        .iter()
-        .filter(|it| it.frame.is_some())
-        .flat_map(|it| it.proof.rules.clone())
-        .collect();
+    let framed = told.iter().filter(|it| it.frame.is_some());
+    let framed: FxHashSet<_> = framed.flat_map(|it| it.proof.rules.clone()).collect();
     let (mut told, doubled): (Vec<_>, Vec<_>) = told.into_iter().partition(|event| {
         event.frame.is_some() || !event.proof.rules.iter().any(|rule| framed.contains(rule))
     });

@@ -228,6 +228,7 @@ impl Scanner {
     /// Finds all phrases of a text, in place of what the buffer held before.
     pub fn scan(&self, view: &View<'_>, tokens: &Tokens, layout: &Layout, hits: &mut Hits) {
         hits.all.clear();
+        hits.all.reserve(tokens.len() as usize);
         let Hits { all, slips, .. } = hits;
         self.matcher.find(view, tokens, slips, |found| {
             let (Some(entry), Some(first)) = (
@@ -254,7 +255,7 @@ impl Scanner {
                 }
                 _ => false,
             };
-            complaint || !hits.is_slip(hit)
+            complaint || hits.slips.is_empty() || !hits.is_slip(hit)
         });
         hits.all = kept.collect();
         // They come sorted by their start.

@@ -21,6 +21,7 @@ use crate::view::{View, count};
 use self::edges::Edges;
 pub use self::model::{By, Certainty, Context, Person, Reason, Time, Trends};
 use self::reach::Reach;
+use self::role::Known;
 
 /// Most tokens that any modifier reaches over, however long a list is.
 pub const MOST_REACH: u32 = 90;
@@ -64,8 +65,10 @@ impl Scopes {
         self.contexts.resize(hits.all().len(), Context::default());
         self.reasons.clear();
         self.patient.clear();
+        let known = tokens.by_word(view, |text, kind| Known::of(language, text, kind));
         let text = Text {
             patient: &[],
+            known: &known,
             language,
             view,
             tokens,
@@ -150,6 +153,8 @@ impl Scopes {
 struct Text<'a> {
     /// Tokens that name the patient.
     patient: &'a [u32],
+    /// By word.
+    known: &'a [Known],
     language: &'a Language,
     view: &'a View<'a>,
     tokens: &'a Tokens,
@@ -176,6 +181,10 @@ impl<'a> Text<'a> {
         self.tokens.text(self.view, token)
     }
 
+    fn known(self, token: u32) -> Option<&'a Known> {
+        self.known.get(self.tokens.word(token))
+    }
+
     /// Whether words for somebody else are those that the text calls the patient by.
     fn is_patient(self, hit: &Hit) -> bool {
         let stem = |token| {
@@ -200,8 +209,8 @@ fn told_of(text: Text<'_>) -> Vec<u32> {
     let owned = |at: u32| at > 0 && matches!(text.word(at - 1), "my" | "our");
     let close = |hit: &&Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);
-        let called = matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
-        kind == Some(ModifierKind::OtherPerson) && called
+        let called = || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
+        kind == Some(ModifierKind::OtherPerson) && called()
     };
     let apostrophe = |at: u32| u32::from(matches!(text.word(at), "'" | "’"));
     let now = |hit: &&Hit| {

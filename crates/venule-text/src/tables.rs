@@ -5,6 +5,7 @@
 use venule_knowledge::compact::{Reader, Writer};
 
 use crate::ask::Router;
+use crate::gather::Fills;
 use crate::language::model::Language;
 use crate::layout::Headings;
 use crate::matcher::Matcher;
@@ -18,6 +19,7 @@ pub struct Tables {
     pub(crate) headings: Headings,
     pub(crate) router: Router,
     pub(crate) weighty: Matcher,
+    pub(crate) fills: Fills,
 }
 
 impl Tables {
@@ -32,6 +34,7 @@ impl Tables {
         Ok(Self {
             router: Router::new(language, &scanner, &headings),
             weighty: unread::words(language),
+            fills: Fills::of(language),
             scanner,
             headings,
         })
@@ -52,6 +55,7 @@ impl Tables {
             headings: Headings::read(from)?,
             router: Router::read(language, from)?,
             weighty: Matcher::read(from)?,
+            fills: Fills::of(language),
         })
     }
 }

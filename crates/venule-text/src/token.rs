@@ -20,10 +20,18 @@ pub enum Kind {
 /// The tokens of one view, in order. Blanks are in none of them.
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
-    starts: Vec<u32>,
-    ends: Vec<u32>,
-    kinds: Vec<Kind>,
+    all: Vec<Token>,
+    /// By token: the number of its word. Words with one number are the same; one word may have several.
+    words: Vec<u32>,
+    /// By number: a token of that word.
+    samples: Vec<u32>,
+    /// By the hash of a word: the number that it had last. What is not found there gets a new one, so that no text can
+    /// make it slow.
+    latest: Vec<u32>,
 }
+
+/// Most words whose numbers are looked for.
+const MOST_WORDS: usize = 1 << 12;
 
 /// One token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,61 +55,98 @@ impl Tokens {
 
     /// Reads another view into the same arrays.
     pub fn read(&mut self, view: &View<'_>) {
-        self.starts.clear();
-        self.ends.clear();
-        self.kinds.clear();
-        for token in cut(view.text()) {
-            self.starts.push(token.start);
-            self.ends.push(token.end);
-            self.kinds.push(token.kind);
+        self.all.clear();
+        // As many as most texts have; more are no harm.
+        self.all.reserve(view.text().len() / 4);
+        self.all.extend(cut(view.text()));
+        self.number_words(view);
+    }
+
+    /// Gives each word a number, so that what is asked of words is asked once of those that are written again.
+    fn number_words(&mut self, view: &View<'_>) {
+        self.words.clear();
+        self.words.reserve(self.all.len());
+        self.samples.clear();
+        self.latest.clear();
+        let places = self.all.len().next_power_of_two().min(MOST_WORDS);
+        self.latest.resize(places, u32::MAX);
+        for (at, token) in (0_u32..).zip(&self.all) {
+            let text = view.part(token.start, token.end);
+            let Some(latest) = self.latest.get_mut(hash(text) & (places - 1)) else {
+                continue;
+            };
+            let sample = self.samples.get(*latest as usize);
+            let same = sample.is_some_and(|sample| {
+                let token = self.all.get(*sample as usize);
+                token.is_some_and(|it| view.part(it.start, it.end) == text)
+            });
+            if !same {
+                *latest = count(self.samples.len());
+                self.samples.push(at);
+            }
+            self.words.push(*latest);
         }
+    }
+
+    /// The number of a token's word.
+    pub(crate) fn word(&self, index: u32) -> usize {
+        self.words
+            .get(index as usize)
+            .map_or(usize::MAX, |it| *it as usize)
+    }
+
+    /// What is so of each word, by its number.
+    pub(crate) fn by_word<T>(
+        &self,
+        view: &View<'_>,
+        mut of: impl FnMut(&str, Kind) -> T,
+    ) -> Vec<T> {
+        let mut all = Vec::with_capacity(self.samples.len());
+        let words = self.samples.iter().filter_map(|at| self.get(*at));
+        all.extend(words.map(|token| of(view.part(token.start, token.end), token.kind)));
+        all
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> u32 {
-        count(self.kinds.len())
+        count(self.all.len())
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.kinds.is_empty()
+        self.all.is_empty()
     }
 
     /// One of them.
     #[must_use]
     pub fn get(&self, index: u32) -> Option<Token> {
-        let at = index as usize;
-        Some(Token {
-            start: *self.starts.get(at)?,
-            end: *self.ends.get(at)?,
-            kind: *self.kinds.get(at)?,
-        })
+        self.all.get(index as usize).copied()
     }
 
     /// What one of them is.
     #[must_use]
     pub fn kind(&self, index: u32) -> Option<Kind> {
-        self.kinds.get(index as usize).copied()
+        self.all.get(index as usize).map(|it| it.kind)
     }
 
     /// The first byte after one of them.
     pub(crate) fn end(&self, index: u32) -> u32 {
-        self.ends.get(index as usize).copied().unwrap_or_default()
+        self.all.get(index as usize).map_or(0, |it| it.end)
     }
 
     /// The first token that ends after a byte of the view.
     #[must_use]
     pub fn first_after(&self, byte: u32) -> u32 {
-        count(self.ends.partition_point(|end| *end <= byte))
+        count(self.all.partition_point(|it| it.end <= byte))
     }
 
     /// The tokens that share a byte with a part of the view.
     #[must_use]
     pub fn within(&self, start: u32, end: u32) -> std::ops::Range<u32> {
         let first = self.first_after(start);
-        let last = count(self.starts.partition_point(|start| *start < end));
+        let last = count(self.all.partition_point(|it| it.start < end));
         first..last.max(first)
     }
 
@@ -128,6 +173,28 @@ pub(crate) fn starts_word(view: &View<'_>, tokens: &Tokens, index: u32) -> bool 
     let rest = view.part(token.start, token.end).chars().next();
     let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     !(joins(head) && joins(rest))
+}
+
+/// Spreads words that are not made to meet.
+fn hash(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let mix = |hash: u64, part: u64| (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    // Both ends and the length: what lies between them seldom tells words apart.
+    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
+    {
+        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let part = |bytes: [u8; 4]| u64::from(u32::from_le_bytes(bytes));
+        (part(*first), part(*last))
+    } else {
+        let byte = |byte: Option<&u8>| byte.map_or(0, |it| u64::from(*it));
+        (
+            byte(bytes.first()) << 8 | byte(bytes.get(1)),
+            byte(bytes.last()),
+        )
+    };
+    let hash = mix(mix(bytes.len() as u64, first), last);
+    usize::try_from(hash >> 40).unwrap_or_default()
 }
 
 /// The tokens of a text in the form of the view.

@@ -99,7 +99,7 @@ impl<'t> View<'t> {
     pub fn span(&self, part: Range<u32>) -> Span {
         let start = self.floor(part.start);
         let end = self.ceiling(part.end).max(start);
-        let (run, _) = self.run_at(start);
+        let (run, next) = self.run_at(start);
         let first = if run.in_step {
             run.original + (start - run.view)
         } else {
@@ -111,7 +111,12 @@ impl<'t> View<'t> {
                 end: first,
             };
         }
-        let (run, next) = self.run_at(end - 1);
+        // Most parts are short: both ends stand in one run.
+        let (run, next) = if end <= next.view {
+            (run, next)
+        } else {
+            self.run_at(end - 1)
+        };
         let last = if run.in_step {
             run.original + (end - run.view)
         } else {

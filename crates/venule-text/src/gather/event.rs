@@ -68,12 +68,14 @@ impl<'a> Place<'a> {
 
     /// "Two scans, both negative": the same is told of two.
     fn is_told_of_two(&self, at: u32) -> bool {
-        let number = self.numbers.iter().find(|number| {
+        let near = self.numbers.partition_point(|it| it.tokens.end + 2 < at);
+        let near = self.numbers.get(near..).unwrap_or_default().iter();
+        let mut near = near.take_while(|it| it.tokens.end <= at);
+        let number = near.find(|number| {
             let Figure::Number(amount) = number.mention.figure else {
                 return false;
             };
-            let two = amount.single() == Some(Decimal::TWO);
-            two && number.tokens.end <= at && at - number.tokens.end <= 2
+            amount.single() == Some(Decimal::TWO)
         });
         let Some(number) = number else { return false };
         let plain = |at: u32| self.stages.tokens.kind(at) == Some(Kind::Word);
@@ -84,7 +86,7 @@ impl<'a> Place<'a> {
 
     /// The day of the text, for what stands below a heading of that day or is said to have come just now.
     fn of_today(&self, event: &EventCandidate) -> Option<Dates> {
-        let earlier = (self.sentence.body..self.sentence.end).any(|at| {
+        let names_earlier = |at: u32| {
             matches!(
                 self.stages.word(at),
                 "previous"
@@ -98,9 +100,14 @@ impl<'a> Place<'a> {
                     | "previously"
                     | "outside"
             )
-        });
+        };
+        let earlier = || {
+            let mut body = self.sentence.body..self.sentence.end;
+            let earlier = &self.near.names_earlier;
+            *earlier.get_or_init(|| body.any(names_earlier))
+        };
         let today = self.stages.is_of_today(self.sentence.part) || self.is_just_now(event.at);
-        (today && !earlier && !event.aside).then(|| Dates::on(self.stages.reference))
+        (today && !event.aside && !earlier()).then(|| Dates::on(self.stages.reference))
     }
 
     /// "Duplex just back", "scan just now", "report now: ".
@@ -184,7 +191,10 @@ impl<'a> Place<'a> {
         for before in (from..at).rev() {
             match self.stages.word(before) {
                 "since" | "after" | "following" => return true,
-                "of" => return self.numbers.iter().any(|it| it.tokens.end == before),
+                "of" => {
+                    let ends = |it: &Number<'_>| it.tokens.end;
+                    return self.numbers.binary_search_by_key(&before, ends).is_ok();
+                }
                 "the" | "that" | "her" | "his" | "my" | "their" | "last" | "latest" | "first"
                 | "previous" | "prior" | "initial" | "earlier" | "negative" | "normal" | "leg"
                 | "left" | "right" => {}
@@ -268,7 +278,7 @@ impl<'a> Place<'a> {
     fn is_of_part_before(&self, denial: &Hit, anchor: &Hit) -> bool {
         let word = |at: u32| self.stages.word(at);
         (denial.last..anchor.first).any(|at| word(at) == ",")
-            && !(denial.last..self.sentence.end).any(|at| matches!(word(at), "or" | "nor" | "and"))
+            && !self.past().is_joined_from(denial.last)
     }
 
     /// Whether what is denied stands between a denial and "on", "by" or "at" before the event: "no clot seen on the scan".
@@ -282,12 +292,14 @@ impl<'a> Place<'a> {
         let Some(shows) = (denial.last..anchor.first).rev().find(shows) else {
             return false;
         };
-        self.hits.iter().any(|hit| {
+        let between = self.hits_from(denial.first);
+        let mut between = between.take_while(|(_, hit)| hit.first < shows);
+        between.any(|(_, hit)| {
             let shown = matches!(
                 hit.what,
                 What::Concept { .. } | What::Slot { .. } | What::Site(_)
             );
-            shown && hit.first >= denial.first && hit.last > denial.last && hit.last <= shows
+            shown && hit.last > denial.last && hit.last <= shows
         })
     }
 

@@ -18,6 +18,53 @@ const YEAR: i32 = 366;
 /// Days since which what has begun is of this episode, also below a heading for what was before.
 const LATE: i32 = 28;
 
+/// What a sentence says of a time long ago, worked out once.
+#[derive(Debug)]
+pub(super) struct Past {
+    /// Days that lie more than a year back, and on which nothing began that may go on.
+    days: Vec<Range<u32>>,
+    /// The last time that is none of them: where it starts.
+    last_other: Option<u32>,
+    /// Times more than a year ago up to which something was.
+    ends: Vec<Range<u32>>,
+    /// Words that say that something is so until now.
+    going_on: Vec<u32>,
+    /// Tokens that are no small words and in no finding: what stands beyond them is not right beside.
+    apart: Vec<u32>,
+    /// Commas and semicolons.
+    commas: Vec<u32>,
+    /// By hit: up to it, the last token that a finding or an event reaches to.
+    said_to: Vec<u32>,
+    /// The last word that joins the last part to a list.
+    joined: Option<u32>,
+    /// The last word or sign that does.
+    joined_or_slash: Option<u32>,
+}
+
+impl Past {
+    /// Whether a word from a token on joins the last part to a list.
+    pub(super) fn is_joined_from(&self, token: u32) -> bool {
+        self.joined.is_some_and(|at| at >= token)
+    }
+
+    /// The last of the old days that ends at a token or before it.
+    fn day_before(&self, token: u32) -> Option<&Range<u32>> {
+        let next = self.days.partition_point(|day| day.end <= token);
+        next.checked_sub(1).and_then(|at| self.days.get(at))
+    }
+
+    /// The first of some tokens from one on.
+    fn first_from(tokens: &[u32], from: u32) -> Option<u32> {
+        tokens.get(tokens.partition_point(|at| *at < from)).copied()
+    }
+
+    /// The last of some tokens before one.
+    fn last_before(tokens: &[u32], end: u32) -> Option<u32> {
+        let next = tokens.partition_point(|at| *at < end);
+        next.checked_sub(1).and_then(|at| tokens.get(at)).copied()
+    }
+}
+
 impl Place<'_> {
     /// "Scan in 2020 for a swollen leg", "a DVT in 2014": what has a day of its own, more than a year ago.
     pub(super) fn is_long_ago(
@@ -27,13 +74,9 @@ impl Place<'_> {
         tokens: &Range<u32>,
     ) -> bool {
         let means = |wanted: fn(&Meaning) -> bool| concept.means.iter().any(wanted);
-        let of_event = || {
-            let mut hits = self.hits.iter();
-            hits.any(|hit| matches!(hit.what, What::Anchor { .. }))
-        };
         let dated = means(|it| it.time == Tense::Before)
             || means(|it| matches!(it.then, Effect::Event { .. }))
-            || (concept.symptom && of_event());
+            || (concept.symptom && self.names_event());
         dated && self.day_of(tokens).is_some_and(|it| self.is_old(it))
             || self.is_of_old_event(id, tokens)
             || (concept.raise || concept.passing) && self.is_right_beside_old_day(tokens)
@@ -43,30 +86,26 @@ impl Place<'_> {
 
     /// "Apixaban" behind "DVT in 2019" may be of that time.
     pub(super) fn is_in_the_wake(&self, tokens: &Range<u32>) -> bool {
-        let old = self.old_days().filter(|day| day.end <= tokens.start).last();
-        let Some(day) = old else { return false };
+        let past = self.past();
+        let Some(day) = past.day_before(tokens.start) else {
+            return false;
+        };
         let end = (tokens.end + 3).min(self.sentence.end);
-        let newer = self.numbers.iter().any(|it| {
-            let time = matches!(it.mention.figure, Figure::Time(_));
-            time && it.tokens.start >= day.end && !self.old_days().any(|day| day == it.tokens)
-        });
+        let newer = past.last_other.is_some_and(|start| start >= day.end);
         !newer && !self.goes_on(day.end..end)
     }
 
     /// "DVT in 2016, warfarin for 6 months": of what is no symptom, the months are not those before today.
     pub(super) fn is_course_of_then(&self, number: &Number<'_>, of: &Range<u32>) -> bool {
-        let symptom = self.hits.iter().any(|hit| match hit.what {
-            What::Concept { id, .. } if hit.first < of.end && of.start < hit.last => {
+        let symptom = self.hits_over(of).any(|(_, hit)| match hit.what {
+            What::Concept { id, .. } => {
                 let concept = self.stages.language.concepts.get(id.0 as usize);
                 concept.is_some_and(|it| it.symptom)
             }
             _ => false,
         });
-        let old = self.old_days().filter(|day| day.end <= number.tokens.start);
-        !symptom
-            && old
-                .last()
-                .is_some_and(|day| !self.goes_on(day.end..number.tokens.start))
+        let old = self.past().day_before(number.tokens.start);
+        !symptom && old.is_some_and(|day| !self.goes_on(day.end..number.tokens.start))
     }
 
     /// "No fever, chest pain since Friday": what has a beginning of its own is hardly denied by what stands before a comma.
@@ -82,9 +121,7 @@ impl Place<'_> {
             from && self.distance(&number.tokens, &(hit.first..hit.last)) < BEYOND
         });
         let word = |at: u32| self.stages.word(at);
-        let list = |from: u32| {
-            (from..self.sentence.end).any(|at| matches!(word(at), "or" | "nor" | "and" | "/"))
-        };
+        let list = |from: u32| self.past().joined_or_slash.is_some_and(|at| at >= from);
         let mut denials = self
             .stages
             .scopes
@@ -108,33 +145,98 @@ impl Place<'_> {
     }
 
     /// Whether words say that something is so until now.
-    fn goes_on(&self, mut tokens: Range<u32>) -> bool {
-        tokens.any(|at| {
-            matches!(
-                self.stages.word(at),
-                "now"
-                    | "currently"
-                    | "current"
-                    | "still"
-                    | "since"
-                    | "ever"
-                    | "remains"
-                    | "today"
-                    | "continues"
-                    | "continued"
-                    | "ongoing"
-                    | "lifelong"
-                    | "life"
-                    | "long"
-                    | "permanent"
-                    | "permanently"
-                    | "indefinite"
-                    | "indefinitely"
-                    | "takes"
-                    | "taking"
-                    | ";"
-            )
+    fn goes_on(&self, tokens: Range<u32>) -> bool {
+        let next = Past::first_from(&self.past().going_on, tokens.start);
+        next.is_some_and(|at| at < tokens.end)
+    }
+
+    pub(super) fn past(&self) -> &Past {
+        self.near.past.get_or_init(|| {
+            let sentence = || self.sentence.start..self.sentence.end;
+            let joins = |at: u32| matches!(self.stages.word(at), "or" | "nor" | "and");
+            let days: Vec<_> = self.old_days().collect();
+            let place = |day: &Range<u32>| (day.start, day.end);
+            let is_other = |number: &&Number<'_>| {
+                matches!(number.mention.figure, Figure::Time(_))
+                    && days
+                        .binary_search_by_key(&place(&number.tokens), place)
+                        .is_err()
+            };
+            let mut last = 0;
+            let said_to = self.hits.iter().map(|hit| {
+                if matches!(hit.what, What::Concept { .. } | What::Anchor { .. }) {
+                    last = hit.last.max(last);
+                }
+                last
+            });
+            let found = self.findings_over();
+            Past {
+                last_other: self
+                    .numbers
+                    .iter()
+                    .rev()
+                    .find(is_other)
+                    .map(|it| it.tokens.start),
+                ends: self.old_ends().collect(),
+                going_on: sentence().filter(|at| self.says_now(*at)).collect(),
+                apart: sentence()
+                    .zip(found)
+                    .filter(|(at, found)| !found && !self.is_small(*at))
+                    .map(|(at, _)| at)
+                    .collect(),
+                commas: sentence()
+                    .filter(|at| matches!(self.stages.word(*at), "," | ";"))
+                    .collect(),
+                said_to: said_to.collect(),
+                joined: sentence().rev().find(|at| joins(*at)),
+                joined_or_slash: sentence()
+                    .rev()
+                    .find(|at| joins(*at) || self.stages.word(*at) == "/"),
+                days,
+            }
         })
+    }
+
+    /// For each token of the sentence: whether it is a part of a finding.
+    fn findings_over(&self) -> Vec<bool> {
+        let mut found = vec![false; (self.sentence.end - self.sentence.start) as usize];
+        for hit in self.hits {
+            let own = hit.first.saturating_sub(self.sentence.start)..hit.last - self.sentence.start;
+            if matches!(hit.what, What::Concept { .. })
+                && let Some(own) = found.get_mut(own.start as usize..own.end as usize)
+            {
+                own.fill(true);
+            }
+        }
+        found
+    }
+
+    /// Whether a word says that something is so until now.
+    fn says_now(&self, at: u32) -> bool {
+        matches!(
+            self.stages.word(at),
+            "now"
+                | "currently"
+                | "current"
+                | "still"
+                | "since"
+                | "ever"
+                | "remains"
+                | "today"
+                | "continues"
+                | "continued"
+                | "ongoing"
+                | "lifelong"
+                | "life"
+                | "long"
+                | "permanent"
+                | "permanently"
+                | "indefinite"
+                | "indefinitely"
+                | "takes"
+                | "taking"
+                | ";"
+        )
     }
 
     /// Whether days lie more than a year back.
@@ -174,89 +276,98 @@ impl Place<'_> {
 
     /// "Duplex 2019: DVT": what an event shows is of its day.
     fn is_of_old_event(&self, id: ConceptId, tokens: &Range<u32>) -> bool {
-        let own_time = self.time_of(tokens).is_some();
-        let anchors = self.hits.iter().filter_map(|hit| match hit.what {
-            What::Anchor { frame, .. } if self.is_filled_by(frame, id) => Some(hit.first..hit.last),
-            _ => None,
-        });
-        let nearest = anchors.min_by_key(|anchor| self.distance(anchor, tokens));
-        !own_time
-            && nearest
-                .and_then(|anchor| self.day_of(&anchor))
+        let frames = self.stages.fills.frames(id);
+        let nearest = || {
+            frames
+                .filter_map(|frame| self.nearest_anchor(frame, tokens))
+                .min()
+        };
+        self.names_event()
+            && self.time_of(tokens).is_none()
+            && nearest()
+                .and_then(|(_, index)| self.hits.get(index))
+                .and_then(|anchor| self.day_of(&(anchor.first..anchor.last)))
                 .is_some_and(|days| self.is_old(days))
     }
 
     /// "Massive embolism 2018", "in 2018 shock": nothing but small words and other findings stands between.
     fn is_right_beside_old_day(&self, tokens: &Range<u32>) -> bool {
-        let passes = |at: u32| {
-            let small = matches!(
-                self.stages.word(at),
-                "in" | "of"
-                    | "on"
-                    | "during"
-                    | "around"
-                    | "about"
-                    | "back"
-                    | "and"
-                    | "with"
-                    | "&"
-                    | "+"
-                    | "/"
-                    | "("
-                    | "-"
-                    | "a"
-                    | "an"
-                    | "the"
-                    | "had"
-                    | "was"
-                    | "for"
-            );
-            let finding = || {
-                self.hits.iter().any(|hit| {
-                    matches!(hit.what, What::Concept { .. }) && hit.first <= at && at < hit.last
-                })
-            };
-            small || finding()
-        };
-        self.old_days().any(|day| {
-            if tokens.contains(&day.start) {
-                // "On warfarin in 2015 for a DVT": it stands among the words themselves.
-                true
-            } else if day.start >= tokens.end {
-                (tokens.end..day.start).all(passes)
-            } else {
-                day.end <= tokens.start
-                    && (day.end..tokens.start)
-                        .all(|at| passes(at) || matches!(self.stages.word(at), ":" | ","))
-                    && self.day_begins(&day)
-            }
-        })
+        let past = self.past();
+        if past.days.is_empty() {
+            return false;
+        }
+        // "On warfarin in 2015 for a DVT": it stands among the words themselves, or behind them.
+        let next = past.days.partition_point(|day| day.start < tokens.start);
+        let behind = past.days.get(next).is_some_and(|day| {
+            let edge = Past::first_from(&past.apart, tokens.end);
+            tokens.contains(&day.start) || edge.is_none_or(|edge| day.start <= edge)
+        });
+        let mut edge = Past::last_before(&past.apart, tokens.start);
+        while let Some(at) = edge.filter(|at| matches!(self.stages.word(*at), ":" | ",")) {
+            edge = Past::last_before(&past.apart, at);
+        }
+        let last = past.days.partition_point(|day| day.end <= tokens.start);
+        let before = past.days.get(..last).unwrap_or_default().iter().rev();
+        let mut beside = before.take_while(|day| edge.is_none_or(|edge| day.end > edge));
+        behind || beside.any(|day| self.day_begins(day))
+    }
+
+    /// Whether a word may stand between a day and what is of it.
+    fn is_small(&self, at: u32) -> bool {
+        matches!(
+            self.stages.word(at),
+            "in" | "of"
+                | "on"
+                | "during"
+                | "around"
+                | "about"
+                | "back"
+                | "and"
+                | "with"
+                | "&"
+                | "+"
+                | "/"
+                | "("
+                | "-"
+                | "a"
+                | "an"
+                | "the"
+                | "had"
+                | "was"
+                | "for"
+        )
     }
 
     /// Whether nothing stands before a day in its piece of the sentence that it could be of.
     fn day_begins(&self, day: &Range<u32>) -> bool {
-        let before = self.hits.iter().filter(|hit| hit.first < day.start);
-        let mut said =
-            before.filter(|hit| matches!(hit.what, What::Concept { .. } | What::Anchor { .. }));
-        said.all(|hit| (hit.last..day.start).any(|at| matches!(self.stages.word(at), "," | ";")))
+        let past = self.past();
+        let before = self.hits.partition_point(|hit| hit.first < day.start);
+        let said = before.checked_sub(1).and_then(|at| past.said_to.get(at));
+        let said = said.copied().unwrap_or_default();
+        said == 0 || Past::last_before(&past.commas, day.start).is_some_and(|at| at >= said)
     }
 
     /// "On warfarin until 2019".
     fn ended_long_ago(&self, tokens: &Range<u32>) -> bool {
-        self.numbers.iter().any(|number| {
+        let ends = &self.past().ends;
+        let next = ends.partition_point(|it| it.start < tokens.end);
+        let next = ends.get(next);
+        next.is_some_and(|it| self.distance(it, tokens) < BEYOND)
+    }
+
+    /// Times more than a year ago up to which something was, in order.
+    fn old_ends(&self) -> impl Iterator<Item = Range<u32>> {
+        self.numbers.iter().filter_map(|number| {
             let Figure::Time(moment) = &number.mention.figure else {
-                return false;
+                return None;
             };
             let until = matches!(moment.relation, Relation::Until | Relation::Span);
-            let latest = moment.days.and_then(|days| days.latest);
-            let old = latest.is_some_and(|latest| {
-                self.is_old(Dates {
-                    earliest: latest,
-                    latest,
-                })
+            let latest = moment.days?.latest?;
+            let old = self.is_old(Dates {
+                earliest: latest,
+                latest,
             });
-            let behind = number.tokens.start >= tokens.end;
-            until && old && behind && self.distance(&number.tokens, tokens) < BEYOND
+            (until && old).then(|| number.tokens.clone())
         })
     }
 
@@ -294,7 +405,7 @@ impl Place<'_> {
                 Some(Kind::Punctuation | Kind::LineBreak)
             );
         let day = self.day.is_some_and(|days| self.is_old(days));
-        let named = || self.old_days().any(|day| day.end <= tokens.start);
+        let named = || self.past().day_before(tokens.start).is_some();
         last && end <= self.sentence.end && (named() || day)
     }
 }

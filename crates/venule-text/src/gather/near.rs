@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::Stages;
 use super::figure::NEAR;
 use super::finding::Finding;
+use super::history::Past;
 use super::place::{Number, Place, extends};
 use super::tally::LIST;
 use crate::language::model::{MeasureEntry, Near, Polarity, SiteId};
@@ -54,8 +55,9 @@ pub(super) struct Nearby<'a> {
     of_items: Vec<&'a Hit>,
     /// Indexes of the numbers that are times.
     dated: Vec<usize>,
-    /// Whether an event is named.
-    pub(super) anchored: bool,
+    /// The words that name events, by frame: indexes of hits, in order.
+    anchors: Vec<(u16, Vec<usize>)>,
+    pub(super) past: OnceCell<Past>,
     /// From the first token of the sentence on: whether it is a part of a hit.
     covered: Vec<bool>,
     /// Tokens of the longest hit.
@@ -69,6 +71,7 @@ pub(super) struct Nearby<'a> {
     closing: OnceCell<Vec<u32>>,
     same_days: OnceCell<Vec<u32>>,
     pub(super) is_past: OnceCell<bool>,
+    pub(super) names_earlier: OnceCell<bool>,
     pub(super) is_title: OnceCell<bool>,
     pub(super) is_found: OnceCell<bool>,
     pub(super) mentioned: OnceCell<Vec<Finding<'a>>>,
@@ -101,7 +104,7 @@ impl<'a> Nearby<'a> {
                 .collect(),
             ..Self::default()
         };
-        for hit in hits {
+        for (index, hit) in hits.iter().enumerate() {
             let own = hit.first.saturating_sub(sentence.start)..hit.last - sentence.start;
             let own = near.covered.get_mut(own.start as usize..own.end as usize);
             own.unwrap_or_default().fill(true);
@@ -135,7 +138,12 @@ impl<'a> Nearby<'a> {
                         near.of_items.push(hit);
                     }
                 }
-                What::Anchor { .. } => near.anchored = true,
+                What::Anchor { frame, .. } => {
+                    match near.anchors.iter_mut().find(|(of, _)| *of == frame) {
+                        Some((_, anchors)) => anchors.push(index),
+                        None => near.anchors.push((frame, vec![index])),
+                    }
+                }
                 _ => {}
             }
         }
@@ -236,6 +244,45 @@ impl<'a> Place<'a> {
         }
         let (_, index) = best?;
         Some((index, self.hits.get(index)?))
+    }
+
+    /// Whether an event is named.
+    pub(super) fn names_event(&self) -> bool {
+        !self.near.anchors.is_empty()
+    }
+
+    /// The nearest of the words that name events of a frame; the first of those that are equally near.
+    pub(super) fn nearest_anchor(&self, frame: u16, tokens: &Range<u32>) -> Option<(u32, usize)> {
+        let (_, anchors) = self.near.anchors.iter().find(|(of, _)| *of == frame)?;
+        let hit = |index: usize| self.hits.get(index).map(|hit| (index, hit));
+        let behind = anchors
+            .partition_point(|at| hit(*at).is_some_and(|(_, hit)| hit.first <= tokens.start));
+        let (before, after) = anchors.split_at_checked(behind)?;
+        let mut best: Option<(u32, usize)> = None;
+        let before = before.iter().rev().filter_map(|at| hit(*at));
+        let before = before.map(|(index, hit)| {
+            let most = hit.first + self.near.longest;
+            (tokens.start.saturating_sub(most), index, hit)
+        });
+        let after = after.iter().filter_map(|at| hit(*at));
+        let after = after.map(|(index, hit)| (hit.first.saturating_sub(tokens.end), index, hit));
+        let too_far =
+            |apart: u32, best: Option<(u32, usize)>| best.is_some_and(|(least, _)| apart > least);
+        for (apart, index, hit) in before {
+            if too_far(apart, best) {
+                break;
+            }
+            let own = (self.distance(&(hit.first..hit.last), tokens), index);
+            best = best.into_iter().chain([own]).min();
+        }
+        for (apart, index, hit) in after {
+            if too_far(apart, best) {
+                break;
+            }
+            let own = (self.distance(&(hit.first..hit.last), tokens), index);
+            best = best.into_iter().chain([own]).min();
+        }
+        best
     }
 
     /// The measures that may name a number: those near it, those of a list of points that it may be the sum of, and those

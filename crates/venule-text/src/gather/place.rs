@@ -73,7 +73,7 @@ impl<'a> Place<'a> {
             index,
         });
         let numbers: Vec<_> = numbers.collect();
-        let breaks = (sentence.start..sentence.end).filter(|at| is_break(stages.word(*at)));
+        let breaks = (sentence.start..sentence.end).filter(|at| stages.cue(*at).breaks);
         let breaks: Vec<u32> = breaks.collect();
         Self {
             stages,

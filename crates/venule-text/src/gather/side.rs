@@ -2,11 +2,12 @@
 
 use venule_engine::side::Side;
 
-use super::Stages;
+use super::{Stages, is_break};
 use crate::layout::Sentence;
 use crate::scan::{Hit, What};
 use crate::span::Span;
-use crate::token::Kind;
+use crate::token::{Kind, Tokens};
+use crate::view::View;
 
 /// How far back words may start that end before a letter for a side, in tokens: no phrase is as long.
 const LONGEST: u32 = 64;
@@ -19,11 +20,53 @@ pub(super) struct SideWord {
     pub(super) span: Span,
 }
 
+/// What a word may be the sign of, wherever it stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Cue {
+    /// It divides what stands around it.
+    pub(super) breaks: bool,
+    /// It is a word for a side, if what stands around it agrees.
+    pub(super) sides: bool,
+}
+
+/// What the words of a text may be the signs of.
+pub(crate) fn cues(view: &View<'_>, tokens: &Tokens) -> Vec<Cue> {
+    tokens.by_word(view, |word, kind| Cue {
+        breaks: is_break(word),
+        sides: kind == Kind::Word && may_be_side(word),
+    })
+}
+
+/// Whether a word can stand for a side at all; see `side_at`.
+fn may_be_side(word: &str) -> bool {
+    matches!(
+        word,
+        "left"
+            | "lt"
+            | "lhs"
+            | "right"
+            | "rt"
+            | "rhs"
+            | "lle"
+            | "rle"
+            | "ble"
+            | "bilateral"
+            | "bilaterally"
+            | "bilat"
+            | "b"
+            | "l"
+            | "r"
+            | "both"
+            | "each"
+            | "either"
+    )
+}
+
 /// The words for sides in a sentence, in order.
 pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec<SideWord> {
     let mut found = Vec::new();
     for at in sentence.start..sentence.end {
-        if stages.tokens.kind(at) != Some(Kind::Word) {
+        if !stages.cue(at).sides {
             continue;
         }
         if let Some(side) = side_at(stages, sentence, hits, at)

@@ -9,7 +9,7 @@ use super::Gathered;
 use super::finding::Finding;
 use super::place::Place;
 use crate::candidate::{EventCandidate, Reason, Standing};
-use crate::language::model::{ConceptId, Polarity, Said, Settings, SiteId};
+use crate::language::model::{ConceptId, Language, Polarity, Said, Settings, SiteId};
 use crate::scan::{Hit, What};
 use crate::scope::{Context, Time};
 use crate::settle::{self, Told};
@@ -22,6 +22,38 @@ const BACK_FROM_SUMMARY: u32 = 400;
 
 /// How what is only so under a condition may be used.
 const CONDITIONAL: Standing = Standing::SetAside(Reason::Conditional);
+
+/// Which slots each concept fills, found once for a language.
+#[derive(Debug)]
+pub(crate) struct Fills {
+    /// By concept: frames with their slots, in order.
+    of: Vec<Vec<(u16, u16)>>,
+}
+
+impl Fills {
+    pub(crate) fn of(language: &Language) -> Self {
+        let mut of = vec![Vec::new(); language.concepts.len()];
+        for (frame, entry) in (0_u16..).zip(&language.frames) {
+            for (index, slot) in (0_u16..).zip(&entry.slots) {
+                if let Said::Concept(concept) = slot.said
+                    && let Some(fills) = of.get_mut(usize::from(concept.0))
+                {
+                    fills.push((frame, index));
+                }
+            }
+        }
+        Self { of }
+    }
+
+    /// The frames that a concept fills.
+    pub(super) fn frames(&self, concept: ConceptId) -> impl Iterator<Item = u16> {
+        self.by(concept).iter().map(|(frame, _)| *frame)
+    }
+
+    fn by(&self, concept: ConceptId) -> &[(u16, u16)] {
+        self.of.get(usize::from(concept.0)).map_or(&[], |it| it)
+    }
+}
 
 /// What fills attributes, and where it stands.
 pub(super) struct Filling<'a> {
@@ -80,28 +112,29 @@ impl<'a> Place<'a> {
 
     /// What a concept fills.
     fn filled_by(&self, finding: &Finding<'a>, found: &mut Vec<Filling<'a>>) {
-        for (frame, entry) in (0_u16..).zip(&self.stages.language.frames) {
-            for slot in &entry.slots {
-                let says = matches!(slot.said, Said::Concept(concept) if concept == finding.id);
-                let at = |site: &SiteId| self.lies_in(*site, &slot.at);
-                if !says || (!slot.at.is_empty() && !finding.sites.iter().any(at)) {
-                    continue;
-                }
-                found.push(Filling {
-                    frame,
-                    tokens: finding.tokens(),
-                    sets: match finding.polarity {
-                        Polarity::Present => &slot.sets,
-                        Polarity::Absent => &slot.denied,
-                    },
-                    context: finding.context,
-                    rule: Arc::clone(&finding.concept.id),
-                    hit: finding.hit,
-                    alone: slot.alone,
-                    weak: slot.weak,
-                    is_concept: true,
-                });
+        for (frame, slot) in self.stages.fills.by(finding.id) {
+            let entry = self.stages.language.frames.get(usize::from(*frame));
+            let Some(slot) = entry.and_then(|it| it.slots.get(usize::from(*slot))) else {
+                continue;
+            };
+            let at = |site: &SiteId| self.lies_in(*site, &slot.at);
+            if !slot.at.is_empty() && !finding.sites.iter().any(at) {
+                continue;
             }
+            found.push(Filling {
+                frame: *frame,
+                tokens: finding.tokens(),
+                sets: match finding.polarity {
+                    Polarity::Present => &slot.sets,
+                    Polarity::Absent => &slot.denied,
+                },
+                context: finding.context,
+                rule: Arc::clone(&finding.concept.id),
+                hit: finding.hit,
+                alone: slot.alone,
+                weak: slot.weak,
+                is_concept: true,
+            });
         }
     }
 
@@ -275,9 +308,8 @@ impl<'a> Place<'a> {
 
     /// Whether a concept fills an attribute of a frame.
     pub(super) fn is_filled_by(&self, frame: u16, concept: ConceptId) -> bool {
-        let frame = self.stages.language.frames.get(frame as usize);
-        let mut slots = frame.into_iter().flat_map(|frame| &frame.slots);
-        slots.any(|slot| matches!(slot.said, Said::Concept(it) if it == concept))
+        let mut slots = self.stages.fills.by(concept).iter();
+        slots.any(|(it, _)| *it == frame)
     }
 }
 

@@ -108,6 +108,9 @@ impl<'a> Reader<'a> {
             let touches = self.touches_next(at).is_some();
             next.is_some_and(|next| next.kind != Kind::LineBreak) && !touches
         };
+        if matches!(self.tokens.kind(at), Some(Kind::Word | Kind::LineBreak)) {
+            return None;
+        }
         if self.tokens.kind(at) == Some(Kind::Symbol) {
             let mark = matches!(self.text(at), "-" | "*");
             return (mark && starts_line && follows(at)).then_some((1, 0));

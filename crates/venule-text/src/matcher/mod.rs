@@ -129,19 +129,8 @@ impl Matcher {
         let mut run = self.pool.take();
         let Run { states, words } = &mut run;
         words.clear();
-        words.extend((0..tokens.len()).map(|at| self.graph.words.see(view, tokens, at)));
         slips.clear();
-        for (at, read) in (0_u32..).zip(words.iter_mut()) {
-            if let Read::Known(symbol) = *read
-                && symbol.word() == Word::ANY
-                && let Some(word) = self
-                    .typos
-                    .read_slip(&self.graph.words, tokens.text(view, at))
-            {
-                *read = Read::Known(Symbol::new(word, symbol.is_glued()));
-                slips.push(at);
-            }
-        }
+        self.see_all(view, tokens, words, slips);
         for (first, read) in (0_u32..).zip(words.iter()) {
             let Read::Known(symbol) = read else { continue };
             if !self.may_start(symbol.word()) {
@@ -154,7 +143,7 @@ impl Matcher {
             }
             let mut last = first + 1;
             loop {
-                let ends = states.ends(state);
+                let (ends, leads) = states.at(state);
                 if !ends.is_empty() && token::starts_word(view, tokens, last) {
                     for owner in ends {
                         take(Found {
@@ -164,7 +153,7 @@ impl Matcher {
                         });
                     }
                 }
-                if !states.leads(state) {
+                if !leads {
                     break;
                 }
                 if words.get(last as usize) == Some(&Read::Line) {
@@ -181,6 +170,47 @@ impl Matcher {
             }
         }
         self.pool.give_back(run);
+    }
+
+    /// All tokens as the phrases see them, and those that were read as other words.
+    fn see_all(
+        &self,
+        view: &View<'_>,
+        tokens: &Tokens,
+        seen: &mut Vec<Read>,
+        slips: &mut Vec<u32>,
+    ) {
+        let words = &self.graph.words;
+        let known = tokens.by_word(view, |text, kind| {
+            let plain = words.see_word(text, kind);
+            let slip = match plain {
+                Read::Known(symbol) if symbol.word() == Word::ANY => {
+                    self.typos.read_slip(words, text)
+                }
+                _ => None,
+            };
+            let read = slip.map_or(plain, |word| Read::Known(Symbol::new(word, false)));
+            (read, slip.is_some(), is_loose(text))
+        });
+        seen.reserve(tokens.len() as usize);
+        let (mut end, mut is_loose) = (0, true);
+        for at in 0..tokens.len() {
+            let (Some(token), Some((read, slip, loose))) =
+                (tokens.get(at), known.get(tokens.word(at)))
+            else {
+                continue;
+            };
+            let glued = token.start == end && !is_loose && !loose;
+            seen.push(match read {
+                Read::Known(symbol) if glued => Read::Known(Symbol::new(symbol.word(), true)),
+                read => *read,
+            });
+            if *slip {
+                slips.push(at);
+            }
+            end = token.end;
+            is_loose = *loose || token.kind == Kind::LineBreak;
+        }
     }
 
     /// What a phrase that is all of some tokens belongs to.
@@ -219,20 +249,31 @@ impl Words {
         let Some(token) = tokens.get(at) else {
             return Read::Other;
         };
-        if token.kind == Kind::LineBreak {
-            let single = token.end - token.start == 1;
-            return if single { Read::Line } else { Read::Other };
-        }
-        if view.part(token.start, token.end) == "\"" {
-            return Read::Line;
-        }
-        let word = self.find(view.part(token.start, token.end), token.kind);
         let glued = at > 0
             && tokens.end(at - 1) == token.start
             && tokens.kind(at - 1) != Some(Kind::LineBreak)
             && !is_loose(tokens.text(view, at))
             && !is_loose(tokens.text(view, at - 1));
-        word.map_or(Read::Other, |word| Read::Known(Symbol::new(word, glued)))
+        match self.see_word(view.part(token.start, token.end), token.kind) {
+            Read::Known(symbol) => Read::Known(Symbol::new(symbol.word(), glued)),
+            read => read,
+        }
+    }
+
+    /// The same of a word wherever it stands.
+    fn see_word(&self, text: &str, kind: Kind) -> Read {
+        if kind == Kind::LineBreak {
+            return if text.len() == 1 {
+                Read::Line
+            } else {
+                Read::Other
+            };
+        }
+        if text == "\"" {
+            return Read::Line;
+        }
+        let word = self.find(text, kind);
+        word.map_or(Read::Other, |word| Read::Known(Symbol::new(word, false)))
     }
 }
 

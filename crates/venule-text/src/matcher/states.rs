@@ -87,6 +87,12 @@ impl States {
         }
     }
 
+    /// What the phrases that end at a state belong to, and whether any phrase goes on after it.
+    pub(super) fn at(&self, state: State) -> (&[u32], bool) {
+        let members = self.states.get(state.0 as usize);
+        members.map_or((&[], false), |members| (&members.ends, members.leads))
+    }
+
     /// What the phrases that end at a state belong to.
     pub(super) fn ends(&self, state: State) -> &[u32] {
         let members = self.states.get(state.0 as usize);
@@ -97,12 +103,6 @@ impl States {
     pub(super) fn nodes(&self, state: State) -> &[Node] {
         let members = self.states.get(state.0 as usize);
         members.map_or(&[], |members| &members.nodes)
-    }
-
-    /// Whether any phrase goes on after a state.
-    pub(super) fn leads(&self, state: State) -> bool {
-        let members = self.states.get(state.0 as usize);
-        members.is_some_and(|members| members.leads)
     }
 
     /// How much was made.

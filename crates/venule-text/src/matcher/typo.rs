@@ -106,10 +106,8 @@ impl Typos {
             if (entry.letters ^ letters).count_ones() as usize > 2 * most {
                 continue;
             }
-            let apart = distance(token.as_bytes(), words.text(entry.word).as_bytes());
-            if apart > most {
-                continue;
-            }
+            let near = distance(token.as_bytes(), words.text(entry.word).as_bytes(), most);
+            let Some(apart) = near else { continue };
             match best {
                 Some((least, _)) if least < apart => {}
                 Some((least, _)) if least == apart => tied = true,
@@ -149,8 +147,9 @@ impl Typos {
     }
 }
 
-/// How many letters are missing, too many, wrong, or in the wrong order.
-fn distance(one: &[u8], other: &[u8]) -> usize {
+/// How many letters are missing, too many, wrong, or in the wrong order; nothing if there are more than so many.
+fn distance(one: &[u8], other: &[u8], most: usize) -> Option<usize> {
+    let (one, other) = without_ends(one, other);
     let width = other.len() + 1;
     let mut before = [0_usize; LONGEST + 1];
     let mut row = [0_usize; LONGEST + 1];
@@ -179,10 +178,28 @@ fn distance(one: &[u8], other: &[u8]) -> usize {
                 *cell = least;
             }
         }
+        let least = |cells: &[usize]| cells.iter().take(width).min().copied().unwrap_or(0);
+        if least(&row) > most && least(&next) > most {
+            return None;
+        }
         before = row;
         row = next;
     }
-    get(&row, other.len())
+    Some(get(&row, other.len())).filter(|apart| *apart <= most)
+}
+
+/// Two words without what both begin with and both end in, which is no slip.
+fn without_ends<'a>(one: &'a [u8], other: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+    let same = |(one, other): &(&u8, &u8)| one == other;
+    let head = one.iter().zip(other).take_while(same).count();
+    let (one, other) = (
+        one.get(head..).unwrap_or_default(),
+        other.get(head..).unwrap_or_default(),
+    );
+    let both = one.iter().rev().zip(other.iter().rev());
+    let tail = both.take_while(same).count();
+    let cut = |word: &'a [u8]| word.get(..word.len() - tail).unwrap_or_default();
+    (cut(one), cut(other))
 }
 
 #[cfg(test)]
@@ -191,7 +208,13 @@ mod tests {
 
     #[test]
     fn slips_of_the_pen_are_counted() {
-        let apart = |one: &str, other: &str| distance(one.as_bytes(), other.as_bytes());
+        let apart = |one: &str, other: &str| {
+            let all = distance(one.as_bytes(), other.as_bytes(), 24);
+            let all = all.unwrap();
+            let near = distance(one.as_bytes(), other.as_bytes(), 2);
+            assert_eq!(near, (all <= 2).then_some(all));
+            all
+        };
         assert_eq!(apart("swelling", "swelling"), 0);
         assert_eq!(apart("sweling", "swelling"), 1);
         assert_eq!(apart("swleling", "swelling"), 1);

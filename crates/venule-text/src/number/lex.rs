@@ -24,6 +24,38 @@ pub(super) enum Kind {
     Other,
 }
 
+impl Kind {
+    /// Whether it only joins other words and signs: no number and no time is made of such alone.
+    pub(super) fn is_joint(self) -> bool {
+        match self {
+            Self::Word(Word::Is(word)) => matches!(
+                word,
+                W::After
+                    | W::And
+                    | W::At
+                    | W::Before
+                    | W::By
+                    | W::For
+                    | W::From
+                    | W::In
+                    | W::No
+                    | W::Not
+                    | W::Of
+                    | W::On
+                    | W::Or
+                    | W::The
+                    | W::To
+                    | W::With
+            ),
+            Self::Sign(sign) => matches!(
+                sign,
+                Sign::Comma | Sign::Dot | Sign::Colon | Sign::Open | Sign::Close | Sign::Quote
+            ),
+            Self::Word(_) | Self::Number(_) | Self::Break | Self::Other => false,
+        }
+    }
+}
+
 /// A number in digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Number {
@@ -78,7 +110,7 @@ pub(super) fn lex(view: &str) -> Vec<Atom> {
         view,
         bytes: view.as_bytes(),
         words: Words::table(),
-        atoms: Vec::new(),
+        atoms: Vec::with_capacity(view.len() / 4),
         gap: true,
     };
     let mut at = 0;

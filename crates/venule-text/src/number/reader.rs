@@ -164,7 +164,18 @@ impl Reader<'_> {
     pub(super) fn mentions(&self) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut at = 0;
+        // The first atom from here on that does more than join others.
+        let mut next_said = 0;
         while let Some(atom) = self.atoms.get(at) {
+            if atom.kind.is_joint() {
+                while next_said < at || self.kind(next_said).is_some_and(Kind::is_joint) {
+                    next_said += 1;
+                }
+                if matches!(self.kind(next_said), None | Some(Kind::Other | Kind::Break)) {
+                    at = next_said.max(at + 1);
+                    continue;
+                }
+            }
             if let Some(next) = self.serial(at) {
                 at = next;
                 continue;

@@ -1,6 +1,7 @@
 //! What a token does in the build of a sentence.
 
 use super::Text;
+use crate::language::model::Language;
 use crate::layout::is_dash;
 use crate::token::Kind;
 
@@ -45,10 +46,31 @@ impl Role {
     }
 }
 
+/// What a word does wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    role: Role,
+    adjective: bool,
+}
+
+impl Known {
+    pub(super) fn of(language: &Language, text: &str, kind: Kind) -> Self {
+        let known = &language.adjectives;
+        Self {
+            role: if kind == Kind::Word {
+                word(text)
+            } else {
+                Role::Plain
+            },
+            adjective: known.binary_search_by(|it| (**it).cmp(text)).is_ok(),
+        }
+    }
+}
+
 /// The role of a token.
 pub(super) fn of(text: Text<'_>, at: u32) -> Role {
     match text.tokens.kind(at) {
-        Some(Kind::Word) => word(text.word(at)),
+        Some(Kind::Word) => text.known(at).map_or(Role::Plain, |it| it.role),
         Some(Kind::Punctuation) => match text.word(at) {
             "," => Role::Comma,
             ":" if is_ratio(text, at) => Role::Plain,
@@ -96,7 +118,5 @@ fn is_ratio(text: Text<'_>, at: u32) -> bool {
 
 /// Whether a word says how something is, and stands with a noun or by itself.
 pub(super) fn is_adjective(text: Text<'_>, at: u32) -> bool {
-    let known = &text.language.adjectives;
-    let word = text.word(at);
-    known.binary_search_by(|it| (**it).cmp(word)).is_ok()
+    text.known(at).is_some_and(|it| it.adjective)
 }
