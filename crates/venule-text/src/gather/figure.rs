@@ -20,7 +20,7 @@ use super::value::{amount_in, amount_of, checked, difference, is_within, value};
 use super::when::so_long_ago;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
 use crate::language::model::{MeasureEntry, Measured, SiteId};
-use crate::number::{Age, Amount, Figure, Measure, Moment, Relation, Sex, TimeUnit};
+use crate::number::{Age, Figure, Measure, Moment, Relation, Sex, TimeUnit};
 use crate::scan::{Hit, What};
 
 /// How far a number may stand from the words that name it.
@@ -56,13 +56,8 @@ impl<'a> Place<'a> {
             if fact.sided
                 && let Figure::Slash(first, second) = &number.mention.figure
             {
-                let mut legs = self.each_leg(number, &words, [*first, *second]);
-                // Which leg is which is not said.
-                if legs.is_empty() {
-                    legs.push((None, *first));
-                    standing = Standing::ToConfirm(Doubt::Number);
-                }
-                let of = |it| value(&fact.ty, fact.unit, Amount::exact(it), None, entry);
+                let legs = self.each_leg(number, &words, [*first, *second]);
+                let of = |it| value(&fact.ty, fact.unit, it, None, entry);
                 let told = legs
                     .into_iter()
                     .filter_map(|(side, it)| Some((side, of(it)?)));

@@ -8,6 +8,7 @@ use venule_engine::side::Side;
 use super::place::{Number, Place};
 use super::side;
 use super::value::amount_of;
+use crate::number::Amount;
 
 /// Most numbers that measure one thing.
 const SIDES: usize = 3;
@@ -51,13 +52,14 @@ impl Place<'_> {
         })
     }
 
-    /// The number of each leg, where "R/L" stands beside two numbers with a slash.
+    /// The number of each leg, where "R/L" stands beside two numbers with a slash. Without it, which leg is which is not
+    /// said: any number between the two.
     pub(super) fn each_leg(
         &self,
         number: &Number<'_>,
         words: &Range<u32>,
         [first, second]: [Decimal; 2],
-    ) -> Vec<(Option<Side>, Decimal)> {
+    ) -> Vec<(Option<Side>, Amount)> {
         let from = words.start.min(number.tokens.start).saturating_sub(LEGS);
         let to = words.end.max(number.tokens.end) + LEGS;
         let (from, to) = (from.max(self.sentence.start), to.min(self.sentence.end));
@@ -67,9 +69,18 @@ impl Place<'_> {
             let other = side::of_word(self.stages.word(at + 2))?;
             (one != other).then_some((one, other))
         });
-        legs.map_or_else(Vec::new, |(one, other)| {
-            vec![(Some(one), first), (Some(other), second)]
-        })
+        let between = Amount {
+            low: Some(first.min(second)),
+            high: Some(first.max(second)),
+            ..Amount::exact(first)
+        };
+        match legs {
+            Some((one, other)) => vec![
+                (Some(one), Amount::exact(first)),
+                (Some(other), Amount::exact(second)),
+            ],
+            None => vec![(None, between)],
+        }
     }
 
     /// The side right before a number: "L 0.85", "left: 0.85".

@@ -116,7 +116,9 @@ fn each_leg_has_its_own_number() {
         assert_eq!(leg(Side::Left).as_deref(), Some("0.85"), "{text}");
         assert_eq!(leg(Side::Right).as_deref(), Some("1.02"), "{text}");
     }
-    assert_eq!(fact("ABPI 0.85/1.02", "abi.value"), None);
+    // Which leg is which is not said: any value between the two.
+    let either = fact("ABPI 0.85/1.02", "abi.value");
+    assert!(either.is_some_and(|it| !matches!(it, Value::Quantity(_))));
 }
 
 #[test]
