@@ -71,6 +71,7 @@ pub(super) struct Nearby<'a> {
     pub(super) is_past: OnceCell<bool>,
     pub(super) is_title: OnceCell<bool>,
     pub(super) is_found: OnceCell<bool>,
+    pub(super) amends: OnceCell<bool>,
     pub(super) mentioned: OnceCell<Vec<Finding<'a>>>,
     /// By mention: the index of the number that says when it was.
     pub(super) times: RefCell<FxHashMap<Range<u32>, Option<usize>>>,

@@ -9,8 +9,8 @@ use venule_engine::case::Dates;
 
 use super::place::{BEYOND, Number, Place};
 use crate::candidate::past;
-use crate::language::model::{Effect, Meaning};
-use crate::number::{Extent, Figure, Length, Relation};
+use crate::language::model::{Effect, Meaning, Tense};
+use crate::number::{Doubt, Extent, Figure, Form, Length, Moment, Relation};
 use crate::scan::{Hit, What};
 
 /// Days that a part of a month is counted in.
@@ -45,7 +45,7 @@ impl<'a> Place<'a> {
                 && !(mine < BEYOND && self.is_result_of(tokens, hit))
                 && (self.has_time(hit)
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
-                && !self.is_list_of(tokens, &other)
+                && (keeps_its_time(self, hit) || !self.is_list_of(tokens, &other))
         });
         (!nearer).then_some(nearest.index)
     }
@@ -83,7 +83,7 @@ impl<'a> Place<'a> {
             What::Anchor { .. } => true,
             What::Concept { id, .. } => {
                 let concept = self.stages.language.concepts.get(id.0 as usize);
-                concept.is_some_and(|it| it.symptom || it.means.iter().any(has_date))
+                concept.is_some_and(|it| it.symptom || it.raise || it.means.iter().any(has_date))
             }
             _ => false,
         }
@@ -117,7 +117,7 @@ impl<'a> Place<'a> {
             _ => return None,
         };
         if number.mention.doubt.is_some() {
-            return None;
+            return self.only_past(number, moment);
         }
         match moment.relation {
             Relation::On
@@ -133,6 +133,24 @@ impl<'a> Place<'a> {
                 let days = moment.days?;
                 past(days.earliest, days.latest, reference)
             }
+            _ => None,
+        }
+    }
+
+    /// "Scan 8/3/26": of two readings of a date with its year the one that has passed, if the other has not.
+    fn only_past(&self, number: &Number<'_>, moment: &Moment) -> Option<Dates> {
+        let dated = matches!(moment.form, Form::Day { year: Some(_), .. });
+        if number.mention.doubt != Some(Doubt::Ambiguous)
+            || !dated
+            || moment.relation != Relation::On
+        {
+            return None;
+        }
+        let reference = self.stages.reference;
+        let readings = [moment.days?, moment.other?];
+        let passed = readings.map(|days| past(days.earliest, days.latest, reference));
+        match passed {
+            [Some(days), None] | [None, Some(days)] => Some(days),
             _ => None,
         }
     }
@@ -217,6 +235,18 @@ impl<'a> Place<'a> {
         before.is_some_and(|at| is(at, &["after", "within", "in", "every"]))
             || is(number.tokens.end, &["after", "before", "later"])
             || (within && is(number.tokens.end, &["of"]))
+    }
+}
+
+/// "Popliteal DVT, GI bleed in 2021": the time of an event, and of what is of another meaning weeks later, is its own.
+fn keeps_its_time(place: &Place<'_>, hit: &Hit) -> bool {
+    match hit.what {
+        What::Anchor { .. } => true,
+        What::Concept { id, .. } => {
+            let concept = place.stages.language.concepts.get(id.0 as usize);
+            concept.is_some_and(|it| it.means.iter().any(|it| it.time == Tense::Lately))
+        }
+        _ => false,
     }
 }
 

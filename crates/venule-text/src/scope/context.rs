@@ -100,6 +100,8 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         ModifierKind::Historical
         | ModifierKind::Conditional
         | ModifierKind::Correction
+        | ModifierKind::Amendment
+        | ModifierKind::Explanation
         | ModifierKind::Patient
         | ModifierKind::Terminator
         | ModifierKind::Pseudo
