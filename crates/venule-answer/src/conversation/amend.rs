@@ -37,7 +37,8 @@ pub(super) fn amend(
         .iter()
         .filter(|it| it.standing == Standing::Accepted);
     for new in accepted.clone().chain(&reading.amending) {
-        if new.frame.is_none() && accepted.clone().any(|it| holds(it, new)) {
+        let mut studies = accepted.clone().chain(&reading.amending);
+        if new.frame.is_none() && studies.any(|it| shares_words(it, new)) {
             continue;
         }
         let Some(frame) = language.frame_of(new.frame) else {
@@ -86,12 +87,15 @@ pub(super) fn amend(
     amended
 }
 
-/// Whether the words of a finding that stands for a study are those of a study that is told of.
-fn holds(event: &EventCandidate, finding: &EventCandidate) -> bool {
-    let words = &finding.proof.spans;
+/// Whether a finding that stands for a study shares words with a study that is put right.
+fn shares_words(event: &EventCandidate, finding: &EventCandidate) -> bool {
+    let mut words = finding.proof.spans.iter();
     event.frame.is_some()
         && event.amends != Amends::No
-        && words.iter().all(|span| event.proof.spans.contains(span))
+        && words.any(|one| {
+            let mut said = event.proof.spans.iter();
+            said.any(|other| one.start < other.end && other.start < one.end)
+        })
 }
 
 fn words<'t>(text: &'t str, new: &EventCandidate) -> &'t str {

@@ -104,13 +104,13 @@ fn a_day_is_lent_to_nothing_else() {
     // Of two readings of a date only one has passed.
     let text = "Scan 8/3/26 negative, still painful.";
     assert_eq!(days(text, "ultrasound"), [Some(date(2026, 3, 8))]);
-    assert!(events(text, "onset").is_empty());
+    assert!(events(text, "symptom_onset").is_empty());
     let text = "Scan this am: popliteal DVT left.";
     assert_eq!(days(text, "ultrasound"), [Some(date(2026, 3, 16))]);
     let text = "Left calf swollen, scan on day 3 of symptoms negative, now day 9.";
     assert_eq!(days(text, "ultrasound"), [None]);
     let text = "Calf pain started Wednesday, D-dimer Thursday positive.";
-    assert_eq!(days(text, "onset"), [Some(date(2026, 3, 11))]);
+    assert_eq!(days(text, "symptom_onset"), [Some(date(2026, 3, 11))]);
     assert_eq!(days(text, "d_dimer"), [Some(date(2026, 3, 12))]);
 }
 
