@@ -234,6 +234,7 @@ fn another_test_of_the_kind_takes_nothing_back() {
     for text in [
         "Repeat scan today negative.",
         "A second duplex shows no DVT.",
+        "The scan on 2 March was actually negative.",
         "Is the scan actually positive?",
         "What if the report is amended to negative?",
     ] {

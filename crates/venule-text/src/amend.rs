@@ -10,7 +10,7 @@ use venule_engine::case::Dates;
 use venule_engine::side::Side;
 use venule_logic::{FactId, Value};
 
-use crate::candidate::EventCandidate;
+use crate::candidate::{Amends, EventCandidate};
 use crate::language::model::{Effect, Frame, Language, Said, Tense};
 
 /// A study that was told of.
@@ -33,6 +33,8 @@ pub enum Meant {
     One(usize),
     /// It may be any of these.
     Several(Vec<usize>),
+    /// It is named with a day that none of these has: another one, or one of these that was put right on that day.
+    OtherDay(Vec<usize>),
 }
 
 /// What a mention says of its attributes, in doubt or not.
@@ -79,16 +81,21 @@ pub fn meant(new: &EventCandidate, told: &[Told<'_>]) -> Meant {
     let of_leg = told.iter().enumerate();
     let of_leg = of_leg.filter(|(_, it)| it.is_of_leg(new.side) && it.is_contradicted_by(new));
     let mut others: Vec<(usize, &Told<'_>)> = of_leg.collect();
-    // A day that one of them has is that study's; any other is the day on which it was put right.
-    if let Some(when) = new.when
-        && others.iter().any(|(_, it)| it.is_of_day(when))
-    {
-        others.retain(|(_, it)| it.is_of_day(when));
+    let places = |of: &[(usize, &Told<'_>)]| of.iter().map(|(index, _)| *index).collect();
+    if let Some(when) = new.when {
+        if others.iter().any(|(_, it)| it.is_of_day(when)) {
+            others.retain(|(_, it)| it.is_of_day(when));
+        } else if new.amends == Amends::Study && others.iter().all(|(_, it)| it.when.is_some()) {
+            return match others.is_empty() {
+                true => Meant::None,
+                false => Meant::OtherDay(places(&others)),
+            };
+        }
     }
     match others.as_slice() {
         [] => Meant::None,
         [(index, _)] => Meant::One(*index),
-        several => Meant::Several(several.iter().map(|(index, _)| *index).collect()),
+        several => Meant::Several(places(several)),
     }
 }
 

@@ -146,7 +146,7 @@ impl Study<'_> {
                 // Another scan has a day of its own, or is said to be another one.
                 let all = match one {
                     Meant::One(at) => vec![at],
-                    Meant::Several(all) => all,
+                    Meant::Several(all) | Meant::OtherDay(all) => all,
                     Meant::None => return false,
                 };
                 let same = |at: &usize| {
@@ -179,6 +179,13 @@ impl Study<'_> {
                 if let Some(place) = place(at) {
                     self.replace(case, place, amended);
                 }
+                true
+            }
+            (_, Meant::OtherDay(all)) => {
+                let Some(old) = all.into_iter().find(|at| is_milder(*at)).and_then(place) else {
+                    return false;
+                };
+                self.ask(case, &[old], false, amended);
                 true
             }
             (_, Meant::Several(all)) => {

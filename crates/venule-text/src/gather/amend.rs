@@ -149,14 +149,15 @@ impl Place<'_> {
             Meant::None => return,
             Meant::One(one) => vec![one],
             Meant::Several(several) if is_one_study(&several, &told) => several,
-            Meant::Several(several) => {
+            Meant::Several(several) | Meant::OtherDay(several) => {
                 let milder = several
                     .iter()
                     .any(|at| told.get(*at).is_some_and(|old| is_milder(frame, &new, old)));
                 if milder || new.attributes.is_empty() {
                     new.standing = Standing::ToConfirm(Doubt::Disagreement);
+                    gathered.withdrawn.unclear.extend(new.proof.spans.first());
                 }
-                gathered.withdrawn.unclear.extend(new.proof.spans.first());
+                new.amends = Amends::No;
                 put(index, new, gathered);
                 return;
             }
