@@ -145,6 +145,14 @@ impl Place<'_> {
         };
         let olds = self.earlier(&new, gathered);
         let told: Vec<Told<'_>> = olds.iter().map(|(_, old)| told(old)).collect();
+        // The day of an addendum is not that of the study.
+        if self.stages.amends(self.sentence.part) || self.hits.iter().any(|it| self.is_title_of(it))
+        {
+            let of_day = told
+                .iter()
+                .any(|it| it.when.is_some() && it.when == new.when);
+            new.when = new.when.filter(|_| of_day);
+        }
         let taken = match meant(&new, &told) {
             Meant::None => return,
             Meant::One(one) => vec![one],
