@@ -65,8 +65,8 @@ fn words_of(knowledge: &Knowledge) -> Option<(&'static Language, Arc<Tables>)> {
     Some((Box::leak(Box::new(language)), Arc::new(tables)))
 }
 
-fn heard(knowledge: &Knowledge, reading: &Reading) -> Case {
-    hear(knowledge, None, TEXT, reading, now()).case
+fn heard(knowledge: &Knowledge, language: &Language, reading: &Reading) -> Case {
+    hear(knowledge, language, None, TEXT, reading, now()).case
 }
 
 fn loaded() -> Option<Loaded> {
@@ -74,7 +74,7 @@ fn loaded() -> Option<Loaded> {
     let (language, tables) = words_of(knowledge)?;
     let extractor = Extractor::with(knowledge, language, tables);
     let reading = extractor.read(TEXT, now().date).ok()?;
-    let case = heard(knowledge, &reading);
+    let case = heard(knowledge, language, &reading);
     Some(Loaded {
         asks: extractor.asks(TEXT).ok()?,
         plan: plan_within(knowledge, &case, 1, MOST_NODES),

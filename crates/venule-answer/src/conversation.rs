@@ -1,11 +1,14 @@
 //! A conversation: texts about one patient, one after the other, and the case that they make together (ADR 0009).
 
+mod amend;
+
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_logic::value::{Partial, Value};
 use venule_text::candidate::{Candidate, EventCandidate};
 use venule_text::extract::{Reading, Withdrawn};
+use venule_text::language::model::Language;
 use venule_text::span::Span;
 use venule_text::suppose::Supposed;
 
@@ -24,6 +27,8 @@ pub struct Heard {
     pub withdrawn: Vec<String>,
     /// Words that take something back without saying what: it has to be asked.
     pub unclear: Vec<String>,
+    /// What contradicts what was told before, where it is not sure which study is meant, in whole sentences.
+    pub in_doubt: Vec<String>,
     /// Whether the text stated anything.
     pub is_news: bool,
 }
@@ -41,22 +46,29 @@ pub struct Supposition {
 #[must_use]
 pub fn hear(
     knowledge: &Knowledge,
+    language: &Language,
     before: Option<&Case>,
     text: &str,
     reading: &Reading,
     as_of: Moment,
 ) -> Heard {
-    let told = reading.case(knowledge, as_of);
+    let mut told = reading.case(knowledge, as_of);
     let is_news = !told.facts.is_empty()
         || !told.events.is_empty()
         || !told.none_of.is_empty()
+        || !reading.amending.is_empty()
         || !reading.withdrawn.is_empty();
-    let mut corrected = Vec::new();
+    let (mut corrected, mut in_doubt) = (Vec::new(), Vec::new());
     let mut taken = Taken::default();
     let case = match before {
         None => told,
         Some(before) => {
-            let before = withdraw(knowledge, before, &reading.withdrawn, &mut taken);
+            let mut before = withdraw(knowledge, before, &reading.withdrawn, &mut taken);
+            let amended = amend::amend(knowledge, language, &mut before, text, reading);
+            told.events = amended.rest;
+            corrected = amended.corrected;
+            in_doubt = amended.in_doubt;
+            in_doubt.extend(other_leg(&before, &told, &reading.withdrawn));
             join(knowledge, &before, told, &mut corrected)
         }
     };
@@ -76,6 +88,7 @@ pub fn hear(
         corrected,
         withdrawn: taken.withdrawn,
         unclear: unclear.collect(),
+        in_doubt,
         is_news,
     }
 }
@@ -103,8 +116,7 @@ fn withdraw(
         }
     }
     case.facts.retain(|it| !withdrawn.facts.contains(&it.fact));
-    let is_taken =
-        |kind: usize| withdrawn.events.contains(&kind) || withdrawn.told_anew.contains(&kind);
+    let is_taken = |kind: usize| withdrawn.events.contains(&kind);
     for (index, event) in before.events.iter().enumerate() {
         if is_taken(event.kind) {
             let words = stated::stated_event(knowledge, before, index);
@@ -145,7 +157,10 @@ fn withdraw(
 fn join(knowledge: &Knowledge, before: &Case, told: Case, corrected: &mut Vec<String>) -> Case {
     let mut case = before.clone();
     case.as_of = later(before.as_of, told.as_of);
-    case.side = told.side.or(before.side);
+    case.side = match (before.side, told.side) {
+        (Some(one), Some(other)) if one != other => Some(Side::Both),
+        (one, other) => other.or(one),
+    };
     for event in told.events {
         tell(knowledge, &mut case, event);
     }
@@ -171,6 +186,18 @@ fn join(knowledge: &Knowledge, before: &Case, told: Case, corrected: &mut Vec<St
     case.none_of.retain(|said| !is_told(said));
     case.unknown_of.retain(|said| !is_told(said));
     case
+}
+
+/// The other leg is told of without a word about the first: both are taken into account, and it is asked.
+fn other_leg(before: &Case, told: &Case, withdrawn: &Withdrawn) -> Option<String> {
+    let (one, other) = before.side.zip(told.side)?;
+    let apart = one != other && one != Side::Both && other != Side::Both;
+    (apart && withdrawn.side.is_none()).then(|| {
+        format!(
+            "before it was the {one} leg, now it is the {other} leg: both are taken into account; if only one is meant, \
+             say which, such as \"correction: the {other} leg\""
+        )
+    })
 }
 
 fn later(one: Moment, other: Moment) -> Moment {

@@ -337,9 +337,16 @@ const FIRST: &str = "58F, R calf still painful 2 wks after neg US, now red and w
 
 #[test]
 fn a_later_text_adds_and_corrects_and_keeps_the_rest() {
-    let first = hear(&KNOWLEDGE, None, FIRST, &read(FIRST), today());
+    let first = hear(&KNOWLEDGE, &LANGUAGE, None, FIRST, &read(FIRST), today());
     let text = "She is 59, not 58. D-dimer 900 ng/mL FEU.";
-    let then = hear(&KNOWLEDGE, Some(&first.case), text, &read(text), today());
+    let then = hear(
+        &KNOWLEDGE,
+        &LANGUAGE,
+        Some(&first.case),
+        text,
+        &read(text),
+        today(),
+    );
     let dimer = KNOWLEDGE
         .events
         .iter()
@@ -354,9 +361,16 @@ fn a_later_text_adds_and_corrects_and_keeps_the_rest() {
 
 #[test]
 fn a_supposition_leaves_the_case_as_it_is() {
-    let first = hear(&KNOWLEDGE, None, FIRST, &read(FIRST), today());
+    let first = hear(&KNOWLEDGE, &LANGUAGE, None, FIRST, &read(FIRST), today());
     let text = "And if the repeat scan is negative?";
-    let then = hear(&KNOWLEDGE, Some(&first.case), text, &read(text), today());
+    let then = hear(
+        &KNOWLEDGE,
+        &LANGUAGE,
+        Some(&first.case),
+        text,
+        &read(text),
+        today(),
+    );
     assert!(!then.is_news);
     assert_eq!(then.case.events.len(), first.case.events.len());
     let supposed = then.supposed.unwrap();
@@ -373,9 +387,16 @@ fn a_supposition_leaves_the_case_as_it_is() {
 #[test]
 fn a_doubt_does_not_undo_what_was_stated() {
     let text = "She is pregnant.";
-    let first = hear(&KNOWLEDGE, None, text, &read(text), today());
+    let first = hear(&KNOWLEDGE, &LANGUAGE, None, text, &read(text), today());
     let doubt = "Possibly pregnant?";
-    let then = hear(&KNOWLEDGE, Some(&first.case), doubt, &read(doubt), today());
+    let then = hear(
+        &KNOWLEDGE,
+        &LANGUAGE,
+        Some(&first.case),
+        doubt,
+        &read(doubt),
+        today(),
+    );
     let pregnancy = KNOWLEDGE.fact("pregnancy").unwrap().0;
     let stated = |case: &Case| {
         let mut facts = case.facts.iter();

@@ -83,7 +83,7 @@ proptest! {
         let extractor = Extractor::with(&KNOWLEDGE, language, Arc::clone(tables));
         let reading = extractor.read(&text, as_of.date).unwrap();
         let asks = extractor.asks(&text).unwrap();
-        let case = hear(&KNOWLEDGE, None, &text, &reading, as_of).case;
+        let case = hear(&KNOWLEDGE, language, None, &text, &reading, as_of).case;
         let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
         let asked = Asked {
             knowledge: &KNOWLEDGE,

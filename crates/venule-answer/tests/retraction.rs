@@ -8,7 +8,7 @@ use venule_engine::case::{Case, Moment, State};
 use venule_engine::side::Side;
 use venule_logic::Value;
 
-use common::{EXTRACTOR, KNOWLEDGE};
+use common::{EXTRACTOR, KNOWLEDGE, LANGUAGE};
 
 /// What is known after texts, one after the other.
 fn told(texts: &[&str]) -> Heard {
@@ -20,7 +20,7 @@ fn told(texts: &[&str]) -> Heard {
     for text in texts {
         let reading = EXTRACTOR.read(text, now.date).unwrap();
         let before = last.as_ref().map(|heard| &heard.case);
-        last = Some(hear(&KNOWLEDGE, before, text, &reading, now));
+        last = Some(hear(&KNOWLEDGE, &LANGUAGE, before, text, &reading, now));
     }
     last.unwrap()
 }
@@ -84,9 +84,207 @@ fn the_leg_that_is_meant_takes_the_place_of_the_other() {
 fn a_result_that_is_put_right_takes_the_place_of_the_old_one() {
     let heard = told(&[SCAN, "Correction: the duplex was negative."]);
     assert_eq!(events(&heard.case, "ultrasound"), 1);
-    assert_eq!(heard.withdrawn.len(), 1);
+    assert_eq!(heard.corrected.len(), 1);
     let heard = told(&["She is pregnant.", "She is not pregnant after all."]);
     let no = Some(State::Known(Value::Boolean(false)));
     assert_eq!(fact(&heard.case, "pregnancy"), no);
     assert_eq!(heard.corrected.len(), 1);
+}
+
+/// What the scans of a case showed, in order.
+fn results(case: &Case, kind: &str) -> Vec<Option<String>> {
+    let named = |index: usize| {
+        KNOWLEDGE
+            .events
+            .get(index)
+            .is_some_and(|it| &*it.name == kind)
+    };
+    let events = case.events.iter().filter(|it| named(it.kind));
+    let result = events.map(|event| {
+        let mut attributes = event.attributes.iter();
+        let (_, state) = attributes.find(|(name, _)| &**name == "result")?;
+        match state {
+            State::Known(Value::String(value)) => Some(value.to_string()),
+            _ => None,
+        }
+    });
+    result.collect()
+}
+
+const CLEAR: &str =
+    "63M, right calf swollen for 4 days. Complete duplex of the right leg today: negative.";
+
+#[test]
+fn an_amended_report_takes_the_place_of_the_one_before_and_is_said_to() {
+    for (before, text, is) in [
+        (
+            SCAN,
+            "The radiologist now says there is no DVT.",
+            "negative",
+        ),
+        (SCAN, "Report was wrong, no clot after all.", "negative"),
+        (
+            SCAN,
+            "They re-read the scan: it's superficial only.",
+            "superficial_vein_thrombosis",
+        ),
+        (
+            SCAN,
+            "Radiology changed their report: negative for DVT",
+            "negative",
+        ),
+        (
+            CLEAR,
+            "Addendum: DVT in the popliteal vein after all.",
+            "proximal_dvt",
+        ),
+        (
+            CLEAR,
+            "Amended report. Peroneal vein thrombosis.",
+            "isolated_distal_dvt",
+        ),
+        (
+            CLEAR,
+            "amended report: peroneal vein thrombosis",
+            "isolated_distal_dvt",
+        ),
+        (
+            CLEAR,
+            "Hi, radiology called back - they do see a clot in the popliteal vein",
+            "proximal_dvt",
+        ),
+        (
+            CLEAR,
+            "turns out the scan was positive, peroneal clot",
+            "isolated_distal_dvt",
+        ),
+    ] {
+        let heard = told(&[before, text]);
+        let found = results(&heard.case, "ultrasound");
+        assert_eq!(found, [Some(is.to_owned())], "{text}");
+        assert_eq!(events(&heard.case, "diagnosis"), 0, "{text}");
+        assert_eq!(heard.corrected.len(), 1, "{text}: {:?}", heard.corrected);
+        assert!(heard.in_doubt.is_empty(), "{text}: {:?}", heard.in_doubt);
+    }
+    let dimer = "63M, right calf swollen, Wells 1, D-dimer negative today.";
+    let heard = told(&[dimer, "The lab rang, D-dimer is actually positive."]);
+    assert_eq!(
+        results(&heard.case, "d_dimer"),
+        [Some("positive".to_owned())]
+    );
+    assert_eq!(heard.corrected.len(), 1);
+}
+
+#[test]
+fn the_day_and_the_kind_of_scan_stay_and_what_it_showed_goes() {
+    let heard = told(&[SCAN, "The radiologist now says there is no DVT."]);
+    let scan = &heard.case.events.iter().find(|it| {
+        let kind = KNOWLEDGE.events.get(it.kind);
+        kind.is_some_and(|it| &*it.name == "ultrasound")
+    });
+    let scan = scan.unwrap();
+    assert!(scan.when.is_some());
+    assert!(scan.attributes.iter().all(|(name, _)| &**name != "vein"));
+    let heard = told(&[CLEAR, "Addendum: DVT in the popliteal vein after all."]);
+    let scan = heard.case.events.iter();
+    let mut said = scan.flat_map(|it| &it.attributes);
+    assert!(said.any(|(name, _)| &**name == "protocol"));
+}
+
+#[test]
+fn where_it_is_not_sure_the_worse_result_stands_and_is_asked() {
+    let scanned =
+        "Left calf swollen 3 days. Scan 8 days ago negative, repeat scan yesterday negative.";
+    for (before, text, stands) in [
+        (SCAN, "Scan negative.", Some("proximal_dvt")),
+        (
+            SCAN,
+            "radiologist now thinks there may be no DVT",
+            Some("proximal_dvt"),
+        ),
+        (
+            SCAN,
+            "The radiologist has looked again and called me.",
+            Some("proximal_dvt"),
+        ),
+        (
+            scanned,
+            "addendum: popliteal DVT after all",
+            Some("proximal_dvt"),
+        ),
+        (
+            CLEAR,
+            "radiologist now thinks there may be a clot in the popliteal vein",
+            None,
+        ),
+    ] {
+        let heard = told(&[before, text]);
+        let found = results(&heard.case, "ultrasound");
+        assert!(
+            found.contains(&stands.map(str::to_owned)),
+            "{text}: {found:?}"
+        );
+        assert_eq!(heard.in_doubt.len(), 1, "{text}: {:?}", heard.in_doubt);
+        assert!(heard.corrected.is_empty(), "{text}: {:?}", heard.corrected);
+    }
+}
+
+#[test]
+fn another_test_of_the_kind_takes_nothing_back() {
+    for text in [
+        "Repeat scan today negative.",
+        "A second duplex shows no DVT.",
+        "The scan on 2 March was actually negative.",
+        "Is the scan actually positive?",
+        "What if the report is amended to negative?",
+    ] {
+        let heard = told(&[SCAN, text]);
+        let found = results(&heard.case, "ultrasound");
+        assert!(found.contains(&Some("proximal_dvt".to_owned())), "{text}");
+        assert!(heard.corrected.is_empty(), "{text}: {:?}", heard.corrected);
+    }
+}
+
+#[test]
+fn the_leg_is_put_right_in_whatever_words() {
+    for text in [
+        "It is the left calf, not the right.",
+        "not the right, the left",
+        "sorry wrong leg, it's the left",
+        "it's the left leg that is swollen, sorry, not right",
+    ] {
+        let heard = told(&[SCAN, text]);
+        assert_eq!(heard.case.side, Some(Side::Left), "{text}");
+        assert_eq!(heard.corrected.len(), 1, "{text}: {:?}", heard.corrected);
+    }
+    // Without such words both legs count, and it is asked.
+    let heard = told(&["Right calf swollen for 3 days.", "Left calf is swollen."]);
+    assert_eq!(heard.case.side, Some(Side::Both));
+    assert_eq!(heard.in_doubt.len(), 1);
+}
+
+#[test]
+fn what_is_explained_away_stands_and_is_asked() {
+    for (before, text, what) in [
+        (
+            "On apixaban, black stools for 2 days, left popliteal DVT 3 weeks ago.",
+            "The black stools are from iron tablets.",
+            "bleeding.active_major",
+        ),
+        (
+            "54M, right leg swollen and painful 2 days.",
+            "The swelling was only my sock.",
+            "symptoms.swelling",
+        ),
+        (
+            "Leg swollen, breathless since today.",
+            "the breathlessness was just a panic attack",
+            "pe.dyspnea",
+        ),
+    ] {
+        let heard = told(&[before, text]);
+        assert_eq!(heard.unclear.len(), 1, "{text}");
+        let yes = Some(State::Known(Value::Boolean(true)));
+        assert_eq!(fact(&heard.case, what), yes, "{text}");
+    }
 }

@@ -58,6 +58,18 @@ pub enum Reason {
     Withdrawn,
 }
 
+/// Whether a mention says what a study that was told of before shows after all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Amends {
+    /// It does not.
+    #[default]
+    No,
+    /// It does, and is a study by itself where none was told of.
+    Study,
+    /// Only what is shown is said, not by which study: it is nothing where none was told of.
+    Shown,
+}
+
 /// Why a candidate is as it is, to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proof {
@@ -144,6 +156,8 @@ pub struct EventCandidate {
     pub weak: Vec<Arc<str>>,
     /// Whether it is another one than those told of before.
     pub again: bool,
+    /// Whether it says what a study that was told of before shows after all.
+    pub amends: Amends,
     /// Whether it is only named, as a title is: told of if something that follows describes it.
     pub named: bool,
     /// How far it may be used.

@@ -49,6 +49,8 @@ pub struct Reading {
     pub events_aside: Vec<EventCandidate>,
     /// What is taken back or put right, of this text and of those before it.
     pub withdrawn: Withdrawn,
+    /// What a study shows after all that this text does not name: of the texts before it.
+    pub amending: Vec<EventCandidate>,
     /// What a language model proposed beside all this, if one was asked. None of it enters the case.
     pub proposed: Option<Proposed>,
 }
@@ -203,6 +205,7 @@ impl<'a> Extractor<'a> {
             facts_aside,
             events_aside,
             withdrawn: gathered.withdrawn,
+            amending: gathered.amending,
             proposed: None,
         }
     }
@@ -267,6 +270,7 @@ impl Reading {
             .iter_mut()
             .for_each(|it| doubt(&mut it.standing));
         self.none_of.clear();
+        self.amending.clear();
         self.side = None;
     }
 

@@ -3,6 +3,7 @@
 //! In: everything that the stages before made of one text. Out: candidates for facts and events, and event kinds of which
 //! the text says that there was none. Nothing here compares candidates of different sentences; see [`crate::reconcile`].
 
+mod amend;
 mod dispute;
 mod event;
 mod figure;
@@ -16,6 +17,7 @@ mod side;
 mod slot;
 mod symptom;
 mod tally;
+mod two_days;
 mod value;
 mod when;
 mod withdraw;
@@ -94,6 +96,11 @@ impl Stages<'_> {
         self.section(part).is_some_and(|it| it.today)
     }
 
+    /// Whether a sentence stands below a heading that says that a report was changed.
+    pub(crate) fn amends(&self, part: u32) -> bool {
+        self.section(part).is_some_and(|it| it.amends)
+    }
+
     fn section(&self, part: u32) -> Option<&Section> {
         let part = self.layout.parts.get(part as usize)?;
         self.language.sections.get(part.section? as usize)
@@ -105,6 +112,8 @@ impl Stages<'_> {
 pub(crate) struct Gathered {
     pub(crate) facts: Vec<Candidate>,
     pub(crate) events: Vec<EventCandidate>,
+    /// What a study shows after all that this text tells nothing else of.
+    pub(crate) amending: Vec<EventCandidate>,
     /// Event kinds of which there was none, of which leg, with the words that say so.
     pub(crate) none_of: Vec<(usize, Option<Side>, Proof)>,
     /// Ages that stand with a sex, with the words that say so: each introduces a patient.
@@ -144,6 +153,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         place.events(&mut gathered);
         place.symptoms(&mut gathered);
         place.withdrawals(&mut gathered);
+        place.amendments(&mut gathered);
         day = place.last_day().or(day);
         leg = place.leg_below();
     }

@@ -3,6 +3,7 @@
 //! In: the view and its tokens. Out: parts (a heading and what stands below it) and sentences, as ranges of tokens.
 //! Which words are headings, the language files say; how a heading, a list or a sentence is built stands here.
 
+mod dating;
 mod heading;
 mod sentence;
 
@@ -68,6 +69,7 @@ impl Layout {
         headings.find(view, tokens, &mut self.parts);
         for (index, part) in self.parts.iter().enumerate() {
             let index = crate::view::count(index);
+            let from = self.sentences.len();
             if part.start > part.heading {
                 self.sentences.push(Sentence {
                     start: part.heading,
@@ -85,6 +87,7 @@ impl Layout {
                 index,
                 &mut self.sentences,
             );
+            dating::join(view, tokens, from + 1, &mut self.sentences);
         }
     }
 

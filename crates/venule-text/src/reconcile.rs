@@ -161,7 +161,7 @@ fn is_told(language: &Language, event: &EventCandidate) -> bool {
 /// What was said in doubt leaves an attribute open, unless a value that goes before it, or the same, was said without doubt.
 fn settle_doubts(knowledge: &Knowledge, language: &Language, event: &mut EventCandidate) {
     let frame = language.frame_of(event.frame);
-    for (name, doubted) in std::mem::take(&mut event.doubted) {
+    for (name, doubted) in event.doubted.clone() {
         let said = event.attributes.iter().find(|(it, _)| *it == name);
         let settled = said.is_some_and(|(_, said)| {
             let first = || frame?.first_of(knowledge, &name, [said, &doubted]);
@@ -240,6 +240,7 @@ fn join(
         settle::put(knowledge, language, event, name, Told { value, weak });
     }
     event.named &= other.named;
+    event.amends = event.amends.max(other.amends);
     event.doubted.extend(other.doubted.iter().cloned());
     event.open.extend(other.open.iter().cloned());
     event.proof.join(&other.proof);

@@ -76,7 +76,8 @@ fn find(
         .chain(events)
         .filter(|(standing, _)| is_read(*standing))
         .map(|(_, proof)| proof)
-        .chain(reading.none_of.iter().map(|(_, _, proof)| proof));
+        .chain(reading.none_of.iter().map(|(_, _, proof)| proof))
+        .chain(reading.amending.iter().map(|it| &it.proof));
     let mut read: Vec<Span> = proofs.flat_map(|proof| &proof.spans).copied().collect();
     read.sort_unstable();
     // Up to each of them, the last byte that any covers.

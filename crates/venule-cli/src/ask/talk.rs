@@ -132,6 +132,8 @@ impl<'a> Talk<'a> {
                     let taken = heard.withdrawn.into_iter();
                     lines.extend(taken.map(|it| format!("taken back: {it}")));
                     lines.extend(heard.unclear.iter().map(|it| unclear(it)));
+                    let asked = heard.in_doubt.into_iter();
+                    lines.extend(asked.map(|it| format!("not clear: {it}")));
                     self.changes(heading, before, &heard.case, lines)
                 });
                 (heard.case, changes)
@@ -241,7 +243,14 @@ impl<'a> Talk<'a> {
             .extractor
             .read(rest.as_deref().unwrap_or(text), as_of.date)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        let heard = hear(self.knowledge, self.case.as_ref(), text, &reading, as_of);
+        let heard = hear(
+            self.knowledge,
+            self.language,
+            self.case.as_ref(),
+            text,
+            &reading,
+            as_of,
+        );
         Ok((reading, heard))
     }
 

@@ -9,7 +9,7 @@ use venule_knowledge::model::EventKind;
 use super::finding::Finding;
 use super::place::{self, Number, Place};
 use super::{Gathered, figure};
-use crate::candidate::{EventCandidate, Reason, Standing};
+use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{Frame, ModifierKind, Polarity, SiteId, Trend};
 use crate::number::Figure;
 use crate::scan::{Hit, What};
@@ -49,13 +49,24 @@ impl<'a> Place<'a> {
                     && event.is_described()
                     && *self.near.is_past.get_or_init(|| self.is_past());
             event.named = !told;
+            if told && !event.again && event.amends == Amends::No && self.amends() {
+                event.amends = Amends::Study;
+            }
+            if event.amends == Amends::Shown {
+                gathered.amending.push(event);
+                continue;
+            }
             let withdrawn = event.standing == Standing::SetAside(Reason::Withdrawn);
             if told || withdrawn || event.is_described() || event.when.is_some() || is_title() {
                 let shown = event.is_told(how);
-                let other = (shown && twice.contains(&event.at)).then(|| EventCandidate {
-                    when: None,
-                    again: true,
-                    ..event.clone()
+                let other = (shown && twice.contains(&event.at)).then(|| {
+                    let days = self.days_of_two();
+                    event.when = days.map(|(first, _)| first).or(event.when);
+                    EventCandidate {
+                        when: days.map(|(_, second)| second),
+                        again: true,
+                        ..event.clone()
+                    }
                 });
                 if told && event.when.is_none() && event.standing == Standing::Accepted {
                     event.when = self.of_today(&event);
@@ -307,10 +318,11 @@ impl<'a> Place<'a> {
     fn begun(&self, finding: &Finding<'_>) -> Option<EventCandidate> {
         let mut frames = self.stages.language.frames.iter().zip(0_u16..);
         let (entry, frame) = frames.find(|(frame, _)| frame.of_symptoms)?;
+        let begins = matches!(self.stages.word(finding.hit.last), "started" | "began");
         let told = finding.concept.symptom
             && finding.polarity == Polarity::Present
             && finding.context.time == Time::Now
-            && !finding.context.trends.contains(Trend::New)
+            && (begins || !finding.context.trends.contains(Trend::New))
             && !finding.context.trends.contains(Trend::Worse);
         let when = told.then(|| self.date_of(&finding.tokens())).flatten()?;
         let event = self.event(frame, entry, finding.hit, &finding.context);
@@ -351,6 +363,7 @@ impl<'a> Place<'a> {
             doubted: Vec::new(),
             weak: Vec::new(),
             again: false,
+            amends: Amends::No,
             named: false,
             standing: Self::standing(context),
             proof,
@@ -372,6 +385,18 @@ impl<'a> Place<'a> {
 
     /// Whether words near an anchor say that it is still to come.
     fn is_pending(&self, frame: u16, tokens: &Range<u32>) -> bool {
+        // "Repeat D-dimer positive": its result is there.
+        let passes = |at: &u32| matches!(self.stages.word(*at), "is" | "was" | "now" | ":" | "=");
+        let next = (tokens.end..self.sentence.end).find(|at| !passes(at));
+        let mut hits = self.hits();
+        let shown = hits.any(|(index, hit)| {
+            let slot = matches!(hit.what, What::Slot { frame: of, .. } if of == frame);
+            slot && Some(hit.first) == next
+                && Self::standing(&self.context(index)) == Standing::Accepted
+        });
+        if shown && !self.sentence.asks {
+            return false;
+        }
         self.hits_within(NEAR_WORDS + 1, tokens).any(|(_, hit)| {
             let near = || self.distance(&(hit.first..hit.last), tokens) <= NEAR_WORDS;
             hit.what == What::Pending(frame) && near()

@@ -562,6 +562,14 @@ fn count_from(place: &Place<'_>, number: &Number<'_>, moment: &Moment, own: &mut
     if place.distance(&(event.at..event.at + 1), &number.tokens) > NEAR {
         return;
     }
+    // "Scan on day 3 of symptoms" is counted from something else.
+    let before = number.tokens.start.checked_sub(1);
+    let on = before.is_some_and(|at| place.stages.word(at) == "on");
+    let of = place.stages.word(number.tokens.end.saturating_sub(1)) == "of"
+        || place.stages.word(number.tokens.end) == "of";
+    if event.at < number.tokens.start && (on || of) {
+        return;
+    }
     let reference = place.stages.reference;
     let Some(Dates { earliest, latest }) = so_long_ago(&length, reference) else {
         return;

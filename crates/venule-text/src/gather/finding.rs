@@ -8,7 +8,7 @@ use venule_logic::Value;
 
 use super::Gathered;
 use super::place::{self, Place};
-use crate::candidate::{Candidate, Doubt, EventCandidate, Standing};
+use crate::candidate::{Amends, Candidate, Doubt, EventCandidate, Standing};
 use crate::language::model::{
     Concept, ConceptId, Effect, Meaning, Near, Polarity, SiteId, Tense, Trend,
 };
@@ -26,6 +26,8 @@ pub(super) struct Finding<'a> {
     pub(super) polarity: Polarity,
     /// Whether a word of it was read as another one.
     pub(super) slip: bool,
+    /// Whether it was weeks or months ago and is over, where that means something of its own.
+    pub(super) lately: bool,
     pub(super) sites: Vec<SiteId>,
     pub(super) side: Option<Side>,
 }
@@ -100,6 +102,7 @@ impl<'a> Place<'a> {
             id: finding.id,
             context: finding.context,
             slip: finding.slip,
+            lately: finding.lately,
             sites: finding.sites.clone(),
         })
     }
@@ -150,6 +153,12 @@ impl<'a> Place<'a> {
                 polarity = Polarity::Present;
                 context.certainty = context.certainty.max(Certainty::Possible);
             }
+            let lately = matches!(context.time, Time::Now | Time::Before)
+                && polarity == Polarity::Present
+                && self.was_lately(concept, &tokens);
+            if lately {
+                context.certainty = context.certainty.max(Certainty::Possible);
+            }
             Some(Finding {
                 id,
                 concept,
@@ -157,6 +166,7 @@ impl<'a> Place<'a> {
                 context,
                 polarity,
                 slip,
+                lately,
                 sites: self.sites(&tokens),
                 side: place::of(self.side(&tokens))
                     .filter(|side| !(concept.compares && *side == Side::Both)),
@@ -204,6 +214,7 @@ impl<'a> Place<'a> {
 
     pub(super) fn holds(&self, meaning: &Meaning, finding: &Finding<'_>) -> bool {
         let tense = match finding.context.time {
+            _ if finding.lately => Tense::Lately,
             Time::Before => Tense::Before,
             Time::Now | Time::Conditional | Time::Withdrawn => Tense::Now,
         };
@@ -288,6 +299,7 @@ impl<'a> Place<'a> {
                 doubted: Vec::new(),
                 weak: Vec::new(),
                 again: false,
+                amends: Amends::No,
                 named: false,
                 standing,
                 proof,

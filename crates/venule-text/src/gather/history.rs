@@ -15,6 +15,9 @@ use crate::token::Kind;
 /// Days after which what has a day of its own is of the time before this episode.
 const YEAR: i32 = 366;
 
+/// Days after which what happened on a day of its own is no longer of today.
+const WEEK: i32 = 7;
+
 /// Days since which what has begun is of this episode, also below a heading for what was before.
 const LATE: i32 = 28;
 
@@ -82,6 +85,20 @@ impl Place<'_> {
             || (concept.raise || concept.passing) && self.is_right_beside_old_day(tokens)
             || concept.passing && self.ended_long_ago(tokens)
             || self.is_of_then(tokens)
+    }
+
+    /// "GI bleed 2 weeks ago, clipped": it has a day of its own, and that lies more than a week back.
+    pub(super) fn was_lately(&self, concept: &Concept, tokens: &Range<u32>) -> bool {
+        if !concept.means.iter().any(|it| it.time == Tense::Lately) {
+            return false;
+        }
+        let week = self.stages.reference.checked_sub(WEEK.days());
+        let past = self
+            .day_of(tokens)
+            .is_some_and(|days| week.is_ok_and(|week| days.latest <= week) && !self.is_old(days));
+        let again = |at: u32| matches!(self.stages.word(at), "again" | "recurred" | "rebled");
+        let piece = self.sentence.body..self.sentence.end;
+        past && !self.goes_on(piece.clone()) && !piece.into_iter().any(again)
     }
 
     /// "Apixaban" behind "DVT in 2019" may be of that time.

@@ -74,6 +74,7 @@ pub(super) struct Nearby<'a> {
     pub(super) names_earlier: OnceCell<bool>,
     pub(super) is_title: OnceCell<bool>,
     pub(super) is_found: OnceCell<bool>,
+    pub(super) amends: OnceCell<bool>,
     pub(super) mentioned: OnceCell<Vec<Finding<'a>>>,
     /// By mention: the index of the number that says when it was.
     pub(super) times: RefCell<FxHashMap<Range<u32>, Option<usize>>>,

@@ -104,6 +104,17 @@ impl<'a> Place<'a> {
         all.get(from..).unwrap_or_default()
     }
 
+    /// The hits of the sentence before, whatever heading stands between.
+    pub(super) fn hits_of_title(&self) -> &'a [Hit] {
+        let sentences = self.stages.layout.sentences.get(..self.index);
+        let title = sentences.and_then(|all| all.iter().rev().find(|it| !it.heading));
+        let Some(title) = title else { return &[] };
+        let all = self.stages.hits.all();
+        let from = all.partition_point(|hit| hit.first < title.start);
+        let to = all.partition_point(|hit| hit.first < title.end);
+        all.get(from..to).unwrap_or_default()
+    }
+
     /// The hits of the sentence with their indexes in it.
     pub(super) fn hits(&self) -> impl Iterator<Item = (usize, &'a Hit)> {
         self.hits.iter().enumerate()

@@ -8,7 +8,7 @@ use venule_logic::{Partial, Value};
 use super::Gathered;
 use super::finding::Finding;
 use super::place::Place;
-use crate::candidate::{EventCandidate, Reason, Standing};
+use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{ConceptId, Language, Polarity, Said, Settings, SiteId};
 use crate::scan::{Hit, What};
 use crate::scope::{Context, Time};
@@ -180,7 +180,15 @@ impl<'a> Place<'a> {
             }
             return;
         }
-        if own.iter().any(|event| self.takes(event, filling.hit)) {
+        let of_study = |event: &EventCandidate| event.amends != Amends::Shown;
+        if own
+            .iter()
+            .any(|event| of_study(event) && self.takes(event, filling.hit))
+        {
+            return;
+        }
+        if self.reports_anew() {
+            own.extend(self.amending(&filling));
             return;
         }
         // "Suspected thrombosis" after a scan is a reason for another one, "possible thrombus seen" is its result.
@@ -222,6 +230,26 @@ impl<'a> Place<'a> {
             fill(&mut event, &filling, self);
             own.push(event);
         }
+    }
+
+    /// What a study that is not named shows after all: "addendum: no clot".
+    fn amending(&self, filling: &Filling<'_>) -> Option<EventCandidate> {
+        let said = Self::standing(&filling.context);
+        if filling.context.time != Time::Now || filling.sets.is_empty() {
+            return None;
+        }
+        let entry = self.stages.language.frames.get(filling.frame as usize)?;
+        let event = self.event(filling.frame, entry, filling.hit, &filling.context);
+        let mut event = EventCandidate {
+            amends: match filling.alone && said == Standing::Accepted {
+                true => Amends::Study,
+                false => Amends::Shown,
+            },
+            standing: Standing::Accepted,
+            ..event
+        };
+        fill(&mut event, filling, self);
+        Some(event)
     }
 
     /// The nearest of some events, and how far it is.

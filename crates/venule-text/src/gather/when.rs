@@ -10,8 +10,8 @@ use venule_engine::case::Dates;
 
 use super::place::{BEYOND, Number, Place};
 use crate::candidate::past;
-use crate::language::model::{Effect, Meaning};
-use crate::number::{Extent, Figure, Length, Relation, TimeUnit};
+use crate::language::model::{Effect, Meaning, Tense};
+use crate::number::{Doubt, Extent, Figure, Form, Length, Moment, Relation, TimeUnit};
 use crate::scan::{Hit, What};
 
 /// Days after which a day of a month is no likely reading of "3/12".
@@ -52,7 +52,7 @@ impl<'a> Place<'a> {
                 && !(mine < BEYOND && self.is_result_of(tokens, hit))
                 && (self.has_time(hit)
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
-                && !self.is_list_of(tokens, &other)
+                && (keeps_its_time(self, hit) || !self.is_list_of(tokens, &other))
         });
         (!nearer).then_some(nearest.index)
     }
@@ -90,7 +90,7 @@ impl<'a> Place<'a> {
             What::Anchor { .. } => true,
             What::Concept { id, .. } => {
                 let concept = self.stages.language.concepts.get(id.0 as usize);
-                concept.is_some_and(|it| it.symptom || it.means.iter().any(has_date))
+                concept.is_some_and(|it| it.symptom || it.raise || it.means.iter().any(has_date))
             }
             _ => false,
         }
@@ -124,7 +124,7 @@ impl<'a> Place<'a> {
             _ => return None,
         };
         if number.mention.doubt.is_some() {
-            return None;
+            return self.only_past(number, moment);
         }
         match moment.relation {
             Relation::After if self.is_day_of(number, tokens) => {
@@ -214,6 +214,24 @@ impl<'a> Place<'a> {
         of && behind && self.is_symptom(tokens)
     }
 
+    /// "Scan 8/3/26": of two readings of a date with its year the one that has passed, if the other has not.
+    fn only_past(&self, number: &Number<'_>, moment: &Moment) -> Option<Dates> {
+        let dated = matches!(moment.form, Form::Day { year: Some(_), .. });
+        if number.mention.doubt != Some(Doubt::Ambiguous)
+            || !dated
+            || moment.relation != Relation::On
+        {
+            return None;
+        }
+        let reference = self.stages.reference;
+        let readings = [moment.days?, moment.other?];
+        let passed = readings.map(|days| past(days.earliest, days.latest, reference));
+        match passed {
+            [Some(days), None] | [None, Some(days)] => Some(days),
+            _ => None,
+        }
+    }
+
     /// The day that a mention has, if it is one and no beginning.
     pub(super) fn day_of(&self, tokens: &Range<u32>) -> Option<Dates> {
         let number = self.time_of(tokens)?;
@@ -300,6 +318,18 @@ impl<'a> Place<'a> {
         before.is_some_and(|at| is(at, &["after", "within", "in", "every"]))
             || is(number.tokens.end, &["after", "before", "later"])
             || (within && is(number.tokens.end, &["of"]))
+    }
+}
+
+/// "Popliteal DVT, GI bleed in 2021": the time of an event, and of what is of another meaning weeks later, is its own.
+fn keeps_its_time(place: &Place<'_>, hit: &Hit) -> bool {
+    match hit.what {
+        What::Anchor { .. } => true,
+        What::Concept { id, .. } => {
+            let concept = place.stages.language.concepts.get(id.0 as usize);
+            concept.is_some_and(|it| it.means.iter().any(|it| it.time == Tense::Lately))
+        }
+        _ => false,
     }
 }
 

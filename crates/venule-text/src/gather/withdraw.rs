@@ -8,10 +8,16 @@ use venule_logic::FactId;
 use super::place::Place;
 use super::{Gathered, Stages};
 use crate::candidate::{Proof, Reason, Standing};
-use crate::language::model::{Effect, Measured, ModifierKind};
+use crate::language::model::{Direction, Effect, Measured, ModifierKind, Polarity};
 use crate::scan::{Hit, What};
 use crate::scope::Time;
 use crate::span::Span;
+
+/// How far before words that explain it stands what they explain, in tokens.
+const NEAR: u32 = 4;
+
+/// What is taken back.
+pub(super) const ASIDE: Standing = Standing::SetAside(Reason::Withdrawn);
 
 /// What a text takes back or puts right, of what it said before and of what was said in texts before it.
 #[derive(Debug, Clone, Default)]
@@ -20,12 +26,12 @@ pub struct Withdrawn {
     pub facts: BTreeSet<FactId>,
     /// Kinds of events, by their index in the knowledge, of which what was told is taken back.
     pub events: BTreeSet<usize>,
-    /// Kinds of events that are told anew: what was told of them before is put right by it.
-    pub told_anew: BTreeSet<usize>,
     /// The leg that is meant, where another one was named before.
     pub side: Option<Side>,
     /// Words that take something back without saying what.
     pub unclear: Vec<Span>,
+    /// Words that tell of a changed report without a result that was understood.
+    pub amended: Vec<Span>,
 }
 
 impl Withdrawn {
@@ -34,9 +40,9 @@ impl Withdrawn {
     pub fn is_empty(&self) -> bool {
         self.facts.is_empty()
             && self.events.is_empty()
-            && self.told_anew.is_empty()
             && self.side.is_none()
             && self.unclear.is_empty()
+            && self.amended.is_empty()
     }
 }
 
@@ -46,6 +52,7 @@ impl Place<'_> {
         if self.sentence.asks {
             return;
         }
+        gathered.withdrawn.unclear.extend(self.explained());
         let retraction = self.cue(ModifierKind::Retraction);
         let correction = self.cue(ModifierKind::Correction);
         if retraction.is_none() && correction.is_none() {
@@ -59,8 +66,6 @@ impl Place<'_> {
             if withdrawn {
                 own.facts.append(&mut into.facts);
                 own.events.append(&mut into.events);
-            } else if correction.is_some() && matches!(hit.what, What::Anchor { .. }) {
-                own.told_anew.append(&mut into.events);
             }
         }
         own.side = correction.and_then(|_| self.leg_meant());
@@ -72,13 +77,38 @@ impl Place<'_> {
         let all = &mut gathered.withdrawn;
         all.facts.append(&mut own.facts);
         all.events.append(&mut own.events);
-        all.told_anew.append(&mut own.told_anew);
         all.unclear.append(&mut own.unclear);
         all.side = own.side.or(all.side);
     }
 
+    /// "The black stools are from iron tablets": whether that is so is asked. What was said stands until then.
+    fn explained(&self) -> Option<Span> {
+        let cue = self.cue(ModifierKind::Explanation)?;
+        let of_dangers = match cue.what {
+            What::Modifier(index) => {
+                let modifiers = &self.stages.language.modifiers;
+                let modifier = modifiers.get(usize::from(index));
+                modifier.is_some_and(|it| it.direction == Direction::Both)
+            }
+            _ => false,
+        };
+        let (_, said) = self.hits().find(|(index, hit)| {
+            let What::Concept { id, denied: false } = hit.what else {
+                return false;
+            };
+            let before = hit.last <= cue.first && cue.first - hit.last <= NEAR;
+            let concept = self.stages.language.concepts.get(usize::from(id.0));
+            let weighs = concept.is_some_and(|it| it.raise || it.symptom && !of_dangers);
+            let context = self.context(*index);
+            let said = context.time == Time::Now && context.polarity == Polarity::Present;
+            (before || hit.last == cue.last) && weighs && said
+        })?;
+        let span = self.stages.span(said);
+        Some(span.join(self.stages.span(cue)))
+    }
+
     /// The words of the sentence that take something back or put it right.
-    fn cue(&self, kind: ModifierKind) -> Option<&Hit> {
+    pub(super) fn cue(&self, kind: ModifierKind) -> Option<&Hit> {
         self.hits.iter().find(|hit| match hit.what {
             What::Modifier(index) => {
                 let modifiers = &self.stages.language.modifiers;
@@ -129,7 +159,18 @@ impl Place<'_> {
             before.into_iter().any(|at| {
                 matches!(
                     self.stages.word(at),
-                    "not" | "isnt" | "wasnt" | "than" | "of"
+                    "not"
+                        | "isnt"
+                        | "wasnt"
+                        | "than"
+                        | "of"
+                        | "typed"
+                        | "wrote"
+                        | "said"
+                        | "put"
+                        | "entered"
+                        | "documented"
+                        | "dictated"
                 )
             })
         };
@@ -140,33 +181,39 @@ impl Place<'_> {
     }
 }
 
+/// What a test showed goes with it, whatever else the same words stand for.
+pub(super) fn with_what_it_showed(before: u32, shown: &[Span], gathered: &mut Gathered) {
+    let taken = |standing: Standing, at: u32, proof: &Proof| {
+        let earlier = at < before && !matches!(standing, Standing::SetAside(_));
+        earlier && !proof.spans.is_empty() && proof.spans.iter().all(|span| shown.contains(span))
+    };
+    for event in &mut gathered.events {
+        if taken(event.standing, event.at, &event.proof) {
+            event.standing = ASIDE;
+        }
+    }
+    for fact in &mut gathered.facts {
+        if taken(fact.standing, fact.at, &fact.proof) {
+            fact.standing = ASIDE;
+        }
+    }
+}
+
 /// Sets aside what was gathered from before a place and is taken back, and moves to the leg that is meant.
 fn set_aside(before: u32, withdrawn: &Withdrawn, gathered: &mut Gathered) {
-    const ASIDE: Standing = Standing::SetAside(Reason::Withdrawn);
     let earlier =
         |standing: Standing, at: u32| at < before && !matches!(standing, Standing::SetAside(_));
     let mut shown = Vec::new();
     for event in &mut gathered.events {
-        let told =
-            withdrawn.events.contains(&event.kind) || withdrawn.told_anew.contains(&event.kind);
+        let told = withdrawn.events.contains(&event.kind);
         if earlier(event.standing, event.at) && told {
             event.standing = ASIDE;
             shown.extend_from_slice(&event.proof.spans);
         }
     }
-    // What a test showed goes with it, whatever else the same words stand for.
-    let of_test = |proof: &Proof| {
-        let words = proof.spans.iter();
-        !proof.spans.is_empty() && words.clone().all(|span| shown.contains(span))
-    };
-    for event in &mut gathered.events {
-        if earlier(event.standing, event.at) && of_test(&event.proof) {
-            event.standing = ASIDE;
-        }
-    }
+    with_what_it_showed(before, &shown, gathered);
     for fact in &mut gathered.facts {
-        let taken = withdrawn.facts.contains(&fact.fact) || of_test(&fact.proof);
-        if earlier(fact.standing, fact.at) && taken {
+        if earlier(fact.standing, fact.at) && withdrawn.facts.contains(&fact.fact) {
             fact.standing = ASIDE;
         }
     }

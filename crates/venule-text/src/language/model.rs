@@ -1,5 +1,6 @@
 //! What language files say, checked and resolved: plain data. See `docs/guide/writing-language.md` for the files.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use venule_knowledge::model::Knowledge;
@@ -158,6 +159,11 @@ impl Meaning {
     pub(crate) fn says_whether(&self) -> bool {
         matches!(self.then, Effect::Fact { value: None, .. })
     }
+
+    /// Whether it says of itself that the concept is there, without doubt and whatever its course.
+    pub(crate) fn says_it_is_there(&self) -> bool {
+        self.when != Some(Polarity::Absent) && !self.doubted && self.trend.is_empty()
+    }
 }
 
 /// What follows from a mention.
@@ -226,6 +232,8 @@ pub enum Tense {
     Now,
     /// Of the time before it.
     Before,
+    /// Weeks or months ago, and over as far as the words say.
+    Lately,
 }
 
 /// An event and its words.
@@ -251,6 +259,10 @@ pub struct Frame {
     pub orders: Vec<Order>,
     /// Attributes that say how it is done: they alone do not tell that it was.
     pub how: Vec<Arc<str>>,
+    /// Attributes that stay as they were where another one is put right.
+    pub lasting: Vec<Arc<str>>,
+    /// Attributes with their values, those first that are worst for the patient.
+    pub worst: Vec<Order>,
     /// Whether it is one only if it shows something: a date alone tells of none.
     pub shows: bool,
     /// Whether a dated symptom is one as well.
@@ -269,6 +281,22 @@ pub struct Order {
 }
 
 impl Frame {
+    /// How bad what is shown is beside what was shown before: greater if it is worse for the patient. Nothing if no
+    /// attribute with an order has a value in both.
+    #[must_use]
+    pub fn compare(
+        &self,
+        now: impl Fn(&str) -> Option<Value>,
+        before: impl Fn(&str) -> Option<Value>,
+    ) -> Option<Ordering> {
+        self.worst.iter().find_map(|order| {
+            let place = |value: Value| order.values.iter().position(|it| *it == value);
+            let now = place(now(&order.attribute)?)?;
+            let before = place(before(&order.attribute)?)?;
+            Some(before.cmp(&now))
+        })
+    }
+
     /// Of two values of an attribute the one that goes before the other, where an order or a scale says so. What is one
     /// of several goes before a value if each of them does; it leaves room for a value that is among them.
     #[must_use]
@@ -460,6 +488,10 @@ pub enum ModifierKind {
     Retraction,
     /// Puts right what was said before: what its sentence tells takes the place of it.
     Correction,
+    /// Says that a study shows something else than was told: "addendum", "after all".
+    Amendment,
+    /// Says that what stands before it comes from something harmless: "the stools are black from iron".
+    Explanation,
 }
 
 /// Which way a modifier reaches.
@@ -488,6 +520,8 @@ pub struct Section {
     pub aside: bool,
     /// Whether what is told below it, without a day, is of the day of the text.
     pub today: bool,
+    /// Whether what stands below it says what a study that was told of before shows after all.
+    pub amends: bool,
     /// Whether what stands below it goes before what stands below headings that do not lead.
     pub leads: bool,
 }

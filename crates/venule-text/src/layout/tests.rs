@@ -21,6 +21,7 @@ fn headings() -> Headings {
         defaults: Vec::new(),
         leads: false,
         today: false,
+        amends: false,
     })
     .collect();
     Headings::of(&sections)

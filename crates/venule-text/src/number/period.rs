@@ -50,7 +50,7 @@ impl Reader<'_> {
                 at + 1 + usize::from(self.any(at + 1, &[W::Morning, W::Night])),
             ),
             Word::Is(W::Tomorrow) => day(1, at + 1 + usize::from(self.is(at + 1, W::Morning))),
-            Word::Is(W::This) if self.is(at + 1, W::Morning) => day(0, at + 2),
+            Word::Is(W::This) if self.any(at + 1, &[W::Morning, W::Am, W::Pm]) => day(0, at + 2),
             Word::Is(W::Last) if self.is(at + 1, W::Night) => day(-1, at + 2),
             Word::Is(W::Last) if self.raw(at + 1) == "day" => day(-1, at + 2),
             Word::Time(TimeUnit::Day)

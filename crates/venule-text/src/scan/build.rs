@@ -128,5 +128,7 @@ fn axis(kind: ModifierKind) -> u16 {
         ModifierKind::Pseudo => 5,
         ModifierKind::Subject => 6,
         ModifierKind::Retraction | ModifierKind::Correction => 7,
+        ModifierKind::Amendment => 8,
+        ModifierKind::Explanation => 9,
     }
 }

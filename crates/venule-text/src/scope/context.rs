@@ -134,6 +134,8 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         ModifierKind::Historical
         | ModifierKind::Conditional
         | ModifierKind::Correction
+        | ModifierKind::Amendment
+        | ModifierKind::Explanation
         | ModifierKind::Patient
         | ModifierKind::Terminator
         | ModifierKind::Pseudo

@@ -67,6 +67,8 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
             ModifierKind::Pseudo,
             ModifierKind::Subject,
             ModifierKind::Correction,
+            ModifierKind::Amendment,
+            ModifierKind::Explanation,
         ];
         let somebody = kind == ModifierKind::OtherPerson;
         // "Can I ignore it?" takes nothing back.

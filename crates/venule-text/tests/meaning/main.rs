@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod amended;
 mod binding;
 mod bleeding;
 mod caution;

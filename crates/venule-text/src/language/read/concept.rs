@@ -192,4 +192,8 @@ const DEGREES: [(&str, Degree); 3] = [
     ("severe", Degree::Severe),
 ];
 
-const TENSES: [(&str, Tense); 2] = [("now", Tense::Now), ("before", Tense::Before)];
+const TENSES: [(&str, Tense); 3] = [
+    ("now", Tense::Now),
+    ("before", Tense::Before),
+    ("lately", Tense::Lately),
+];

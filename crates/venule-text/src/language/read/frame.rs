@@ -26,6 +26,8 @@ impl Reader<'_> {
         let slots = fields.tables("slot", &format!("a slot of frame `{id}`"));
         let scale = fields.texts("scale");
         let how = fields.texts("how");
+        let lasting = fields.texts("lasting");
+        let worst = fields.tables("worst", &format!("values of frame `{id}`, worst first"));
         let orders = fields.tables("order", &format!("an order of frame `{id}`"));
         let of_symptoms = fields.flag("of_symptoms");
         let shows = fields.flag("shows");
@@ -48,6 +50,11 @@ impl Reader<'_> {
             shows,
             scale: scale.into_iter().filter_map(attribute).collect(),
             how: how.into_iter().filter_map(attribute).collect(),
+            lasting: lasting.into_iter().filter_map(attribute).collect(),
+            worst: worst
+                .into_iter()
+                .filter_map(|it| self.order(it, event))
+                .collect(),
             orders: orders
                 .into_iter()
                 .filter_map(|it| self.order(it, event))

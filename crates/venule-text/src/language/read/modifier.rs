@@ -60,6 +60,7 @@ impl Reader<'_> {
             leads: fields.flag("leads"),
             aside: fields.flag("aside"),
             today: fields.flag("today"),
+            amends: fields.flag("amends"),
             id,
         };
         fields.close();
@@ -77,7 +78,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 22] = [
+const KINDS: [(&str, ModifierKind); 24] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -100,4 +101,6 @@ const KINDS: [(&str, ModifierKind); 22] = [
     ("subject", ModifierKind::Subject),
     ("retraction", ModifierKind::Retraction),
     ("correction", ModifierKind::Correction),
+    ("amendment", ModifierKind::Amendment),
+    ("explanation", ModifierKind::Explanation),
 ];

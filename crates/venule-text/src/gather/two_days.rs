@@ -1,0 +1,67 @@
+//! Two tests told of together: "two scans eleven days apart, the second yesterday" are two, each with its day.
+
+use venule_engine::case::Dates;
+
+use super::place::Place;
+use super::when::so_long_ago;
+use crate::candidate::past;
+use crate::number::{Figure, Length, Relation};
+
+/// How far before a day the word that says which of the two it is of may stand, in tokens.
+const NEAR: u32 = 4;
+
+impl Place<'_> {
+    /// The days of two tests, where the sentence says when the second was, and when the first or how far they lie apart.
+    pub(super) fn days_of_two(&self) -> Option<(Dates, Dates)> {
+        let second = self.day_said_of(is_second)?;
+        let first = self.day_said_of(is_first).or_else(|| {
+            let length = self.length_apart()?;
+            Some(Dates {
+                earliest: so_long_ago(length, second.earliest)?.earliest,
+                latest: so_long_ago(length, second.latest)?.latest,
+            })
+        })?;
+        Some((first, second))
+    }
+
+    fn length_apart(&self) -> Option<&Length> {
+        self.numbers.iter().find_map(|it| match &it.mention.figure {
+            Figure::Duration(length) if self.stages.word(it.tokens.end) == "apart" => Some(length),
+            _ => None,
+        })
+    }
+
+    /// The day that stands nearest behind such a word.
+    fn day_said_of(&self, which: fn(&str) -> bool) -> Option<Dates> {
+        self.numbers.iter().find_map(|number| {
+            let Figure::Time(moment) = &number.mention.figure else {
+                return None;
+            };
+            let day = matches!(moment.relation, Relation::On | Relation::Ago);
+            let from = number
+                .tokens
+                .start
+                .saturating_sub(NEAR)
+                .max(self.sentence.start);
+            let mut near = (from..number.tokens.start).rev();
+            let said =
+                near.find(|at| is_first(self.stages.word(*at)) || is_second(self.stages.word(*at)));
+            let said = said.is_some_and(|at| which(self.stages.word(at)));
+            let days = moment
+                .days
+                .filter(|_| day && said && number.mention.doubt.is_none())?;
+            past(days.earliest, days.latest, self.stages.reference)
+        })
+    }
+}
+
+fn is_first(word: &str) -> bool {
+    matches!(word, "first" | "1st" | "initial" | "earlier")
+}
+
+fn is_second(word: &str) -> bool {
+    matches!(
+        word,
+        "second" | "2nd" | "last" | "latter" | "latest" | "later" | "recent" | "repeat"
+    )
+}
