@@ -2,18 +2,13 @@
 
 #![no_main]
 
-use std::sync::LazyLock;
-
 use libfuzzer_sys::fuzz_target;
+use venule_fuzz::KNOWLEDGE;
 use venule_knowledge::diagnostic::Severity;
-use venule_knowledge::model::Knowledge;
 use venule_knowledge::render;
 use venule_knowledge::source::{Files, decode};
 use venule_text::language::read;
 use venule_text::tables::Tables;
-
-static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| venule_content::load().knowledge.expect("the built-in knowledge loads"));
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = decode("any.toml", bytes) else { return };

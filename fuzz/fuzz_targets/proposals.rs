@@ -4,26 +4,11 @@
 
 #![no_main]
 
-use std::sync::LazyLock;
-
 use libfuzzer_sys::fuzz_target;
 use venule_engine::case::Moment;
-use venule_knowledge::model::Knowledge;
+use venule_fuzz::{EXTRACTOR, KNOWLEDGE};
 use venule_propose::{Asked, verify};
 use venule_text::candidate::{Doubt, Standing};
-use venule_text::extract::Extractor;
-use venule_text::language::model::Language;
-use venule_text::language::source::built_in;
-
-static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| venule_content::load().knowledge.expect("the built-in knowledge loads"));
-static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
-    let texts = venule_content::language();
-    let loaded = built_in(&KNOWLEDGE, texts, venule_content::compiled_language());
-    loaded.usable().expect("the built-in language loads")
-});
-static EXTRACTOR: LazyLock<Extractor<'static>> =
-    LazyLock::new(|| Extractor::new(&KNOWLEDGE, &LANGUAGE).expect("it fits"));
 
 fuzz_target!(|bytes: &[u8]| {
     let at = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());

@@ -2,17 +2,12 @@
 
 #![no_main]
 
-use std::sync::LazyLock;
-
 use libfuzzer_sys::fuzz_target;
 use venule_engine::form::check_report;
 use venule_engine::read::{AsOf, read_report};
-use venule_knowledge::model::Knowledge;
-use venule_knowledge::source::{Files, decode};
+use venule_fuzz::KNOWLEDGE;
 use venule_knowledge::render;
-
-static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| venule_content::load().knowledge.expect("the built-in knowledge loads"));
+use venule_knowledge::source::{Files, decode};
 
 fuzz_target!(|bytes: &[u8]| {
     for name in ["report.toml", "report.json"] {

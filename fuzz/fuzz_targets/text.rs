@@ -2,28 +2,9 @@
 
 #![no_main]
 
-use std::sync::{Arc, LazyLock};
-
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
-use venule_knowledge::model::Knowledge;
-use venule_text::extract::Extractor;
-use venule_text::language::model::Language;
-use venule_text::language::source::built_in;
-use venule_text::tables::Tables;
-
-static KNOWLEDGE: LazyLock<Knowledge> =
-    LazyLock::new(|| venule_content::load().knowledge.expect("the built-in knowledge loads"));
-
-static WORDS: LazyLock<(Language, Arc<Tables>)> = LazyLock::new(|| {
-    let (texts, compiled) = (venule_content::language(), venule_content::compiled_language());
-    let ready = built_in(&KNOWLEDGE, texts, compiled).ready().expect("its tables are built");
-    let (language, tables) = ready.expect("the built-in words load");
-    (language, Arc::new(tables))
-});
-
-static EXTRACTOR: LazyLock<Extractor<'static>> =
-    LazyLock::new(|| Extractor::with(&KNOWLEDGE, &WORDS.0, Arc::clone(&WORDS.1)));
+use venule_fuzz::EXTRACTOR;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);

@@ -8,7 +8,7 @@ use super::value::{checked, value};
 use crate::candidate::EventCandidate;
 use crate::language::model::{MeasureEntry, Measured};
 use crate::number::{Amount, Figure};
-use crate::scan::What;
+use crate::scan::{Hit, What};
 
 /// How far words that say who counts stand behind a number, in tokens.
 const BEHIND: u32 = 3;
@@ -103,10 +103,20 @@ impl Place<'_> {
         }
     }
 
+    /// The hits that may end so near before a token that they name a number there.
+    fn hits_before_number(&self, token: u32) -> &[Hit] {
+        let from = token.saturating_sub(BARE + self.near.longest);
+        let first = self.hits.partition_point(|hit| hit.first < from);
+        let last = self.hits.partition_point(|hit| hit.first < token);
+        self.hits.get(first..last).unwrap_or_default()
+    }
+
     /// What needs a unit and is named right before a number that has none.
     fn named_without_unit(&self, number: &Number<'_>) -> Option<&MeasureEntry> {
         let language = self.stages.language;
-        self.hits.iter().rev().find_map(|hit| {
+        // Those that start behind the number, or too far before it to end near it, are none.
+        let near = self.hits_before_number(number.tokens.start);
+        near.iter().rev().find_map(|hit| {
             let What::Measure(index) = hit.what else {
                 return None;
             };
@@ -120,27 +130,23 @@ impl Place<'_> {
             let of_unit = matches!(described.ty, Type::Quantity(_)) && entry.bare.is_none();
             let from = hit.last;
             let near = from <= number.tokens.start && number.tokens.start - from <= BARE;
-            let between = self
-                .numbers
-                .iter()
-                .any(|it| it.tokens.start >= from && it.tokens.end <= number.tokens.start);
+            let next = self.numbers.partition_point(|it| it.tokens.start < from);
+            let next = self.numbers.get(next);
+            let between = next.is_some_and(|it| it.tokens.end <= number.tokens.start);
             (of_unit && near && !between).then_some(entry)
         })
     }
 
     /// Whether a number lies above the range that a laboratory prints behind it, both without a unit.
     fn is_above_printed(&self, number: &Number<'_>, amount: Amount) -> bool {
-        let mut printed = self
-            .numbers
-            .iter()
-            .filter_map(|it| match it.mention.figure {
-                Figure::Reference(range, None) => {
-                    let from = number.tokens.end;
-                    let near = it.tokens.start >= from && it.tokens.start - from <= PRINTED;
-                    near.then_some(range)
-                }
-                _ => None,
-            });
+        let from = number.tokens.end;
+        let behind = self.numbers.partition_point(|it| it.tokens.start < from);
+        let behind = self.numbers.get(behind..).unwrap_or_default().iter();
+        let near = behind.take_while(|it| it.tokens.start - from <= PRINTED);
+        let mut printed = near.filter_map(|it| match it.mention.figure {
+            Figure::Reference(range, None) => Some(range),
+            _ => None,
+        });
         let range = printed.next();
         range.is_some_and(|range| {
             let most = range.high;

@@ -61,7 +61,7 @@ pub(super) struct Nearby<'a> {
     /// From the first token of the sentence on: whether it is a part of a hit.
     covered: Vec<bool>,
     /// Tokens of the longest hit.
-    longest: u32,
+    pub(super) longest: u32,
     named: OnceCell<SaidNear>,
     /// Tokens that end a list: no joining words, and in no hit.
     unlisted: OnceCell<Vec<u32>>,
