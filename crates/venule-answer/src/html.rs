@@ -44,43 +44,79 @@ fn part(out: &mut String, section: &Section) {
         Tone::Emergency => " role=\"alert\"",
         Tone::Advice | Tone::Caution | Tone::Plain => "",
     };
+    let heading = escaped(&section.heading);
     let _ = writeln!(
         out,
-        "<section class=\"{}\"{role}>\n<h2>{}</h2>",
+        "<section class=\"{}\"{role} aria-label=\"{heading}\">\n<h2>{heading}</h2>",
         class(section.tone),
-        escaped(&section.heading)
     );
     if let Some(intro) = &section.intro {
         let _ = writeln!(out, "<p>{}</p>", escaped(intro));
     }
     if !section.verbatim.is_empty() {
         let lines: Vec<String> = section.verbatim.iter().map(|it| escaped(it)).collect();
-        let _ = writeln!(out, "<pre>{}</pre>", lines.join("\n"));
+        // Lines of a paragraph wrap on a narrow screen, those of `pre` do not.
+        let _ = writeln!(out, "<p class=\"verbatim\">{}</p>", lines.join("<br>\n"));
     }
     if !section.items.is_empty() {
-        let _ = writeln!(out, "<ul>");
-        for entry in &section.items {
-            item(out, entry);
-        }
-        let _ = writeln!(out, "</ul>");
+        list(out, &section.items);
     }
     let _ = writeln!(out, "</section>");
 }
 
-fn item(out: &mut String, item: &Item) {
+/// Entries that are numbered or lettered one after the other are a list that counts; any other mark stands in the text.
+fn list(out: &mut String, items: &[Item]) {
+    let all = |place: &dyn Fn(&Item) -> Option<u32>| items.iter().all(|it| place(it).is_some());
+    let (open, close, place): (_, _, &dyn Fn(&Item) -> Option<u32>) = if all(&number) {
+        ("<ol>", "</ol>", &number)
+    } else if all(&letter) {
+        ("<ol type=\"A\">", "</ol>", &letter)
+    } else {
+        ("<ul>", "</ul>", &|_| None)
+    };
+    let _ = writeln!(out, "{open}");
+    for entry in items {
+        item(out, entry, place(entry));
+    }
+    let _ = writeln!(out, "{close}");
+}
+
+/// The number of an entry that is marked with nothing else.
+fn number(item: &Item) -> Option<u32> {
+    item.mark.as_deref()?.strip_suffix('.')?.parse().ok()
+}
+
+/// The place in the alphabet of the letter that an entry is marked with.
+fn letter(item: &Item) -> Option<u32> {
+    let mut letters = item.mark.as_deref()?.strip_suffix('.')?.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter @ 'A'..='Z'), None) => Some(u32::from(letter) - u32::from('A') + 1),
+        _ => None,
+    }
+}
+
+fn item(out: &mut String, item: &Item, place: Option<u32>) {
     let mut words = Vec::new();
-    words.extend(item.mark.as_deref().map(escaped));
+    let mark = item.mark.as_deref().filter(|_| place.is_none());
+    words.extend(mark.map(|it| format!("<span class=\"mark\">{}</span>", escaped(it))));
     if !item.strong.is_empty() {
         words.push(format!("<strong>{}</strong>", escaped(&item.strong)));
     }
     if !item.text.is_empty() {
         words.push(escaped(&item.text));
     }
-    let _ = write!(out, "<li>{}", words.join(" "));
-    if !item.remarks.is_empty() {
+    let value = place.map_or_else(String::new, |it| format!(" value=\"{it}\""));
+    let beside = escaped(&item.beside());
+    let _ = write!(out, "<li{value}>{}{beside}", words.join(" "));
+    let mut below = item.below().peekable();
+    if below.peek().is_some() {
         let _ = write!(out, "\n<ul>");
-        for (label, remark) in &item.remarks {
-            let _ = write!(out, "\n<li>{label}: {}</li>", escaped(remark));
+        for (label, remark) in below {
+            let _ = write!(
+                out,
+                "\n<li><span class=\"label\">{label}:</span> {}</li>",
+                escaped(remark)
+            );
         }
         let _ = write!(out, "\n</ul>\n");
     }

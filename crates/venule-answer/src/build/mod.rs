@@ -21,6 +21,7 @@ pub use background::sources;
 pub use heading::foot;
 pub use open::is_advised;
 pub(crate) use open::{Detail, of_leg, urgency};
+pub(crate) use unsettled::PATHWAY;
 
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]
