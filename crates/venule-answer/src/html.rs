@@ -152,6 +152,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn numbers_and_letters_count_and_other_marks_are_said() {
+        let marked = |mark: &str| Item {
+            mark: Some(mark.to_owned()),
+            remarks: vec![
+                ("assumes", "B".to_owned()),
+                ("why", "a long reason".to_owned()),
+            ],
+            ..Item::plain("text")
+        };
+        let html = |marks: &[&str]| {
+            let mut out = String::new();
+            let items: Vec<Item> = marks.iter().map(|it| marked(it)).collect();
+            list(&mut out, &items);
+            out
+        };
+        assert!(html(&["3.", "4."]).starts_with("<ol>\n<li value=\"3\">text (assumes B)\n<ul>"));
+        assert!(html(&["B."]).starts_with("<ol type=\"A\">\n<li value=\"2\">text"));
+        let mixed = html(&["3.", "3a."]);
+        assert!(mixed.contains("<ul>\n<li><span class=\"mark\">3.</span> text"));
+    }
+
+    #[test]
     fn no_text_becomes_markup() {
         let page = Page {
             title: "<script>alert('x')</script>".to_owned(),

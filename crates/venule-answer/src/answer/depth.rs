@@ -2,7 +2,7 @@
 
 use super::assumed::ASSUMES;
 use super::{Document, EMERGENCY, Part, Reader};
-use crate::build::PATHWAY;
+use crate::build::{AS_OF, PATHWAY};
 use crate::page::{Emergency, Item, Page, Section, Tone};
 use crate::review::CONTENT;
 use crate::words;
@@ -97,10 +97,7 @@ impl Document {
         }
         cut.extend(behind.iter().map(named));
         self.parts = shown;
-        if self.reader == Reader::Patient {
-            self.question.clear();
-            self.leave_the_warning();
-        }
+        self.leave_what_patients_read();
         self.point_at(&cut);
         self
     }
@@ -142,11 +139,21 @@ impl Document {
         self.question.clear();
         self.status.retain(|it| !it.starts_with(PATHWAY));
         self.leave_the_warning();
+        self.leave_what_patients_read();
         if is_cut {
             let rest = vec!["questions, reasons, what was understood, sources".to_owned()];
             self.point_at(&rest);
         }
         self
+    }
+
+    /// Patients know what they asked and on which day.
+    fn leave_what_patients_read(&mut self) {
+        if self.reader == Reader::Patient {
+            self.question.clear();
+            self.status.retain(|it| !it.starts_with(AS_OF));
+            self.leave_the_warning();
+        }
     }
 
     /// Of the review status, what no reader may miss; which guidelines these are is said with the rest.

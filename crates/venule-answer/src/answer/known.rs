@@ -4,7 +4,7 @@ use venule_engine::case::{Entry, State};
 use venule_engine::side::Side;
 use venule_knowledge::model::{Category, DataElement, Fact, Obtain};
 use venule_logic::Value;
-use venule_text::candidate::Standing;
+use venule_text::candidate::{Candidate, Standing};
 use venule_text::span::Span;
 
 use super::{Asked, understood};
@@ -80,14 +80,15 @@ pub(super) fn sentences(asked: &Asked<'_>) -> String {
             continue;
         }
         words.extend(spans);
-        // A long label sums several things up: the words that were used say it better.
-        let quoted = proof.filter(|_| fact.label.len() > LONGEST_LABEL);
-        let quoted = quoted.map(|it| understood::quoted(asked.text, &it.proof));
+        let label = match proof {
+            Some(proof) => label(asked, fact, proof, is_person),
+            None => fact.label.clone(),
+        };
         let about = match entry.state {
-            State::Known(Value::Boolean(false)) if quoted.is_none() => About::NotSo,
+            State::Known(Value::Boolean(false)) if !label.starts_with('"') => About::NotSo,
             _ => About::of(fact),
         };
-        said.push((about, in_words(asked, fact, entry, leg, quoted)));
+        said.push((about, in_words(asked, fact, entry, leg, &label)));
     }
     for index in 0..asked.case.events.len() {
         let of_event = stated::stated_event(asked.knowledge, asked.case, index);
@@ -115,15 +116,28 @@ fn one_leg(asked: &Asked<'_>) -> Option<Side> {
     legs.all(|it| it == leg).then_some(leg)
 }
 
+/// What a fact is called, or the words that say it: where its label is long, or where they say more than this.
+fn label(asked: &Asked<'_>, fact: &Fact, proof: &Candidate, is_person: bool) -> String {
+    let words = || understood::telling(asked.text, &proof.proof);
+    let facts = asked.reading.facts.iter();
+    let same = facts.filter(|it| it.proof.spans == proof.proof.spans);
+    if fact.label.len() > LONGEST_LABEL {
+        words()
+    } else if same.count() > 1 && !is_person && proof.value != Value::Boolean(false) {
+        format!("{} ({})", words(), fact.label)
+    } else {
+        fact.label.clone()
+    }
+}
+
 fn in_words(
     asked: &Asked<'_>,
     fact: &Fact,
     entry: &Entry,
     leg: Option<Side>,
-    quoted: Option<String>,
+    label: &str,
 ) -> String {
     let of_leg = stated::of_leg(entry.side.filter(|it| Some(*it) != leg));
-    let label = quoted.unwrap_or_else(|| fact.label.clone());
     match &entry.state {
         State::Known(Value::Boolean(_)) => format!("{label}{of_leg}"),
         State::Known(value) if fact.is_age => format!("{value} years old"),
@@ -131,6 +145,7 @@ fn in_words(
             let value = words::value(asked.knowledge, entry.fact, value);
             match fact.data_element {
                 Some(DataElement::Sex) => value,
+                _ if label.starts_with('"') => format!("{label} ({value}){of_leg}"),
                 _ => format!("{label}: {value}{of_leg}"),
             }
         }

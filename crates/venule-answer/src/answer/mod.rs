@@ -353,10 +353,16 @@ impl Composer<'_, '_> {
         sentence(
             "Not understood, and not taken into account",
             Tone::Caution,
-            format!(
-                "{}. Nothing below knows of it: read it yourself, or say it in other words.",
-                words.join("; ")
-            ),
+            match self.asked.reader {
+                Reader::Clinician | Reader::Imaging => format!(
+                    "{}. Nothing below knows of it: read it yourself, or say it in other words.",
+                    words.join("; ")
+                ),
+                Reader::Patient => format!(
+                    "{}. It may change what stands below. Say it in other words, or tell the person who sees you.",
+                    words.join("; ")
+                ),
+            },
         )
     }
 
@@ -395,7 +401,9 @@ impl Composer<'_, '_> {
         } else {
             lead.extend(self.builder.assumed());
         }
-        let notice = self.asked.reader.notice().map(str::to_owned);
+        let mut emergencies = self.builder.assessment.emergencies(self.asked.knowledge);
+        let notice = self.asked.reader.notice(emergencies.next().is_some());
+        let notice = notice.map(str::to_owned);
         lead.extend(notice);
         let proposed = self.asked.reading.proposed.as_ref();
         lead.extend(proposed.map(|it| proposed::notice(self.asked.knowledge, it)));

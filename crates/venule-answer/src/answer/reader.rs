@@ -139,13 +139,18 @@ impl Reader {
         foot
     }
 
-    /// What stands above an answer for this reader.
-    pub(super) fn notice(self) -> Option<&'static str> {
+    /// What stands above an answer for this reader. Whoever has to get help now reads nothing about treatments, which
+    /// an emergency may change.
+    pub(super) fn notice(self, is_emergency: bool) -> Option<&'static str> {
         match self {
             Self::Clinician | Self::Imaging => None,
+            Self::Patient if is_emergency => {
+                Some("Get help first. Do not wait for an answer here.")
+            }
             Self::Patient => Some(
                 "This helps you to talk with a doctor or nurse, who has to examine you and who decides with you. \
-                 Do not start, stop or change a treatment because of it. If you feel very ill, call 112, 911 or your local emergency number.",
+                 Do not start, stop or change a treatment because of it. If you feel very ill, call 112, 911 or your \
+                 local emergency number.",
             ),
         }
     }

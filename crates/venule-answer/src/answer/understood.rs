@@ -94,7 +94,19 @@ impl Quoting<'_> {
 }
 
 /// The words of a text that prove something, those that stand together in one pair of quotation marks.
-pub(super) fn quoted(text: &str, proof: &Proof) -> String {
+fn quoted(text: &str, proof: &Proof) -> String {
+    runs(text, proof).join(", ")
+}
+
+/// The words of a text that tell most of what proves something: without single letters, such as that of a leg.
+pub(super) fn telling(text: &str, proof: &Proof) -> String {
+    let all = runs(text, proof);
+    let is_word = |it: &&String| it.chars().filter(|it| it.is_alphanumeric()).count() > 2;
+    let words: Vec<String> = all.iter().filter(is_word).cloned().collect();
+    if words.is_empty() { all } else { words }.join(", ")
+}
+
+fn runs(text: &str, proof: &Proof) -> Vec<String> {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for span in &proof.spans {
         match runs.last_mut() {
@@ -110,8 +122,7 @@ pub(super) fn quoted(text: &str, proof: &Proof) -> String {
         let more = if cut.len() < words.len() { " ..." } else { "" };
         format!("\"{cut}{more}\"")
     });
-    let words: Vec<String> = words.collect();
-    words.join(", ")
+    words.collect()
 }
 
 /// The words of the text behind a fact that was stated or read from events, if this text says it.
@@ -129,7 +140,7 @@ pub(super) fn words_behind(asked: &Asked<'_>, used: &FactUse) -> Option<String> 
     };
     let proof = facts.next().map(|it| &it.proof);
     let proof = proof.or_else(|| events().map(|it| &it.proof))?;
-    (!proof.spans.is_empty()).then(|| quoted(asked.text, proof))
+    (!proof.spans.is_empty()).then(|| telling(asked.text, proof))
 }
 
 fn in_doubt(doubt: Doubt) -> &'static str {

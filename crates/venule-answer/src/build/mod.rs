@@ -18,6 +18,7 @@ use super::page::{Emergency, Page, Section, Tone};
 use super::words;
 
 pub use background::sources;
+pub(crate) use heading::AS_OF;
 pub use heading::foot;
 pub use open::is_advised;
 pub(crate) use open::{Detail, of_leg, urgency};
