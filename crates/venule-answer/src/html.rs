@@ -64,15 +64,18 @@ fn part(out: &mut String, section: &Section) {
     let _ = writeln!(out, "</section>");
 }
 
+/// Where an entry stands in a list that counts, if it does.
+type Place = fn(&Item) -> Option<u32>;
+
 /// Entries that are numbered or lettered one after the other are a list that counts; any other mark stands in the text.
 fn list(out: &mut String, items: &[Item]) {
-    let all = |place: &dyn Fn(&Item) -> Option<u32>| items.iter().all(|it| place(it).is_some());
-    let (open, close, place): (_, _, &dyn Fn(&Item) -> Option<u32>) = if all(&number) {
-        ("<ol>", "</ol>", &number)
-    } else if all(&letter) {
-        ("<ol type=\"A\">", "</ol>", &letter)
+    let all = |place: Place| items.iter().all(|it| place(it).is_some());
+    let (open, close, place): (_, _, Place) = if all(number) {
+        ("<ol>", "</ol>", number)
+    } else if all(letter) {
+        ("<ol type=\"A\">", "</ol>", letter)
     } else {
-        ("<ul>", "</ul>", &|_| None)
+        ("<ul>", "</ul>", |_| None)
     };
     let _ = writeln!(out, "{open}");
     for entry in items {

@@ -128,7 +128,8 @@ impl Section {
     }
 }
 
-/// Letters of a remark that stands on the line it belongs to.
+/// Remarks that stand on the line they belong to where they are short, and how many letters that is.
+const BESIDE: [&str; 2] = ["assumes", "because"];
 const SHORT: usize = 12;
 
 /// A labelled remark.
@@ -157,6 +158,6 @@ impl Item {
     }
 }
 
-fn is_short((_, text): &Remark) -> bool {
-    text.len() <= SHORT
+fn is_short((label, text): &Remark) -> bool {
+    BESIDE.contains(label) && text.len() <= SHORT
 }

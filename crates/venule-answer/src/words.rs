@@ -245,7 +245,7 @@ pub fn proviso(knowledge: &Knowledge, proviso: &Proviso) -> String {
             let mut open: Vec<String> = waits_for.iter().map(|id| label(knowledge, *id)).collect();
             open.sort_by_key(String::len);
             format!(
-                "\"{instead}\" does not come in its place (still to be found out: {})",
+                "nothing calls for \"{instead}\" instead (still to find out: {})",
                 open.join("; ")
             )
         }

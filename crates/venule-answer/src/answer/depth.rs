@@ -156,12 +156,13 @@ impl Document {
         }
     }
 
-    /// Of the review status, what no reader may miss; which guidelines these are is said with the rest.
+    /// Of the review status, leaves above what no reader may miss; which guidelines these are is said below.
     fn leave_the_warning(&mut self) {
         let review = self.review.as_mut();
         let at = review.as_ref().and_then(|it| it.find(CONTENT));
         if let (Some(review), Some(at)) = (review, at) {
-            review.truncate(at);
+            self.foot.push(review.split_off(at));
+            review.truncate(review.trim_end().len());
         }
     }
 

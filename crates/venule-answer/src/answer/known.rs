@@ -13,10 +13,13 @@ use crate::{stated, words};
 /// Letters of a label that can be read in a list.
 const LONGEST_LABEL: usize = 60;
 
-/// Facts with this name begin are about what is given.
+/// Letters of a quotation that says something by itself.
+const LEAST_WORDS: usize = 12;
+
+/// Facts whose name begins so are about what is given.
 const TREATMENT: &str = "treatment.";
 
-/// Facts with these names are about who the patient is, or reads.
+/// Facts whose name begins so are about who the patient is, or who reads.
 const PATIENT: &str = "patient.";
 const READER: &str = "reader.";
 
@@ -74,7 +77,10 @@ pub(super) fn sentences(asked: &Asked<'_>) -> String {
         // Of what the same words say, the first.
         let spans = proof.map(|it| &*it.proof.spans);
         let is_again = spans.is_some_and(|it| words.contains(&it));
-        let is_said_already = fact.name.starts_with(READER) || fact.is_side && leg.is_some();
+        // What is in doubt is unknown to the case, and stands under what has to be confirmed.
+        let is_in_doubt = entry.state == State::Unknown && proof.is_none();
+        let is_said_already =
+            fact.name.starts_with(READER) || fact.is_side && leg.is_some() || is_in_doubt;
         let is_person = fact.is_age || fact.data_element.is_some();
         if is_said_already || is_again && !is_person {
             continue;
@@ -121,7 +127,8 @@ fn label(asked: &Asked<'_>, fact: &Fact, proof: &Candidate, is_person: bool) -> 
     let words = || understood::telling(asked.text, &proof.proof);
     let facts = asked.reading.facts.iter();
     let same = facts.filter(|it| it.proof.spans == proof.proof.spans);
-    if fact.label.len() > LONGEST_LABEL {
+    let is_told_better = words().len() >= LEAST_WORDS;
+    if fact.label.len() > LONGEST_LABEL && is_told_better {
         words()
     } else if same.count() > 1 && !is_person && proof.value != Value::Boolean(false) {
         format!("{} ({})", words(), fact.label)
