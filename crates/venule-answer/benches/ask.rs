@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::{Bencher, black_box};
 use jiff::civil::date;
-use venule_answer::answer::{About, Asked, Reader, compose};
+use venule_answer::answer::{About, Asked, Depth, Reader, compose};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::hear;
 use venule_answer::terminal;
@@ -101,7 +101,7 @@ fn printed(loaded: &Loaded) -> String {
         changes: None,
         wishes: Wishes::default(),
     });
-    terminal::render(&document.page(), WIDTH, false)
+    terminal::render(&document.page(Depth::All), WIDTH, false)
 }
 
 /// The built-in knowledge.

@@ -44,43 +44,82 @@ fn part(out: &mut String, section: &Section) {
         Tone::Emergency => " role=\"alert\"",
         Tone::Advice | Tone::Caution | Tone::Plain => "",
     };
+    let heading = escaped(&section.heading);
     let _ = writeln!(
         out,
-        "<section class=\"{}\"{role}>\n<h2>{}</h2>",
+        "<section class=\"{}\"{role} aria-label=\"{heading}\">\n<h2>{heading}</h2>",
         class(section.tone),
-        escaped(&section.heading)
     );
     if let Some(intro) = &section.intro {
         let _ = writeln!(out, "<p>{}</p>", escaped(intro));
     }
     if !section.verbatim.is_empty() {
         let lines: Vec<String> = section.verbatim.iter().map(|it| escaped(it)).collect();
-        let _ = writeln!(out, "<pre>{}</pre>", lines.join("\n"));
+        // Lines of a paragraph wrap on a narrow screen, those of `pre` do not.
+        let _ = writeln!(out, "<p class=\"verbatim\">{}</p>", lines.join("<br>\n"));
     }
     if !section.items.is_empty() {
-        let _ = writeln!(out, "<ul>");
-        for entry in &section.items {
-            item(out, entry);
-        }
-        let _ = writeln!(out, "</ul>");
+        list(out, &section.items);
     }
     let _ = writeln!(out, "</section>");
 }
 
-fn item(out: &mut String, item: &Item) {
+/// Where an entry stands in a list that counts, if it does.
+type Place = fn(&Item) -> Option<u32>;
+
+/// Entries that are numbered or lettered one after the other are a list that counts; any other mark stands in the text.
+fn list(out: &mut String, items: &[Item]) {
+    let all = |place: Place| items.iter().all(|it| place(it).is_some());
+    let (open, close, place): (_, _, Place) = if all(number) {
+        ("<ol>", "</ol>", number)
+    } else if all(letter) {
+        ("<ol type=\"A\">", "</ol>", letter)
+    } else {
+        ("<ul>", "</ul>", |_| None)
+    };
+    let _ = writeln!(out, "{open}");
+    for entry in items {
+        item(out, entry, place(entry));
+    }
+    let _ = writeln!(out, "{close}");
+}
+
+/// The number of an entry that is marked with nothing else.
+fn number(item: &Item) -> Option<u32> {
+    item.mark.as_deref()?.strip_suffix('.')?.parse().ok()
+}
+
+/// The place in the alphabet of the letter that an entry is marked with.
+fn letter(item: &Item) -> Option<u32> {
+    let mut letters = item.mark.as_deref()?.strip_suffix('.')?.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter @ 'A'..='Z'), None) => Some(u32::from(letter) - u32::from('A') + 1),
+        _ => None,
+    }
+}
+
+fn item(out: &mut String, item: &Item, place: Option<u32>) {
     let mut words = Vec::new();
-    words.extend(item.mark.as_deref().map(escaped));
+    let mark = item.mark.as_deref().filter(|_| place.is_none());
+    words.extend(mark.map(|it| format!("<span class=\"mark\">{}</span>", escaped(it))));
     if !item.strong.is_empty() {
         words.push(format!("<strong>{}</strong>", escaped(&item.strong)));
     }
     if !item.text.is_empty() {
         words.push(escaped(&item.text));
     }
-    let _ = write!(out, "<li>{}", words.join(" "));
-    if !item.remarks.is_empty() {
+    let value = place.map_or_else(String::new, |it| format!(" value=\"{it}\""));
+    let beside = escaped(&item.beside());
+    let _ = write!(out, "<li{value}>{}{beside}", words.join(" "));
+    let mut below = item.below().peekable();
+    if below.peek().is_some() {
         let _ = write!(out, "\n<ul>");
-        for (label, remark) in &item.remarks {
-            let _ = write!(out, "\n<li>{label}: {}</li>", escaped(remark));
+        for (label, remark) in below {
+            let _ = write!(
+                out,
+                "\n<li><span class=\"label\">{label}:</span> {}</li>",
+                escaped(remark)
+            );
         }
         let _ = write!(out, "\n</ul>\n");
     }
@@ -114,6 +153,28 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_and_letters_count_and_other_marks_are_said() {
+        let marked = |mark: &str| Item {
+            mark: Some(mark.to_owned()),
+            remarks: vec![
+                ("assumes", "B".to_owned()),
+                ("why", "a long reason".to_owned()),
+            ],
+            ..Item::plain("text")
+        };
+        let html = |marks: &[&str]| {
+            let mut out = String::new();
+            let items: Vec<Item> = marks.iter().map(|it| marked(it)).collect();
+            list(&mut out, &items);
+            out
+        };
+        assert!(html(&["3.", "4."]).starts_with("<ol>\n<li value=\"3\">text (assumes B)\n<ul>"));
+        assert!(html(&["B."]).starts_with("<ol type=\"A\">\n<li value=\"2\">text"));
+        let mixed = html(&["3.", "3a."]);
+        assert!(mixed.contains("<ul>\n<li><span class=\"mark\">3.</span> text"));
+    }
 
     #[test]
     fn no_text_becomes_markup() {

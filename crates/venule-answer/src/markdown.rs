@@ -64,15 +64,17 @@ fn render_item(out: &mut String, item: &Item) {
     let mark = item
         .mark
         .as_ref()
-        .map(|mark| format!("{} ", escaped(mark)))
+        // Bold: "- 1. text" would be a list within a list.
+        .map(|mark| format!("**{}** ", escaped(mark)))
         .unwrap_or_default();
     let strong = if item.strong.is_empty() {
         String::new()
     } else {
         format!("**{}** ", escaped(&item.strong))
     };
-    let _ = writeln!(out, "- {mark}{strong}{}", escaped(&item.text));
-    for (label, remark) in &item.remarks {
+    let (text, beside) = (escaped(&item.text), escaped(&item.beside()));
+    let _ = writeln!(out, "- {mark}{strong}{text}{beside}");
+    for (label, remark) in item.below() {
         let _ = writeln!(out, "  - *{label}:* {}", escaped(remark));
     }
 }

@@ -54,9 +54,13 @@ pub struct Item {
     /// What follows it.
     pub text: String,
     /// Labelled remarks under it.
-    pub remarks: Vec<(&'static str, String)>,
+    pub remarks: Vec<Remark>,
     /// The line of advice that it prints, if it is one.
     pub advice: Option<Advice>,
+    /// Whether it is due at once, or holds options that are.
+    pub is_now: bool,
+    /// Its first words, for where it is only named.
+    pub brief: Option<String>,
     /// When lines hold that are not decided, if it says so. They are no advice.
     pub depends: Option<Depends>,
 }
@@ -124,7 +128,27 @@ impl Section {
     }
 }
 
+/// Remarks that stand on the line they belong to where they are short, and how many letters that is.
+const BESIDE: [&str; 2] = ["assumes", "because"];
+const SHORT: usize = 12;
+
+/// A labelled remark.
+pub type Remark = (&'static str, String);
+
 impl Item {
+    /// What follows the line in brackets: its short remarks, such as "(assumes B)".
+    pub fn beside(&self) -> String {
+        let short = self.remarks.iter().filter(|it| is_short(it));
+        short
+            .map(|(label, text)| format!(" ({label} {text})"))
+            .collect()
+    }
+
+    /// The remarks that stand below it.
+    pub fn below(&self) -> impl Iterator<Item = &Remark> {
+        self.remarks.iter().filter(|it| !is_short(it))
+    }
+
     /// An entry that is one sentence.
     pub fn plain(text: impl Into<String>) -> Self {
         Self {
@@ -132,4 +156,8 @@ impl Item {
             ..Self::default()
         }
     }
+}
+
+fn is_short((label, text): &Remark) -> bool {
+    BESIDE.contains(label) && text.len() <= SHORT
 }

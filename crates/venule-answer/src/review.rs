@@ -20,6 +20,9 @@ pub fn today() -> Date {
     Zoned::now().date()
 }
 
+/// What the guidelines that have a say are named after.
+pub(crate) const CONTENT: &str = "Content: ";
+
 /// The guidelines that have a say in an answer, and what becomes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Approval {
@@ -77,7 +80,7 @@ pub fn lead(knowledge: &Knowledge, say: &[usize], named: &[usize], as_of: Date) 
             )
         })
         .collect();
-    let content = (!statuses.is_empty()).then(|| format!("Content: {}.", statuses.join(", ")));
+    let content = (!statuses.is_empty()).then(|| format!("{CONTENT}{}.", statuses.join(", ")));
     let overdue: Vec<&str> = say
         .iter()
         .filter_map(|index| knowledge.guidelines.get(*index))

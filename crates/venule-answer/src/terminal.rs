@@ -22,7 +22,7 @@ pub fn render(page: &Page, width: usize, color: bool) -> String {
 pub fn head(out: &mut String, page: &Page, width: usize, color: bool) {
     let width = fitting(width);
     let paint = Paint { color };
-    push(out, &paint.bold(&printable(&page.title)));
+    wrapped(out, &paint.bold(&printable(&page.title)), width, "", "");
     if let Some(emergency) = &page.emergency {
         if let Some(line) = &emergency.status {
             wrapped(out, &printable(line), width, "", "  ");
@@ -84,7 +84,7 @@ fn render_items(out: &mut String, section: &Section, width: usize, paint: &Paint
         };
         let rest = " ".repeat(first.chars().count());
         wrapped(out, &line_of(item, paint), width, &first, &rest);
-        for (label, remark) in &item.remarks {
+        for (label, remark) in item.below() {
             let first = format!("{rest}{label}: ");
             wrapped(out, &printable(remark), width, &first, &format!("{rest}  "));
         }
@@ -93,10 +93,11 @@ fn render_items(out: &mut String, section: &Section, width: usize, paint: &Paint
 
 fn line_of(item: &Item, paint: &Paint) -> String {
     let (strong, text) = (printable(&item.strong), printable(&item.text));
+    let beside = item.beside();
     match (strong.is_empty(), text.is_empty()) {
-        (true, _) => text.into_owned(),
-        (false, true) => paint.bold(&strong),
-        (false, false) => format!("{} {text}", paint.bold(&strong)),
+        (true, _) => format!("{text}{}", printable(&beside)),
+        (false, true) => format!("{}{}", paint.bold(&strong), printable(&beside)),
+        (false, false) => format!("{} {text}{}", paint.bold(&strong), printable(&beside)),
     }
 }
 

@@ -201,28 +201,31 @@ pub fn count(number: usize, word: &str) -> String {
     format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
-/// What provisional advice rests on.
+/// What provisional advice rests on, shortest first.
 pub fn provisos(knowledge: &Knowledge, provided: &[Proviso]) -> String {
-    let mut absent = Vec::new();
-    let mut other = Vec::new();
+    let (mut no, mut yes, mut other) = (Vec::new(), Vec::new(), Vec::new());
     for it in provided {
         match it {
-            Proviso::Fact {
-                fact,
-                value: Value::Boolean(false),
-            } => absent.push(label(knowledge, *fact)),
-            Proviso::Fact { .. } | Proviso::RuleDoesNotApply { .. } => {
-                other.push(proviso(knowledge, it));
-            }
+            Proviso::Fact { fact, value } => match value {
+                Value::Boolean(false) => no.push(label(knowledge, *fact)),
+                Value::Boolean(true) => yes.push(label(knowledge, *fact)),
+                value => other.push(format!(
+                    "{}: {}",
+                    label(knowledge, *fact),
+                    self::value(knowledge, *fact, value)
+                )),
+            },
+            Proviso::RuleDoesNotApply { .. } => other.push(proviso(knowledge, it)),
         }
     }
-    if !absent.is_empty() {
-        other.push(format!(
-            "none of these, which nobody mentioned: {}",
-            absent.join("; ")
-        ));
+    for (answer, mut labels) in [("no", no), ("yes", yes)] {
+        labels.sort_by_key(String::len);
+        if !labels.is_empty() {
+            other.push(format!("\"{answer}\" to: {}", labels.join("; ")));
+        }
     }
-    other.join("; ")
+    other.sort_by_key(String::len);
+    other.join(". And ")
 }
 
 /// One of the things that provisional advice rests on.
@@ -241,9 +244,10 @@ pub fn proviso(knowledge: &Knowledge, proviso: &Proviso) -> String {
             let instead = other.map_or_else(String::new, |rule| {
                 opening(knowledge, rule.action, rule.stance)
             });
-            let open: Vec<String> = waits_for.iter().map(|id| label(knowledge, *id)).collect();
+            let mut open: Vec<String> = waits_for.iter().map(|id| label(knowledge, *id)).collect();
+            open.sort_by_key(String::len);
             format!(
-                "no reason for \"{instead}\" (not known yet: {})",
+                "nothing calls for \"{instead}\" instead (still to find out: {})",
                 open.join("; ")
             )
         }

@@ -5,14 +5,16 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use venule_answer::answer::{About, Asked, Document, Reader, compose, nobody};
+use venule_answer::answer::{About, Asked, Depth, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::hear;
-use venule_answer::page::Advice;
+use venule_answer::page::{Advice, Page};
 use venule_answer::{html, markdown, terminal};
+use venule_engine::assessment::Line;
 use venule_engine::case::{Case, Moment};
 use venule_engine::example::read_examples;
 use venule_engine::plan::{MOST_NODES, Plan, plan_within};
+use venule_knowledge::model::Stance;
 use venule_knowledge::source::Files;
 use venule_text::extract::Reading;
 use venule_text::language::ask::Element;
@@ -174,11 +176,14 @@ fn what_a_line_rests_on_stands_with_it_wherever_it_stands() {
             .collect();
         for reader in READERS {
             let document = answer(&case, &plan, reader, "");
+            let is_said_once = document.parts.iter().any(|part| part.id == "assumed");
             for item in document.parts.iter().flat_map(|part| &part.section.items) {
                 if item.advice.is_some_and(|it| provisional.contains(&it)) {
                     seen += 1;
-                    let says = item.remarks.iter().any(|(label, _)| *label == "provided");
-                    assert!(says, "{}", item.text);
+                    let says = item.remarks.iter().any(|(label, _)| *label == "assumes");
+                    // To patients it is said once for all lines.
+                    assert!(is_said_once, "{}", item.text);
+                    assert!(says || reader == Reader::Patient, "{}", item.text);
                 }
             }
         }
@@ -227,54 +232,138 @@ fn nothing_is_said_twice() {
         for reader in READERS {
             let document = answer(&case, &plan, reader, "");
             let mut texts: BTreeSet<&str> = BTreeSet::new();
-            let parts = ["steps", "consider", "avoid", "follow-up", "why", "pitfalls"];
+            let parts = [
+                "steps",
+                "consider",
+                "avoid",
+                "follow-up",
+                "assumed",
+                "why",
+                "pitfalls",
+            ];
             let parts = document.parts.iter().filter(|it| parts.contains(&it.id));
             for item in parts.flat_map(|part| &part.section.items) {
-                let rests_on = item
-                    .remarks
-                    .iter()
-                    .filter(|(label, _)| *label == "provided");
-                let rests_on = rests_on.map(|(_, text)| text.as_str());
-                let rests_on = rests_on.filter(|text| !text.starts_with("as in"));
-                for text in std::iter::once(item.text.as_str()).chain(rests_on) {
-                    seen += 1;
-                    assert!(
-                        text.is_empty() || texts.insert(text),
-                        "{:?}: {text}",
-                        case.title
-                    );
-                }
+                seen += 1;
+                let text = item.text.as_str();
+                assert!(
+                    text.is_empty() || texts.insert(text),
+                    "{:?}: {text}",
+                    case.title
+                );
             }
         }
     }
     assert!(seen > 1000, "only {seen} texts");
 }
 
-/// "As in 3" leads to a line with that number, which says what it rests on.
+/// "Assumes B" leads to a group with that letter, which names the line.
 #[test]
 fn what_is_referred_to_is_there() {
     let mut seen = 0;
     for case in cases(13) {
         let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
         let document = answer(&case, &plan, Reader::Clinician, "");
-        let items = || document.parts.iter().flat_map(|part| &part.section.items);
-        for (_, text) in items().flat_map(|item| &item.remarks) {
-            let Some(rest) = text.strip_prefix("as in ") else {
-                continue;
-            };
-            seen += 1;
-            let number = rest.split(';').next().unwrap();
-            let mark = format!("{number}.");
-            let line = items()
-                .find(|it| it.mark.as_deref() == Some(&*mark))
-                .unwrap();
-            assert!(
-                line.remarks.iter().any(|(label, _)| *label == "provided"),
-                "{text}"
-            );
+        let assumed = document.parts.iter().find(|part| part.id == "assumed");
+        let groups = || assumed.into_iter().flat_map(|part| &part.section.items);
+        let items = document.parts.iter().flat_map(|part| &part.section.items);
+        for item in items.filter(|it| it.mark.is_some() && it.advice.is_some()) {
+            let number = item.mark.as_ref().unwrap().trim_end_matches('.');
+            let assumes = item.remarks.iter().find(|(label, _)| *label == "assumes");
+            let letters = assumes.map_or("", |(_, letters)| letters);
+            for letter in letters.split(", ").filter(|it| !it.is_empty()) {
+                seen += 1;
+                let mark = format!("{letter}.");
+                let group = groups().find(|it| it.mark.as_deref() == Some(&*mark));
+                let (_, lines) = group.expect(letters).text.rsplit_once('(').unwrap();
+                let names = |it: &str| it.split([' ', ',', ')']).any(|word| word == number);
+                assert!(names(lines), "{number}: {lines}");
+            }
         }
     }
     assert!(seen > 30, "only {seen}");
+}
+
+/// The lines that a page prints.
+fn shown(page: &Page) -> BTreeSet<Advice> {
+    let emergency = page.emergency.iter().map(|it| &it.section);
+    let sections = emergency.chain(&page.sections);
+    let items = sections.flat_map(|section| &section.items);
+    items.filter_map(|item| item.advice).collect()
+}
+
+/// In an emergency the first page is short. It has the emergency, what is due now and what to avoid, the same for
+/// every reader, and names every other line.
+#[test]
+fn an_emergency_is_short_and_names_the_rest() {
+    const LONGEST: usize = 75;
+    let mut lengths = Vec::new();
+    for case in cases(7) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let assessment = &plan.root.assessment;
+        let Some(first) = assessment.emergencies(&KNOWLEDGE).next() else {
+            continue;
+        };
+        let page = |reader, depth| answer(&case, &plan, reader, "").page(depth);
+        let short = page(Reader::Clinician, Depth::First);
+        let begins = short.emergency.as_ref().unwrap().section.items.first();
+        assert_eq!(begins.unwrap().advice, Some(Advice::of(first)));
+        let text = terminal::render(&short, 88, false);
+        assert!(text.contains("--all"), "{text}");
+        lengths.push(text.lines().count());
+        let of_clinician = shown(&short);
+        for reader in READERS {
+            let (short, full) = (page(reader, Depth::First), page(reader, Depth::All));
+            let is_now = |line: &&Line| {
+                let is_emergency = line.is_emergency(&KNOWLEDGE);
+                line.is_live()
+                    && (is_emergency || line.due.is_now() || line.stance == Stance::Avoid)
+            };
+            let now = assessment.lines.iter().filter(is_now).map(Advice::of);
+            assert_eq!(shown(&short), now.collect(), "{:?}", case.title);
+            assert_eq!(shown(&short), of_clinician, "{:?}", case.title);
+            let text = terminal::render(&short, 88, false);
+            let items = full.sections.iter().flat_map(|it| &it.items);
+            for item in items.filter(|it| it.advice.is_some()) {
+                let mark = item.mark.as_deref().unwrap();
+                assert!(text.contains(mark), "{mark}: {text}");
+            }
+        }
+    }
+    lengths.sort_unstable();
+    let (longest, middle) = (lengths[lengths.len() - 1], lengths[lengths.len() / 2]);
+    assert!(longest <= LONGEST && middle <= 40, "{middle}, {longest}");
+}
+
+/// Where there is no emergency, the first page has every line of advice.
+#[test]
+fn the_first_page_has_every_line() {
+    let mut seen = 0;
+    for case in cases(17) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let assessment = &plan.root.assessment;
+        if assessment.emergencies(&KNOWLEDGE).next().is_some() {
+            continue;
+        }
+        for reader in READERS {
+            let page = |depth| answer(&case, &plan, reader, "").page(depth);
+            assert_eq!(shown(&page(Depth::First)), shown(&page(Depth::All)));
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "only {seen}");
+}
+
+/// Patients read no numbers of sources, and no sentence that is meant for professionals.
+#[test]
+fn a_page_for_patients_is_for_patients() {
+    for case in cases(37) {
+        let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+        let page = answer(&case, &plan, Reader::Patient, "").page(Depth::First);
+        let text = terminal::render(&page, 88, false);
+        for word in ["For professionals", "SOURCES", "provided", "[1]"] {
+            assert!(!text.contains(word), "{word}: {text}");
+        }
+    }
 }
 
 /// A condition is a remark about undecided lines only.
@@ -307,7 +396,7 @@ fn nothing_undecided_looks_decided() {
 fn every_renderer_prints_every_line() {
     for case in cases(101) {
         let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
-        let page = answer(&case, &plan, Reader::Clinician, "").page();
+        let page = answer(&case, &plan, Reader::Clinician, "").page(Depth::All);
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         let printed = [
             squeezed(&terminal::render(&page, 60, false)),

@@ -4,7 +4,7 @@
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use venule_answer::answer::{About, Asked, Reader, compose, json};
+use venule_answer::answer::{About, Asked, Depth, Reader, compose, json};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::hear;
 use venule_answer::{html, markdown, terminal};
@@ -102,7 +102,7 @@ proptest! {
         let document = compose(&asked);
         let json = json::render(&asked, &document);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{json}");
-        let page = document.page();
+        let page = document.page(Depth::All);
         let terminal = terminal::render(&page, 80, false);
         prop_assert!(!terminal.contains(is_command), "{terminal:?}");
         let html = html::render(&page);

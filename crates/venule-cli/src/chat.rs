@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::Zoned;
-use venule_answer::answer::Reader;
+use venule_answer::answer::{Depth, Reader};
 use venule_answer::build::Wishes;
 use venule_answer::{review, terminal};
 use venule_engine::case::Moment;
@@ -46,7 +46,7 @@ Write what is known and what you want to know; add to it in the next line.
   /quit        end";
 
 /// Parts of an answer that a conversation shows at first.
-const SHOWN: [&str; 12] = [
+const SHOWN: [&str; 13] = [
     "emergency",
     "danger",
     "resolve",
@@ -56,6 +56,7 @@ const SHOWN: [&str; 12] = [
     "changes",
     "steps",
     "avoid",
+    "assumed",
     "follow-up",
     "confirm",
     "outside",
@@ -177,7 +178,7 @@ impl Chat {
             document.foot = vec!["/full shows why, sources and everything else.".to_owned()];
         }
         let color = color();
-        let text = terminal::render(&document.page(), width(), color);
+        let text = terminal::render(&document.page(Depth::All), width(), color);
         io::stdout().lock().write_all(text.as_bytes())?;
         Ok(())
     }

@@ -62,7 +62,7 @@ impl<'b> Composer<'_, 'b> {
                 continue;
             };
             let states = self.behind(question);
-            let numbers = self.builder.cited.numbers(self.builder.knowledge, &states);
+            let numbers = self.cited(&states);
             section.items.push(Item {
                 strong: question.text.clone(),
                 text: with_numbers(answer, &numbers),

@@ -1,11 +1,12 @@
 //! The lines of the assessment, part by part.
 
 use venule_engine::assessment::{FactUse, Line, Provenance, RuleTrace, Status};
+use venule_engine::timing::Due;
 use venule_knowledge::model::{Category, Rule, Stance, StatementId};
 use venule_logic::Value;
 
-use super::{Composer, Reader};
-use crate::build::{category, push_new};
+use super::{Composer, Reader, understood};
+use crate::build::category;
 use crate::page::{Advice, Item, Section, Tone};
 use crate::words;
 
@@ -15,7 +16,7 @@ impl<'b> Composer<'_, 'b> {
         let knowledge = self.builder.knowledge;
         let lines = self.builder.assessment.lines.iter();
         let wanted = lines.filter(|line| line.is_emergency(knowledge)).collect();
-        let heading = "Emergency: hand over to a person now";
+        let heading = self.asked.reader.emergency();
         self.grouped(heading, Tone::Emergency, wanted)
     }
 
@@ -86,6 +87,7 @@ impl<'b> Composer<'_, 'b> {
             section.items.push(Item {
                 mark: Some(format!("{}.", self.number)),
                 strong: format!("{}:", words::capitalized(label)),
+                is_now: options.iter().any(|it| it.due.is_now()),
                 ..Item::default()
             });
             for (place, option) in options.iter().enumerate() {
@@ -98,48 +100,91 @@ impl<'b> Composer<'_, 'b> {
         section
     }
 
-    /// One line: when, what, the numbers of its sources, and what it rests on. Its reason stands by its number.
+    /// One line: when, what, the numbers of its sources, and what it rests on. Its reason stands by its number; that of
+    /// an emergency beside it.
     fn item(&mut self, line: &Line, number: String) -> Item {
+        let is_emergency = line.is_emergency(self.builder.knowledge);
         let (when, what) = self.words(line);
+        let is_said_above = is_emergency && line.due == Due::Now;
         let mut item = Item {
             mark: Some(format!("{number}.")),
-            strong: when,
+            strong: if is_said_above { String::new() } else { when },
             text: what,
             advice: Some(Advice::of(line)),
+            is_now: line.due.is_now(),
+            brief: Some(self.brief(line)),
             ..Item::default()
         };
         item.remarks.extend(self.builder.status_of(line));
         if let Status::Provisional { provided } = &line.status {
-            let provided = self.provided(provided, &number);
-            item.remarks.push(("provided", provided));
+            item.remarks.extend(self.assumes(provided));
         }
         if !line.ratings.is_empty() {
             item.remarks.push(("rating", ratings(line)));
         }
-        if self.asked.reader != Reader::Patient && line.is_emergency(self.builder.knowledge) {
+        if is_emergency {
             item.remarks.extend(self.because(line));
+            item.remarks.extend(self.reason_beside(line));
         }
         self.numbered.push((Advice::of(line), number));
         item
     }
 
-    /// What raises an emergency, in the words of the facts that were stated.
-    fn because(&self, line: &Line) -> Option<(&'static str, String)> {
+    /// The reason for emergency care, which is read at once.
+    fn reason_beside(&self, line: &Line) -> Option<(&'static str, String)> {
+        let rule = self.speaker(line)?;
+        self.has_its_reason(line).then(|| ("why", rule.why.clone()))
+    }
+
+    /// Whether the reason of a line stands beside it: of the first emergency, which it explains.
+    pub(super) fn has_its_reason(&self, line: &Line) -> bool {
+        let knowledge = self.builder.knowledge;
+        let first = self.builder.assessment.emergencies(knowledge).next();
+        self.asked.reader != Reader::Patient && first == Some(line)
+    }
+
+    /// What raises an emergency: the facts that were stated, with the words that say them. Patients read their own
+    /// words only.
+    fn because(&mut self, line: &Line) -> Option<(&'static str, String)> {
         let mut stated = Vec::new();
         for trace in line.rules.iter().filter(|it| it.status == Status::Decided) {
             trace.facts.iter().for_each(|it| told(it, &mut stated));
         }
+        let mut said: Vec<String> = Vec::new();
+        for used in &stated {
+            let quoted = understood::words_behind(self.asked, used);
+            let what = self.fact_in_words(used);
+            // What the same words say was said with the first of it.
+            let key = quoted.clone().unwrap_or_else(|| what.clone());
+            if self.raised.contains(&key) {
+                continue;
+            }
+            self.raised.push(key);
+            match (quoted, self.asked.reader) {
+                (Some(quoted), Reader::Patient) => said.push(quoted),
+                (Some(quoted), _) => said.push(format!("{quoted} ({what})")),
+                (None, Reader::Patient) => {}
+                (None, _) => said.push(what),
+            }
+        }
+        let label = match self.asked.reader {
+            Reader::Patient => "you wrote",
+            Reader::Clinician | Reader::Imaging => "because",
+        };
+        match (said.is_empty(), stated.is_empty()) {
+            (false, _) => Some((label, said.join("; "))),
+            (true, false) if label == "because" => Some((label, "as above".to_owned())),
+            (true, _) => None,
+        }
+    }
+
+    fn fact_in_words(&self, used: &FactUse) -> String {
         let knowledge = self.builder.knowledge;
-        let said = stated.iter().map(|it| match &it.value {
-            Value::Boolean(true) => words::label(knowledge, it.fact),
-            value => format!(
-                "{}: {}",
-                words::label(knowledge, it.fact),
-                words::value(knowledge, it.fact, value)
-            ),
-        });
-        let said: Vec<String> = said.fold(Vec::new(), push_new);
-        (!said.is_empty()).then(|| ("because", said.join("; ")))
+        let label = words::label(knowledge, used.fact);
+        match &used.value {
+            Value::Boolean(true) => label,
+            value => format!("{label}: {}", words::value(knowledge, used.fact, value)),
+        }
     }
 
     /// When it is due, and what it is, with the numbers of its sources.
@@ -190,7 +235,7 @@ impl<'b> Composer<'_, 'b> {
             .iter()
             .flat_map(|(_, rule)| rule.states.iter().copied())
             .collect();
-        self.builder.cited.numbers(self.builder.knowledge, &states)
+        self.cited(&states)
     }
 
     /// The rules that ask for a line now.

@@ -46,7 +46,7 @@ impl<'b> Composer<'_, 'b> {
             return section;
         };
         let states = self.behind(question);
-        let numbers = self.builder.cited.numbers(self.builder.knowledge, &states);
+        let numbers = self.cited(&states);
         let said = match &question.answer {
             Some(answer) => vec![answer.clone()],
             None => self.said(question),

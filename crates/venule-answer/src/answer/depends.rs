@@ -58,8 +58,14 @@ impl Composer<'_, '_> {
 
     fn condition(&mut self, condition: &Condition) -> Item {
         let knowledge = self.builder.knowledge;
+        let brief = condition.then.iter().map(|line| {
+            let what = words::brief(knowledge, line.action, line.stance);
+            self.by_stance(line, &what)
+        });
+        let brief: Vec<String> = brief.fold(Vec::new(), push_new);
         let mut item = Item {
             strong: format!("If {}:", in_words(knowledge, &condition.answers)),
+            brief: Some(brief.join("; ")),
             depends: Some(Depends {
                 answers: condition.answers.clone(),
                 lines: condition.then.iter().map(Advice::of).collect(),
@@ -95,7 +101,7 @@ impl Composer<'_, '_> {
             }
         }
         if !rests_on.is_empty() {
-            item.remarks.push(("provided", self.resting_on(&rests_on)));
+            item.remarks.extend(self.assumes(&rests_on));
         }
         let status = condition
             .then

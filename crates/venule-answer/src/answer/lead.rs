@@ -4,12 +4,13 @@ use venule_engine::assessment::{Line, Status};
 use venule_knowledge::model::{Category, Stance};
 
 use super::question::is_about;
-use super::{About, Composer, sentence};
+use super::{About, Composer, Reader, sentence};
 use crate::build::category;
 use crate::page::{Advice, Item, Section, Tone};
+use crate::words;
 
 /// Most lines that the lead holds beside a conclusion.
-const MOST: usize = 2;
+const MOST: usize = 3;
 
 /// So many things to do are short enough as they stand.
 const FEW: usize = 4;
@@ -41,7 +42,9 @@ impl Composer<'_, '_> {
             return self.nothing_yet(HEADING);
         }
         let to_do = live.iter().filter(|line| line.stance == Stance::Do);
-        if to_do.clone().count() <= FEW {
+        let is_short = to_do.clone().count() <= FEW;
+        // Patients read the same lines right below, in full.
+        if is_short || self.asked.reader == Reader::Patient {
             return Section::new(HEADING, Tone::Advice);
         }
         let is_asked_for = |line: &Line| {
@@ -60,6 +63,9 @@ impl Composer<'_, '_> {
             is_conclusion(line) || steps <= MOST
         });
         let mut section = Section::new(HEADING, Tone::Advice);
+        if self.stand_first(&advised) {
+            return section;
+        }
         for line in advised {
             let item = self.in_short(line);
             section.items.push(item);
@@ -67,23 +73,42 @@ impl Composer<'_, '_> {
         section
     }
 
+    /// Whether lines are the first ones of what to do anyway: then they need not be said before it.
+    fn stand_first(&self, lines: &[&Line]) -> bool {
+        let first = self.numbered.iter().take(lines.len());
+        let mut first = first.map(|(line, _)| *line);
+        first.all(|line| lines.iter().any(|it| Advice::of(it) == line))
+    }
+
     /// When, and the first words of what stands in full at its number below.
     fn in_short(&mut self, line: &Line) -> Item {
         let (strong, _) = self.words(line);
         let numbers = self.numbers(line);
         let number = self.number_of(line).unwrap_or_default();
-        let what = self.brief(line);
+        let what = self.first_sentence(line);
         let mut item = Item {
             strong,
             text: format!("{what}: line {number}. {numbers}"),
             advice: Some(Advice::of(line)),
             ..Item::default()
         };
-        if matches!(line.status, Status::Provisional { .. }) {
-            let provided = format!("what line {number} names");
-            item.remarks.push(("provided", provided));
+        if let Status::Provisional { provided } = &line.status {
+            item.remarks.extend(self.assumes(provided));
         }
         item
+    }
+
+    /// What a line advises, up to where its first sentence ends.
+    fn first_sentence(&self, line: &Line) -> String {
+        let what = self.what(line);
+        let ends = ["? ", ". ", "; "].iter().filter_map(|it| what.find(it));
+        match ends.min().and_then(|end| what.get(..end)) {
+            Some(first) => match line.side {
+                Some(side) => format!("{first} ..., {}", words::leg(Some(side))),
+                None => format!("{first} ..."),
+            },
+            None => what,
+        }
     }
 
     /// Why nothing is advised, and what to find out first.
@@ -100,6 +125,9 @@ impl Composer<'_, '_> {
         if self.asked.about == About::Nobody {
             let text = match self.same_question() {
                 Some(_) => "Nothing is said of a patient; the answer is the general one below.",
+                None if !self.asked.reading.facts_aside.is_empty() => {
+                    "What the text mentions was not taken to be so of a patient now, for the reasons given below. Nothing is advised. If it is so, say it plainly and ask again."
+                }
                 None if self.asked.asks.in_general => {
                     "A question in general that is not among those answered here. Nothing is said of a patient, and nothing is advised."
                 }

@@ -7,13 +7,15 @@
 mod about;
 mod advice;
 mod asked;
+mod assumed;
 mod danger;
 mod depends;
+mod depth;
 pub mod json;
+mod known;
 mod lead;
 mod open;
 mod proposed;
-mod provided;
 mod question;
 mod reader;
 mod reasons;
@@ -26,17 +28,18 @@ use venule_engine::assessment::{Assessment, Line};
 use venule_engine::case::{Case, Entry, Moment, State, Unlisted};
 use venule_engine::depends::{Depends, depends};
 use venule_engine::plan::Plan;
-use venule_knowledge::model::Knowledge;
+use venule_knowledge::model::{Knowledge, StatementId};
 use venule_logic::FactId;
 use venule_text::ask::Asks;
 use venule_text::extract::Reading;
 use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
 
-use crate::build::{Builder, Wishes, foot, push_new, sources};
-use crate::page::{Advice, Emergency, Item, Page, Section, Tone};
+use crate::build::{Builder, Wishes, push_new, sources};
+use crate::page::{Advice, Item, Section, Tone};
 
-use self::provided::Said;
+use self::assumed::Group;
+pub use depth::Depth;
 pub use reader::Reader;
 
 /// The part that stands above all others.
@@ -159,6 +162,8 @@ pub struct Changes {
 /// An answer.
 #[derive(Debug)]
 pub struct Document {
+    /// Who reads.
+    pub reader: Reader,
     /// The question in full.
     pub question: String,
     /// What it is about.
@@ -190,41 +195,12 @@ pub fn compose(asked: &Asked<'_>) -> Document {
         asked,
         number: 0,
         numbered: Vec::new(),
-        said: Vec::new(),
+        assumed: Vec::new(),
+        raised: Vec::new(),
         depends: Depends::default(),
     };
+    composer.assumed = assumed::groups(&composer);
     composer.document()
-}
-
-impl Document {
-    /// The page that a renderer prints.
-    #[must_use]
-    pub fn page(self) -> Page {
-        let mut review = self.review;
-        let mut sections = Vec::new();
-        let mut emergency = None;
-        for part in self.parts {
-            if part.id == EMERGENCY {
-                emergency = Some(Emergency {
-                    status: review.take(),
-                    section: part.section,
-                });
-            } else {
-                sections.push(part.section);
-            }
-        }
-        let question = format!("Question: {}", self.question);
-        Page {
-            title: self.title,
-            emergency,
-            lead: std::iter::once(question)
-                .chain(review)
-                .chain(self.status)
-                .collect(),
-            sections,
-            foot: self.foot,
-        }
-    }
 }
 
 struct Composer<'a, 'b> {
@@ -234,8 +210,10 @@ struct Composer<'a, 'b> {
     number: usize,
     /// The lines that have one, in order.
     numbered: Vec<(Advice, String)>,
-    /// What the lines rest on, as far as it was said.
-    said: Vec<Said>,
+    /// What the lines rest on, in groups.
+    assumed: Vec<Group>,
+    /// What raised the emergencies, as far as it was said.
+    raised: Vec<String>,
     /// What the undecided lines depend on.
     depends: Depends,
 }
@@ -287,6 +265,7 @@ impl Composer<'_, '_> {
         add("changes", self.changes());
         add(first_id, first);
         add("avoid", avoid);
+        add("assumed", self.assumed());
         let mut more_to_ask = None;
         if !self.is_elsewhere() {
             let (ask, more) = self.ask();
@@ -328,12 +307,13 @@ impl Composer<'_, '_> {
         add("sources", sources(asked.knowledge, &self.builder.cited));
         asked.reader.arrange(&mut parts);
         Document {
+            reader: asked.reader,
             question: question::in_full(asked),
-            title: question::title(&self.builder),
+            title: question::title(&self.builder, asked.reader),
             review: self.builder.status_of_all(&[asked.assessment]),
             status: self.status(),
             parts,
-            foot: foot(asked.knowledge),
+            foot: asked.reader.foot(asked.knowledge),
         }
     }
 }
@@ -341,9 +321,22 @@ impl Composer<'_, '_> {
 impl Composer<'_, '_> {
     /// The number of a line, where it has one.
     fn number_of(&self, line: &Line) -> Option<String> {
+        self.number_at(Advice::of(line))
+    }
+
+    fn number_at(&self, line: Advice) -> Option<String> {
         let mut numbered = self.numbered.iter();
-        let found = numbered.find(|(advice, _)| *advice == Advice::of(line));
+        let found = numbered.find(|(advice, _)| *advice == line);
         found.map(|(_, number)| number.clone())
+    }
+
+    /// The numbers of the sources behind something. Patients read none; the sources are listed for them all the same.
+    fn cited(&mut self, states: &[StatementId]) -> String {
+        let numbers = self.builder.cited.numbers(self.builder.knowledge, states);
+        match self.asked.reader {
+            Reader::Patient => String::new(),
+            Reader::Clinician | Reader::Imaging => numbers,
+        }
     }
 
     /// Whether nothing was said that the guidelines are about: then nothing is asked either.
@@ -360,10 +353,16 @@ impl Composer<'_, '_> {
         sentence(
             "Not understood, and not taken into account",
             Tone::Caution,
-            format!(
-                "{}. Nothing below knows of it: read it yourself, or say it in other words.",
-                words.join("; ")
-            ),
+            match self.asked.reader {
+                Reader::Clinician | Reader::Imaging => format!(
+                    "{}. Nothing below knows of it: read it yourself, or say it in other words.",
+                    words.join("; ")
+                ),
+                Reader::Patient => format!(
+                    "{}. It may change what stands below. Say it in other words, or tell the person who sees you.",
+                    words.join("; ")
+                ),
+            },
         )
     }
 
@@ -402,7 +401,9 @@ impl Composer<'_, '_> {
         } else {
             lead.extend(self.builder.assumed());
         }
-        let notice = self.asked.reader.notice().map(str::to_owned);
+        let mut emergencies = self.builder.assessment.emergencies(self.asked.knowledge);
+        let notice = self.asked.reader.notice(emergencies.next().is_some());
+        let notice = notice.map(str::to_owned);
         lead.extend(notice);
         let proposed = self.asked.reading.proposed.as_ref();
         lead.extend(proposed.map(|it| proposed::notice(self.asked.knowledge, it)));

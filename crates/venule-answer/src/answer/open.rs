@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use venule_engine::answer::{Answer, answered};
 use venule_engine::assess;
-use venule_engine::assessment::{Proviso, Question, Status, Urgency};
+use venule_engine::assessment::{Line, Proviso, Question, Status, Urgency};
 use venule_engine::case::State;
 use venule_engine::side::Side;
 use venule_knowledge::model::{ActionId, Stance};
@@ -16,7 +16,7 @@ use crate::page::{Item, Section, Tone};
 use crate::words;
 
 /// Most questions that are asked in full beside those about red flags.
-const MOST_ASKED: usize = 4;
+const MOST_ASKED: usize = 3;
 
 impl Composer<'_, '_> {
     /// What to ask: red flags first, then what decides a line by itself; and the rest, in full or by its label.
@@ -46,7 +46,10 @@ impl Composer<'_, '_> {
         let moot = self.moot(&others);
         let is_moot =
             |it: &Question| it.urgency == Urgency::Exception || moot.contains(&(it.fact, it.side));
-        others.sort_by_key(|it| (is_moot(it), it.urgency, self.weight(it.fact)));
+        others.sort_by_key(|it| {
+            let settles = std::cmp::Reverse(self.settles(it.fact));
+            (is_moot(it), it.urgency, settles, self.weight(it.fact))
+        });
         let asked = others.iter().filter(|it| !is_moot(it)).count();
         let (asked, left) = others.split_at(asked.min(MOST_ASKED));
         let asked = asked.iter().filter_map(|it| self.question(it));
@@ -61,12 +64,12 @@ impl Composer<'_, '_> {
         let left: Vec<String> = left.fold(Vec::new(), push_new);
         if !left.is_empty() {
             section.items.push(Item::plain(format!(
-                "{} more would decide or refine something: see \"{}\".",
+                "{} more would settle or refine something (\"{}\").",
                 left.len(),
                 more.heading
             )));
             more.items.push(Item {
-                strong: "Would decide or refine something:".to_owned(),
+                strong: "Would settle or refine something:".to_owned(),
                 text: format!("{}.", left.join("; ")),
                 ..Item::default()
             });
@@ -86,11 +89,11 @@ impl Composer<'_, '_> {
         })
     }
 
-    /// A question with its leg, or once for both.
+    /// A question with its leg, or once for both. The JSON has the name of its fact.
     fn asked(&self, question: &Question) -> Option<String> {
         let fact = self.builder.knowledge.facts.get(question.fact.0 as usize)?;
         let text = fact.question.as_ref().unwrap_or(&fact.label);
-        Some(format!("{text}{} [{}]", self.leg_of(question), fact.name))
+        Some(format!("{text}{}", self.leg_of(question)))
     }
 
     fn labelled(&self, question: &Question) -> String {
@@ -125,18 +128,21 @@ impl Composer<'_, '_> {
         groups
     }
 
+    /// How many lines an answer settles by itself: those that hold with it alone, and those that rest on it.
+    fn settles(&self, fact: FactId) -> usize {
+        let conditions = self.depends.conditions.iter();
+        let alone =
+            conditions.filter(|it| matches!(it.answers.as_slice(), [one] if one.fact == fact));
+        let decided: usize = alone.map(|it| it.lines.len()).sum();
+        let lines = self.builder.assessment.lines.iter();
+        decided + lines.filter(|line| rests_on(line, fact)).count()
+    }
+
     /// How many answers have to come together until a line changes by this one. What a line rests on that is advised
     /// now is one of one.
     fn weight(&self, fact: FactId) -> usize {
-        let lines = self.builder.assessment.lines.iter();
-        let mut provided = lines.flat_map(|line| match &line.status {
-            Status::Provisional { provided } => provided.as_slice(),
-            Status::Decided | Status::Undecided { .. } => &[],
-        });
-        let rests_on = provided.any(|it| match it {
-            Proviso::Fact { fact: other, .. } => *other == fact,
-            Proviso::RuleDoesNotApply { waits_for, .. } => waits_for.contains(&fact),
-        });
+        let mut lines = self.builder.assessment.lines.iter();
+        let rests_on = lines.any(|line| rests_on(line, fact));
         let conditions = self.depends.conditions.iter();
         let with = conditions.filter(|it| it.answers.iter().any(|it| it.fact == fact));
         let least = with.map(|it| it.answers.len()).min();
@@ -176,6 +182,17 @@ impl Composer<'_, '_> {
             .filter(|it| !left.contains(it) && !presumed.contains(it))
             .collect()
     }
+}
+
+/// Whether a provisional line takes something to be so that this fact decides.
+fn rests_on(line: &Line, fact: FactId) -> bool {
+    let Status::Provisional { provided } = &line.status else {
+        return false;
+    };
+    provided.iter().any(|it| match it {
+        Proviso::Fact { fact: other, .. } => *other == fact,
+        Proviso::RuleDoesNotApply { waits_for, .. } => waits_for.contains(&fact),
+    })
 }
 
 /// Questions about red flags that raise the same.

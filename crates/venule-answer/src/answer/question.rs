@@ -1,14 +1,11 @@
 //! The question in full, and what it is about.
 
 use venule_knowledge::model::Category;
-use venule_logic::Value;
-use venule_text::candidate::Standing;
 use venule_text::language::ask::IntentKind;
-use venule_text::span::Span;
 
-use super::{About, Asked, Reader};
+use super::{About, Asked, Reader, known};
 use crate::build::{Builder, push_new};
-use crate::{stated, words};
+use crate::words;
 
 /// Most letters of a text that are shown as the question.
 const LONGEST: usize = 300;
@@ -56,11 +53,8 @@ pub(super) fn in_full(asked: &Asked<'_>) -> String {
     }
     let what = wanted.join(", and ");
     let what = words::capitalized(&what);
-    let known = known(asked);
-    match known.as_slice() {
-        [] => format!("{what}?"),
-        some => format!("{what} for a patient with this: {}?", some.join("; ")),
-    }
+    let known = known::sentences(asked);
+    format!("{what}? {known}").trim_end().to_owned()
 }
 
 /// The text itself, as one line, cut where it is long.
@@ -74,25 +68,11 @@ fn as_written(text: &str) -> String {
     }
 }
 
-/// What was understood to be so. Of what the same words say, the first.
-fn known(asked: &Asked<'_>) -> Vec<String> {
-    let mut words: Vec<&[Span]> = Vec::new();
-    let mut known = Vec::new();
-    for fact in &asked.reading.facts {
-        let is_so = fact.value != Value::Boolean(false) && fact.standing == Standing::Accepted;
-        if is_so && !words.contains(&&*fact.proof.spans) {
-            words.push(&fact.proof.spans);
-            known.push(stated::stated_fact(asked.knowledge, &fact.entry()));
-        }
-    }
-    let events = (0..asked.case.events.len())
-        .filter_map(|index| stated::stated_event(asked.knowledge, asked.case, index));
-    known.extend(events);
-    known
-}
-
 /// The pathways that have a say.
-pub(super) fn title(builder: &Builder<'_>) -> String {
+pub(super) fn title(builder: &Builder<'_>, reader: Reader) -> String {
+    if reader == Reader::Patient {
+        return "About your question".to_owned();
+    }
     let guidelines = builder.knowledge.guidelines.iter().enumerate();
     let titles: Vec<&str> = guidelines
         .filter(|(index, it)| !it.is_gate && builder.speaks(*index))

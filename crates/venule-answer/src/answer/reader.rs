@@ -5,6 +5,7 @@ use venule_knowledge::model::{Action, Category, Knowledge, OneOf, Stance};
 use venule_logic::Value;
 
 use super::Part;
+use crate::build::foot;
 
 /// Who reads an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -24,9 +25,10 @@ const CLINICIAN: &str = "clinician";
 const PATIENT: &str = "patient";
 
 /// Parts that patients read. The others hold no line of advice, or repeat one.
-const FOR_PATIENTS: [&str; 17] = [
+const FOR_PATIENTS: [&str; 18] = [
     "emergency",
     "danger",
+    "assumed",
     "unread",
     "resolve",
     "lead",
@@ -83,17 +85,6 @@ impl Reader {
         }
     }
 
-    /// What a line rests on, in the reader's words.
-    pub(super) fn provided(self, words: String) -> String {
-        match self {
-            Self::Clinician | Self::Imaging => words,
-            Self::Patient => {
-                "things that nobody mentioned are not so; a clinician asks about them first"
-                    .to_owned()
-            }
-        }
-    }
-
     /// How a choice is introduced, in the reader's words.
     pub(super) fn of_choice(self, choice: &OneOf) -> &str {
         match self {
@@ -129,13 +120,37 @@ impl Reader {
         }
     }
 
-    /// What stands above an answer for this reader.
-    pub(super) fn notice(self) -> Option<&'static str> {
+    /// What stands above an emergency.
+    pub(super) fn emergency(self) -> &'static str {
+        match self {
+            Self::Clinician | Self::Imaging => "Emergency: hand over to a person now",
+            Self::Patient => "Emergency: get help now. Call 112, 911 or your local number",
+        }
+    }
+
+    /// What stands below an answer.
+    pub(super) fn foot(self, knowledge: &Knowledge) -> Vec<String> {
+        let mut foot = foot(knowledge);
+        if let (Self::Patient, Some(first)) = (self, foot.first_mut()) {
+            "This page cannot see or examine you. It does not take the place of a doctor, and no \
+             liability is taken for what is done because of it."
+                .clone_into(first);
+        }
+        foot
+    }
+
+    /// What stands above an answer for this reader. Whoever has to get help now reads nothing about treatments, which
+    /// an emergency may change.
+    pub(super) fn notice(self, is_emergency: bool) -> Option<&'static str> {
         match self {
             Self::Clinician | Self::Imaging => None,
+            Self::Patient if is_emergency => {
+                Some("Get help first. Do not wait for an answer here.")
+            }
             Self::Patient => Some(
-                "This is to help you understand and to talk with a clinician, who has to examine you and who decides. \
-                 Do not start, stop or change a treatment because of it.",
+                "This helps you to talk with a doctor or nurse, who has to examine you and who decides with you. \
+                 Do not start, stop or change a treatment because of it. If you feel very ill, call 112, 911 or your \
+                 local emergency number.",
             ),
         }
     }

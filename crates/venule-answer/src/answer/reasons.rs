@@ -14,7 +14,7 @@ impl Composer<'_, '_> {
         let mut said: Vec<(&str, Vec<String>, String)> = Vec::new();
         let lines = self.builder.assessment.lines.iter();
         let mut lines: Vec<(String, &Line)> = lines
-            .filter(|line| line.is_live())
+            .filter(|line| line.is_live() && !self.has_its_reason(line))
             .filter_map(|line| Some((self.number_of(line)?, line)))
             .collect();
         let place = |number: &str| self.numbered.iter().position(|(_, it)| it == number);

@@ -41,8 +41,8 @@ impl Composer<'_, '_> {
         }
         if !provided.is_empty() {
             section.items.push(Item {
-                strong: "* provided:".to_owned(),
-                text: format!("{}.", words::provisos(self.builder.knowledge, &provided)),
+                strong: "* assumes:".to_owned(),
+                text: format!("{}.", self.resting_on(&provided)),
                 ..Item::default()
             });
         }

@@ -1,10 +1,12 @@
 //! What was understood of a text, each with the words that say it.
 
+use venule_engine::assessment::{FactUse, Provenance};
 use venule_engine::case::{Case, Entry, Moment, State};
 use venule_knowledge::model::Knowledge;
 use venule_text::candidate::{Candidate, Doubt, EventCandidate, Proof, Reason, Standing};
 use venule_text::extract::Reading;
 
+use super::Asked;
 use crate::page::{Item, Section, Tone};
 use crate::stated;
 
@@ -36,6 +38,8 @@ pub fn sections(
                 item.remarks.push(("because", in_doubt(doubt).to_owned()));
                 confirm.items.push(item);
             }
+            // What was read more exactly is above; the JSON has both.
+            Standing::SetAside(Reason::MoreSpecific) => {}
             Standing::SetAside(reason) => {
                 item.remarks.push(("because", set_aside(reason).to_owned()));
                 aside.items.push(item);
@@ -65,7 +69,7 @@ struct Quoting<'a> {
 impl Quoting<'_> {
     fn item(&self, words: String, proof: &Proof) -> Item {
         Item {
-            text: format!("{words} {}", self.quoted(proof)),
+            text: format!("{words} ({})", quoted(self.text, proof)),
             ..Item::default()
         }
     }
@@ -87,27 +91,56 @@ impl Quoting<'_> {
         case.events.push(candidate.event());
         stated::stated_event(self.knowledge, &case, 0).unwrap_or_default()
     }
+}
 
-    /// The words, those that stand together in one pair of quotation marks.
-    fn quoted(&self, proof: &Proof) -> String {
-        let mut runs: Vec<(u32, u32)> = Vec::new();
-        for span in &proof.spans {
-            match runs.last_mut() {
-                Some((_, end)) if span.start <= end.saturating_add(1) => *end = span.end.max(*end),
-                _ => runs.push((span.start, span.end)),
-            }
+/// The words of a text that prove something, those that stand together in one pair of quotation marks.
+fn quoted(text: &str, proof: &Proof) -> String {
+    runs(text, proof).join(", ")
+}
+
+/// The words of a text that tell most of what proves something: without single letters, such as that of a leg.
+pub(super) fn telling(text: &str, proof: &Proof) -> String {
+    let all = runs(text, proof);
+    let is_word = |it: &&String| it.chars().filter(|it| it.is_alphanumeric()).count() > 2;
+    let words: Vec<String> = all.iter().filter(is_word).cloned().collect();
+    if words.is_empty() { all } else { words }.join(", ")
+}
+
+fn runs(text: &str, proof: &Proof) -> Vec<String> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for span in &proof.spans {
+        match runs.last_mut() {
+            Some((_, end)) if span.start <= end.saturating_add(1) => *end = span.end.max(*end),
+            _ => runs.push((span.start, span.end)),
         }
-        let words = runs.into_iter().map(|(start, end)| {
-            let words = self.text.get(start as usize..end as usize);
-            let words = words.unwrap_or_default();
-            let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let cut: String = words.chars().take(QUOTED).collect();
-            let more = if cut.len() < words.len() { " ..." } else { "" };
-            format!("\"{cut}{more}\"")
-        });
-        let words: Vec<String> = words.collect();
-        format!("({})", words.join(", "))
     }
+    let words = runs.into_iter().map(|(start, end)| {
+        let words = text.get(start as usize..end as usize);
+        let words = words.unwrap_or_default();
+        let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut: String = words.chars().take(QUOTED).collect();
+        let more = if cut.len() < words.len() { " ..." } else { "" };
+        format!("\"{cut}{more}\"")
+    });
+    words.collect()
+}
+
+/// The words of the text behind a fact that was stated or read from events, if this text says it.
+pub(super) fn words_behind(asked: &Asked<'_>, used: &FactUse) -> Option<String> {
+    let facts = asked.reading.facts.iter();
+    let mut facts = facts.filter(|it| it.standing == Standing::Accepted && it.fact == used.fact);
+    let events = || match &used.from {
+        Provenance::Events(indices) => {
+            let kinds = indices.iter().filter_map(|it| asked.case.events.get(*it));
+            let kinds: Vec<usize> = kinds.map(|it| it.kind).collect();
+            let mut events = asked.reading.events.iter();
+            events.find(|it| it.standing == Standing::Accepted && kinds.contains(&it.kind))
+        }
+        _ => None,
+    };
+    let proof = facts.next().map(|it| &it.proof);
+    let proof = proof.or_else(|| events().map(|it| &it.proof))?;
+    (!proof.spans.is_empty()).then(|| telling(asked.text, proof))
 }
 
 fn in_doubt(doubt: Doubt) -> &'static str {
@@ -130,7 +163,7 @@ fn set_aside(reason: Reason) -> &'static str {
         Reason::OtherPerson => "said of somebody else",
         Reason::Conditional => "planned, or only under a condition",
         Reason::Before => "of the time before this episode",
-        Reason::MoreSpecific => "something more specific says otherwise",
+        Reason::MoreSpecific => "it was read more exactly",
         Reason::Withdrawn => "taken back",
     }
 }

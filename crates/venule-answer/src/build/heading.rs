@@ -7,6 +7,9 @@ use venule_knowledge::model::Knowledge;
 use super::{Builder, push_new};
 use crate::{review, stated, words};
 
+/// What the line with the moment begins with.
+pub(crate) const AS_OF: &str = "As of ";
+
 impl Builder<'_> {
     /// How far the content behind several assessments of the patient is approved, this report's first.
     pub(crate) fn status_of_all(&self, all: &[&Assessment]) -> Option<String> {
@@ -36,7 +39,7 @@ impl Builder<'_> {
             ""
         };
         let mut lead = vec![format!(
-            "As of {}{assumed}.",
+            "{AS_OF}{}{assumed}.",
             words::moment(self.assessment.as_of)
         )];
         let covering: Vec<&ScopeReport> = self

@@ -76,7 +76,7 @@ impl Builder<'_> {
         item.remarks.extend(self.status_of(line));
         if let Status::Provisional { provided } = &line.status {
             item.remarks
-                .push(("provided", words::provisos(self.knowledge, provided)));
+                .push(("assumes", words::provisos(self.knowledge, provided)));
         }
         let live: Vec<_> = line
             .rules

@@ -18,9 +18,11 @@ use super::page::{Emergency, Page, Section, Tone};
 use super::words;
 
 pub use background::sources;
+pub(crate) use heading::AS_OF;
 pub use heading::foot;
 pub use open::is_advised;
 pub(crate) use open::{Detail, of_leg, urgency};
+pub(crate) use unsettled::PATHWAY;
 
 /// What the reader wants beside the advice.
 #[derive(Debug, Clone, Copy, Default)]

@@ -11,6 +11,9 @@ use crate::words;
 /// Most things that are named above where they are asked for below.
 const SHOWN_IF_TERSE: usize = 3;
 
+/// What a line begins with that says what decides whether the pathway is the right one.
+pub(crate) const PATHWAY: &str = "Right pathway?";
+
 impl Builder<'_> {
     /// Emergencies that are not ruled out, asked for or not.
     pub(crate) fn red_flags_open(&self) -> Option<String> {
@@ -52,12 +55,8 @@ impl Builder<'_> {
             open.truncate(SHOWN_IF_TERSE);
             open.push(format!("{more} more, asked below"));
         }
-        (!open.is_empty()).then(|| {
-            format!(
-                "Right pathway? Not settled until known: {}.",
-                open.join("; ")
-            )
-        })
+        (!open.is_empty())
+            .then(|| format!("{PATHWAY} Not settled until known: {}.", open.join("; ")))
     }
 
     /// The facts that raise a red flag: those that are asked as one. Where a line has none, those that cannot be asked,

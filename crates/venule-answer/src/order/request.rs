@@ -181,7 +181,7 @@ fn of_leg(side: Option<Side>) -> String {
 fn provided(knowledge: &Knowledge, draft: &Draft) -> Option<String> {
     draft.lines.iter().find_map(|line| match &line.status {
         Status::Provisional { provided } => Some(format!(
-            "The examination is advised provided that: {}.",
+            "What the examination is advised on, where nobody said otherwise: {}.",
             words::provisos(knowledge, provided)
         )),
         Status::Decided | Status::Undecided { .. } => None,

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use venule_answer::answer::{Reader, json};
+use venule_answer::answer::{Depth, Reader, json};
 use venule_answer::build::Wishes;
 use venule_answer::{html, markdown, terminal};
 
@@ -38,6 +38,10 @@ pub(crate) struct Ask {
     /// Who reads the answer: words and order follow, never the advice. Without it the text may say so
     #[arg(long, value_enum)]
     reader: Option<ReaderWord>,
+    /// Print everything: what an emergency answer leaves for later, all conditions and questions, what was understood
+    /// with the words quoted, and the statements behind each source. JSON always has everything
+    #[arg(long)]
+    all: bool,
     #[cfg(feature = "language-model")]
     #[command(flatten)]
     language_model: language_model::LanguageModel,
@@ -122,7 +126,13 @@ impl Ask {
         let text_of_all = match (self.format, printed.as_slice()) {
             (_, [one]) => one.clone(),
             (Format::Json, several) => format!("[\n{}]\n", several.join(",\n")),
-            (Format::Html, several) => several.concat(),
+            (Format::Html, several) => {
+                let all = several.len();
+                let numbered = (1..).zip(several);
+                numbered
+                    .map(|(number, one)| format!("<p>Patient {number} of {all}</p>\n{one}"))
+                    .collect()
+            }
             (Format::Text | Format::Markdown, several) => {
                 let all = several.len();
                 let numbered = (1..).zip(several);
@@ -145,13 +155,14 @@ impl Ask {
             as_of_assumed,
             ..Wishes::default()
         });
+        let depth = if self.all { Depth::All } else { Depth::First };
         match self.format {
             Format::Json => json::render(&asked, &document),
-            Format::Html => html::render(&document.page()),
-            Format::Markdown => markdown::render(&document.page()),
+            Format::Html => html::render(&document.page(depth)),
+            Format::Markdown => markdown::render(&document.page(depth)),
             Format::Text => {
                 let color = color();
-                terminal::render(&document.page(), width(), color)
+                terminal::render(&document.page(depth), width(), color)
             }
         }
     }

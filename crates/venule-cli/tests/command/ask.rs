@@ -66,6 +66,30 @@ fn the_first_words_answer_the_question() {
     assert!(screen.expect("a part after the first") <= 40, "{}", run.out);
 }
 
+/// The question is said back in sentences: who, what is told, scans, what is not so; with words where they say more.
+#[test]
+fn the_question_is_said_back_in_sentences() {
+    let answer = json(
+        "58F, R calf still painful 2 wks after neg US, now red and warm, calf not swollen, no SOB. next step?",
+        &[],
+    );
+    let question = answer["question"].as_str().expect("a question");
+    for words in [
+        "What should be done now? Patient: 58 years old; female; right leg. Told: ",
+        "\"now red and warm\" (redness that is new since the latest scan)",
+        " Scans: ultrasound of the leg veins of 2026-03-02: right leg, negative for thrombosis.",
+        " No: ",
+        "new breathlessness",
+    ] {
+        assert!(question.contains(words), "{words}: {question}");
+    }
+    let no = question.split(" No: ").nth(1).expect("what is not so");
+    assert!(
+        no.contains("new breathlessness") && no.contains("swelling"),
+        "{no}"
+    );
+}
+
 /// What is not decided is said with its condition, and is no advice.
 #[test]
 fn an_undecided_line_is_said_with_its_condition() {
@@ -145,12 +169,38 @@ fn an_emergency_says_why() {
         &run.out,
         &[
             "EMERGENCY",
-            "because: new breathlessness",
+            "because: \"short of breath\" (new breathlessness)",
             "major bleeding",
-            "because: active major bleeding",
-            "Question:",
+            "because: \"vomiting blood\" (active major bleeding)",
+            "--all",
         ],
     );
+    let full = ask(
+        "On apixaban for a leg DVT, vomiting blood and short of breath",
+        &["--all"],
+    );
+    assert_in_order(
+        &full.out,
+        &["EMERGENCY", "Question:", "ASK NEXT", "SOURCES"],
+    );
+    assert!(!full.out.contains("--all"), "{}", full.out);
+}
+
+/// Nobody who bleeds under an anticoagulant is told to go on with it, or not to stop anything.
+#[test]
+fn a_patient_in_an_emergency_reads_what_to_do_and_nothing_against_it() {
+    let text = "I take apixaban for a clot in my leg, I am vomiting blood since this morning";
+    let run = ask(text, &["--reader", "patient"]);
+    assert_in_order(
+        &run.out,
+        &[
+            "GET HELP NOW",
+            "No further dose",
+            "vomiting blood",
+            "Get help first",
+        ],
+    );
+    assert!(!run.out.contains("Do not start, stop"), "{}", run.out);
 }
 
 #[test]
@@ -348,7 +398,7 @@ fn what_lies_outside_gets_no_advice() {
 /// A question without a patient is answered in general, from the statements behind it.
 #[test]
 fn a_question_without_a_patient_is_answered_in_general() {
-    let run = ask("Which ultrasound diagnoses DVT?", &[]);
+    let run = ask("Which ultrasound diagnoses DVT?", &["--all"]);
     assert_in_order(
         &run.out,
         &[

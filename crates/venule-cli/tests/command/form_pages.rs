@@ -51,7 +51,7 @@ fn what_rests_on_a_presumption_stands_beside_the_request_and_not_in_it() {
     assert!(!out.contains("requested by itself"), "{out}");
     assert_in_order(
         &out,
-        &["REQUEST IT BY ITSELF", "Take a radiograph", "provided:"],
+        &["REQUEST IT BY ITSELF", "Take a radiograph", "assumes:"],
     );
 }
 
