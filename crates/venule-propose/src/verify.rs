@@ -186,7 +186,9 @@ fn vetoes(kind: &ModifierKind) -> bool {
         | ModifierKind::Conditional
         | ModifierKind::Question
         | ModifierKind::Retraction
-        | ModifierKind::Correction => true,
+        | ModifierKind::Correction
+        | ModifierKind::Amendment
+        | ModifierKind::Explanation => true,
         ModifierKind::Possible
         | ModifierKind::Probable
         | ModifierKind::Patient
