@@ -5,7 +5,8 @@ use crate::span::Span;
 /// The parts of a text, one for each patient, in order; the whole text where it cannot be taken apart.
 ///
 /// `patients` are the words that tell of more than one ([`crate::extract::Reading::patients`]). Each of them but those of
-/// the first patient begins a part, at the start of its sentence.
+/// the first patient begins a part, at the start of its sentence. Words that only say that it is another patient ("my other
+/// patient") are left out of the part that they begin: it is about nobody else.
 #[must_use]
 pub fn parts<'t>(text: &'t str, patients: &[Span]) -> Vec<&'t str> {
     let mut starts: Vec<usize> = patients
@@ -20,8 +21,8 @@ pub fn parts<'t>(text: &'t str, patients: &[Span]) -> Vec<&'t str> {
     let mut parts = Vec::new();
     let mut from = 0;
     for start in starts.into_iter().chain([text.len()]) {
-        let part = text.get(from..start).map(without_number);
-        parts.extend(part.filter(|part| says_anything(part)));
+        let part = text.get(from..start).filter(|part| says_anything(part));
+        parts.extend(part.map(|part| without_name(without_number(part), from, text, patients)));
         from = start;
     }
     parts
@@ -36,6 +37,18 @@ fn without_number(part: &str) -> &str {
     }
     let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix(". "));
     closed.unwrap_or(part)
+}
+
+/// A part without the words that name its patient as another one. An age and a sex stay.
+fn without_name<'t>(part: &'t str, from: usize, text: &'t str, patients: &[Span]) -> &'t str {
+    let begins = part.trim_start();
+    let names = patients.iter().filter(|span| span.start as usize >= from);
+    let mut names = names.filter_map(|it| text.get(it.start as usize..it.end as usize));
+    let named = names.find(|name| begins.starts_with(name));
+    let named = named.filter(|name| from > 0 && !name.contains(|it: char| it.is_ascii_digit()));
+    named
+        .and_then(|name| begins.strip_prefix(name))
+        .unwrap_or(part)
 }
 
 /// Whether there is more in a piece of text than the start of a list.
@@ -82,7 +95,7 @@ mod tests {
             split(text, &["My other pt"]),
             [
                 "Two things: (1) 50M calf pain. Rescan?",
-                " My other pt, Wells 1. What first?"
+                ", Wells 1. What first?"
             ]
         );
         let text = "58F, calf pain, scan negative.\n44M, arm swollen since a line.";

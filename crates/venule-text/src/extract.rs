@@ -17,16 +17,13 @@ use crate::layout::Layout;
 use crate::number;
 use crate::proposed::Proposed;
 use crate::reconcile;
-use crate::scan::{CannotBuild, Hit, Hits, What};
+use crate::scan::{CannotBuild, Hits, What};
 use crate::scope::Scopes;
 use crate::span::Span;
 use crate::tables::Tables;
 use crate::token::Tokens;
 use crate::unread;
 use crate::view::{TooLong, View};
-
-/// Tokens that a number before a text may have: "(2)".
-const LIST_NUMBER: u32 = 3;
 
 /// What was understood of a text.
 #[derive(Debug, Clone, Default)]
@@ -95,8 +92,6 @@ impl<'a> Extractor<'a> {
         let layout = Layout::of(&view, &tokens, &self.tables.headings);
         let mut hits = Hits::default();
         self.tables.scanner.scan(&view, &tokens, &layout, &mut hits);
-        // "(2) My other patient, Wells 1": a text that begins so is about that one and nobody else.
-        hits.forget(|hit| hit.first <= LIST_NUMBER && self.is_second_patient(hit));
         let scopes = Scopes::of(self.language, &view, &tokens, &layout, &hits);
         let numbers = number::find_written(&view, reference);
         let numbers = gather::dated(&view, &tokens, &hits, numbers);
@@ -138,18 +133,15 @@ impl<'a> Extractor<'a> {
         Ok(reading)
     }
 
-    /// Whether words name another patient than the one told of before.
-    fn is_second_patient(&self, hit: &Hit) -> bool {
-        let What::Modifier(index) = hit.what else {
-            return false;
-        };
-        let modifier = self.language.modifiers.get(usize::from(index));
-        modifier.is_some_and(|it| it.kind == ModifierKind::SecondPatient)
-    }
-
     /// The words that tell of more than one patient: a second one is named, or two ages with a sex are not one person's.
     fn patients(&self, view: &View<'_>, hits: &Hits, gathered: &Gathered) -> Vec<Span> {
-        let second = hits.all().iter().filter(|hit| self.is_second_patient(hit));
+        let second = hits.all().iter().filter(|hit| match hit.what {
+            What::Modifier(index) => {
+                let modifier = self.language.modifiers.get(usize::from(index));
+                modifier.is_some_and(|it| it.kind == ModifierKind::SecondPatient)
+            }
+            _ => false,
+        });
         let mut spans: Vec<_> = second.map(|hit| view.span(hit.start..hit.end)).collect();
         let mut introduced = gathered.introduced.iter();
         if let Some((first, _)) = introduced.next()

@@ -100,11 +100,6 @@ impl Hits {
         &self.all
     }
 
-    /// Leaves out the hits of which `which` says so.
-    pub(crate) fn forget(&mut self, mut which: impl FnMut(&Hit) -> bool) {
-        self.all.retain(|hit| !which(hit));
-    }
-
     /// Whether some word of a hit was read as another one.
     #[must_use]
     pub fn is_slip(&self, hit: &Hit) -> bool {

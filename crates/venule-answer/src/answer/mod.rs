@@ -93,16 +93,20 @@ impl About {
     /// Whom a text is about, from what is known and what it asks.
     #[must_use]
     pub fn of(case: &Case, asks: &Asks) -> Self {
-        let known = case.facts.len() + case.events.len() + case.none_of.len();
+        let told = case.facts.len() + case.none_of.len();
         let alike = asks.questions.iter().map(|it| it.alike).max();
         let alike = alike.unwrap_or_default();
         let has_patient = asks.intents.iter().any(|(it, _)| needs_a_patient(*it));
         let holds_something = asks.intents.iter().any(|(it, _)| *it == IntentKind::Check);
-        // What a question in general is about reads like a patient who has it.
-        let said_of_nobody = match asks.in_general && !has_patient {
-            true if alike >= THE_SAME => 2,
-            true => 1,
-            false => usize::from(alike >= VERY && !holds_something),
+        // What a question in general is about reads like a patient who has it, and what it says that a scan shows like
+        // the scan of one: such a question names no day.
+        let (known, said_of_nobody) = match asks.in_general && !has_patient {
+            true if alike >= THE_SAME => (told, 3),
+            true => (told, 2),
+            false => {
+                let known = told + case.events.len();
+                (known, usize::from(alike >= VERY && !holds_something))
+            }
         };
         if !asks.outside.is_empty() && asks.inside.is_empty() {
             Self::Outside

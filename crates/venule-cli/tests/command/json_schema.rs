@@ -67,6 +67,13 @@ impl<'s> Validator<'s> {
             "maxItems" => instance
                 .as_array()
                 .is_none_or(|items| items.len() <= size(argument)),
+            "uniqueItems" => instance.as_array().is_none_or(|items| {
+                let mut items = items.iter().enumerate();
+                items.all(|(index, item)| {
+                    let all = instance.as_array().map_or(&[][..], Vec::as_slice);
+                    argument != &Json::Bool(true) || !all[..index].contains(item)
+                })
+            }),
             "minProperties" => instance
                 .as_object()
                 .is_none_or(|it| it.len() >= size(argument)),

@@ -218,9 +218,11 @@ impl Place<'_> {
     fn findings_over(&self) -> Vec<bool> {
         let mut found = vec![false; (self.sentence.end - self.sentence.start) as usize];
         for hit in self.hits {
-            let own = hit.first.saturating_sub(self.sentence.start)..hit.last - self.sentence.start;
+            let start = self.sentence.start;
+            let last = hit.last.min(self.sentence.end).saturating_sub(start);
+            let first = hit.first.saturating_sub(start);
             if matches!(hit.what, What::Concept { .. })
-                && let Some(own) = found.get_mut(own.start as usize..own.end as usize)
+                && let Some(own) = found.get_mut(first as usize..last as usize)
             {
                 own.fill(true);
             }
