@@ -216,7 +216,9 @@ impl RedFlags<'_> {
             text: format!(
                 "{}? If so: {}.",
                 labels.collect::<Vec<_>>().join("; "),
-                then.collect::<Vec<_>>().join("; ").trim_end_matches(['.', ' '])
+                then.collect::<Vec<_>>()
+                    .join("; ")
+                    .trim_end_matches(['.', ' '])
             ),
             ..Item::default()
         }
