@@ -113,7 +113,7 @@ fn proposals_are_to_be_confirmed_in_every_format() {
         let confirm = plain.to_lowercase();
         let confirm = confirm
             .split("to be confirmed: not used until it is")
-            .next_back();
+            .last();
         assert_in_order(
             confirm.expect("a section"),
             &[
