@@ -178,16 +178,26 @@ pub fn value(knowledge: &Knowledge, id: FactId, value: &Value) -> String {
             let words: Vec<String> = codes.iter().map(|code| choice(fact, code)).collect();
             words.join(" or ")
         }
-        Value::Partial(Partial::Range {
-            low: Some(low),
-            high: Some(high),
-        }) => format!("{low} to {high}"),
+        Value::Partial(Partial::Range { low, high }) => range(low.as_deref(), high.as_deref()),
         Value::Integer(_)
         | Value::Long(_)
         | Value::Decimal(_)
         | Value::List(_)
-        | Value::Interval(_)
-        | Value::Partial(Partial::Range { .. }) => value.to_string(),
+        | Value::Interval(_) => value.to_string(),
+    }
+}
+
+/// A value that is known to lie between two ends, both included.
+fn range(low: Option<&Value>, high: Option<&Value>) -> String {
+    let end = |value: &Value| match value {
+        Value::Quantity(it) => quantity(it),
+        other => other.to_string(),
+    };
+    match (low.map(end), high.map(end)) {
+        (Some(low), Some(high)) => format!("{low} to {high}"),
+        (Some(low), None) => format!("at least {low}"),
+        (None, Some(high)) => format!("at most {high}"),
+        (None, None) => "not known".to_owned(),
     }
 }
 

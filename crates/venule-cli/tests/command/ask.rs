@@ -336,8 +336,8 @@ fn what_is_pasted_is_read_by_itself() {
 fn what_was_not_understood_is_not_passed_over() {
     for (text, words) in [
         (
-            "41F on Clexane 80 mg BD, left calf swelling 3 days, Wells 1, D-dimer 250 ng/mL FEU high-sensitivity. Exclude DVT?",
-            "Clexane",
+            "41F takes fondaparinux, left calf swelling 3 days, Wells 1, D-dimer 250 ng/mL FEU high-sensitivity. Exclude DVT?",
+            "fondaparinux",
         ),
         (
             "Left popliteal DVT on ultrasound today. Haemophilia A.",
