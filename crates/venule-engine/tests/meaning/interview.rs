@@ -11,7 +11,7 @@ use venule_engine::facts::Resolver;
 use venule_engine::side::Leg;
 use venule_engine::timing::Due;
 use venule_knowledge::model::{Derivation, Knowledge, Measure, Obtain};
-use venule_logic::{Facts, Value};
+use venule_logic::{FactId, Facts, Value};
 
 use crate::common::{examples, knowledge};
 
@@ -125,6 +125,12 @@ fn is_asked(knowledge: &Knowledge, kind: usize, attribute: &str) -> bool {
     })
 }
 
+/// Whether a danger counts for everybody who states it while not everybody is asked for it.
+fn is_volunteered(knowledge: &Knowledge, fact: FactId) -> bool {
+    let name = knowledge.facts[fact.0 as usize].name.as_ref();
+    ["cauda_equina.signs", "bleeding.danger_signs"].contains(&name)
+}
+
 /// Answers every open question from the whole case; passes over what the whole case does not know.
 fn interview(knowledge: &Knowledge, whole: &Case) -> (Case, usize) {
     let mut case = Case::new(whole.as_of);
@@ -134,7 +140,7 @@ fn interview(knowledge: &Knowledge, whole: &Case) -> (Case, usize) {
     case.facts.retain(|entry| {
         let fact = &knowledge.facts[entry.fact.0 as usize];
         let is_asked = fact.question.is_some() && fact.derivation.is_none();
-        entry.side.is_some() || !is_asked
+        entry.side.is_some() || !is_asked || is_volunteered(knowledge, entry.fact)
     });
     // What the patient comes with is said first.
     let known = Resolver::new(knowledge, whole, whole.legs()[0]).plain();
