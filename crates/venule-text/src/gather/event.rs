@@ -11,7 +11,7 @@ use super::place::{self, Number, Place};
 use super::{Gathered, figure};
 use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{Frame, ModifierKind, Polarity, SiteId, Trend};
-use crate::number::Figure;
+use crate::number::{Figure, Relation};
 use crate::scan::{Hit, What};
 use crate::scope::{By, Context, Time};
 use crate::token::Kind;
@@ -323,13 +323,24 @@ impl<'a> Place<'a> {
             && finding.polarity == Polarity::Present
             && finding.context.time == Time::Now
             && (begins || !finding.context.trends.contains(Trend::New))
-            && !finding.context.trends.contains(Trend::Worse);
+            && !finding.context.trends.contains(Trend::Worse)
+            && !self.is_as_before(finding);
         let when = told.then(|| self.date_of(&finding.tokens())).flatten()?;
         let event = self.event(frame, entry, finding.hit, &finding.context);
         Some(EventCandidate {
             when: Some(when),
             ..event
         })
+    }
+
+    /// "Today it aches exactly the same", "still sore today": the day on which it is as before did not begin it.
+    fn is_as_before(&self, finding: &Finding<'_>) -> bool {
+        let tokens = finding.tokens();
+        let mut near = tokens.start.saturating_sub(NEAR_WORDS)..tokens.end + NEAR_WORDS;
+        let goes_on = finding.context.trends.contains(Trend::Unchanged)
+            || near.any(|at| matches!(self.stages.word(at), "still" | "same" | "remains"));
+        let is_day = |number: &Number<'_>| matches!(&number.mention.figure, Figure::Time(it) if it.relation == Relation::On);
+        goes_on && self.time_of(&tokens).is_some_and(is_day)
     }
 
     pub(super) fn event(

@@ -209,3 +209,21 @@ fn an_old_thrombus_is_none_that_is_denied_as_new() {
     let none = "US today: no acute DVT.";
     assert_eq!(attribute(none, "ultrasound", "result"), word("negative"));
 }
+
+#[test]
+fn a_clot_that_somebody_was_told_of_is_a_dvt_and_a_feared_one_is_none() {
+    for text in [
+        "They found a clot in my left leg.",
+        "I have a blood clot in my right calf and take Eliquis.",
+    ] {
+        assert_eq!(events(text, "diagnosis").len(), 1, "{text}");
+    }
+    for text in [
+        "Could I have a clot in my leg?",
+        "I think I have a blood clot in my leg.",
+        "No one found a clot in my leg.",
+        "Worried that he has a clot in his leg.",
+    ] {
+        assert!(events(text, "diagnosis").is_empty(), "{text}");
+    }
+}

@@ -240,3 +240,19 @@ fn a_later_sentence_of_a_leg_comes_back_from_the_past() {
     let text = "PMH: HTN. L leg swollen 2019 after TKR";
     assert_eq!(fact(text, "symptoms.swelling"), None);
 }
+
+#[test]
+fn a_day_on_which_a_symptom_goes_on_did_not_begin_it() {
+    for text in [
+        "Scan of 4 March negative. Today it aches exactly the same.",
+        "Left calf is still sore today.",
+        "Today the left leg is still swollen.",
+    ] {
+        assert!(events(text, "symptom_onset").is_empty(), "{text}");
+    }
+    assert_eq!(days_since_onset("Left calf pain started today"), Some(0));
+    assert_eq!(
+        days_since_onset("Left calf still sore since 9 March"),
+        Some(7)
+    );
+}
