@@ -118,6 +118,8 @@ fn runs(text: &str, proof: &Proof) -> Vec<String> {
         let words = text.get(start as usize..end as usize);
         let words = words.unwrap_or_default();
         let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A comma tells "US," from "us", and is no part of what is quoted.
+        let words = words.trim_end_matches([',', ';', ':']);
         let cut: String = words.chars().take(QUOTED).collect();
         let more = if cut.len() < words.len() { " ..." } else { "" };
         format!("\"{cut}{more}\"")

@@ -595,6 +595,25 @@ fn a_chat_answers_line_by_line() {
     assert_eq!(venule(&["assess", &saved]).code, 0);
 }
 
+/// A drug or a bleed that is understood keeps from being advised what it bars.
+#[test]
+fn what_was_understood_bars_what_it_has_to() {
+    for (text, action) in [
+        (
+            "41F on Clexane 80 mg BD, left calf swelling 3 days, Wells 1, D-dimer 250 ng/mL FEU high-sensitivity. Exclude DVT?",
+            "conclude-dvt-excluded",
+        ),
+        (
+            "Acute left popliteal DVT on duplex today. Recent GI bleed 5 days ago. Start treatment?",
+            "anticoagulation-start",
+        ),
+    ] {
+        assert!(!advises(&json(text, &[]), action, "do"), "{text}");
+    }
+    let bare = "Acute left popliteal DVT on duplex today. Start treatment?";
+    assert!(advises(&json(bare, &[]), "anticoagulation-start", "do"));
+}
+
 #[test]
 fn what_was_read_becomes_a_case() {
     let scratch = Scratch::new();
@@ -610,7 +629,7 @@ fn what_was_read_becomes_a_case() {
     ]);
     assert_eq!(run.code, 0, "{}", run.err);
     let flat = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("\"2 wks after neg US"), "{flat}");
+    assert!(flat.contains("\"2 wks after neg US\""), "{flat}");
     let assessed = venule(&["assess", &case, "--format", "json"]);
     let assessed: Json = serde_json::from_str(&assessed.out).expect("JSON");
     assert_eq!(

@@ -3,19 +3,12 @@
 
 use venule_text::candidate::{Doubt, Reason, Standing};
 
-use crate::reading::{DATA, NO, YES, events, fact, read_text};
+use crate::reading::{NO, YES, events, fact, read_text, standing};
 
 const BARRED: &str = "contraindication.anticoagulation_absolute";
 const DANGER: &str = "bleeding.danger_signs";
 const TREATED: &str = "treatment.therapeutic_anticoagulation";
 const AGAIN: &str = "dvt.recurrent_on_anticoagulation";
-
-/// How far a fact that was mentioned may be used.
-fn standing(text: &str, name: &str) -> Option<Standing> {
-    let mut facts = read_text(text).facts.into_iter();
-    let found = facts.find(|it| &*DATA.0.facts[it.fact.0 as usize].name == name);
-    found.map(|it| it.standing)
-}
 
 const IN_DOUBT: Option<Standing> = Some(Standing::ToConfirm(Doubt::Possible));
 

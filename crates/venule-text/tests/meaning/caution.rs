@@ -7,14 +7,7 @@ use venule_logic::Value;
 use venule_logic::value::Partial;
 use venule_text::candidate::{Doubt, Standing};
 
-use crate::reading::{DATA, NO, TODAY, YES, attribute, events, fact, read_text, word};
-
-/// How far a fact that was mentioned may be used.
-fn standing(text: &str, name: &str) -> Option<Standing> {
-    let mut facts = read_text(text).facts.into_iter();
-    let found = facts.find(|it| &*DATA.0.facts[it.fact.0 as usize].name == name);
-    found.map(|it| it.standing)
-}
+use crate::reading::{DATA, NO, TODAY, YES, attribute, events, fact, read_text, standing, word};
 
 #[test]
 fn a_misspelled_complaint_is_asked_and_no_drug_is_guessed() {

@@ -39,6 +39,13 @@ pub(crate) fn fact(text: &str, name: &str) -> Option<Value> {
     found.map(|it| it.value)
 }
 
+/// How far a fact that was mentioned may be used.
+pub(crate) fn standing(text: &str, name: &str) -> Option<Standing> {
+    let mut facts = read_text(text).facts.into_iter();
+    let found = facts.find(|it| &*DATA.0.facts[it.fact.0 as usize].name == name);
+    found.map(|it| it.standing)
+}
+
 pub(crate) fn events(text: &str, kind: &str) -> Vec<EventCandidate> {
     let reading = read_text(text);
     let events = reading.events.into_iter();
