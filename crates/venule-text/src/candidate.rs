@@ -166,6 +166,8 @@ pub struct EventCandidate {
     pub proof: Proof,
     /// Token at which it is told.
     pub at: u32,
+    /// If it is a symptom with a day: what else it says where a study was done before that day.
+    pub(crate) since_study: Option<Vec<Candidate>>,
 }
 
 impl Candidate {

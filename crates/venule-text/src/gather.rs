@@ -11,6 +11,7 @@ mod finding;
 mod history;
 mod leg;
 mod near;
+mod onset;
 mod pair;
 mod place;
 mod side;
@@ -157,6 +158,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         day = place.last_day().or(day);
         leg = place.leg_below();
     }
+    onset::since_studies(stages, &mut gathered);
     leg::part_both(stages.knowledge, stages.language, &mut gathered.events);
     gathered
 }

@@ -10,14 +10,14 @@ use super::finding::Finding;
 use super::place::{self, Number, Place};
 use super::{Gathered, figure};
 use crate::candidate::{Amends, EventCandidate, Reason, Standing};
-use crate::language::model::{Frame, ModifierKind, Polarity, SiteId, Trend};
-use crate::number::{Figure, Relation};
+use crate::language::model::{Frame, ModifierKind, Polarity, SiteId};
+use crate::number::Figure;
 use crate::scan::{Hit, What};
-use crate::scope::{By, Context, Time};
+use crate::scope::{By, Context};
 use crate::token::Kind;
 
 /// How far words that say that an event is done or still to come stand from it, in tokens.
-const NEAR_WORDS: u32 = 4;
+pub(super) const NEAR_WORDS: u32 = 4;
 
 impl<'a> Place<'a> {
     pub(super) fn events(&self, gathered: &mut Gathered) {
@@ -314,35 +314,6 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// A symptom with a date, where a frame takes symptoms.
-    fn begun(&self, finding: &Finding<'_>) -> Option<EventCandidate> {
-        let mut frames = self.stages.language.frames.iter().zip(0_u16..);
-        let (entry, frame) = frames.find(|(frame, _)| frame.of_symptoms)?;
-        let begins = matches!(self.stages.word(finding.hit.last), "started" | "began");
-        let told = finding.concept.symptom
-            && finding.polarity == Polarity::Present
-            && finding.context.time == Time::Now
-            && (begins || !finding.context.trends.contains(Trend::New))
-            && !finding.context.trends.contains(Trend::Worse)
-            && !self.is_as_before(finding);
-        let when = told.then(|| self.date_of(&finding.tokens())).flatten()?;
-        let event = self.event(frame, entry, finding.hit, &finding.context);
-        Some(EventCandidate {
-            when: Some(when),
-            ..event
-        })
-    }
-
-    /// "Today it aches exactly the same", "still sore today": the day on which it is as before did not begin it.
-    fn is_as_before(&self, finding: &Finding<'_>) -> bool {
-        let tokens = finding.tokens();
-        let mut near = tokens.start.saturating_sub(NEAR_WORDS)..tokens.end + NEAR_WORDS;
-        let goes_on = finding.context.trends.contains(Trend::Unchanged)
-            || near.any(|at| matches!(self.stages.word(at), "still" | "same" | "remains"));
-        let is_day = |number: &Number<'_>| matches!(&number.mention.figure, Figure::Time(it) if it.relation == Relation::On);
-        goes_on && self.time_of(&tokens).is_some_and(is_day)
-    }
-
     pub(super) fn event(
         &self,
         frame: u16,
@@ -379,6 +350,7 @@ impl<'a> Place<'a> {
             standing: Self::standing(context),
             proof,
             at: hit.first,
+            since_study: None,
         }
     }
 

@@ -17,6 +17,7 @@ use crate::scope::{Certainty, Context, Time};
 use crate::token::Kind;
 
 /// A mention of a concept, with what surrounds it.
+#[derive(Clone)]
 pub(super) struct Finding<'a> {
     pub(super) id: ConceptId,
     pub(super) concept: &'a Concept,
@@ -239,7 +240,7 @@ impl<'a> Place<'a> {
                     .is_some_and(|degree| meaning.degree.contains(&degree)))
     }
 
-    fn follow(&self, meaning: &Meaning, finding: &Finding<'_>, gathered: &mut Gathered) {
+    pub(super) fn follow(&self, meaning: &Meaning, finding: &Finding<'_>, gathered: &mut Gathered) {
         let mut proof = self.proof(finding.hit, &finding.concept.id, &finding.context);
         let mut context = finding.context;
         if meaning.doubted {
@@ -304,6 +305,7 @@ impl<'a> Place<'a> {
                 standing,
                 proof,
                 at: finding.hit.first,
+                since_study: None,
             }),
             Effect::NoEvent { kind } => {
                 if standing == Standing::Accepted {

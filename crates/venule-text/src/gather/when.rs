@@ -71,7 +71,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether a number is part of words with a meaning of their own: "30 weeks pregnant" dates nothing else.
-    fn is_inside_other(&self, number: &Number<'_>, tokens: &Range<u32>) -> bool {
+    pub(super) fn is_inside_other(&self, number: &Number<'_>, tokens: &Range<u32>) -> bool {
         self.hits_over(&number.tokens).any(|(_, hit)| {
             let own = hit.first < tokens.end && tokens.start < hit.last;
             let said = matches!(hit.what, What::Concept { .. } | What::Measure(_));
@@ -111,6 +111,11 @@ impl<'a> Place<'a> {
         let Some(number) = self.time_of(tokens) else {
             return self.day.filter(|_| self.is_on_that_day(tokens));
         };
+        self.date_by(number, tokens)
+    }
+
+    /// The days that a number means for what is said with it, if they have passed.
+    pub(super) fn date_by(&self, number: &Number<'_>, tokens: &Range<u32>) -> Option<Dates> {
         let reference = self.stages.reference;
         let moment = match &number.mention.figure {
             Figure::Time(moment) => moment,

@@ -267,6 +267,8 @@ pub struct Frame {
     pub shows: bool,
     /// Whether a dated symptom is one as well.
     pub of_symptoms: bool,
+    /// What a symptom says that began in the weeks after it.
+    pub later: Vec<Effect>,
     /// Words for attributes.
     pub slots: Vec<Slot>,
 }

@@ -256,3 +256,40 @@ fn a_day_on_which_a_symptom_goes_on_did_not_begin_it() {
         Some(7)
     );
 }
+
+#[test]
+fn the_day_of_the_text_is_no_beginning_unless_the_words_say_so() {
+    for text in [
+        "Left calf pain. Still the calf pain today.",
+        "Left leg swelling today, no trauma.",
+        "We scanned her for suspected DVT of the right leg this afternoon.",
+    ] {
+        assert!(events(text, "symptom_onset").is_empty(), "{text}");
+    }
+    let seen = "I saw her this morning with pain in the left calf for three days.";
+    assert_eq!(days_since_onset(seen), Some(3));
+    let today = "Woke this morning with a painful swollen left calf.";
+    assert_eq!(days_since_onset(today), Some(0));
+}
+
+#[test]
+fn what_came_in_the_weeks_after_a_scan_is_new_since_it_and_no_onset() {
+    let text = "Duplex 8 days ago negative. Calf swelling since yesterday.";
+    assert!(events(text, "symptom_onset").is_empty());
+    assert_eq!(fact(text, "symptoms.new_unilateral_swelling"), YES);
+    assert_eq!(fact(text, "symptoms.course"), word("worsening"));
+    let text = "Duplex on 3 March negative. Since Saturday the right calf is red and hot.";
+    assert!(events(text, "symptom_onset").is_empty());
+    assert_eq!(fact(text, "symptoms.new_erythema"), YES);
+    let text = "Calf more swollen than at the scan 3 days ago.";
+    assert!(events(text, "symptom_onset").is_empty());
+    // Long after a scan, or of the other leg, it is an episode of its own; before a scan it is what led to it.
+    for text in [
+        "Duplex on 3 November 2025 negative. Left calf pain for 3 days.",
+        "Duplex of the right leg 5 days ago negative. Now the left leg swollen for 3 days.",
+        "Left calf pain for 3 days. Duplex yesterday negative.",
+    ] {
+        assert_eq!(days_since_onset(text), Some(3), "{text}");
+        assert_eq!(fact(text, "symptoms.course"), None, "{text}");
+    }
+}

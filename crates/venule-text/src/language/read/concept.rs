@@ -68,7 +68,7 @@ impl Reader<'_> {
         })
     }
 
-    fn effect(&self, fields: &mut Fields<'_>) -> Option<Effect> {
+    pub(super) fn effect(&self, fields: &mut Fields<'_>) -> Option<Effect> {
         let named = ["fact", "event", "no_event"]
             .into_iter()
             .filter(|key| fields.has(key))

@@ -9,7 +9,7 @@ use venule_knowledge::model::EventKind;
 use venule_knowledge::nearest;
 
 use super::{Reader, wording};
-use crate::language::model::{Anchor, Frame, Order, Said, Slot};
+use crate::language::model::{Anchor, Effect, Frame, Order, Said, Slot};
 
 impl Reader<'_> {
     pub(super) fn frame(&self, mut fields: Fields<'_>) -> Option<Frame> {
@@ -30,6 +30,7 @@ impl Reader<'_> {
         let worst = fields.tables("worst", &format!("values of frame `{id}`, worst first"));
         let orders = fields.tables("order", &format!("an order of frame `{id}`"));
         let of_symptoms = fields.flag("of_symptoms");
+        let later = fields.tables("later", &format!("what is new after frame `{id}`"));
         let shows = fields.flag("shows");
         fields.close();
         let (kind, event) = event?;
@@ -47,6 +48,7 @@ impl Reader<'_> {
             done,
             not_at,
             of_symptoms,
+            later: later.into_iter().filter_map(|it| self.later(it)).collect(),
             shows,
             scale: scale.into_iter().filter_map(attribute).collect(),
             how: how.into_iter().filter_map(attribute).collect(),
@@ -69,6 +71,12 @@ impl Reader<'_> {
                 .collect(),
             id,
         })
+    }
+
+    fn later(&self, mut fields: Fields<'_>) -> Option<Effect> {
+        let effect = self.effect(&mut fields);
+        fields.close();
+        effect
     }
 
     /// Values of an attribute, those that go before others first.

@@ -1,0 +1,154 @@
+//! Symptoms with a day: they began this episode, or have come since a study that was done for it.
+
+use venule_engine::case::Dates;
+use venule_knowledge::model::Knowledge;
+use venule_logic::Value;
+
+use super::event::NEAR_WORDS;
+use super::finding::{Finding, sided};
+use super::place::{BEYOND, Number, Place};
+use super::{Gathered, Stages};
+use crate::candidate::{Candidate, EventCandidate, Reason, Standing};
+use crate::language::model::{Effect, Polarity, Trend};
+use crate::number::{Figure, Relation};
+use crate::scan::What;
+use crate::scope::Time;
+
+/// Days after a study in which what has come belongs to the episode that the study was done for. The sources plan one
+/// study after another within them; the bound is ours.
+const SAME_EPISODE_DAYS: i32 = 28;
+
+impl Place<'_> {
+    /// A symptom with a date, where a frame takes symptoms.
+    pub(super) fn begun(&self, finding: &Finding<'_>) -> Option<EventCandidate> {
+        let mut frames = self.stages.language.frames.iter().zip(0_u16..);
+        let (entry, frame) = frames.find(|(frame, _)| frame.of_symptoms)?;
+        let trends = finding.context.trends;
+        let told = finding.concept.symptom
+            && finding.polarity == Polarity::Present
+            && finding.context.time == Time::Now
+            && (self.begins(finding) || !trends.contains(Trend::New))
+            && !trends.contains(Trend::Worse)
+            && !self.is_as_before(finding)
+            && !self.is_part_of_event(finding);
+        let when = told.then(|| self.beginning_of(finding)).flatten()?;
+        let event = self.event(frame, entry, finding.hit, &finding.context);
+        Some(EventCandidate {
+            when: Some(when),
+            since_study: Some(self.as_new(finding)),
+            ..event
+        })
+    }
+
+    /// What a finding says beyond itself where it is new.
+    fn as_new(&self, finding: &Finding<'_>) -> Vec<Candidate> {
+        let mut new = finding.clone();
+        new.context.trends.insert(Trend::New);
+        let mut gathered = Gathered::default();
+        for meaning in &finding.concept.means {
+            if meaning.trend.contains(&Trend::New) && self.holds(meaning, &new) {
+                self.follow(meaning, &new, &mut gathered);
+            }
+        }
+        gathered.facts
+    }
+
+    fn begins(&self, finding: &Finding<'_>) -> bool {
+        matches!(self.stages.word(finding.hit.last), "started" | "began")
+    }
+
+    /// "More swollen than at the scan 3 days ago": words that name an event have its day.
+    fn is_part_of_event(&self, finding: &Finding<'_>) -> bool {
+        let mut over = self.hits_over(&finding.tokens());
+        over.any(|(_, hit)| matches!(hit.what, What::Anchor { .. }))
+    }
+
+    /// "Left calf pain today", "seen this morning with a calf that has been sore for 3 days": the day of the text is when
+    /// it is told, not when it began.
+    fn beginning_of(&self, finding: &Finding<'_>) -> Option<Dates> {
+        let tokens = finding.tokens();
+        let told_of_today = self.time_of(&tokens).is_some_and(|it| self.is_today(it));
+        if !told_of_today || self.begins(finding) {
+            return self.date_of(&tokens);
+        }
+        let wanted = |it: &Number<'_>| !self.is_today(it) && !self.is_inside_other(it, &tokens);
+        let other = self.nearest_dated(&tokens, wanted)?;
+        let near = self.distance(&other.tokens, &tokens) < BEYOND;
+        near.then(|| self.date_by(other, &tokens)).flatten()
+    }
+
+    fn is_today(&self, number: &Number<'_>) -> bool {
+        let Figure::Time(moment) = &number.mention.figure else {
+            return false;
+        };
+        let today = Some(self.stages.reference);
+        moment.relation == Relation::On && moment.days.is_some_and(|it| it.earliest == today)
+    }
+
+    /// "Today it aches exactly the same", "still sore today": the day on which it is as before did not begin it.
+    fn is_as_before(&self, finding: &Finding<'_>) -> bool {
+        let tokens = finding.tokens();
+        let mut near = tokens.start.saturating_sub(NEAR_WORDS)..tokens.end + NEAR_WORDS;
+        let goes_on = finding.context.trends.contains(Trend::Unchanged)
+            || near.any(|at| matches!(self.stages.word(at), "still" | "same" | "remains"));
+        let is_day = |number: &Number<'_>| matches!(&number.mention.figure, Figure::Time(it) if it.relation == Relation::On);
+        goes_on && self.time_of(&tokens).is_some_and(is_day)
+    }
+}
+
+/// A symptom that came in the weeks after a study did not begin the episode that the study was done for: it is new since.
+pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
+    let studies = gathered.events.iter().filter_map(|event| {
+        let frame = stages.language.frame_of(event.frame)?;
+        let done = event.standing == Standing::Accepted && !event.named;
+        let days = event.when.filter(|_| done && !frame.later.is_empty())?;
+        Some((days, event.side, frame))
+    });
+    let studies: Vec<_> = studies.collect();
+    for event in &mut gathered.events {
+        let (Some(new), Some(when)) = (event.since_study.take(), event.when) else {
+            continue;
+        };
+        let mut before = studies.iter();
+        let before = before.find(|(study, side, _)| {
+            is_soon_after(when, *study)
+                && (side.is_none() || event.side.is_none() || *side == event.side)
+        });
+        if let Some((_, _, study)) = before {
+            gathered.facts.extend(new);
+            let later = study.later.iter();
+            gathered
+                .facts
+                .extend(later.filter_map(|it| said_by(event, it, stages.knowledge)));
+            event.standing = Standing::SetAside(Reason::MoreSpecific);
+        }
+    }
+}
+
+fn is_soon_after(symptom: Dates, study: Dates) -> bool {
+    let apart = symptom
+        .latest
+        .since(study.earliest)
+        .map(|span| span.get_days());
+    study.latest < symptom.earliest && apart.is_ok_and(|days| days <= SAME_EPISODE_DAYS)
+}
+
+/// What a symptom says by having come after a study; whatever else is told goes before it.
+fn said_by(symptom: &EventCandidate, effect: &Effect, knowledge: &Knowledge) -> Option<Candidate> {
+    let Effect::Fact { fact, value } = effect else {
+        return None;
+    };
+    let described = knowledge.facts.get(fact.0 as usize)?;
+    Some(Candidate {
+        fact: *fact,
+        value: value.clone().unwrap_or(Value::Boolean(true)),
+        side: sided(described, symptom.side),
+        standing: symptom.standing,
+        proof: symptom.proof.clone(),
+        weak: true,
+        leads: false,
+        narrow: false,
+        raise: false,
+        at: symptom.at,
+    })
+}
