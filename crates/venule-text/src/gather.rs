@@ -24,12 +24,14 @@ mod when;
 mod withdraw;
 mod year;
 
+use std::mem;
+
 use jiff::civil::Date;
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 
 use crate::candidate::{Candidate, EventCandidate, Proof};
-use crate::language::model::{Language, Section, SiteId};
+use crate::language::model::{ConceptId, Language, Section, SiteId};
 use crate::layout::Layout;
 use crate::number::{Mention, Sex};
 use crate::scan::{Hit, Hits};
@@ -123,6 +125,10 @@ pub(crate) struct Gathered {
     pub(crate) symptomatic: Vec<(Side, Proof)>,
     /// Sides of what is known to be there, taken where no symptom has a side.
     pub(crate) affected: Vec<(Side, Proof)>,
+    /// Symptoms that are said to be there, each once.
+    present: Vec<ConceptId>,
+    /// What is so only if no symptom but this one is said to be there.
+    if_only: Vec<(ConceptId, Candidate)>,
     /// What the text takes back or puts right.
     pub(crate) withdrawn: Withdrawn,
 }
@@ -158,6 +164,10 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         day = place.last_day().or(day);
         leg = place.leg_below();
     }
+    let present = &gathered.present;
+    let if_only = mem::take(&mut gathered.if_only).into_iter();
+    let alone = if_only.filter(|(id, _)| present.iter().all(|it| it == id));
+    gathered.facts.extend(alone.map(|(_, candidate)| candidate));
     onset::since_studies(stages, &mut gathered);
     leg::part_both(stages.knowledge, stages.language, &mut gathered.events);
     gathered

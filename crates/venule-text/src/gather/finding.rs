@@ -43,6 +43,10 @@ impl<'a> Place<'a> {
     pub(super) fn findings(&self, gathered: &mut Gathered) {
         for finding in self.mentioned() {
             self.mean(finding, gathered);
+            let now = finding.polarity == Polarity::Present && finding.context.time == Time::Now;
+            if finding.concept.symptom && now && !gathered.present.contains(&finding.id) {
+                gathered.present.push(finding.id);
+            }
             if let Some(contrast) = self.contrast(finding) {
                 let mut means = contrast.concept.means.iter();
                 let plain = means.find(|it| it.says_whether() && self.holds(it, &contrast));
@@ -275,18 +279,23 @@ impl<'a> Place<'a> {
                 if let (Some(_), Some(word)) = (side, word) {
                     proof.add_words(word.span);
                 }
-                gathered.facts.push(Candidate {
+                let candidate = Candidate {
                     fact: *fact,
                     value: value.clone().unwrap_or(Value::Boolean(present)),
                     side,
                     standing,
                     proof,
-                    weak: finding.concept.weak,
+                    weak: finding.concept.weak || meaning.only,
                     leads: self.stages.leads(self.sentence.part),
                     narrow: self.is_narrow(finding),
                     raise: finding.concept.raise,
                     at: finding.hit.first,
-                });
+                };
+                if meaning.only {
+                    gathered.if_only.push((finding.id, candidate));
+                } else {
+                    gathered.facts.push(candidate);
+                }
             }
             Effect::Event { kind, attributes } => gathered.events.push(EventCandidate {
                 kind: *kind,

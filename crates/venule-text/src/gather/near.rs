@@ -328,6 +328,34 @@ impl<'a> Place<'a> {
         })
     }
 
+    /// "Acute thrombus, right common femoral vein": the parts of the body that a piece of the sentence right behind names,
+    /// with nothing of its own.
+    pub(super) fn row_behind_comma(&self, of: &Range<u32>) -> Option<&[SiteId]> {
+        let sites = &self.near.sites;
+        let first = sites.get(sites.partition_point(|it| it.tokens.start < of.end))?;
+        let passes = |at: u32| {
+            matches!(
+                self.stages.word(at),
+                "," | ":" | "-" | "(" | "the" | "in" | "of"
+            ) || self.sides.iter().any(|side| side.token == at)
+        };
+        let broken = (of.end..first.tokens.start).any(|at| self.breaks.binary_search(&at).is_ok());
+        if !broken || !(of.end..first.tokens.start).all(passes) {
+            return None;
+        }
+        let row = sites.iter().filter(|it| it.row == first.row);
+        let end = row.map(|it| it.tokens.end).max()?;
+        let next = self.breaks.partition_point(|at| *at < end);
+        let piece = first.tokens.start..self.breaks.get(next).copied().unwrap_or(self.sentence.end);
+        let said =
+            |(_, hit): (usize, &Hit)| matches!(hit.what, What::Concept { .. } | What::Slot { .. });
+        let own = self.hits_over(&piece).any(said);
+        (!own)
+            .then(|| self.near.rows.get(first.row))
+            .flatten()
+            .map(Vec::as_slice)
+    }
+
     /// The nearest of the numbers that are times and wanted; the first of those that are equally near.
     pub(super) fn nearest_dated(
         &self,

@@ -34,7 +34,7 @@ pub(crate) struct Place<'a> {
     /// The leg that the sentence stands below.
     below: Option<SideWord>,
     /// Tokens at which a piece of the sentence ends.
-    breaks: Vec<u32>,
+    pub(super) breaks: Vec<u32>,
     /// The day that the text named last before this sentence.
     pub(super) day: Option<Dates>,
 }
@@ -183,6 +183,9 @@ impl<'a> Place<'a> {
         if let Some((distance, row)) = self.row_of_sites(of)
             && distance < BEYOND
         {
+            return row.to_vec();
+        }
+        if let Some(row) = self.row_behind_comma(of) {
             return row.to_vec();
         }
         let sites = &self.near.sites;

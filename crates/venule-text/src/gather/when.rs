@@ -270,6 +270,17 @@ impl<'a> Place<'a> {
         })
     }
 
+    /// "The one-week scan", "her 6 week duplex": a length of time that says which of several tests is meant.
+    fn names_which(&self, number: &Number<'_>) -> bool {
+        let end = number.tokens.end;
+        let unit = self.stages.word(end.saturating_sub(1));
+        matches!(number.mention.figure, Figure::Duration(_))
+            && matches!(unit, "day" | "week" | "month")
+            && self
+                .hits_over(&(end..end + 1))
+                .any(|(_, hit)| hit.first == end && matches!(hit.what, What::Anchor { .. }))
+    }
+
     /// Whether a length of time lies between two events, not before the reference date: "repeat scan after one week", "gone
     /// within four days of the scan".
     fn is_between(&self, number: &Number<'_>) -> bool {
@@ -284,6 +295,9 @@ impl<'a> Place<'a> {
             && !matches!(counted, Some("for" | "x"))
             && (number.tokens.start.saturating_sub(1)..number.tokens.end).any(measures)
         {
+            return true;
+        }
+        if self.names_which(number) {
             return true;
         }
         let is = |at: u32, words: &[&str]| {

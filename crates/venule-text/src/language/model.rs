@@ -148,6 +148,8 @@ pub struct Meaning {
     pub unless: Vec<Near>,
     /// Only if the text names no more than one of the sites, and no event.
     pub single: bool,
+    /// Only if no other symptom of now is said to be there, anywhere in the text; whatever else is told goes before it.
+    pub only: bool,
     /// Only if it is said in doubt or asked; what follows is not in doubt.
     pub doubted: bool,
     /// What follows.

@@ -226,3 +226,27 @@ fn a_relative_who_is_told_of_is_the_patient() {
         assert_eq!(fact(text, drug), None, "{text}");
     }
 }
+
+#[test]
+fn what_somebody_thinks_of_is_possible_and_a_drug_off_the_menu_is_not_taken() {
+    assert!(events("Sore calf, I'm thinking isolated calf DVT.", "diagnosis").is_empty());
+    assert_eq!(
+        fact("Sore calf, I'm thinking calf DVT.", "dvt.suspected"),
+        YES
+    );
+    let anticoagulated = "treatment.therapeutic_anticoagulation";
+    let text = "Antiphospholipid syndrome, which takes DOACs off the menu.";
+    assert_eq!(fact(text, anticoagulated), None);
+    assert_eq!(fact("She takes a DOAC.", anticoagulated), YES);
+    let scan = "Left iliofemoral DVT on duplex yesterday, colour normal.";
+    assert_eq!(
+        attribute(scan, "ultrasound", "result"),
+        word("proximal_dvt")
+    );
+    let rest = "Calf 4 cm larger, DVT in 2015. Rest of the Wells is nil.";
+    assert_eq!(fact(rest, "wells.score"), None);
+    assert_eq!(
+        fact(rest, "wells.collateral_superficial_veins"),
+        NO
+    );
+}

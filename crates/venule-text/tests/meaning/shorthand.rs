@@ -293,3 +293,44 @@ fn what_came_in_the_weeks_after_a_scan_is_new_since_it_and_no_onset() {
         assert_eq!(fact(text, "symptoms.course"), None, "{text}");
     }
 }
+
+#[test]
+fn a_test_with_a_length_of_time_for_its_name_is_no_test_of_that_long_ago() {
+    let events = |text| events(text, "ultrasound");
+    assert!(events("She wants to cancel tomorrow's one-week scan.").is_empty());
+    assert_eq!(events("2 week scan neg")[0].when, None);
+    assert!(events("Scan 2 weeks ago neg")[0].when.is_some());
+}
+
+#[test]
+fn a_piece_of_a_sentence_that_only_names_a_vein_says_where() {
+    for (text, vein) in [
+        ("Duplex today: acute thrombus, CFV right.", "common_femoral"),
+        ("US today: DVT, right popliteal vein", "popliteal"),
+        (
+            "Duplex: fresh thrombus, left popliteal and femoral veins.",
+            "femoral",
+        ),
+    ] {
+        assert_eq!(attribute(text, "ultrasound", "vein"), word(vein), "{text}");
+    }
+    let clear = "Duplex: DVT, popliteal vein clear, femoral vein not seen";
+    assert_eq!(attribute(clear, "ultrasound", "vein"), None);
+}
+
+#[test]
+fn a_pain_that_has_gone_has_resolved_where_it_was_all() {
+    let course = |text| fact(text, "symptoms.course");
+    for text in [
+        "Scan 6 days ago negative. The pain is gone.",
+        "Calf pain was gone by Sunday, scan last Wednesday negative.",
+    ] {
+        assert_eq!(course(text), word("resolved"), "{text}");
+        assert_eq!(fact(text, "symptoms.pain"), NO, "{text}");
+    }
+    assert_eq!(
+        course("Pain has gone but the calf is swollen. Scan neg."),
+        None
+    );
+    assert_eq!(course("No pain. Scan neg."), None);
+}

@@ -50,6 +50,7 @@ impl Reader<'_> {
         let near = self.near(&mut fields, "near");
         let unless = self.near(&mut fields, "unless");
         let single = fields.flag("single");
+        let only = fields.flag("only");
         let doubted = fields.flag("doubted");
         let then = self.effect(&mut fields);
         fields.close();
@@ -63,6 +64,7 @@ impl Reader<'_> {
             near,
             unless,
             single,
+            only,
             doubted,
             then: then?,
         })
