@@ -19,6 +19,7 @@ mod symptom;
 mod tally;
 mod two_days;
 mod value;
+mod visit;
 mod when;
 mod withdraw;
 mod year;
@@ -37,6 +38,7 @@ use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
+use self::place::Before;
 pub(crate) use self::place::{Place, is_break};
 pub(crate) use self::side::{Cue, cues};
 pub(crate) use self::slot::Fills;
@@ -131,7 +133,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     let mut gathered = Gathered::default();
     let mut numbers = stages.numbers;
     let mut hits = 0..0;
-    let (mut day, mut leg) = (None, None);
+    let mut before = Before::default();
     let mut part = 0;
     for (index, sentence) in stages.layout.sentences.iter().enumerate() {
         let rest = stages.hits.all().get(hits.end..).unwrap_or_default();
@@ -145,17 +147,23 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         let (own, later) = numbers.split_at_checked(own).unwrap_or((numbers, &[]));
         numbers = later;
         // A heading begins something else.
-        leg = leg.filter(|_| sentence.part == part);
+        if sentence.part != part {
+            before.leg = None;
+            before.visit = None;
+        }
         part = sentence.part;
-        let place = Place::of(stages, index, hits.clone(), own, (day, leg));
+        let place = Place::of(stages, index, hits.clone(), own, before);
         place.findings(&mut gathered);
         place.figures(&mut gathered);
         place.events(&mut gathered);
         place.symptoms(&mut gathered);
         place.withdrawals(&mut gathered);
         place.amendments(&mut gathered);
-        day = place.last_day().or(day);
-        leg = place.leg_below();
+        before = Before {
+            day: place.last_day().or(before.day),
+            leg: place.leg_below(),
+            visit: place.visit_before_next(),
+        };
     }
     leg::part_both(stages.knowledge, stages.language, &mut gathered.events);
     gathered

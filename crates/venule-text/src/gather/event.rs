@@ -69,7 +69,7 @@ impl<'a> Place<'a> {
                     }
                 });
                 if told && event.when.is_none() && event.standing == Standing::Accepted {
-                    event.when = self.of_today(&event);
+                    event.when = self.of_today(&event).or_else(|| self.of_visit(&event));
                 }
                 gathered.events.push(event);
                 gathered.events.extend(other);

@@ -9,6 +9,7 @@ use venule_engine::side::Side;
 use super::Stages;
 use super::near::Nearby;
 use super::side::{self, SideWord};
+use super::visit::LastVisit;
 use crate::candidate::{Doubt, Proof, Reason, Standing};
 use crate::language::model::{Polarity, SiteId};
 use crate::layout::Sentence;
@@ -24,19 +25,28 @@ pub(crate) struct Place<'a> {
     pub(super) stages: Stages<'a>,
     pub(super) sentence: Sentence,
     /// Index of the first hit among all hits.
-    first: usize,
+    pub(super) first: usize,
     /// Index of the sentence.
     index: usize,
     pub(super) near: Nearby<'a>,
     pub(super) hits: &'a [Hit],
     pub(super) numbers: Vec<Number<'a>>,
     pub(super) sides: Vec<SideWord>,
-    /// The leg that the sentence stands below.
-    below: Option<SideWord>,
     /// Tokens at which a piece of the sentence ends.
     breaks: Vec<u32>,
-    /// The day that the text named last before this sentence.
+    /// What the sentences before it told.
+    pub(super) before: Before,
+}
+
+/// What stays of the sentences before one.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Before {
+    /// The day that the text named last.
     pub(super) day: Option<Dates>,
+    /// The leg that the sentence stands below.
+    pub(super) leg: Option<SideWord>,
+    /// The visit that was told of right before.
+    pub(super) visit: Option<LastVisit>,
 }
 
 /// A number or time, with its tokens.
@@ -54,7 +64,7 @@ impl<'a> Place<'a> {
         index: usize,
         hits: Range<usize>,
         numbers: &'a [Mention],
-        (day, below): (Option<Dates>, Option<SideWord>),
+        before: Before,
     ) -> Self {
         let sentence = stages.layout.sentences.get(index).copied();
         let sentence = sentence.unwrap_or(Sentence {
@@ -84,9 +94,8 @@ impl<'a> Place<'a> {
             hits,
             numbers,
             sides: side::find(stages, &sentence, hits),
-            below,
             breaks,
-            day,
+            before,
         }
     }
 
@@ -146,7 +155,7 @@ impl<'a> Place<'a> {
         let range = |word: &SideWord| word.token..word.token + 1;
         // Of those on one side of it, no other is as near as the next.
         if self.sides.is_empty() {
-            return self.below.as_ref();
+            return self.before.leg.as_ref();
         }
         let first = self.sides.partition_point(|word| word.token < of.start);
         let behind = self.sides.partition_point(|word| word.token < of.end);
@@ -171,7 +180,7 @@ impl<'a> Place<'a> {
     /// The leg that the sentence behind this one stands below: named alone on a line, until another side is named.
     pub(super) fn leg_below(&self) -> Option<SideWord> {
         match self.sides.as_slice() {
-            [] => self.below,
+            [] => self.before.leg,
             sides => side::label(self.stages, &self.sentence, sides),
         }
     }

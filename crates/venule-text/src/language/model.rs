@@ -267,6 +267,8 @@ pub struct Frame {
     pub shows: bool,
     /// Whether a dated symptom is one as well.
     pub of_symptoms: bool,
+    /// Whether it is of the day of a visit that was told of right before.
+    pub at_visit: bool,
     /// Words for attributes.
     pub slots: Vec<Slot>,
 }
@@ -492,6 +494,8 @@ pub enum ModifierKind {
     Amendment,
     /// Says that what stands before it comes from something harmless: "the stools are black from iron".
     Explanation,
+    /// Tells of a visit: "seen in clinic 10 days ago".
+    Visit,
 }
 
 /// Which way a modifier reaches.

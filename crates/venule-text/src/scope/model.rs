@@ -85,7 +85,7 @@ impl Trends {
         self.0 == 0
     }
 
-    pub(super) fn insert(&mut self, trend: Trend) {
+    pub(crate) fn insert(&mut self, trend: Trend) {
         self.0 |= bit(trend);
     }
 }

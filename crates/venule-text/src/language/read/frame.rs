@@ -31,6 +31,7 @@ impl Reader<'_> {
         let orders = fields.tables("order", &format!("an order of frame `{id}`"));
         let of_symptoms = fields.flag("of_symptoms");
         let shows = fields.flag("shows");
+        let at_visit = fields.flag("at_visit");
         fields.close();
         let (kind, event) = event?;
         let attribute = |name: Text<'_>| {
@@ -48,6 +49,7 @@ impl Reader<'_> {
             not_at,
             of_symptoms,
             shows,
+            at_visit,
             scale: scale.into_iter().filter_map(attribute).collect(),
             how: how.into_iter().filter_map(attribute).collect(),
             lasting: lasting.into_iter().filter_map(attribute).collect(),
@@ -65,7 +67,7 @@ impl Reader<'_> {
                 .collect(),
             slots: slots
                 .into_iter()
-                .filter_map(|it| self.slot(it, event))
+                .flat_map(|it| self.slot(it, event))
                 .collect(),
             id,
         })
@@ -121,37 +123,38 @@ impl Reader<'_> {
         anchor
     }
 
-    fn slot(&self, mut fields: Fields<'_>, event: &EventKind) -> Option<Slot> {
+    /// Words or concepts with the attributes that they settle: a slot for each of them.
+    fn slot(&self, mut fields: Fields<'_>, event: &EventKind) -> Vec<Slot> {
         let words = self.phrases_if_any(&mut fields, "phrases");
-        let concept = fields
-            .text("concept")
-            .and_then(|name| self.names.concept(self.problems, name));
+        let concepts = fields.text("concept").into_iter();
+        let concepts: Vec<Text<'_>> = concepts.chain(fields.texts("concepts")).collect();
         let at = self.sites(&mut fields, "at");
         let sets = self.attributes(&mut fields, "sets", event);
         let denied = self.attributes(&mut fields, "denied", event);
         let alone = fields.flag("alone");
         let weak = fields.flag("weak");
-        let said = match (words, concept) {
-            (Some(words), None) => Some(Said::Words(words)),
-            (None, Some(concept)) => Some(Said::Concept(concept)),
-            (Some(_), Some(_)) | (None, None) => {
-                if fields.has("phrases") == fields.has("concept") {
-                    let message =
-                        format!("{} must have one of `phrases`, `concept`", fields.what());
-                    self.problems
-                        .add(Diagnostic::error("slot", message, fields.origin()));
-                }
-                None
-            }
-        };
+        let keys = ["phrases", "concept", "concepts"];
+        if keys.into_iter().filter(|key| fields.has(key)).count() != 1 {
+            let message = format!(
+                "{} must have one of `phrases`, `concept`, `concepts`",
+                fields.what()
+            );
+            self.problems
+                .add(Diagnostic::error("slot", message, fields.origin()));
+        }
         fields.close();
-        Some(Slot {
-            said: said?,
-            at,
-            sets,
-            denied,
-            alone,
-            weak,
-        })
+        let named = concepts.into_iter();
+        let named = named.filter_map(|name| self.names.concept(self.problems, name));
+        let said = words.map(Said::Words).into_iter();
+        said.chain(named.map(Said::Concept))
+            .map(|said| Slot {
+                said,
+                at: at.clone(),
+                sets: sets.clone(),
+                denied: denied.clone(),
+                alone,
+                weak,
+            })
+            .collect()
     }
 }
