@@ -9,6 +9,7 @@ mod event;
 mod figure;
 mod finding;
 mod history;
+mod later;
 mod leg;
 mod near;
 mod pair;
@@ -122,6 +123,8 @@ pub(crate) struct Gathered {
     pub(crate) introduced: Vec<((i32, Sex), Span)>,
     /// Sides of symptoms, with the words that say so.
     pub(crate) symptomatic: Vec<(Side, Proof)>,
+    /// Sides of what led to an earlier visit, taken where no symptom of now has a side.
+    pub(crate) symptomatic_then: Vec<(Side, Proof)>,
     /// Sides of what is known to be there, taken where no symptom has a side.
     pub(crate) affected: Vec<(Side, Proof)>,
     /// What the text takes back or puts right.
@@ -134,6 +137,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     let mut numbers = stages.numbers;
     let mut hits = 0..0;
     let mut before = Before::default();
+    let mut left = Vec::new();
     let mut part = 0;
     for (index, sentence) in stages.layout.sentences.iter().enumerate() {
         let rest = stages.hits.all().get(hits.end..).unwrap_or_default();
@@ -150,12 +154,13 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         if sentence.part != part {
             before.leg = None;
             before.visit = None;
+            left.clear();
         }
         part = sentence.part;
         let place = Place::of(stages, index, hits.clone(), own, before);
         place.findings(&mut gathered);
         place.figures(&mut gathered);
-        place.events(&mut gathered);
+        place.events(&mut gathered, &mut left);
         place.symptoms(&mut gathered);
         place.withdrawals(&mut gathered);
         place.amendments(&mut gathered);

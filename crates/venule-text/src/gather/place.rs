@@ -13,7 +13,7 @@ use super::visit::LastVisit;
 use crate::candidate::{Doubt, Proof, Reason, Standing};
 use crate::language::model::{Polarity, SiteId};
 use crate::layout::Sentence;
-use crate::number::Mention;
+use crate::number::{Figure, Mention};
 use crate::scan::{Hit, What};
 use crate::scope::{By, Certainty, Context, Person, Time};
 
@@ -181,8 +181,29 @@ impl<'a> Place<'a> {
     pub(super) fn leg_below(&self) -> Option<SideWord> {
         match self.sides.as_slice() {
             [] => self.before.leg,
-            sides => side::label(self.stages, &self.sentence, sides),
+            sides => {
+                let known = |at| self.is_of_age(at) || self.is_part_of_leg(at);
+                side::label(self.stages, &self.sentence, sides, known)
+            }
         }
+    }
+
+    /// Whether a token says how old somebody is.
+    fn is_of_age(&self, at: u32) -> bool {
+        let age = |it: &Number<'_>| {
+            matches!(it.mention.figure, Figure::Age(_)) && it.tokens.contains(&at)
+        };
+        self.numbers.iter().any(age)
+    }
+
+    /// Whether a token is a word for a part of the leg.
+    fn is_part_of_leg(&self, at: u32) -> bool {
+        let elsewhere = |id: SiteId| {
+            let sites = &self.stages.language.sites;
+            sites.get(id.0 as usize).is_none_or(|it| it.elsewhere)
+        };
+        let mut hits = self.hits_over(&(at..at + 1));
+        hits.any(|(_, hit)| matches!(hit.what, What::Site(id) if !elsewhere(id)))
     }
 
     /// The parts of the body that a mention is at: those next to it in its piece of the sentence, else the one named last

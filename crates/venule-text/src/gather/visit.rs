@@ -62,7 +62,9 @@ impl<'a> Place<'a> {
         let mine = self.distance(&number.tokens, &words);
         let nearer = self.hits_within(mine, &number.tokens).any(|(_, other)| {
             let theirs = self.distance(&number.tokens, &(other.first..other.last));
-            theirs < mine && self.has_time(other)
+            // "Attended on 3 March with pain": what follows is what somebody was seen for.
+            let behind = words.end <= number.tokens.start && number.tokens.end <= other.first;
+            theirs < mine && self.has_time(other) && !behind
         });
         (mine < BEYOND && !nearer).then_some(Visit {
             number: number.index,
@@ -88,6 +90,11 @@ impl<'a> Place<'a> {
             .filter(|_| day && number.mention.doubt.is_none())?;
         let days = past(days.earliest, days.latest, self.stages.reference)?;
         (days.latest < self.stages.reference).then_some(days)
+    }
+
+    /// Whether the sentence tells of a visit with its day.
+    pub(super) fn tells_of_visit(&self) -> bool {
+        !self.visits().is_empty()
     }
 
     /// Whether a number says when a visit was.

@@ -53,7 +53,7 @@ impl<'a> Place<'a> {
             let theirs = self.distance(&nearest.tokens, &other);
             other != *tokens
                 && theirs < mine
-                && !(visit && !matches!(hit.what, What::Anchor { .. }))
+                && (!visit || matches!(hit.what, What::Anchor { .. }))
                 && !(mine < BEYOND && self.is_result_of(tokens, hit))
                 && (self.has_time(hit)
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
