@@ -1,6 +1,5 @@
 //! Scans of before as people tell of them: the day of the visit, tables of veins, two in one breath, what is old in a vein.
 
-use jiff::ToSpan;
 use venule_logic::Value;
 use venule_text::candidate::EventCandidate;
 
@@ -284,6 +283,7 @@ fn the_place_of_a_symptom_is_no_protocol() {
         "Scan normal. Ankle and calf swollen.",
         "Scan neg 4 days ago and calf still sore, thigh to ankle swollen.",
         "Scan 3 days ago clear, pain above the knee.",
+        "He had his calf looked at 6 days ago; ultrasound no clot.",
     ] {
         assert_eq!(attribute(text, "ultrasound", "protocol"), None, "{text}");
     }
@@ -324,4 +324,18 @@ fn a_study_is_a_scan_where_it_is_reported() {
             .iter()
             .all(|it| it.attributes.is_empty())
     );
+}
+
+/// "Pt" is a patient or a point of compression more often than an artery.
+#[test]
+fn a_scan_of_two_points_takes_no_pulse_away() {
+    for text in [
+        "L leg, 2-pt US neg.",
+        "CUS 3 pt neg R leg.",
+        "Pt scan neg yesterday.",
+    ] {
+        assert_eq!(fact(text, "limb.pulses_absent"), None, "{text}");
+    }
+    let text = "PT neg, DP neg on doppler, leg cold.";
+    assert_eq!(fact(text, "limb.pulses_absent"), YES, "{text}");
 }
