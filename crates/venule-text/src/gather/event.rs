@@ -24,6 +24,16 @@ impl<'a> Place<'a> {
     pub(super) fn events(&self, gathered: &mut Gathered, left: &mut Vec<Filling<'a>>) {
         let findings = self.mentioned();
         let mut own = self.anchored(findings);
+        // What has come since a study is new; the episode began before it.
+        let since = |finding: &Finding<'a>| {
+            let mut means = finding.concept.means.iter();
+            means.any(|it| self.newer(it, finding, gathered).is_some())
+        };
+        own.retain(|event| {
+            let mut here = findings.iter().filter(|it| it.hit.first == event.at);
+            let frame = self.stages.language.frame_of(event.frame);
+            !frame.is_some_and(|it| it.of_symptoms) || !here.any(since)
+        });
         self.say_none(gathered);
         let mut fillings = self.fillings(findings);
         fillings.retain(|filling| self.bind(filling, &mut own, gathered));

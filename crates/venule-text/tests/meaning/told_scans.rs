@@ -96,6 +96,8 @@ fn the_leg_of_now_is_the_symptomatic_one() {
                 is swollen.";
     let side = read_text(text).side.map(|(side, _)| format!("{side:?}"));
     assert_eq!(side.as_deref(), Some("Left"));
+    // What has come since the scan is no first symptom of the episode: the scan is one of it.
+    assert!(events(text, "symptom_onset").is_empty());
 }
 
 #[test]
