@@ -235,7 +235,11 @@ fn scanned(knowledge: &Knowledge, gathered: &Gathered) -> Option<(Side, Proof)> 
 
 /// The side of the symptoms: that of one leg, or both.
 fn symptomatic(gathered: &Gathered) -> Option<(Side, Proof)> {
-    let told = [&gathered.symptomatic, &gathered.affected];
+    let told = [
+        &gathered.symptomatic,
+        &gathered.symptomatic_then,
+        &gathered.affected,
+    ];
     let mut all = told.into_iter().find(|it| !it.is_empty())?.iter();
     let (first, proof) = all.next()?;
     let mut side = *first;

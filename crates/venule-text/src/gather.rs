@@ -9,6 +9,7 @@ mod event;
 mod figure;
 mod finding;
 mod history;
+mod later;
 mod leg;
 mod near;
 mod onset;
@@ -20,6 +21,7 @@ mod symptom;
 mod tally;
 mod two_days;
 mod value;
+mod visit;
 mod when;
 mod withdraw;
 mod year;
@@ -40,6 +42,7 @@ use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
+use self::place::Before;
 pub(crate) use self::place::{Place, is_break};
 pub(crate) use self::side::{Cue, cues};
 pub(crate) use self::slot::Fills;
@@ -123,6 +126,8 @@ pub(crate) struct Gathered {
     pub(crate) introduced: Vec<((i32, Sex), Span)>,
     /// Sides of symptoms, with the words that say so.
     pub(crate) symptomatic: Vec<(Side, Proof)>,
+    /// Sides of what led to an earlier visit, taken where no symptom of now has a side.
+    pub(crate) symptomatic_then: Vec<(Side, Proof)>,
     /// Sides of what is known to be there, taken where no symptom has a side.
     pub(crate) affected: Vec<(Side, Proof)>,
     /// Symptoms that are said to be there, each once.
@@ -138,7 +143,8 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     let mut gathered = Gathered::default();
     let mut numbers = stages.numbers;
     let mut hits = 0..0;
-    let (mut day, mut leg) = (None, None);
+    let mut before = Before::default();
+    let mut left = Vec::new();
     let mut part = 0;
     for (index, sentence) in stages.layout.sentences.iter().enumerate() {
         let rest = stages.hits.all().get(hits.end..).unwrap_or_default();
@@ -152,17 +158,24 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         let (own, later) = numbers.split_at_checked(own).unwrap_or((numbers, &[]));
         numbers = later;
         // A heading begins something else.
-        leg = leg.filter(|_| sentence.part == part);
+        if sentence.part != part {
+            before.leg = None;
+            before.visit = None;
+            left.clear();
+        }
         part = sentence.part;
-        let place = Place::of(stages, index, hits.clone(), own, (day, leg));
+        let place = Place::of(stages, index, hits.clone(), own, before);
         place.findings(&mut gathered);
         place.figures(&mut gathered);
-        place.events(&mut gathered);
+        place.events(&mut gathered, &mut left);
         place.symptoms(&mut gathered);
         place.withdrawals(&mut gathered);
         place.amendments(&mut gathered);
-        day = place.last_day().or(day);
-        leg = place.leg_below();
+        before = Before {
+            day: place.last_day().or(before.day),
+            leg: place.leg_below(),
+            visit: place.visit_before_next(),
+        };
     }
     let present = &gathered.present;
     let if_only = mem::take(&mut gathered.if_only).into_iter();

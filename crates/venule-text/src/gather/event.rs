@@ -8,6 +8,7 @@ use venule_knowledge::model::EventKind;
 
 use super::finding::Finding;
 use super::place::{self, Number, Place};
+use super::slot::Filling;
 use super::{Gathered, figure};
 use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{Frame, ModifierKind, Polarity, SiteId};
@@ -20,13 +21,15 @@ use crate::token::Kind;
 pub(super) const NEAR_WORDS: u32 = 4;
 
 impl<'a> Place<'a> {
-    pub(super) fn events(&self, gathered: &mut Gathered) {
+    pub(super) fn events(&self, gathered: &mut Gathered, left: &mut Vec<Filling<'a>>) {
         let findings = self.mentioned();
         let mut own = self.anchored(findings);
         self.say_none(gathered);
-        for filling in self.fillings(findings) {
-            self.bind(filling, &mut own, gathered);
-        }
+        let mut fillings = self.fillings(findings);
+        fillings.retain(|filling| self.bind(filling, &mut own, gathered));
+        self.fill_later(&fillings, &mut own);
+        self.point_back(left, &mut own);
+        *left = fillings;
         for number in &self.numbers {
             figure::of_events(self, number, &mut own, gathered);
         }
@@ -69,7 +72,7 @@ impl<'a> Place<'a> {
                     }
                 });
                 if told && event.when.is_none() && event.standing == Standing::Accepted {
-                    event.when = self.of_today(&event);
+                    event.when = self.of_today(&event).or_else(|| self.of_visit(&event));
                 }
                 gathered.events.push(event);
                 gathered.events.extend(other);

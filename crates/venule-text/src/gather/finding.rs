@@ -57,10 +57,14 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn mean(&self, finding: &Finding<'_>, gathered: &mut Gathered) {
+    fn mean(&self, finding: &Finding<'a>, gathered: &mut Gathered) {
         for meaning in &finding.concept.means {
             if self.holds(meaning, finding) {
                 self.follow(meaning, finding, gathered);
+            } else if let Some(newer) = self.newer(meaning, finding, gathered)
+                && self.holds(meaning, &newer)
+            {
+                self.follow(meaning, &newer, gathered);
             }
         }
     }
@@ -102,13 +106,7 @@ impl<'a> Place<'a> {
         Some(Finding {
             side: Some(other.side),
             polarity: contrary?,
-            concept: finding.concept,
-            hit: finding.hit,
-            id: finding.id,
-            context: finding.context,
-            slip: finding.slip,
-            lately: finding.lately,
-            sites: finding.sites.clone(),
+            ..finding.clone()
         })
     }
 

@@ -423,7 +423,7 @@ impl Place<'_> {
                 self.stages.tokens.kind(end),
                 Some(Kind::Punctuation | Kind::LineBreak)
             );
-        let day = self.day.is_some_and(|days| self.is_old(days));
+        let day = self.before.day.is_some_and(|days| self.is_old(days));
         let named = || self.past().day_before(tokens.start).is_some();
         last && end <= self.sentence.end && (named() || day)
     }

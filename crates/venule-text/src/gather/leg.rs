@@ -3,7 +3,7 @@
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 
-use super::place::{self, Place};
+use super::place::Place;
 use super::slot::Filling;
 use crate::candidate::EventCandidate;
 use crate::language::model::Language;
@@ -23,7 +23,7 @@ impl Place<'_> {
         filling: &Filling<'_>,
         events: &mut Vec<EventCandidate>,
     ) -> Option<usize> {
-        let side = self.leg_of(filling);
+        let side = Self::leg_of(filling);
         let event = events.get_mut(at)?;
         let Some(side) = side.filter(|_| self.is_sided(event.kind)) else {
             return Some(at);
@@ -60,8 +60,8 @@ impl Place<'_> {
     }
 
     /// The one leg that something is said of, now.
-    fn leg_of(&self, filling: &Filling<'_>) -> Option<Side> {
-        let side = place::of(self.side(&filling.tokens));
+    fn leg_of(filling: &Filling<'_>) -> Option<Side> {
+        let side = filling.side;
         side.filter(|side| *side != Side::Both && filling.context.time == Time::Now)
     }
 

@@ -12,6 +12,7 @@ use super::finding::Finding;
 use super::history::Past;
 use super::place::{Number, Place, extends};
 use super::tally::LIST;
+use super::visit::Visit;
 use crate::language::model::{MeasureEntry, Near, Polarity, SiteId};
 use crate::layout::Sentence;
 use crate::number::Figure;
@@ -75,6 +76,7 @@ pub(super) struct Nearby<'a> {
     pub(super) is_title: OnceCell<bool>,
     pub(super) is_found: OnceCell<bool>,
     pub(super) amends: OnceCell<bool>,
+    pub(super) visits: OnceCell<Vec<Visit>>,
     pub(super) mentioned: OnceCell<Vec<Finding<'a>>>,
     /// By mention: the index of the number that says when it was.
     pub(super) times: RefCell<FxHashMap<Range<u32>, Option<usize>>>,

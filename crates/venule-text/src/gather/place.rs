@@ -9,10 +9,11 @@ use venule_engine::side::Side;
 use super::Stages;
 use super::near::Nearby;
 use super::side::{self, SideWord};
+use super::visit::LastVisit;
 use crate::candidate::{Doubt, Proof, Reason, Standing};
 use crate::language::model::{Polarity, SiteId};
 use crate::layout::Sentence;
-use crate::number::Mention;
+use crate::number::{Figure, Mention};
 use crate::scan::{Hit, What};
 use crate::scope::{By, Certainty, Context, Person, Time};
 
@@ -24,19 +25,28 @@ pub(crate) struct Place<'a> {
     pub(super) stages: Stages<'a>,
     pub(super) sentence: Sentence,
     /// Index of the first hit among all hits.
-    first: usize,
+    pub(super) first: usize,
     /// Index of the sentence.
     index: usize,
     pub(super) near: Nearby<'a>,
     pub(super) hits: &'a [Hit],
     pub(super) numbers: Vec<Number<'a>>,
     pub(super) sides: Vec<SideWord>,
-    /// The leg that the sentence stands below.
-    below: Option<SideWord>,
     /// Tokens at which a piece of the sentence ends.
     pub(super) breaks: Vec<u32>,
-    /// The day that the text named last before this sentence.
+    /// What the sentences before it told.
+    pub(super) before: Before,
+}
+
+/// What stays of the sentences before one.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Before {
+    /// The day that the text named last.
     pub(super) day: Option<Dates>,
+    /// The leg that the sentence stands below.
+    pub(super) leg: Option<SideWord>,
+    /// The visit that was told of right before.
+    pub(super) visit: Option<LastVisit>,
 }
 
 /// A number or time, with its tokens.
@@ -54,7 +64,7 @@ impl<'a> Place<'a> {
         index: usize,
         hits: Range<usize>,
         numbers: &'a [Mention],
-        (day, below): (Option<Dates>, Option<SideWord>),
+        before: Before,
     ) -> Self {
         let sentence = stages.layout.sentences.get(index).copied();
         let sentence = sentence.unwrap_or(Sentence {
@@ -84,9 +94,8 @@ impl<'a> Place<'a> {
             hits,
             numbers,
             sides: side::find(stages, &sentence, hits),
-            below,
             breaks,
-            day,
+            before,
         }
     }
 
@@ -146,7 +155,7 @@ impl<'a> Place<'a> {
         let range = |word: &SideWord| word.token..word.token + 1;
         // Of those on one side of it, no other is as near as the next.
         if self.sides.is_empty() {
-            return self.below.as_ref();
+            return self.before.leg.as_ref();
         }
         let first = self.sides.partition_point(|word| word.token < of.start);
         let behind = self.sides.partition_point(|word| word.token < of.end);
@@ -171,9 +180,30 @@ impl<'a> Place<'a> {
     /// The leg that the sentence behind this one stands below: named alone on a line, until another side is named.
     pub(super) fn leg_below(&self) -> Option<SideWord> {
         match self.sides.as_slice() {
-            [] => self.below,
-            sides => side::label(self.stages, &self.sentence, sides),
+            [] => self.before.leg,
+            sides => {
+                let known = |at| self.is_of_age(at) || self.is_part_of_leg(at);
+                side::label(self.stages, &self.sentence, sides, known)
+            }
         }
+    }
+
+    /// Whether a token says how old somebody is.
+    fn is_of_age(&self, at: u32) -> bool {
+        let age = |it: &Number<'_>| {
+            matches!(it.mention.figure, Figure::Age(_)) && it.tokens.contains(&at)
+        };
+        self.numbers.iter().any(age)
+    }
+
+    /// Whether a token is a word for a part of the leg.
+    fn is_part_of_leg(&self, at: u32) -> bool {
+        let elsewhere = |id: SiteId| {
+            let sites = &self.stages.language.sites;
+            sites.get(id.0 as usize).is_none_or(|it| it.elsewhere)
+        };
+        let mut hits = self.hits_over(&(at..at + 1));
+        hits.any(|(_, hit)| matches!(hit.what, What::Site(id) if !elsewhere(id)))
     }
 
     /// The parts of the body that a mention is at: those next to it in its piece of the sentence, else the one named last

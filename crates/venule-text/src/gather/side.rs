@@ -83,11 +83,13 @@ pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec
     found
 }
 
-/// "RIGHT LEG" alone on a line, "Left:": the leg that the lines below it are of.
+/// "RIGHT LEG" alone on a line, "Left:", "61F, R leg.": the leg that the lines below it are of. What else is known to be
+/// no statement may stand beside it.
 pub(super) fn label(
     stages: Stages<'_>,
     sentence: &Sentence,
     sides: &[SideWord],
+    known: impl Fn(u32) -> bool,
 ) -> Option<SideWord> {
     let [word] = sides else { return None };
     let names = |at: u32| {
@@ -97,6 +99,7 @@ pub(super) fn label(
         );
         sign && stages.word(at) != "?"
             || at == word.token
+            || known(at)
             || matches!(
                 stages.word(at),
                 "leg"

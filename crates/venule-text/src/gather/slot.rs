@@ -3,11 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use venule_engine::side::Side;
 use venule_logic::{Partial, Value};
 
 use super::Gathered;
 use super::finding::Finding;
-use super::place::Place;
+use super::place::{self, Place};
 use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{ConceptId, Language, Polarity, Said, Settings, SiteId};
 use crate::scan::{Hit, What};
@@ -16,6 +17,9 @@ use crate::settle::{self, Told};
 
 /// How far a slot reaches back to the last event of its frame, in tokens.
 const BACK: u32 = 60;
+
+/// How near to a symptom words stand that are of it, in tokens.
+const TOUCHING: u32 = 3;
 
 /// The same from below a heading that sums up a report.
 const BACK_FROM_SUMMARY: u32 = 400;
@@ -57,14 +61,16 @@ impl Fills {
 
 /// What fills attributes, and where it stands.
 pub(super) struct Filling<'a> {
-    frame: u16,
+    pub(super) frame: u16,
     pub(super) tokens: Range<u32>,
-    sets: &'a Settings,
+    pub(super) sets: &'a Settings,
     pub(super) context: Context,
     rule: Arc<str>,
     hit: &'a Hit,
     alone: bool,
     weak: bool,
+    /// The leg that it is said of.
+    pub(super) side: Option<Side>,
     /// Whether it is a finding, not words of the frame itself.
     pub(super) is_concept: bool,
 }
@@ -84,7 +90,9 @@ impl<'a> Place<'a> {
             };
             let context = self.context(index);
             let tokens = hit.first..hit.last;
-            if !slot.at.is_empty() && !self.is_at(&slot.at, &tokens) {
+            let lasting = |(name, _): &(Arc<str>, Value)| entry.lasting.contains(name);
+            let elsewhere = !slot.at.is_empty() && !self.is_at(&slot.at, &tokens);
+            if elsewhere || slot.sets.iter().all(lasting) && self.is_of_symptom(&tokens) {
                 continue;
             }
             let sets = match context.polarity {
@@ -100,6 +108,7 @@ impl<'a> Place<'a> {
                 hit,
                 alone: slot.alone,
                 weak: slot.weak,
+                side: place::of(self.side(&(hit.first..hit.last))),
                 is_concept: false,
             });
         }
@@ -108,6 +117,21 @@ impl<'a> Place<'a> {
         }
         found.sort_by_key(|filling| (filling.tokens.start, filling.frame));
         found
+    }
+
+    /// "Swollen from groin to ankle", "pain above the knee": how far a symptom reaches is not how a test was done.
+    fn is_of_symptom(&self, tokens: &Range<u32>) -> bool {
+        self.hits_within(TOUCHING, tokens).any(|(_, hit)| {
+            let What::Concept { id, .. } = hit.what else {
+                return false;
+            };
+            let concept = self.stages.language.concepts.get(usize::from(id.0));
+            let own = hit.first..hit.last;
+            let within = tokens.start <= own.start && own.end <= tokens.end;
+            concept.is_some_and(|it| it.symptom)
+                && !within
+                && self.distance(&own, tokens) < TOUCHING
+        })
     }
 
     /// What a concept fills.
@@ -133,26 +157,28 @@ impl<'a> Place<'a> {
                 hit: finding.hit,
                 alone: slot.alone,
                 weak: slot.weak,
+                side: place::of(self.side(&finding.tokens())),
                 is_concept: true,
             });
         }
     }
 
-    /// Gives a filling to the nearest event that can take it.
+    /// Gives a filling to the nearest event that can take it. Whether it is left over: it says something of an event, and
+    /// none is told of so far.
     pub(super) fn bind(
         &self,
-        filling: Filling<'_>,
+        filling: &Filling<'_>,
         own: &mut Vec<EventCandidate>,
         gathered: &mut Gathered,
-    ) {
+    ) -> bool {
         match Self::standing(&filling.context) {
             CONDITIONAL => {
-                self.suppose(&filling, own);
-                return;
+                self.suppose(filling, own);
+                return false;
             }
-            Standing::SetAside(_) => return,
-            Standing::Accepted if filling.sets.is_empty() => return,
-            Standing::ToConfirm(_) if self.is_within_result(&filling) => return,
+            Standing::SetAside(_) => return false,
+            Standing::Accepted if filling.sets.is_empty() => return false,
+            Standing::ToConfirm(_) if self.is_within_result(filling) => return false,
             Standing::Accepted | Standing::ToConfirm(_) => {}
         }
         let distance = |event: &EventCandidate| {
@@ -174,28 +200,29 @@ impl<'a> Place<'a> {
             });
             let mine = own.iter().position(|it| (it.at, it.frame) == at);
             let mine = mine.filter(|_| !other);
-            let of_leg = mine.and_then(|mine| self.of_leg(mine, &filling, own));
-            if let Some(event) = of_leg.and_then(|it| own.get_mut(it)) {
-                fill(event, &filling, self);
+            let of_leg = mine.and_then(|mine| self.of_leg(mine, filling, own));
+            let of_day = of_leg.and_then(|it| self.of_day(it, filling, own));
+            if let Some(event) = of_day.and_then(|it| own.get_mut(it)) {
+                fill(event, filling, self);
             }
-            return;
+            return false;
         }
         let of_study = |event: &EventCandidate| event.amends != Amends::Shown;
         if own
             .iter()
             .any(|event| of_study(event) && self.takes(event, filling.hit))
         {
-            return;
+            return false;
         }
         if self.reports_anew() {
-            own.extend(self.amending(&filling));
-            return;
+            own.extend(self.amending(filling));
+            return false;
         }
         // "Suspected thrombosis" after a scan is a reason for another one, "possible thrombus seen" is its result.
         if Self::standing(&filling.context) != Standing::Accepted
             && !*self.near.is_found.get_or_init(|| self.is_found())
         {
-            return;
+            return false;
         }
         // The study told of last, of whatever kind, is the one that shows it.
         let before = gathered.events.iter().rposition(|event| {
@@ -207,29 +234,37 @@ impl<'a> Place<'a> {
         });
         let told = before.and_then(|at| gathered.events.get(at));
         if told.is_some_and(|event| event.frame != Some(filling.frame)) {
-            return;
+            return false;
         }
         if let Some(at) = before {
-            let Some(at) = self.of_leg(at, &filling, &mut gathered.events) else {
-                return;
+            let Some(at) = self.of_leg(at, filling, &mut gathered.events) else {
+                return false;
             };
-            if let Some(event) = gathered.events.get_mut(at)
-                && lacks(event, &filling)
+            let of_day = match filling.is_concept {
+                true => Some(at),
+                false => self.of_day(at, filling, &mut gathered.events),
+            };
+            if let Some(event) = of_day.and_then(|at| gathered.events.get_mut(at))
+                && lacks(event, filling)
             {
-                fill(event, &filling, self);
-                return;
+                fill(event, filling, self);
+                return false;
             }
         }
         // "Worried about a clot" tells of no scan.
         let now = filling.context.time == Time::Now;
-        if !filling.alone || !now || Self::standing(&filling.context) != Standing::Accepted {
-            return;
+        if !now || Self::standing(&filling.context) != Standing::Accepted {
+            return false;
+        }
+        if !filling.alone {
+            return true;
         }
         if let Some(entry) = self.stages.language.frames.get(filling.frame as usize) {
             let mut event = self.event(filling.frame, entry, filling.hit, &filling.context);
-            fill(&mut event, &filling, self);
+            fill(&mut event, filling, self);
             own.push(event);
         }
+        false
     }
 
     /// What a study that is not named shows after all: "addendum: no clot".
@@ -348,7 +383,7 @@ fn apart(event: &EventCandidate, tokens: &Range<u32>) -> u32 {
 }
 
 /// Whether an event says nothing yet of what would be set, says the same, or leaves room for it.
-fn lacks(event: &EventCandidate, filling: &Filling<'_>) -> bool {
+pub(super) fn lacks(event: &EventCandidate, filling: &Filling<'_>) -> bool {
     filling.sets.iter().all(|(name, value)| {
         event.said(name).is_none_or(|known| {
             known.value == value
@@ -369,7 +404,7 @@ fn is_open_between(one: &Value, other: &Value) -> bool {
 }
 
 /// Puts values into an event. One that disagrees with another is taken by the scale, else left open.
-fn fill(event: &mut EventCandidate, filling: &Filling<'_>, place: &Place<'_>) {
+pub(super) fn fill(event: &mut EventCandidate, filling: &Filling<'_>, place: &Place<'_>) {
     let proof = place.proof(filling.hit, &filling.rule, &filling.context);
     let standing = Place::standing(&filling.context);
     let supposed = standing == CONDITIONAL && event.standing == CONDITIONAL;

@@ -27,7 +27,9 @@ impl Place<'_> {
             if let Some(word) = self.side(&finding.tokens()) {
                 proof.add_words(word.span);
             }
-            if finding.concept.symptom {
+            if finding.concept.symptom && self.tells_of_visit() {
+                gathered.symptomatic_then.push((side, proof));
+            } else if finding.concept.symptom {
                 gathered.symptomatic.push((side, proof));
             } else {
                 gathered.affected.push((side, proof));

@@ -1,10 +1,12 @@
-//! Two tests told of together: "two scans eleven days apart, the second yesterday" are two, each with its day.
+//! Two tests told of together: "two scans eleven days apart, the second yesterday", "negative on Thursday, positive on
+//! Saturday" are two, each with its day.
 
 use venule_engine::case::Dates;
 
 use super::place::Place;
+use super::slot::Filling;
 use super::when::so_long_ago;
-use crate::candidate::past;
+use crate::candidate::{EventCandidate, past};
 use crate::number::{Figure, Length, Relation};
 
 /// How far before a day the word that says which of the two it is of may stand, in tokens.
@@ -22,6 +24,65 @@ impl Place<'_> {
             })
         })?;
         Some((first, second))
+    }
+
+    /// The event that is filled, by its index: the one at `at`, or the same test of the day that stands right beside the
+    /// words: "duplex negative on Thursday, positive on Saturday".
+    ///
+    /// Nothing if what is found on another day stands before the test: it need not be a result of one.
+    pub(super) fn of_day(
+        &self,
+        at: usize,
+        filling: &Filling<'_>,
+        events: &mut Vec<EventCandidate>,
+    ) -> Option<usize> {
+        let event = events.get(at)?;
+        let repeats = self.stages.language.frame_of(event.frame);
+        let repeats = repeats.is_some_and(|frame| frame.at_visit);
+        let (Some(day), Some(known), true) = (self.day_beside(filling), event.when, repeats) else {
+            return Some(at);
+        };
+        if overlap(day, known) {
+            return Some(at);
+        }
+        let mark = (event.at, event.frame, event.side);
+        let same = |it: &EventCandidate| {
+            (it.at, it.frame, it.side) == mark && it.when.is_some_and(|when| overlap(when, day))
+        };
+        if let Some(told) = events.iter().position(same) {
+            return Some(told);
+        }
+        let event = events.get(at)?;
+        if filling.is_concept && filling.tokens.end <= event.at {
+            return None;
+        }
+        let of_day = EventCandidate {
+            when: Some(day),
+            again: true,
+            attributes: Vec::new(),
+            open: Vec::new(),
+            doubted: Vec::new(),
+            weak: Vec::new(),
+            ..event.clone()
+        };
+        events.push(of_day);
+        events.len().checked_sub(1)
+    }
+
+    /// The day that stands right beside words, in their piece of the sentence.
+    fn day_beside(&self, filling: &Filling<'_>) -> Option<Dates> {
+        let tokens = &filling.tokens;
+        let number = self.nearest_dated(tokens, |number| {
+            self.distance(&number.tokens, tokens) <= NEAR
+        })?;
+        let Figure::Time(moment) = &number.mention.figure else {
+            return None;
+        };
+        let day = matches!(moment.relation, Relation::On | Relation::Ago);
+        let days = moment
+            .days
+            .filter(|_| day && number.mention.doubt.is_none())?;
+        past(days.earliest, days.latest, self.stages.reference)
     }
 
     fn length_apart(&self) -> Option<&Length> {
@@ -53,6 +114,10 @@ impl Place<'_> {
             past(days.earliest, days.latest, self.stages.reference)
         })
     }
+}
+
+fn overlap(one: Dates, other: Dates) -> bool {
+    one.earliest <= other.latest && other.earliest <= one.latest
 }
 
 fn is_first(word: &str) -> bool {

@@ -37,6 +37,10 @@ impl<'a> Place<'a> {
 
     fn nearest_time(&self, tokens: &Range<u32>) -> Option<usize> {
         let nearest = self.nearest_dated(tokens, |number| !self.is_inside_other(number, tokens))?;
+        let visit = self.is_day_of_visit(nearest.index);
+        if visit && self.is_complaint(tokens) {
+            return None;
+        }
         // A time belongs to what stands nearest to it.
         let mine = self.distance(&nearest.tokens, tokens);
         let lasts = match &nearest.mention.figure {
@@ -49,6 +53,7 @@ impl<'a> Place<'a> {
             let theirs = self.distance(&nearest.tokens, &other);
             other != *tokens
                 && theirs < mine
+                && (!visit || matches!(hit.what, What::Anchor { .. }))
                 && !(mine < BEYOND && self.is_result_of(tokens, hit))
                 && (self.has_time(hit)
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
@@ -85,7 +90,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether a hit is something that a time can be of.
-    fn has_time(&self, hit: &Hit) -> bool {
+    pub(super) fn has_time(&self, hit: &Hit) -> bool {
         match hit.what {
             What::Anchor { .. } => true,
             What::Concept { id, .. } => {
@@ -109,7 +114,7 @@ impl<'a> Place<'a> {
     /// When something was, if the words say so and it has passed.
     pub(super) fn date_of(&self, tokens: &Range<u32>) -> Option<Dates> {
         let Some(number) = self.time_of(tokens) else {
-            return self.day.filter(|_| self.is_on_that_day(tokens));
+            return self.before.day.filter(|_| self.is_on_that_day(tokens));
         };
         self.date_by(number, tokens)
     }
@@ -352,7 +357,7 @@ fn keeps_its_time(place: &Place<'_>, hit: &Hit) -> bool {
     }
 }
 
-fn has_date(meaning: &Meaning) -> bool {
+pub(super) fn has_date(meaning: &Meaning) -> bool {
     matches!(meaning.then, Effect::Event { .. })
 }
 

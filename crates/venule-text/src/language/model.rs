@@ -271,6 +271,8 @@ pub struct Frame {
     pub of_symptoms: bool,
     /// What a symptom says that began in the weeks after it.
     pub later: Vec<Effect>,
+    /// Whether it is of the day of a visit that was told of right before.
+    pub at_visit: bool,
     /// Words for attributes.
     pub slots: Vec<Slot>,
 }
@@ -496,6 +498,8 @@ pub enum ModifierKind {
     Amendment,
     /// Says that what stands before it comes from something harmless: "the stools are black from iron".
     Explanation,
+    /// Tells of a visit: "seen in clinic 10 days ago".
+    Visit,
 }
 
 /// Which way a modifier reaches.

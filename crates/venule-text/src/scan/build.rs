@@ -23,11 +23,13 @@ pub(super) struct Plan<'l> {
 /// Classes of hits that do not depend on an entry; those of slots and qualifiers follow.
 const SITE: u16 = 0;
 const CONCEPT: u16 = 1;
-const NOT_CONCEPT: u16 = 2;
-const EVENT: u16 = 3;
-const MEASURE: u16 = 4;
-const MODIFIER: u16 = 5;
-const FREE: u16 = MODIFIER + 7;
+const EVENT: u16 = 2;
+const MEASURE: u16 = 3;
+const MODIFIER: u16 = 4;
+const FREE: u16 = MODIFIER + AXES;
+
+/// What modifiers may be about: see [`axis`].
+const AXES: u16 = 11;
 
 impl<'l> Plan<'l> {
     pub(super) fn of(language: &'l Language) -> Result<Self, CannotBuild> {
@@ -45,7 +47,9 @@ impl<'l> Plan<'l> {
             class = class.saturating_add(u16::from(concept.beside));
             plan.add(&concept.phrases, said(false), own);
             plan.add_if_any(concept.denied.as_ref(), said(true), own);
-            plan.add_if_any(concept.not.as_ref(), What::NotConcept(id), NOT_CONCEPT);
+            // "DVT scan" is no DVT, also where longer words of another concept stand there.
+            plan.add_if_any(concept.not.as_ref(), What::NotConcept(id), class);
+            class = class.saturating_add(u16::from(concept.not.is_some()));
         }
         for (frame, entry) in (0_u16..).zip(&language.frames) {
             for (anchor, it) in (0_u16..).zip(&entry.anchors) {
@@ -97,7 +101,12 @@ fn refuse_too_many(language: &Language) -> Result<(), CannotBuild> {
     let most_slots = language.frames.iter().map(|it| it.slots.len()).max();
     let most_qualifiers = language.measures.iter().map(|it| it.qualifiers.len()).max();
     let beside = language.concepts.iter().filter(|it| it.beside).count();
-    let classes = usize::from(FREE) + beside + language.frames.len() + language.measures.len();
+    let excepted = language.concepts.iter().filter(|it| it.not.is_some());
+    let classes = usize::from(FREE)
+        + beside
+        + excepted.count()
+        + language.frames.len()
+        + language.measures.len();
     let counted = [
         (language.sites.len(), "sites"),
         (language.concepts.len(), "concepts"),
@@ -130,5 +139,6 @@ fn axis(kind: ModifierKind) -> u16 {
         ModifierKind::Retraction | ModifierKind::Correction => 7,
         ModifierKind::Amendment => 8,
         ModifierKind::Explanation => 9,
+        ModifierKind::Visit => 10,
     }
 }

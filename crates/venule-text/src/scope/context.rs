@@ -136,6 +136,7 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         | ModifierKind::Correction
         | ModifierKind::Amendment
         | ModifierKind::Explanation
+        | ModifierKind::Visit
         | ModifierKind::Patient
         | ModifierKind::Terminator
         | ModifierKind::Pseudo

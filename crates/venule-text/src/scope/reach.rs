@@ -69,6 +69,7 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
             ModifierKind::Correction,
             ModifierKind::Amendment,
             ModifierKind::Explanation,
+            ModifierKind::Visit,
         ];
         let somebody = kind == ModifierKind::OtherPerson;
         // "Can I ignore it?" takes nothing back.

@@ -245,8 +245,5 @@ fn what_somebody_thinks_of_is_possible_and_a_drug_off_the_menu_is_not_taken() {
     );
     let rest = "Calf 4 cm larger, DVT in 2015. Rest of the Wells is nil.";
     assert_eq!(fact(rest, "wells.score"), None);
-    assert_eq!(
-        fact(rest, "wells.collateral_superficial_veins"),
-        NO
-    );
+    assert_eq!(fact(rest, "wells.collateral_superficial_veins"), NO);
 }

@@ -17,4 +17,5 @@ mod reading;
 mod shorthand;
 mod supposed;
 mod telegraphic;
+mod told_scans;
 mod withdrawn;

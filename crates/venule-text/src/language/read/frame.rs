@@ -32,6 +32,7 @@ impl Reader<'_> {
         let of_symptoms = fields.flag("of_symptoms");
         let later = fields.tables("later", &format!("what is new after frame `{id}`"));
         let shows = fields.flag("shows");
+        let at_visit = fields.flag("at_visit");
         fields.close();
         let (kind, event) = event?;
         let attribute = |name: Text<'_>| {
@@ -50,6 +51,7 @@ impl Reader<'_> {
             of_symptoms,
             later: later.into_iter().filter_map(|it| self.later(it)).collect(),
             shows,
+            at_visit,
             scale: scale.into_iter().filter_map(attribute).collect(),
             how: how.into_iter().filter_map(attribute).collect(),
             lasting: lasting.into_iter().filter_map(attribute).collect(),
@@ -67,7 +69,7 @@ impl Reader<'_> {
                 .collect(),
             slots: slots
                 .into_iter()
-                .filter_map(|it| self.slot(it, event))
+                .flat_map(|it| self.slot(it, event))
                 .collect(),
             id,
         })
@@ -129,37 +131,38 @@ impl Reader<'_> {
         anchor
     }
 
-    fn slot(&self, mut fields: Fields<'_>, event: &EventKind) -> Option<Slot> {
+    /// Words or concepts with the attributes that they settle: a slot for each of them.
+    fn slot(&self, mut fields: Fields<'_>, event: &EventKind) -> Vec<Slot> {
         let words = self.phrases_if_any(&mut fields, "phrases");
-        let concept = fields
-            .text("concept")
-            .and_then(|name| self.names.concept(self.problems, name));
+        let concepts = fields.text("concept").into_iter();
+        let concepts: Vec<Text<'_>> = concepts.chain(fields.texts("concepts")).collect();
         let at = self.sites(&mut fields, "at");
         let sets = self.attributes(&mut fields, "sets", event);
         let denied = self.attributes(&mut fields, "denied", event);
         let alone = fields.flag("alone");
         let weak = fields.flag("weak");
-        let said = match (words, concept) {
-            (Some(words), None) => Some(Said::Words(words)),
-            (None, Some(concept)) => Some(Said::Concept(concept)),
-            (Some(_), Some(_)) | (None, None) => {
-                if fields.has("phrases") == fields.has("concept") {
-                    let message =
-                        format!("{} must have one of `phrases`, `concept`", fields.what());
-                    self.problems
-                        .add(Diagnostic::error("slot", message, fields.origin()));
-                }
-                None
-            }
-        };
+        let keys = ["phrases", "concept", "concepts"];
+        if keys.into_iter().filter(|key| fields.has(key)).count() != 1 {
+            let message = format!(
+                "{} must have one of `phrases`, `concept`, `concepts`",
+                fields.what()
+            );
+            self.problems
+                .add(Diagnostic::error("slot", message, fields.origin()));
+        }
         fields.close();
-        Some(Slot {
-            said: said?,
-            at,
-            sets,
-            denied,
-            alone,
-            weak,
-        })
+        let named = concepts.into_iter();
+        let named = named.filter_map(|name| self.names.concept(self.problems, name));
+        let said = words.map(Said::Words).into_iter();
+        said.chain(named.map(Said::Concept))
+            .map(|said| Slot {
+                said,
+                at: at.clone(),
+                sets: sets.clone(),
+                denied: denied.clone(),
+                alone,
+                weak,
+            })
+            .collect()
     }
 }

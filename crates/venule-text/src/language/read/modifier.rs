@@ -78,7 +78,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 24] = [
+const KINDS: [(&str, ModifierKind); 25] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -103,4 +103,5 @@ const KINDS: [(&str, ModifierKind); 24] = [
     ("correction", ModifierKind::Correction),
     ("amendment", ModifierKind::Amendment),
     ("explanation", ModifierKind::Explanation),
+    ("visit", ModifierKind::Visit),
 ];
