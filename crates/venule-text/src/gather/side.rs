@@ -209,6 +209,14 @@ fn is_adverb_right(before: &str, next: &str) -> bool {
 /// A single letter stands for a side next to what has sides, or set apart from the words around it.
 fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) -> bool {
     let next_word = (at + 1 < sentence.end).then(|| stages.word(at + 1));
+    // "R60.0", "L03.1": a code, not a side.
+    let glued = stages
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| stages.tokens.end(at) == next.start && next.kind == Kind::Number);
+    if glued && !has_other_side_before_number(stages, sentence, at) {
+        return false;
+    }
     let at_leg = is_right_before_a_site(stages, hits, at);
     let behind_slash = at > sentence.start && stages.word(at - 1) == "/";
     if next_word == Some("/") || (behind_slash && !(at_leg && is_next_of_row(stages, at))) {
@@ -266,6 +274,16 @@ fn has_other_side_behind_number(stages: Stages<'_>, sentence: &Sentence, at: u32
     (sentence.start + 1..sentence.end).any(|other| {
         let side = of_word(stages.word(other));
         let number = || stages.tokens.kind(other - 1) == Some(Kind::Number);
+        side.is_some() && side != own && number()
+    })
+}
+
+/// "R38 L35": each letter stands before its number.
+fn has_other_side_before_number(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let own = of_word(stages.word(at));
+    (sentence.start..sentence.end).any(|other| {
+        let side = of_word(stages.word(other));
+        let number = || stages.tokens.kind(other + 1) == Some(Kind::Number);
         side.is_some() && side != own && number()
     })
 }

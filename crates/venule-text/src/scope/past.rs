@@ -26,8 +26,7 @@ pub(super) fn stand(text: Text<'_>, within: Within, hit: &Hit, context: &Context
         let word = part.word(at);
         matches!(word, Some(WordInPlan::Tells | WordInPlan::Does)) && text.word(at) != "had"
     });
-    let denied = context.polarity == Polarity::Absent || part.denies_itself();
-    if tells || denied || part.holds_a_number() {
+    if tells || part.is_denied(context) || part.holds_a_number() {
         Stand::Told
     } else {
         Stand::Open

@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::role::{self, Role};
 use super::{Certainty, Context, Text, Within};
-use crate::language::model::{InPlan, ModifierKind, Polarity, Settings, WordInPlan};
+use crate::language::model::{
+    ConceptId, InPlan, ModifierKind, Polarity, Said, Settings, WordInPlan,
+};
 use crate::scan::{Hit, What};
 use crate::token::Kind;
 
@@ -42,14 +44,16 @@ pub(super) fn stand(text: Text<'_>, within: Within, hit: &Hit, context: &Context
             let concept = text.language.concepts.get(id.0 as usize);
             match concept.map(|it| it.in_plan) {
                 Some(InPlan::Told) => Stand::Told,
-                Some(InPlan::Act) => part.act(|| false),
+                Some(InPlan::Act) => part.act(context, || false),
                 _ => part.finding(context, concept.is_some_and(|it| it.symptom)),
             }
         }
         What::Marked if part.behind(BEHIND) == Some(WordInPlan::Instructs) => Stand::ByDefault,
         What::Marked => part.finding(context, false),
-        What::Anchor { frame, .. } | What::Slot { frame, .. } => part.act(|| part.shows(frame)),
-        What::NoEvent(_) | What::Pending(_) | What::Done(_) => part.act(|| false),
+        What::Anchor { frame, .. } | What::Slot { frame, .. } => {
+            part.act(context, || part.shows(frame))
+        }
+        What::NoEvent(_) | What::Pending(_) | What::Done(_) => part.act(context, || false),
         What::Measure(_) => part.figure(),
         What::Site(_) | What::Qualifier { .. } | What::Modifier(_) | What::NotConcept(_) => {
             Stand::Told
@@ -114,10 +118,12 @@ impl<'a> Part<'a> {
     }
 
     /// A test or a treatment.
-    fn act(&self, shows: impl Fn() -> bool) -> Stand {
+    fn act(&self, context: &Context, shows: impl Fn() -> bool) -> Stand {
         let own = (self.hit.first..self.hit.last).any(|at| self.word(at) == Some(WordInPlan::Does));
         match self.before(NEAR_ACT) {
             Some(WordInPlan::Does) => Stand::Told,
+            // "Currently no anticoagulation".
+            Some(WordInPlan::Tells) if self.is_denied(context) => Stand::Told,
             Some(WordInPlan::Instructs | WordInPlan::Aims) => Stand::ByDefault,
             _ if own || shows() || self.behind(NEAR_ACT) == Some(WordInPlan::Does) => Stand::Told,
             _ => Stand::ByDefault,
@@ -140,8 +146,11 @@ impl<'a> Part<'a> {
             self.behind(NEAR_FINDING),
             Some(WordInPlan::Tells | WordInPlan::Does)
         );
-        let denied = context.polarity == Polarity::Absent || self.denies_itself();
-        if denied || tells || self.holds_a_number() || context.certainty != Certainty::Asserted {
+        if self.is_denied(context)
+            || tells
+            || self.holds_a_number()
+            || context.certainty != Certainty::Asserted
+        {
             return Stand::Told;
         }
         if symptom && !self.is_listed() {
@@ -151,8 +160,15 @@ impl<'a> Part<'a> {
         }
     }
 
+    pub(super) fn is_denied(&self, context: &Context) -> bool {
+        context.polarity == Polarity::Absent || self.denies_itself()
+    }
+
     /// "No contraindications": the denial is a part of the words.
-    pub(super) fn denies_itself(&self) -> bool {
+    fn denies_itself(&self) -> bool {
+        if matches!(self.hit.what, What::Concept { denied: true, .. }) {
+            return true;
+        }
         let hits = self.text.hits_of(self.within);
         let mut own = hits.filter(|(_, it)| self.hit.first <= it.first && it.last <= self.hit.last);
         own.any(|(_, hit)| {
@@ -186,22 +202,47 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// Whether the words around a test say what it showed.
+    /// Whether the words around a test say what it showed: "USS negative", "scan report: no DVT".
     fn shows(&self, frame: u16) -> bool {
-        let hits = self.text.hits_of(self.within);
-        let mut hits =
-            hits.filter(|(_, hit)| self.tokens.start <= hit.first && hit.last <= self.tokens.end);
-        hits.any(|(_, hit)| match hit.what {
+        let word = |at: u32| role::of(self.text, at);
+        let behind = self.hit.last..(self.hit.last + BEHIND).min(self.within.sentence.end);
+        let reported = behind.clone().any(|at| word(at) == Role::Colon);
+        let end = match reported {
+            true => self.within.sentence.end,
+            false => self.tokens.end,
+        };
+        let inside = |hit: &Hit| self.tokens.start <= hit.first && hit.last <= end;
+        let hits = || {
+            self.text
+                .hits_of(self.within)
+                .map(|(_, hit)| hit)
+                .filter(|it| inside(it))
+        };
+        let denies = |hit: &Hit| {
+            let kind = self.text.modifier(hit).map(|it| it.kind);
+            kind == Some(ModifierKind::Negation)
+        };
+        hits().any(|hit| match hit.what {
             What::Slot { frame: of, slot } => of == frame && self.is_result(of, slot),
+            What::Concept { id, .. } => {
+                let before = || hits().any(|it| denies(it) && it.last <= hit.first);
+                self.is_filled_by(frame, id) && (reported || before())
+            }
             What::Measure(index) => {
                 let entry = self.text.language.measures.get(usize::from(index));
-                let to = (hit.last + BEHIND).min(self.tokens.end);
-                let mut next = hit.last..to;
+                let mut next = hit.last..(hit.last + BEHIND).min(end);
                 entry.is_some_and(|it| it.frame() == Some(frame))
                     && next.any(|at| self.text.tokens.kind(at) == Some(Kind::Number))
             }
             _ => false,
         })
+    }
+
+    /// Whether a concept says what a test showed.
+    fn is_filled_by(&self, frame: u16, concept: ConceptId) -> bool {
+        let frame = self.text.language.frame_of(Some(frame));
+        let mut slots = frame.map_or(&[][..], |it| &it.slots).iter();
+        slots.any(|it| matches!(it.said, Said::Concept(id) if id == concept))
     }
 
     /// Whether a slot says more than how a test is done.
