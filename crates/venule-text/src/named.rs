@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use venule_engine::side::Side;
+use venule_logic::Value;
 
 use crate::extract::Extractor;
 use crate::gather::{self, Stages};
@@ -16,6 +17,8 @@ use crate::view::{TooLong, View};
 pub struct Named {
     /// Kinds of events, as indexes in `Knowledge::events`, each once.
     pub events: Vec<usize>,
+    /// Values that the words for these events stand for, such as how a scan is done.
+    pub values: Vec<Value>,
     /// The side that is named first.
     pub side: Option<Side>,
 }
@@ -36,6 +39,18 @@ impl Extractor<'_> {
             What::Anchor { frame, .. } => self.language.frame_of(Some(frame)),
             _ => None,
         });
+        let settings = hits.all().iter().filter_map(|hit| match hit.what {
+            What::Anchor { frame, anchor } => {
+                let frame = self.language.frame_of(Some(frame))?;
+                Some(&frame.anchors.get(usize::from(anchor))?.sets)
+            }
+            What::Slot { frame, slot } => {
+                let frame = self.language.frame_of(Some(frame))?;
+                Some(&frame.slots.get(usize::from(slot))?.sets)
+            }
+            _ => None,
+        });
+        let values = settings.flatten().map(|(_, value)| value.clone()).collect();
         let mut events: Vec<usize> = frames.map(|frame| frame.kind).collect();
         events.sort_unstable();
         events.dedup();
@@ -54,6 +69,10 @@ impl Extractor<'_> {
             anchored: !events.is_empty(),
             reference: Date::ZERO,
         });
-        Ok(Named { events, side })
+        Ok(Named {
+            events,
+            values,
+            side,
+        })
     }
 }

@@ -100,6 +100,11 @@ impl Reader<'_> {
         {
             told.push(stated(order.side, Value::String(word(side).into()), place));
         }
+        let (exam, complete) = &order.exam;
+        let is_told = told.iter().any(|it| it.fact == *exam) || known.contains(exam);
+        if named.values.contains(complete) && !is_told {
+            told.push(stated(*exam, complete.clone(), place));
+        }
         told.dedup_by_key(|it| it.fact);
         read.facts.extend(told);
         read.facts.sort_by_key(|it| it.fact);
