@@ -55,7 +55,7 @@ pub struct Reading {
 /// Reads texts. Built once, used for many.
 #[derive(Debug)]
 pub struct Extractor<'a> {
-    knowledge: &'a Knowledge,
+    pub(crate) knowledge: &'a Knowledge,
     pub(crate) language: &'a Language,
     pub(crate) tables: Arc<Tables>,
 }

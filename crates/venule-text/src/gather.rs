@@ -113,6 +113,19 @@ impl Stages<'_> {
     }
 }
 
+/// The side that a text names first.
+pub(crate) fn first_side(stages: Stages<'_>) -> Option<Side> {
+    let mut sentences = stages.layout.sentences.iter();
+    sentences.find_map(|sentence| {
+        let hits = stages.hits.all();
+        let first = hits.partition_point(|hit| hit.first < sentence.start);
+        let last = hits.partition_point(|hit| hit.first < sentence.end);
+        let hits = hits.get(first..last).unwrap_or_default();
+        let found = side::find(stages, sentence, hits);
+        found.first().map(|word| word.side)
+    })
+}
+
 /// What a text may say.
 #[derive(Debug, Default)]
 pub(crate) struct Gathered {

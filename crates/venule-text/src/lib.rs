@@ -14,6 +14,7 @@ pub mod gold;
 pub mod language;
 pub mod layout;
 mod matcher;
+pub mod named;
 pub mod number;
 pub mod predict;
 pub mod proposed;

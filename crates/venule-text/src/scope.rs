@@ -8,6 +8,8 @@
 mod context;
 mod edges;
 mod model;
+mod past;
+mod plan;
 mod question;
 mod reach;
 mod role;

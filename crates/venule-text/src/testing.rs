@@ -39,6 +39,7 @@ pub(crate) fn concept(id: &str, words: &[&str]) -> Concept {
         passing: false,
         lists: false,
         weak: false,
+        in_plan: crate::language::model::InPlan::default(),
         symptom: false,
         means: Vec::new(),
     }

@@ -12,7 +12,7 @@ use crate::language::model::{Language, Polarity, Trend, Weighty};
 use crate::layout::Layout;
 use crate::matcher::Matcher;
 use crate::scan::{Hits, What};
-use crate::scope::{Context, Person, Scopes, Time};
+use crate::scope::{By, Context, Person, Scopes, Time};
 use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
@@ -144,7 +144,9 @@ pub(crate) fn weigh(
     for it in &found {
         let context = contexts.get(&it.bytes);
         let beside = entry(it).is_some_and(|entry| entry.beside);
-        let effect = context.map_or(Effect::Quoted, |it| effect(it, beside));
+        let effect = context.map_or(Effect::Quoted, |(it, by_heading)| {
+            effect(it, beside, *by_heading)
+        });
         if !it.read && matches!(effect, Effect::Quoted | Effect::Doubted) {
             unread.push(it.span);
         }
@@ -172,12 +174,12 @@ fn bearing(entry: &Weighty) -> impl Iterator<Item = (FactId, &Arc<str>)> {
     entry.doubts.iter().map(|fact| (*fact, &entry.id))
 }
 
-/// What surrounds these places.
+/// What surrounds these places, and whether nothing but a heading says it.
 fn contexts(
     language: &Language,
     (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &Hits),
     places: &[(u32, u32)],
-) -> BTreeMap<(u32, u32), Context> {
+) -> BTreeMap<(u32, u32), (Context, bool)> {
     if places.is_empty() {
         return BTreeMap::new();
     }
@@ -187,7 +189,12 @@ fn contexts(
     let marked = hits.all().iter().enumerate();
     let marked = marked.filter(|(_, hit)| hit.what == What::Marked);
     marked
-        .map(|(at, hit)| ((hit.start, hit.end), scopes.context(at)))
+        .map(|(at, hit)| {
+            let context = scopes.context(at);
+            let mut reasons = scopes.reasons(&context).iter();
+            let by_heading = reasons.all(|it| matches!(it.by, By::Part(_)));
+            ((hit.start, hit.end), (context, by_heading))
+        })
         .collect()
 }
 
@@ -204,13 +211,17 @@ enum Effect {
     Quoted,
 }
 
-/// What words do by what surrounds them. Of those that count whatever else was made of them what is planned counts too.
-fn effect(context: &Context, beside: bool) -> Effect {
+/// What words do by what surrounds them. Of those that count whatever else was made of them what is planned counts too, and
+/// what only a heading puts before this episode: "PMH: haemophilia".
+fn effect(context: &Context, beside: bool, by_heading: bool) -> Effect {
     if context.person == Person::Other {
         Effect::Elsewhere
     } else if context.polarity == Polarity::Absent || context.trends.contains(Trend::Resolved) {
         Effect::Denied
-    } else if context.time == Time::Now || (beside && context.time == Time::Conditional) {
+    } else if context.time == Time::Now
+        || beside && context.time == Time::Conditional
+        || beside && by_heading && context.time == Time::Before
+    {
         Effect::Doubted
     } else {
         Effect::Quoted

@@ -22,6 +22,7 @@ static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
     Language {
         modifiers: language.modifiers,
         sections: language.sections,
+        in_plans: language.in_plans,
         ..Language::default()
     }
 });

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "language-model")]
 mod language_model;
+mod order;
 pub(crate) mod record;
 pub(crate) mod talk;
 

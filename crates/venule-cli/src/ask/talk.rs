@@ -18,6 +18,7 @@ use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
 use venule_text::span::Span;
 
+use super::order;
 use crate::exit::Failure;
 use crate::input::Words;
 
@@ -203,15 +204,14 @@ impl<'a> Talk<'a> {
         requests.find(|it| {
             let rest = text.get(it.end..).unwrap_or_default();
             let words = text.get(it.start..it.end - 1).unwrap_or_default();
-            let asks = || self.extractor.asks(words).unwrap_or_default();
-            let checks = || {
-                asks()
-                    .intents
-                    .iter()
-                    .any(|(it, _)| *it == IntentKind::Check)
-            };
-            it.len() <= LONGEST && !rest.trim().is_empty() && checks()
+            it.len() <= LONGEST && !rest.trim().is_empty() && self.checks(words)
         })
+    }
+
+    /// Whether words ask for a check of what was written.
+    fn checks(&self, words: &str) -> bool {
+        let asks = self.extractor.asks(words).unwrap_or_default();
+        asks.intents.iter().any(|(it, _)| *it == IntentKind::Check)
     }
 
     /// Adds to a reply what a language model proposes of its text, beside everything that is known.
@@ -238,11 +238,24 @@ impl<'a> Talk<'a> {
     }
 
     fn hear(&self, text: &str, as_of: Moment) -> Result<(Reading, Heard), Failure> {
-        let rest = self.request(text).map(|request| without(text, &request));
+        let request = self.request(text);
+        let rest = request.as_ref().map(|request| without(text, request));
+        let rest = rest.as_deref().unwrap_or(text);
         let reading = self
             .extractor
-            .read(rest.as_deref().unwrap_or(text), as_of.date)
+            .read(rest, as_of.date)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        let reading = if request.is_some() || self.checks(text) {
+            let reader = order::Reader {
+                knowledge: self.knowledge,
+                language: self.language,
+                extractor: &self.extractor,
+                as_of,
+            };
+            reader.with_order(rest, request.as_ref(), reading)
+        } else {
+            reading
+        };
         let heard = hear(
             self.knowledge,
             self.language,

@@ -10,12 +10,14 @@ mod compose;
 pub mod example;
 mod order_check;
 mod report_check;
+mod says;
 mod tally;
 
 pub use applies::Applies;
 pub use compose::{Composed, Draft, Filled, Gap, NoOrder, Told, Why, compose};
 pub use order_check::{CheckedItem, OrderCheck, Said, check_order};
 pub use report_check::{LegReport, ReportCheck, SegmentReport, check_report};
+pub use says::says;
 pub(crate) use tally::of_segment;
 
 use venule_knowledge::model::{FormCheck, Knowledge, Level};

@@ -144,6 +144,11 @@ fn item(
         fact: stated_by(context, &mut fields),
         ask: fields.string("ask"),
         facts: item_facts(context, &mut fields, &states),
+        told_by: fields
+            .texts("told_by")
+            .into_iter()
+            .filter_map(|name| context.fact(name))
+            .collect(),
         events: item_events(context, events, &mut fields),
         covers: covers(context, &mut fields, protocol),
         does: fields.text("does").and_then(|name| context.action(name)),

@@ -84,6 +84,8 @@ pub struct OrderItem {
     pub ask: Option<String>,
     /// Facts of the case that fill it.
     pub facts: Vec<ItemFact>,
+    /// Facts that say it where an order tells them of the patient: "suspected DVT" asks whether there is one.
+    pub told_by: Vec<FactId>,
     /// Kinds of events of the case that are listed.
     pub events: Vec<ItemEvent>,
     /// Items of the protocol that it asks for, by index.

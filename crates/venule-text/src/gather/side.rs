@@ -212,9 +212,23 @@ fn is_adverb_right(before: &str, next: &str) -> bool {
 /// A single letter stands for a side next to what has sides, or set apart from the words around it.
 fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) -> bool {
     let next_word = (at + 1 < sentence.end).then(|| stages.word(at + 1));
-    if next_word == Some("/") || (at > sentence.start && stages.word(at - 1) == "/") {
+    // "R60.0", "L03.1": a code, not a side.
+    let glued = stages
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| stages.tokens.end(at) == next.start && next.kind == Kind::Number);
+    if glued && !has_other_side_before_number(stages, sentence, at) {
+        return false;
+    }
+    let at_leg = is_right_before_a_site(stages, hits, at);
+    let behind_slash = at > sentence.start && stages.word(at - 1) == "/";
+    if next_word == Some("/") || (behind_slash && !(at_leg && is_next_of_row(stages, at))) {
         // "r/o", "b/l": no side of its own, but "L/R" and "l / leg" are rare enough to be asked.
         return false;
+    }
+    // "2/7 L calf": nobody counts legs in liters.
+    if at_leg {
+        return true;
     }
     let after_number = at > sentence.start && stages.tokens.kind(at - 1) == Some(Kind::Number);
     let before_number = at + 1 < sentence.end && stages.tokens.kind(at + 1) == Some(Kind::Number);
@@ -241,12 +255,38 @@ fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: 
         || after_number && has_other_side_behind_number(stages, sentence, at)
 }
 
+/// "L calf", with a blank between them.
+fn is_right_before_a_site(stages: Stages<'_>, hits: &[Hit], at: u32) -> bool {
+    let next = hits.partition_point(|hit| hit.first <= at);
+    let there = hits.get(next..).unwrap_or_default().iter();
+    let end = stages.tokens.end(at);
+    let apart = stages.tokens.get(at + 1).is_some_and(|it| it.start > end);
+    let mut there = there.take_while(|hit| hit.first == at + 1);
+    apart && there.any(|hit| matches!(hit.what, What::Site(_)))
+}
+
+/// "49M/L leg swelling/no PMH": behind a slash that parts what is told, not "R/L leg" or "b/l legs".
+fn is_next_of_row(stages: Stages<'_>, at: u32) -> bool {
+    let before = at.checked_sub(2).map(|at| stages.word(at));
+    before.is_some_and(|word| !matches!(word, "b" | "bi") && of_word(word).is_none())
+}
+
 /// "0.90 R, 0.97 L": each letter stands behind its number.
 fn has_other_side_behind_number(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
     let own = of_word(stages.word(at));
     (sentence.start + 1..sentence.end).any(|other| {
         let side = of_word(stages.word(other));
         let number = || stages.tokens.kind(other - 1) == Some(Kind::Number);
+        side.is_some() && side != own && number()
+    })
+}
+
+/// "R38 L35": each letter stands before its number.
+fn has_other_side_before_number(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let own = of_word(stages.word(at));
+    (sentence.start..sentence.end).any(|other| {
+        let side = of_word(stages.word(other));
+        let number = || stages.tokens.kind(other + 1) == Some(Kind::Number);
         side.is_some() && side != own && number()
     })
 }

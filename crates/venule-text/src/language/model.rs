@@ -36,6 +36,8 @@ pub struct Language {
     pub questions: Vec<Question>,
     /// How something is, in words that stand with a noun or by themselves, in order.
     pub adjectives: Vec<Arc<str>>,
+    /// Words that say below a plan what is planned and what is so, in order.
+    pub in_plans: Vec<(Arc<str>, WordInPlan)>,
     /// Words of everyday that are no slips of the pen, however near to one of these.
     pub ordinary: Wording,
 }
@@ -112,8 +114,39 @@ pub struct Concept {
     pub lists: bool,
     /// Something the patient comes with: its side is the symptomatic side, its beginning the onset.
     pub symptom: bool,
+    /// What it is below the heading of a plan.
+    pub in_plan: InPlan,
     /// What it means.
     pub means: Vec<Meaning>,
+}
+
+/// What a mention is below the heading of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InPlan {
+    /// A finding: it is so unless words of an instruction govern it.
+    #[default]
+    Finding,
+    /// A test or a treatment: planned unless words say that it is done.
+    Act,
+    /// What a plan is about: always told.
+    Told,
+}
+
+/// What a word says below the heading of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordInPlan {
+    /// What follows is to be done or looked for: "start", "exclude".
+    Instructs,
+    /// What stands near is so: "has", "since".
+    Tells,
+    /// What stands near is done: "given", "showed".
+    Does,
+    /// What follows is a value to be reached, or a condition: "target", "if".
+    Aims,
+    /// What would be done is still to come: "to be started", "once".
+    PutsOff,
+    /// It makes something else of what stands before it: "clinic", "leaflet".
+    Behind,
 }
 
 /// What has to stand near a concept.
@@ -428,6 +461,17 @@ pub struct MeasureEntry {
     pub above: Settings,
 }
 
+impl MeasureEntry {
+    /// The frame of the event that it is a value of.
+    #[must_use]
+    pub fn frame(&self) -> Option<u16> {
+        match self.of {
+            Measured::Attribute { frame, .. } => Some(frame),
+            Measured::Fact(_) | Measured::Nothing => None,
+        }
+    }
+}
+
 /// What a number is the value of.
 #[derive(Debug, Clone)]
 pub enum Measured {
@@ -530,6 +574,8 @@ pub struct Section {
     pub today: bool,
     /// Whether what stands below it says what a study that was told of before shows after all.
     pub amends: bool,
+    /// Whether what is told below it counts, although by default it is planned or of the past.
+    pub tells: bool,
     /// Whether what stands below it goes before what stands below headings that do not lead.
     pub leads: bool,
 }

@@ -120,6 +120,7 @@ pub(crate) fn load_phrased(
     let language = Language {
         ordinary: kept.ordinary,
         adjectives: kept.adjectives,
+        in_plans: kept.in_plans,
         sites: tables.sites.into_iter().map(|it| reader.site(it)).collect(),
         concepts: tables
             .concepts

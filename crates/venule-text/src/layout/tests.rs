@@ -22,6 +22,7 @@ fn headings() -> Headings {
         leads: false,
         today: false,
         amends: false,
+        tells: false,
     })
     .collect();
     Headings::of(&sections)

@@ -175,8 +175,9 @@ impl Reader<'_> {
             return None;
         }
         let (one, two) = (day_number(first)?, day_number(second)?);
-        // Without a year a pair is a score or a ratio as often as a date.
-        let sure = year.is_some() || slash && (one > 12 || two > 12) && two > 10;
+        // Without a year a pair is a score or a ratio as often as a date; no score is higher than what it is out of.
+        let scored = one <= 12 || matches!(two, 7 | 12);
+        let sure = year.is_some() || slash && (one > 12 || two > 12) && (two > 10 || !scored);
         let next = if year.is_some() { at + 5 } else { at + 3 };
         let dated = match self.either_order(year, one, two) {
             Some(dated) => Dated { sure, ..dated },

@@ -1,5 +1,7 @@
 //! What the modifiers in reach, the heading and the question mark make of a mention.
 
+use super::past;
+use super::plan::{self, Stand};
 use super::question::Asked;
 use super::reach::Reach;
 use super::{By, Certainty, Context, MOST_REACH, Person, Reason, Text, Time, Within};
@@ -56,6 +58,11 @@ pub(super) fn of(
     }
     let part = within.sentence.part;
     for kind in defaults(text, part, hit) {
+        let kind = match stand(text, within, hit, &context, *kind) {
+            Stand::Told => continue,
+            Stand::Open => &ModifierKind::Possible,
+            Stand::ByDefault => kind,
+        };
         let lifted = match kind {
             ModifierKind::OtherPerson => patient || comes_back_to_the_leg(text, within, hit),
             ModifierKind::Historical => now || comes_back_to_the_leg(text, within, hit),
@@ -141,6 +148,26 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         | ModifierKind::Terminator
         | ModifierKind::Pseudo
         | ModifierKind::Subject => {}
+    }
+}
+
+/// How what stands below a heading is meant; where nothing but the default counts there, by the default.
+fn stand(
+    text: Text<'_>,
+    within: Within,
+    hit: &Hit,
+    context: &Context,
+    default: ModifierKind,
+) -> Stand {
+    let part = text.layout.parts.get(within.sentence.part as usize);
+    let section = part.and_then(|it| text.language.sections.get(it.section? as usize));
+    if !section.is_some_and(|it| it.tells) {
+        return Stand::ByDefault;
+    }
+    match default {
+        ModifierKind::Conditional => plan::stand(text, within, hit, context),
+        ModifierKind::Historical => past::stand(text, within, hit, context),
+        _ => Stand::ByDefault,
     }
 }
 

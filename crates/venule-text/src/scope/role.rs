@@ -1,7 +1,7 @@
 //! What a token does in the build of a sentence.
 
 use super::Text;
-use crate::language::model::Language;
+use crate::language::model::{Language, WordInPlan};
 use crate::layout::is_dash;
 use crate::token::Kind;
 
@@ -51,12 +51,21 @@ impl Role {
 pub(super) struct Known {
     role: Role,
     adjective: bool,
+    in_plan: Option<WordInPlan>,
 }
 
 impl Known {
+    /// What the word says below the heading of a plan.
+    pub(super) fn in_plan(&self) -> Option<WordInPlan> {
+        self.in_plan
+    }
+
     pub(super) fn of(language: &Language, text: &str, kind: Kind) -> Self {
         let known = &language.adjectives;
+        let in_plans = &language.in_plans;
+        let in_plan = in_plans.binary_search_by(|(it, _)| (**it).cmp(text));
         Self {
+            in_plan: in_plan.ok().and_then(|at| Some(in_plans.get(at)?.1)),
             role: if kind == Kind::Word {
                 word(text)
             } else {

@@ -6,6 +6,7 @@
 )]
 
 mod amended;
+mod below;
 mod binding;
 mod bleeding;
 mod caution;

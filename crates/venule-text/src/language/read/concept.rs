@@ -8,7 +8,7 @@ use venule_logic::types::Type;
 
 use super::{Reader, wording};
 use crate::language::model::{
-    Concept, Degree, Effect, Meaning, Near, Polarity, SiteId, Tense, Trend,
+    Concept, Degree, Effect, InPlan, Meaning, Near, Polarity, SiteId, Tense, Trend,
 };
 
 impl Reader<'_> {
@@ -29,6 +29,9 @@ impl Reader<'_> {
             lists: fields.flag("lists"),
             weak: fields.flag("weak"),
             symptom: fields.flag("symptom"),
+            in_plan: self
+                .word(&mut fields, "in_plan", &IN_PLAN)
+                .unwrap_or_default(),
             means: fields
                 .tables("means", &format!("a meaning of concept `{id}`"))
                 .into_iter()
@@ -176,6 +179,8 @@ impl Reader<'_> {
         found.map(|(_, value)| *value)
     }
 }
+
+const IN_PLAN: [(&str, InPlan); 2] = [("act", InPlan::Act), ("told", InPlan::Told)];
 
 const POLARITIES: [(&str, Polarity); 2] =
     [("present", Polarity::Present), ("absent", Polarity::Absent)];

@@ -61,6 +61,7 @@ impl Reader<'_> {
             aside: fields.flag("aside"),
             today: fields.flag("today"),
             amends: fields.flag("amends"),
+            tells: fields.flag("tells"),
             id,
         };
         fields.close();

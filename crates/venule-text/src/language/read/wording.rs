@@ -8,7 +8,7 @@ use venule_knowledge::nearest;
 use venule_knowledge::source::Origin;
 
 use super::Reader;
-use crate::language::model::{Phrases, Wording};
+use crate::language::model::{Phrases, WordInPlan, Wording};
 
 /// Most words with a name in one phrase, those within each other included.
 const MOST_NESTED: usize = 64;
@@ -26,7 +26,17 @@ pub(super) fn none(origin: Origin) -> Phrases {
 pub(super) struct Kept {
     pub(super) ordinary: Wording,
     pub(super) adjectives: Vec<Arc<str>>,
+    pub(super) in_plans: Vec<(Arc<str>, WordInPlan)>,
 }
+
+const IN_PLAN: [(&str, WordInPlan); 6] = [
+    ("instructs", WordInPlan::Instructs),
+    ("tells", WordInPlan::Tells),
+    ("does", WordInPlan::Does),
+    ("aims", WordInPlan::Aims),
+    ("puts_off", WordInPlan::PutsOff),
+    ("behind", WordInPlan::Behind),
+];
 
 impl Reader<'_> {
     /// Phrases that have to be there.
@@ -75,11 +85,18 @@ impl Reader<'_> {
         Some(Phrases { wording, origin })
     }
 
-    /// Checks the phrases of `[[words]]`, which other phrases name. What is ordinary and what are adjectives is kept.
+    /// Checks the phrases of `[[words]]`, which other phrases name. What is ordinary, what are adjectives and
+    /// what words say below a plan is kept.
     pub(super) fn words_entry(&self, mut fields: Fields<'_>, kept: &mut Kept) {
         self.id(&mut fields, "words");
         let phrases = self.phrases(&mut fields, "phrases");
         let written = fields.texts("phrases").into_iter();
+        if let Some(says) = self.word(&mut fields, "in_plan", &IN_PLAN) {
+            let words = written.clone().map(|it| (Arc::from(it.text), says));
+            kept.in_plans.extend(words);
+            kept.in_plans
+                .sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        }
         if fields.flag("adjectives") {
             kept.adjectives.extend(written.map(|it| Arc::from(it.text)));
             kept.adjectives.sort_unstable();
