@@ -88,12 +88,7 @@ impl Place<'_> {
     }
 
     /// "GI bleed 2 weeks ago, clipped": it has a day of its own, and that lies more than a week back.
-    pub(super) fn was_lately(
-        &self,
-        id: ConceptId,
-        concept: &Concept,
-        tokens: &Range<u32>,
-    ) -> bool {
+    pub(super) fn was_lately(&self, id: ConceptId, concept: &Concept, tokens: &Range<u32>) -> bool {
         if !concept.means.iter().any(|it| it.time == Tense::Lately) {
             return false;
         }
@@ -111,7 +106,13 @@ impl Place<'_> {
         let past = of_one.any(|hit| self.day_of(&(hit.first..hit.last)).is_some_and(lately));
         let persists = |at: u32| {
             let words = [
-                "again", "recurred", "rebled", "still", "continues", "continued", "ongoing",
+                "again",
+                "recurred",
+                "rebled",
+                "still",
+                "continues",
+                "continued",
+                "ongoing",
             ];
             words.contains(&self.stages.word(at))
         };
