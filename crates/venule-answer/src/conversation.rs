@@ -46,6 +46,8 @@ pub struct Supposition {
 }
 
 /// Adds what a text says to what was known before it.
+///
+/// Where the text takes back all of the one before it (`Withdrawn::all`), `before` is what [`without_the_last`] leaves.
 #[must_use]
 pub fn hear(
     knowledge: &Knowledge,

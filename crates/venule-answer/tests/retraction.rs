@@ -60,7 +60,7 @@ fn a_scan_of_another_patient_is_taken_back() {
 
 #[test]
 fn what_is_not_named_is_asked_and_nothing_is_lost() {
-    let heard = told(&[SCAN, "Sorry, that was the patient in the next bed."]);
+    let heard = told(&[SCAN, "Sorry, that was a mistake."]);
     assert_eq!(heard.unclear.len(), 1);
     assert!(heard.withdrawn.is_empty());
     assert_eq!(events(&heard.case, "ultrasound"), 1);
