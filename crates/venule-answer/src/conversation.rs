@@ -1,6 +1,7 @@
 //! A conversation: texts about one patient, one after the other, and the case that they make together (ADR 0009).
 
 mod amend;
+mod whole;
 
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
 use venule_engine::side::Side;
@@ -13,6 +14,8 @@ use venule_text::span::Span;
 use venule_text::suppose::Supposed;
 
 use crate::stated;
+
+pub use self::whole::without_the_last;
 
 /// What is known after a text, and what it supposes beside that.
 #[derive(Debug)]
@@ -43,6 +46,8 @@ pub struct Supposition {
 }
 
 /// Adds what a text says to what was known before it.
+///
+/// Where the text takes back all of the one before it (`Withdrawn::all`), `before` is what [`without_the_last`] leaves.
 #[must_use]
 pub fn hear(
     knowledge: &Knowledge,

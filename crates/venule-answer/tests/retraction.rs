@@ -3,7 +3,7 @@
 
 mod common;
 
-use venule_answer::conversation::{Heard, hear};
+use venule_answer::conversation::{Heard, hear, without_the_last};
 use venule_engine::case::{Case, Moment, State};
 use venule_engine::side::Side;
 use venule_logic::Value;
@@ -60,7 +60,7 @@ fn a_scan_of_another_patient_is_taken_back() {
 
 #[test]
 fn what_is_not_named_is_asked_and_nothing_is_lost() {
-    let heard = told(&[SCAN, "Sorry, that was the patient in the next bed."]);
+    let heard = told(&[SCAN, "Sorry, that was a mistake."]);
     assert_eq!(heard.unclear.len(), 1);
     assert!(heard.withdrawn.is_empty());
     assert_eq!(events(&heard.case, "ultrasound"), 1);
@@ -287,4 +287,48 @@ fn what_is_explained_away_stands_and_is_asked() {
         let yes = Some(State::Known(Value::Boolean(true)));
         assert_eq!(fact(&heard.case, what), yes, "{text}");
     }
+}
+
+#[test]
+fn the_last_text_of_another_patient_goes_as_a_whole() {
+    let date = jiff::civil::date(2026, 3, 16);
+    for text in [
+        "sorry, that was the patient in the next bed",
+        "ignore the last one, wrong patient",
+        "Sorry, wrong patient.",
+        "oops, that was somebody else's",
+        "Ignore all of that please, wrong pt",
+        "I mixed up the patients",
+    ] {
+        let reading = EXTRACTOR.read(text, date).unwrap();
+        assert!(reading.withdrawn.all.is_some(), "{text}");
+    }
+    for text in [
+        "Please disregard the duplex, wrong patient.",
+        "The scan result belonged to someone else.",
+        "The wrong leg was scanned.",
+        "Was that the wrong patient?",
+        "That was yesterday.",
+        "Ignore the D-dimer.",
+    ] {
+        let reading = EXTRACTOR.read(text, date).unwrap();
+        assert!(reading.withdrawn.all.is_none(), "{text}");
+    }
+    let (first, both) = (
+        told(&["63M, right calf swollen."]),
+        told(&["63M, right calf swollen.", SCAN]),
+    );
+    let (left, gone) = without_the_last(&KNOWLEDGE, &both.case, Some(&first.case));
+    assert_eq!(events(&left, "ultrasound"), 0);
+    assert!(fact(&left, "symptoms.swelling").is_some());
+    assert!(
+        gone.iter().any(|it| it.starts_with("ultrasound")),
+        "{gone:?}"
+    );
+    assert!(
+        !gone.iter().any(|it| it.contains("swelling of the leg")),
+        "{gone:?}"
+    );
+    let (left, gone) = without_the_last(&KNOWLEDGE, &first.case, None);
+    assert!(left.facts.is_empty() && !gone.is_empty());
 }

@@ -46,7 +46,8 @@ Write what is known and what you want to know; add to it in the next line.
   /quit        end";
 
 /// Parts of an answer that a conversation shows at first.
-const SHOWN: [&str; 13] = [
+const SHOWN: [&str; 14] = [
+    "taken",
     "emergency",
     "danger",
     "resolve",
@@ -63,7 +64,8 @@ const SHOWN: [&str; 13] = [
 ];
 
 /// Parts that it shows once it goes on.
-const SHOWN_LATER: [&str; 9] = [
+const SHOWN_LATER: [&str; 10] = [
+    "taken",
     "emergency",
     "danger",
     "resolve",

@@ -79,6 +79,7 @@ fn find(
         .chain(reading.none_of.iter().map(|(_, _, proof)| proof))
         .chain(reading.amending.iter().map(|it| &it.proof));
     let mut read: Vec<Span> = proofs.flat_map(|proof| &proof.spans).copied().collect();
+    read.extend(reading.withdrawn.all);
     read.sort_unstable();
     // Up to each of them, the last byte that any covers.
     let mut last = 0;

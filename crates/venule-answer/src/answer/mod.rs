@@ -157,6 +157,8 @@ pub fn nobody(knowledge: &Knowledge, as_of: Moment) -> Case {
 /// What became of the advice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changes {
+    /// What was taken back, and what takes back without saying what: it stands above everything.
+    pub taken: Vec<String>,
     /// What it became so by, such as "Supposing: pregnancy".
     pub heading: String,
     /// One sentence for each line that is new, gone or otherwise.
@@ -236,7 +238,16 @@ impl Composer<'_, '_> {
                 parts.push(Part { id, section });
             }
         };
-        add(EMERGENCY, self.emergency());
+        let (taken, mut emergency) = (self.taken(), self.emergency());
+        if emergency.is_empty() {
+            add("taken", taken);
+        } else if !taken.is_empty() {
+            // Nothing stands above an emergency: what is no longer so is its first sentence.
+            let said = taken.items.iter().map(|it| it.text.as_str());
+            let said = said.chain(emergency.intro.as_deref());
+            emergency.intro = Some(said.collect::<Vec<_>>().join(". "));
+        }
+        add(EMERGENCY, emergency);
         add("resolve", self.builder.withheld());
         if asked.reader == Reader::Patient && !self.is_elsewhere() {
             add("danger", self.danger());
@@ -383,11 +394,22 @@ impl Composer<'_, '_> {
             .fold(Vec::new(), push_new)
     }
 
+    /// What was taken back.
+    fn taken(&self) -> Section {
+        let taken = self.asked.changes.map_or(&[][..], |it| &it.taken);
+        let mut section = Section::new("Taken back", Tone::Caution);
+        section.items.extend(taken.iter().map(Item::plain));
+        section
+    }
+
     /// What became of the advice.
     fn changes(&self) -> Section {
         let Some(changes) = self.asked.changes else {
             return Section::new("", Tone::Plain);
         };
+        if changes.lines.is_empty() && !changes.taken.is_empty() {
+            return Section::new("", Tone::Plain);
+        }
         if changes.lines.is_empty() {
             return sentence(&changes.heading, Tone::Plain, "The advice is the same.");
         }

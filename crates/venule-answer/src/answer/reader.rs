@@ -25,7 +25,8 @@ const CLINICIAN: &str = "clinician";
 const PATIENT: &str = "patient";
 
 /// Parts that patients read. The others hold no line of advice, or repeat one.
-const FOR_PATIENTS: [&str; 18] = [
+const FOR_PATIENTS: [&str; 19] = [
+    "taken",
     "emergency",
     "danger",
     "assumed",
@@ -109,7 +110,7 @@ impl Reader {
         match self {
             Self::Clinician => {}
             Self::Imaging => parts.sort_by_key(|part| match part.id {
-                "emergency" => 0,
+                "taken" | "emergency" => 0,
                 "resolve" => 1,
                 "lead" => 2,
                 "changes" => 3,

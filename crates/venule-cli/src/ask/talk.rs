@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
-use venule_answer::conversation::{Heard, hear};
+use venule_answer::conversation::{Heard, hear, without_the_last};
 use venule_answer::news::news;
 use venule_engine::assess;
 use venule_engine::assessment::Assessment;
@@ -34,6 +34,8 @@ pub(crate) struct Talk<'a> {
     reader: Option<Reader>,
     /// What is known; nothing before the first text.
     case: Option<Case>,
+    /// What was known before the last text.
+    earlier: Option<Case>,
 }
 
 /// An answer with all that it was made of.
@@ -64,6 +66,7 @@ impl<'a> Talk<'a> {
             extractor: words.extractor(knowledge),
             reader,
             case,
+            earlier: None,
         }
     }
 
@@ -92,7 +95,7 @@ impl<'a> Talk<'a> {
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
         let (_, heard) = self.hear(text, as_of)?;
-        self.case = Some(heard.case);
+        self.earlier = self.case.replace(heard.case);
         Ok(())
     }
 
@@ -100,7 +103,7 @@ impl<'a> Talk<'a> {
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
         let (reading, heard) = self.hear(text, as_of)?;
-        self.case = Some(heard.case.clone());
+        self.earlier = self.case.replace(heard.case.clone());
         let (case, changes) = match heard.supposed {
             // Nothing but a supposition: the answer is about it, and the case stays as it was.
             Some(supposed) if !heard.is_news && before.is_some() => {
@@ -127,15 +130,16 @@ impl<'a> Talk<'a> {
             None => {
                 let changes = before.as_ref().map(|before| {
                     let heading = "What changed".to_owned();
-                    let mut lines = heard.corrected;
                     let said = |it: String| format!("corrected: {it}");
-                    lines = lines.into_iter().map(said).collect();
-                    let taken = heard.withdrawn.into_iter();
-                    lines.extend(taken.map(|it| format!("taken back: {it}")));
-                    lines.extend(heard.unclear.iter().map(|it| unclear(it)));
+                    let mut lines: Vec<_> = heard.corrected.into_iter().map(said).collect();
                     let asked = heard.in_doubt.into_iter();
                     lines.extend(asked.map(|it| format!("not clear: {it}")));
-                    self.changes(heading, before, &heard.case, lines)
+                    let mut changes = self.changes(heading, before, &heard.case, lines);
+                    let taken = heard.withdrawn.into_iter();
+                    changes.taken = taken.map(|it| format!("taken back: {it}")).collect();
+                    let unclear = heard.unclear.iter().map(|it| unclear(it));
+                    changes.taken.extend(unclear);
+                    changes
                 });
                 (heard.case, changes)
             }
@@ -256,14 +260,22 @@ impl<'a> Talk<'a> {
         } else {
             reading
         };
-        let heard = hear(
+        let (before, gone) = match (&self.case, reading.withdrawn.all) {
+            (Some(case), Some(_)) => {
+                let (before, gone) = without_the_last(self.knowledge, case, self.earlier.as_ref());
+                (Some(before), gone)
+            }
+            (case, _) => (case.clone(), Vec::new()),
+        };
+        let mut heard = hear(
             self.knowledge,
             self.language,
-            self.case.as_ref(),
+            before.as_ref(),
             text,
             &reading,
             as_of,
         );
+        heard.withdrawn.splice(0..0, gone);
         Ok((reading, heard))
     }
 
@@ -271,6 +283,7 @@ impl<'a> Talk<'a> {
         let (before, then) = (assess(self.knowledge, before), assess(self.knowledge, now));
         let news = news(self.knowledge, &before, &then, now.as_of);
         Changes {
+            taken: Vec::new(),
             heading,
             lines: told.into_iter().chain(news).collect(),
         }

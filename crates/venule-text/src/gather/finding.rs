@@ -158,7 +158,7 @@ impl<'a> Place<'a> {
             }
             let lately = matches!(context.time, Time::Now | Time::Before)
                 && polarity == Polarity::Present
-                && self.was_lately(concept, &tokens);
+                && self.was_lately(id, concept, &tokens);
             if lately {
                 context.certainty = context.certainty.max(Certainty::Possible);
             }

@@ -88,17 +88,44 @@ impl Place<'_> {
     }
 
     /// "GI bleed 2 weeks ago, clipped": it has a day of its own, and that lies more than a week back.
-    pub(super) fn was_lately(&self, concept: &Concept, tokens: &Range<u32>) -> bool {
+    pub(super) fn was_lately(&self, id: ConceptId, concept: &Concept, tokens: &Range<u32>) -> bool {
         if !concept.means.iter().any(|it| it.time == Tense::Lately) {
             return false;
         }
-        let week = self.stages.reference.checked_sub(WEEK.days());
-        let past = self
-            .day_of(tokens)
-            .is_some_and(|days| week.is_ok_and(|week| days.latest <= week) && !self.is_old(days));
-        let again = |at: u32| matches!(self.stages.word(at), "again" | "recurred" | "rebled");
-        let piece = self.sentence.body..self.sentence.end;
-        past && !self.goes_on(piece.clone()) && !piece.into_iter().any(again)
+        let Ok(week) = self.stages.reference.checked_sub(WEEK.days()) else {
+            return false;
+        };
+        let lately = |days: Dates| days.latest <= week && !self.is_old(days);
+        // "Heavy nosebleed needing packing 9 days ago": said twice of one thing, and the day stands beside one of them.
+        let is_same = |hit: &&Hit| {
+            matches!(hit.what, What::Concept { id: other, .. } if other == id)
+                && hit.first < tokens.end
+                && hit.last > tokens.start
+        };
+        let mut of_one = self.hits.iter().filter(is_same);
+        let past = of_one.any(|hit| self.day_of(&(hit.first..hit.last)).is_some_and(lately));
+        let persists = |at: u32| {
+            let words = [
+                "again",
+                "recurred",
+                "rebled",
+                "still",
+                "continues",
+                "continued",
+                "ongoing",
+            ];
+            words.contains(&self.stages.word(at))
+        };
+        let mut piece = self.sentence.body..self.sentence.end;
+        past && !self.goes_on(self.part_around(tokens)) && !piece.any(persists)
+    }
+
+    /// What stands around tokens between two commas: "GI bleed 9 days ago, Hb stable since" goes on with the figure alone.
+    fn part_around(&self, tokens: &Range<u32>) -> Range<u32> {
+        let commas = &self.past().commas;
+        let start = Past::last_before(commas, tokens.start).map_or(self.sentence.body, |at| at + 1);
+        let end = Past::first_from(commas, tokens.end).unwrap_or(self.sentence.end);
+        start..end
     }
 
     /// "Apixaban" behind "DVT in 2019" may be of that time.

@@ -28,6 +28,8 @@ pub struct Withdrawn {
     pub events: BTreeSet<usize>,
     /// The leg that is meant, where another one was named before.
     pub side: Option<Side>,
+    /// Words that take back all of the text before this one: it was of somebody else.
+    pub all: Option<Span>,
     /// Words that take something back without saying what.
     pub unclear: Vec<Span>,
     /// Words that tell of a changed report without a result that was understood.
@@ -41,6 +43,7 @@ impl Withdrawn {
         self.facts.is_empty()
             && self.events.is_empty()
             && self.side.is_none()
+            && self.all.is_none()
             && self.unclear.is_empty()
             && self.amended.is_empty()
     }
@@ -69,6 +72,7 @@ impl Place<'_> {
             }
         }
         own.side = correction.and_then(|_| self.leg_meant());
+        own.all = self.takes_all_back().map(|cue| self.stages.span(cue));
         let says = !own.is_empty() || correction.is_some();
         if let Some(cue) = retraction.filter(|_| !says) {
             own.unclear.push(self.stages.span(cue));
@@ -79,6 +83,20 @@ impl Place<'_> {
         all.events.append(&mut own.events);
         all.unclear.append(&mut own.unclear);
         all.side = own.side.or(all.side);
+        all.all = own.all.or(all.all);
+    }
+
+    /// "Sorry, that was the patient in the next bed": words that take back no finding, but all that was told.
+    fn takes_all_back(&self) -> Option<&Hit> {
+        self.hits.iter().find(|hit| match hit.what {
+            What::Modifier(index) => {
+                let modifier = self.stages.language.modifiers.get(usize::from(index));
+                modifier.is_some_and(|it| {
+                    it.kind == ModifierKind::Retraction && it.direction == Direction::Both
+                })
+            }
+            _ => false,
+        })
     }
 
     /// "The black stools are from iron tablets": whether that is so is asked. What was said stands until then.

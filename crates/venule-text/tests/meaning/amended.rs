@@ -70,8 +70,14 @@ fn bleeding_of_weeks_ago_is_no_emergency_and_is_asked() {
         "Popliteal DVT. Upper GI bleed last month, treated.",
         "Popliteal DVT today. Haematemesis in January, banded.",
         "Popliteal DVT, recent GI bleed.",
+        "Popliteal DVT. Upper GI bleed 8 days ago, apixaban stopped then, Hb stable since, no bleeding now.",
+        "Popliteal DVT. Heavy nosebleed needing packing 9 days ago on rivaroxaban, drug stopped, fine since.",
+        "Popliteal DVT. Melaena 12 days ago while on edoxaban, edoxaban stopped.",
+        "I bled from my bowel two weeks ago on blood thinners, they stopped them, none since. Clot in my leg.",
     ] {
         assert_ne!(fact(text, BLEEDING), YES, "{text}");
+        assert_ne!(fact(text, "bleeding.on_anticoagulant"), YES, "{text}");
+        assert_ne!(fact(text, "bleeding.danger_signs"), YES, "{text}");
         assert!(asks(text, CONTRAINDICATED), "{text}");
     }
     for text in [
@@ -80,6 +86,8 @@ fn bleeding_of_weeks_ago_is_no_emergency_and_is_asked() {
         "Popliteal DVT, melaena started 2 weeks ago and continues.",
         "Popliteal DVT. Melaena 3 weeks ago and again this morning.",
         "Popliteal DVT. GI bleed 3 weeks ago. Still passing black tarry stools.",
+        "Popliteal DVT. Upper GI bleed since 9 days, Hb falling.",
+        "Popliteal DVT. GI bleed 9 days ago, still passing blood and clots.",
     ] {
         assert_eq!(fact(text, BLEEDING), YES, "{text}");
     }
