@@ -11,6 +11,7 @@ mod finding;
 mod history;
 mod leg;
 mod near;
+mod own;
 mod pair;
 mod place;
 mod side;
@@ -124,6 +125,20 @@ pub(crate) struct Gathered {
     pub(crate) affected: Vec<(Side, Proof)>,
     /// What the text takes back or puts right.
     pub(crate) withdrawn: Withdrawn,
+    /// By event: the last token that it, or any before it, stands at.
+    reached: Vec<u32>,
+}
+
+impl Gathered {
+    /// The first event that may stand at a token or behind it: none before it does.
+    fn first_from(&mut self, token: u32) -> usize {
+        let mut last = self.reached.last().copied().unwrap_or(0);
+        for event in self.events.iter().skip(self.reached.len()) {
+            last = last.max(event.at);
+            self.reached.push(last);
+        }
+        self.reached.partition_point(|at| *at < token)
+    }
 }
 
 /// Reads all sentences in order.

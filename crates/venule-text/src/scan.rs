@@ -124,7 +124,8 @@ impl Hits {
             .into_iter()
             .map(|(start, end)| marked(tokens, start, end));
         self.all.extend(marked);
-        self.all.sort_unstable_by_key(Hit::key);
+        // A stable sort joins the two runs, which are nearly sorted, in one walk.
+        self.all.sort_by_key(Hit::key);
         self.all
             .dedup_by(|one, other| one.what == What::Marked && one.key() == other.key());
     }
