@@ -39,7 +39,7 @@ use crate::token::Tokens;
 use crate::view::View;
 
 pub(crate) use self::place::{Place, is_break};
-pub(crate) use self::side::{Cue, cues};
+pub(crate) use self::side::{Cues, cues};
 pub(crate) use self::slot::Fills;
 pub use self::withdraw::Withdrawn;
 pub(crate) use self::year::dated;
@@ -55,8 +55,7 @@ pub(crate) struct Stages<'a> {
     pub(crate) hits: &'a Hits,
     pub(crate) scopes: &'a Scopes,
     pub(crate) fills: &'a Fills,
-    /// By word: what it may be the sign of.
-    pub(crate) cues: &'a [Cue],
+    pub(crate) cues: &'a Cues,
     pub(crate) numbers: &'a [Mention],
     /// The parts of the body that the text names, each once.
     pub(crate) sites: &'a [SiteId],
@@ -69,12 +68,6 @@ impl Stages<'_> {
     /// The words of a hit in the original text.
     pub(crate) fn span(&self, hit: &Hit) -> Span {
         self.view.span(hit.start..hit.end)
-    }
-
-    /// What the word of a token may be the sign of.
-    pub(crate) fn cue(&self, token: u32) -> Cue {
-        let word = self.tokens.word(token);
-        self.cues.get(word).copied().unwrap_or_default()
     }
 
     /// The word of a token.

@@ -34,7 +34,7 @@ pub(crate) struct Place<'a> {
     /// The leg that the sentence stands below.
     below: Option<SideWord>,
     /// Tokens at which a piece of the sentence ends.
-    breaks: Vec<u32>,
+    breaks: &'a [u32],
     /// The day that the text named last before this sentence.
     pub(super) day: Option<Dates>,
 }
@@ -73,14 +73,13 @@ impl<'a> Place<'a> {
             index,
         });
         let numbers: Vec<_> = numbers.collect();
-        let breaks = (sentence.start..sentence.end).filter(|at| stages.cue(*at).breaks);
-        let breaks: Vec<u32> = breaks.collect();
+        let breaks = stages.cues.breaks(sentence.start..sentence.end);
         Self {
             stages,
             sentence,
             first,
             index,
-            near: Nearby::of(stages, &sentence, hits, &numbers, &breaks),
+            near: Nearby::of(stages, &sentence, hits, &numbers, breaks),
             hits,
             numbers,
             sides: side::find(stages, &sentence, hits),

@@ -9,8 +9,9 @@ const MOST: usize = 12;
 
 /// Joins each sentence from a place on that only dates to the one before it.
 pub(super) fn join(view: &View<'_>, tokens: &Tokens, from: usize, sentences: &mut Vec<Sentence>) {
-    let mut kept = from.max(1);
-    for at in kept..sentences.len() {
+    let first = from.max(1);
+    let mut kept = first;
+    for at in first..sentences.len() {
         let next = sentences.get(at).copied();
         let before = sentences.get_mut(kept - 1);
         let (Some(next), Some(before)) = (next, before) else {
