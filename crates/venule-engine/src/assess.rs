@@ -41,9 +41,29 @@ pub(crate) fn assess_with(
     executor: &dyn Executor,
     change: &dyn Fn(&mut Resolver<'_>),
 ) -> Assessment {
+    let prepared = prepared(knowledge, case, executor, change);
+    conclude(knowledge, case, executor, &prepared)
+}
+
+/// Every leg that an assessment of a case looks at, the symptomatic ones first.
+pub(crate) fn prepared<'a>(
+    knowledge: &'a Knowledge,
+    case: &'a Case,
+    executor: &dyn Executor,
+    change: &dyn Fn(&mut Resolver<'_>),
+) -> Vec<Prepared<'a>> {
+    let legs = case.legs().into_iter().chain(case.other_legs());
+    Prepared::all(knowledge, case, legs, executor, change)
+}
+
+/// The assessment of a case whose legs are prepared.
+pub(crate) fn conclude(
+    knowledge: &Knowledge,
+    case: &Case,
+    executor: &dyn Executor,
+    prepared: &[Prepared<'_>],
+) -> Assessment {
     let symptomatic = case.legs();
-    let all = symptomatic.iter().copied().chain(case.other_legs());
-    let prepared = Prepared::all(knowledge, case, all, executor, change);
     let mut whole = Assessment {
         as_of: case.as_of,
         lines: Vec::new(),
@@ -97,7 +117,7 @@ enum Role {
 
 impl Prepared<'_> {
     fn assess(
-        self,
+        &self,
         knowledge: &Knowledge,
         case: &Case,
         executor: &dyn Executor,
@@ -113,7 +133,7 @@ impl Prepared<'_> {
             presumed,
             truths,
             presumed_truths: _,
-        } = &self;
+        } = self;
         let view = self.view(knowledge, executor);
         let tracer = Tracer {
             knowledge,

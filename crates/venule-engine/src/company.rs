@@ -7,7 +7,7 @@ use venule_logic::evaluate::Facts;
 use venule_logic::{FactId, Truth, Value};
 
 use crate::assessment::{Line, NoteReport, ProtocolReport, ScoreReport, Status};
-use crate::facts::{FactTable, Resolver, is_known};
+use crate::facts::{FactTable, Resolver};
 use crate::side::Side;
 
 /// What the examinations that are advised must contain. An item that holds only in an exception that nobody
@@ -127,10 +127,7 @@ pub(crate) fn scores(
     let mut reports = Vec::new();
     for (index, score) in knowledge.scores.iter().enumerate() {
         let items = score.items.iter().map(|item| item.fact);
-        let unknown: Vec<_> = items
-            .clone()
-            .filter(|id| !is_known(&facts.value(*id)))
-            .collect();
+        let unknown: Vec<_> = items.clone().filter(|id| !facts.is_known(*id)).collect();
         let present: Vec<_> = items
             .filter(|id| facts.value(*id) == Value::Boolean(true))
             .collect();

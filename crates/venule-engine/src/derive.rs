@@ -141,7 +141,7 @@ pub(crate) fn from_cases(
 pub(crate) fn total(score: &Score, table: &FactTable) -> Value {
     let (mut low, mut high) = (0_i32, 0_i32);
     for item in &score.items {
-        match table.value(item.fact) {
+        match table.lent(item.fact).as_ref() {
             Value::Boolean(true) => {
                 low = low.saturating_add(item.points);
                 high = high.saturating_add(item.points);

@@ -5,6 +5,7 @@
 
 mod presumable;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -70,7 +71,7 @@ impl FactTable {
     /// Whether a fact has exactly one possible value.
     #[must_use]
     pub fn is_known(&self, id: FactId) -> bool {
-        is_known(&self.value(id))
+        self.values.get(id.0 as usize).is_some_and(is_known)
     }
 
     /// Replaces one value, for asking what would follow from it.
@@ -87,6 +88,11 @@ impl Facts for FactTable {
             .get(id.0 as usize)
             .cloned()
             .unwrap_or(Value::Null)
+    }
+
+    fn lent(&self, id: FactId) -> Cow<'_, Value> {
+        let value = self.values.get(id.0 as usize);
+        value.map_or(Cow::Owned(Value::Null), Cow::Borrowed)
     }
 }
 
@@ -166,10 +172,14 @@ impl<'a> Resolver<'a> {
                 *slot = Some(entry);
             }
         }
-        let derived: BTreeSet<FactId> = knowledge.derivation_order.iter().copied().collect();
-        let inputs = (0..knowledge.facts.len())
-            .filter_map(|index| u32::try_from(index).ok().map(FactId))
-            .filter(|id| !derived.contains(id));
+        let mut is_input = vec![true; knowledge.facts.len()];
+        for id in &knowledge.derivation_order {
+            if let Some(is_input) = is_input.get_mut(id.0 as usize) {
+                *is_input = false;
+            }
+        }
+        let inputs = (0..).map(FactId).zip(is_input);
+        let inputs = inputs.filter_map(|(id, is_input)| is_input.then_some(id));
         let order = inputs
             .chain(knowledge.derivation_order.iter().copied())
             .collect();

@@ -16,10 +16,13 @@ pub(crate) fn join_legs(whole: &mut Assessment) {
                 (Some(one), Some(two)) => one != two,
                 _ => false,
             };
+            if !sides || other.action != line.action {
+                return false;
+            }
             let mut same = line.clone();
             same.side = other.side;
             same.rules.clone_from(&other.rules);
-            sides && same == **other
+            same == **other
         });
         match twin {
             Some(twin) => {

@@ -2,12 +2,11 @@
 
 use venule_knowledge::model::{Condition, Knowledge, RuleId};
 use venule_logic::FactId;
-use venule_logic::evaluate::Facts;
 use venule_logic::truth::Truth;
 
 use crate::assessment::{Proviso, Status};
 use crate::executor::{Executor, Truths};
-use crate::facts::{FactTable, Resolver, is_known};
+use crate::facts::{FactTable, Resolver};
 use crate::provided::smallest_presumption;
 use crate::question::Awaited;
 
@@ -56,9 +55,7 @@ impl Leg<'_> {
             .get(rule.guideline)?
             .contains(&Truth::True);
         let action = self.knowledge.actions.get(rule.action.0 as usize)?;
-        let settled = action
-            .settles
-            .is_some_and(|fact| is_known(&self.plain.value(fact)));
+        let settled = action.settles.is_some_and(|fact| self.plain.is_known(fact));
         if excluded || settled {
             return Some(Outcome::Absent);
         }

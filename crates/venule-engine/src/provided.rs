@@ -63,17 +63,12 @@ pub(crate) fn closure(knowledge: &Knowledge, roots: &[FactId]) -> Vec<FactId> {
             open.extend(dependencies(knowledge, id));
         }
     }
-    let later: BTreeSet<FactId> = knowledge.derivation_order.iter().copied().collect();
-    let inputs = seen.iter().copied().filter(|id| !later.contains(id));
-    inputs
-        .chain(
-            knowledge
-                .derivation_order
-                .iter()
-                .copied()
-                .filter(|id| seen.contains(id)),
-        )
-        .collect()
+    let order = knowledge.derivation_order.iter().copied();
+    let derived: Vec<FactId> = order.filter(|id| seen.contains(id)).collect();
+    for id in &derived {
+        seen.remove(id);
+    }
+    seen.into_iter().chain(derived).collect()
 }
 
 /// The facts that a fact is derived from or settled by.

@@ -5,18 +5,18 @@
 
 mod of_view;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use venule_knowledge::model::{ActionId, Condition, Derivation, Knowledge, Measure};
+use venule_knowledge::model::{ActionId, Condition, Derivation, Knowledge, Measure, ViewId};
 use venule_logic::FactId;
-use venule_logic::evaluate::{Facts, decisive, waits_for};
+use venule_logic::evaluate::{decisive, waits_for};
 use venule_logic::truth::Truth;
 
 use crate::assessment::{Question, Urgency};
 use crate::case::State;
-use crate::facts::{FactTable, Resolver, is_known};
+use crate::facts::{FactTable, Resolver};
 use crate::side::Side;
 
 /// Follows waiting conditions to inputs.
@@ -26,6 +26,25 @@ pub(crate) struct Awaited<'a> {
     pub(crate) facts: &'a FactTable,
     /// What the conditions of a fact wait for: many rules lead to the same fact.
     steps: RefCell<BTreeMap<FactId, Rc<[FactId]>>>,
+    /// What is asked of an event instead of a fact that is read from it.
+    of_views: RefCell<BTreeMap<FactId, Rc<[FactId]>>>,
+    /// Facts that say how others are to be read, with those.
+    qualifiers: OnceCell<Vec<(FactId, FactId)>>,
+}
+
+/// Facts that were met.
+struct Seen(Vec<bool>);
+
+impl Seen {
+    fn none_of(knowledge: &Knowledge) -> Self {
+        Self(vec![false; knowledge.facts.len()])
+    }
+
+    /// Notes a fact; whether that is news.
+    fn insert(&mut self, id: FactId) -> bool {
+        let seen = self.0.get_mut(id.0 as usize);
+        seen.is_some_and(|seen| !std::mem::replace(seen, true))
+    }
 }
 
 impl<'a> Awaited<'a> {
@@ -39,12 +58,14 @@ impl<'a> Awaited<'a> {
             resolver,
             facts,
             steps: RefCell::default(),
+            of_views: RefCell::default(),
+            qualifiers: OnceCell::new(),
         }
     }
 
     /// The inputs that these conditions wait for, each once, in order of first mention.
     pub(crate) fn inputs(&self, conditions: &[&Condition]) -> Vec<FactId> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Seen::none_of(self.knowledge);
         let mut found = Vec::new();
         for id in conditions.iter().flat_map(|it| self.awaited_by(it)) {
             self.follow(id, &mut seen, &mut found);
@@ -71,14 +92,24 @@ impl<'a> Awaited<'a> {
         steps
     }
 
-    fn follow_all(&self, steps: &[FactId], seen: &mut BTreeSet<FactId>, found: &mut Vec<FactId>) {
+    /// What is asked of a view's event instead of a fact, worked out once.
+    fn of_view(&self, id: FactId, view: ViewId, measure: &Measure) -> Rc<[FactId]> {
+        if let Some(known) = self.of_views.borrow().get(&id) {
+            return Rc::clone(known);
+        }
+        let asked: Rc<[FactId]> = self.asked_of_view(id, view, measure).into();
+        self.of_views.borrow_mut().insert(id, Rc::clone(&asked));
+        asked
+    }
+
+    fn follow_all(&self, steps: &[FactId], seen: &mut Seen, found: &mut Vec<FactId>) {
         for id in steps {
             self.follow(*id, seen, found);
         }
     }
 
-    fn follow(&self, id: FactId, seen: &mut BTreeSet<FactId>, found: &mut Vec<FactId>) {
-        if is_known(&self.facts.value(id)) || !seen.insert(id) {
+    fn follow(&self, id: FactId, seen: &mut Seen, found: &mut Vec<FactId>) {
+        if self.facts.is_known(id) || !seen.insert(id) {
             return;
         }
         let Some(fact) = self.knowledge.facts.get(id.0 as usize) else {
@@ -117,9 +148,9 @@ impl<'a> Awaited<'a> {
                 }
             }
             Some(Derivation::View { view, measure }) => {
-                for asked in self.asked_of_view(id, *view, measure) {
-                    if asked == id || seen.insert(asked) {
-                        found.push(asked);
+                for asked in self.of_view(id, *view, measure).iter() {
+                    if *asked == id || seen.insert(*asked) {
+                        found.push(*asked);
                     }
                 }
             }
@@ -132,11 +163,11 @@ impl<'a> Awaited<'a> {
         condition: &Condition,
         presumed: &FactTable,
     ) -> Vec<FactId> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Seen::none_of(self.knowledge);
         let mut found = Vec::new();
         let mut open = carried_by(condition, presumed);
         while let Some(id) = open.pop() {
-            if is_known(&self.facts.value(id)) || !seen.insert(id) {
+            if self.facts.is_known(id) || !seen.insert(id) {
                 continue;
             }
             if presumed.presumed().contains(&id) {
@@ -208,11 +239,16 @@ impl<'a> Awaited<'a> {
     /// Whether a fact only says how another one is to be read, and that one has no value yet: whoever gives the
     /// value says it with it.
     fn is_asked_with_its_value(&self, id: FactId) -> bool {
-        let mut qualified = (0_u32..)
-            .map(FactId)
-            .zip(&self.knowledge.facts)
-            .filter(|(_, fact)| fact.qualifier == Some(id));
-        qualified.any(|(fact, _)| !is_known(&self.facts.value(fact)))
+        let mut qualifiers = self.qualifiers().iter();
+        qualifiers.any(|(qualifier, of)| *qualifier == id && !self.facts.is_known(*of))
+    }
+
+    fn qualifiers(&self) -> &[(FactId, FactId)] {
+        self.qualifiers.get_or_init(|| {
+            let facts = (0_u32..).map(FactId).zip(&self.knowledge.facts);
+            let qualified = facts.filter_map(|(of, fact)| Some((fact.qualifier?, of)));
+            qualified.collect()
+        })
     }
 }
 

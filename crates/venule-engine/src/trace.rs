@@ -9,7 +9,7 @@ use venule_logic::truth::Truth;
 
 use crate::assessment::{FactUse, Provenance};
 use crate::case::{Case, State};
-use crate::facts::{FactTable, Resolver, is_known};
+use crate::facts::{FactTable, Resolver};
 use crate::question::carried_by;
 
 /// Everything needed to explain values of one leg.
@@ -124,9 +124,9 @@ impl Tracer<'_> {
                 .unwrap_or_default(),
         };
         let stated_stands = self.resolver.stated(id).is_some_and(
-            |entry| matches!(&entry.state, State::Known(value) if *value == facts.value(id)),
+            |entry| matches!(&entry.state, State::Known(value) if value == facts.lent(id).as_ref()),
         );
-        if stated_stands && !found.iter().all(|id| is_known(&facts.value(*id))) {
+        if stated_stands && !found.iter().all(|id| facts.is_known(*id)) {
             found.clear();
         }
         found

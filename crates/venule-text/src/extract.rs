@@ -122,7 +122,8 @@ impl<'a> Extractor<'a> {
         let weighed = unread::weigh(
             &self.tables.weighty,
             self.language,
-            (&view, &tokens, &layout, &hits),
+            (&view, &tokens, &layout, hits),
+            scopes,
             &reading,
         );
         weighed.doubts.into_iter().for_each(|it| reading.doubt(it));

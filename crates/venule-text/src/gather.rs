@@ -13,6 +13,7 @@ mod later;
 mod leg;
 mod near;
 mod onset;
+mod own;
 mod pair;
 mod place;
 mod side;
@@ -44,7 +45,7 @@ use crate::view::View;
 
 use self::place::Before;
 pub(crate) use self::place::{Place, is_break};
-pub(crate) use self::side::{Cue, cues};
+pub(crate) use self::side::{Cues, cues};
 pub(crate) use self::slot::Fills;
 pub use self::withdraw::Withdrawn;
 pub(crate) use self::year::dated;
@@ -60,8 +61,7 @@ pub(crate) struct Stages<'a> {
     pub(crate) hits: &'a Hits,
     pub(crate) scopes: &'a Scopes,
     pub(crate) fills: &'a Fills,
-    /// By word: what it may be the sign of.
-    pub(crate) cues: &'a [Cue],
+    pub(crate) cues: &'a Cues,
     pub(crate) numbers: &'a [Mention],
     /// The parts of the body that the text names, each once.
     pub(crate) sites: &'a [SiteId],
@@ -74,12 +74,6 @@ impl Stages<'_> {
     /// The words of a hit in the original text.
     pub(crate) fn span(&self, hit: &Hit) -> Span {
         self.view.span(hit.start..hit.end)
-    }
-
-    /// What the word of a token may be the sign of.
-    pub(crate) fn cue(&self, token: u32) -> Cue {
-        let word = self.tokens.word(token);
-        self.cues.get(word).copied().unwrap_or_default()
     }
 
     /// The word of a token.
@@ -149,6 +143,20 @@ pub(crate) struct Gathered {
     if_only: Vec<(ConceptId, Candidate)>,
     /// What the text takes back or puts right.
     pub(crate) withdrawn: Withdrawn,
+    /// By event: the last token that it, or any before it, stands at.
+    reached: Vec<u32>,
+}
+
+impl Gathered {
+    /// The first event that may stand at a token or behind it: none before it does.
+    fn first_from(&mut self, token: u32) -> usize {
+        let mut last = self.reached.last().copied().unwrap_or(0);
+        for event in self.events.iter().skip(self.reached.len()) {
+            last = last.max(event.at);
+            self.reached.push(last);
+        }
+        self.reached.partition_point(|at| *at < token)
+    }
 }
 
 /// Reads all sentences in order.

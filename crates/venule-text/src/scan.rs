@@ -103,8 +103,7 @@ impl Hits {
     /// Whether some word of a hit was read as another one.
     #[must_use]
     pub fn is_slip(&self, hit: &Hit) -> bool {
-        let from = self.slips.partition_point(|at| *at < hit.first);
-        self.slips.get(from).is_some_and(|at| *at < hit.last)
+        has_one_of(&self.slips, hit)
     }
 
     /// Adds words that somebody marked.
@@ -124,10 +123,17 @@ impl Hits {
             .into_iter()
             .map(|(start, end)| marked(tokens, start, end));
         self.all.extend(marked);
-        self.all.sort_unstable_by_key(Hit::key);
+        // A stable sort joins the two runs, which are nearly sorted, in one walk.
+        self.all.sort_by_key(Hit::key);
         self.all
             .dedup_by(|one, other| one.what == What::Marked && one.key() == other.key());
     }
+}
+
+/// Whether one of sorted tokens is a part of a hit.
+fn has_one_of(tokens: &[u32], hit: &Hit) -> bool {
+    let from = tokens.partition_point(|at| *at < hit.first);
+    tokens.get(from).is_some_and(|at| *at < hit.last)
 }
 
 /// Words that somebody marked.
@@ -242,17 +248,17 @@ impl Scanner {
             });
         });
         // A slip of the pen never changes or dates anything, and names no drug and no test.
-        let read = std::mem::take(&mut hits.all);
-        let kept = read.into_iter().filter(|hit| {
-            let complaint = match hit.what {
-                What::Concept { id, denied } => {
-                    !denied && self.symptoms.get(usize::from(id.0)) == Some(&true)
-                }
-                _ => false,
-            };
-            complaint || hits.slips.is_empty() || !hits.is_slip(hit)
-        });
-        hits.all = kept.collect();
+        if !slips.is_empty() {
+            all.retain(|hit| {
+                let complaint = match hit.what {
+                    What::Concept { id, denied } => {
+                        !denied && self.symptoms.get(usize::from(id.0)) == Some(&true)
+                    }
+                    _ => false,
+                };
+                complaint || !has_one_of(slips, hit)
+            });
+        }
         // They come sorted by their start.
         for group in hits.all.chunk_by_mut(|one, next| one.start == next.start) {
             group.sort_unstable_by_key(Hit::key);

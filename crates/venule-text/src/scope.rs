@@ -14,6 +14,8 @@ mod question;
 mod reach;
 mod role;
 
+use std::cell::OnceCell;
+
 use crate::language::model::{Language, ModifierKind};
 use crate::layout::{Layout, Sentence};
 use crate::scan::{Hit, Hits, What};
@@ -37,6 +39,16 @@ pub struct Scopes {
     reaches: Vec<Reach>,
     /// Tokens that name the patient by a word for somebody else: "re his father".
     patient: Vec<u32>,
+    /// By word: what it does wherever it stands.
+    known: Vec<Known>,
+}
+
+/// Sentences that are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    All,
+    /// Those in which somebody marked something.
+    Marked,
 }
 
 impl Scopes {
@@ -63,10 +75,6 @@ impl Scopes {
         layout: &Layout,
         hits: &Hits,
     ) {
-        self.contexts.clear();
-        self.contexts.resize(hits.all().len(), Context::default());
-        self.reasons.clear();
-        self.patient.clear();
         let known = tokens.by_word(view, |text, kind| Known::of(language, text, kind));
         let text = Text {
             patient: &[],
@@ -78,6 +86,7 @@ impl Scopes {
             hits: hits.all(),
         };
         let mut patient = std::mem::take(&mut self.patient);
+        patient.clear();
         let named = text.hits.iter().filter(|hit| {
             let modifier = text.modifier(hit);
             modifier.is_some_and(|it| it.kind == ModifierKind::Subject)
@@ -88,8 +97,44 @@ impl Scopes {
             patient: &patient,
             ..text
         };
+        self.sentences(text, Which::All);
+        self.patient = patient;
+        self.known = known;
+    }
+
+    /// Reads the same text once more, with marks among its hits. The contexts of other sentences than theirs are lost.
+    pub(crate) fn read_marked(
+        &mut self,
+        language: &Language,
+        view: &View<'_>,
+        tokens: &Tokens,
+        layout: &Layout,
+        hits: &Hits,
+    ) {
+        let (known, patient) = (
+            std::mem::take(&mut self.known),
+            std::mem::take(&mut self.patient),
+        );
+        let text = Text {
+            patient: &patient,
+            known: &known,
+            language,
+            view,
+            tokens,
+            layout,
+            hits: hits.all(),
+        };
+        self.sentences(text, Which::Marked);
+        self.known = known;
+        self.patient = patient;
+    }
+
+    fn sentences(&mut self, text: Text<'_>, which: Which) {
+        self.contexts.clear();
+        self.contexts.resize(text.hits.len(), Context::default());
+        self.reasons.clear();
         let mut from = 0;
-        for (index, sentence) in layout.sentences.iter().enumerate() {
+        for (index, sentence) in text.layout.sentences.iter().enumerate() {
             let rest = text.hits.get(from..).unwrap_or_default();
             let length = rest.partition_point(|hit| hit.first < sentence.end);
             let within = Within {
@@ -97,13 +142,14 @@ impl Scopes {
                 sentence: *sentence,
                 first: from,
                 last: from + length,
+                year: &OnceCell::new(),
             };
             from += length;
-            if length > 0 {
+            let is_marked = |(_, hit): (usize, &Hit)| hit.what == What::Marked;
+            if length > 0 && (which == Which::All || text.hits_of(within).any(is_marked)) {
                 self.sentence(text, within);
             }
         }
-        self.patient = patient;
     }
 
     /// The context of a hit, by its index among the hits.
@@ -120,7 +166,7 @@ impl Scopes {
         reasons.unwrap_or_default()
     }
 
-    fn sentence(&mut self, text: Text<'_>, within: Within) {
+    fn sentence(&mut self, text: Text<'_>, within: Within<'_>) {
         self.reaches.clear();
         if text.hits_of(within).any(|(_, hit)| is_modifier(hit)) {
             self.edges.read(text, within);
@@ -166,15 +212,17 @@ struct Text<'a> {
 
 /// One sentence and its hits.
 #[derive(Clone, Copy)]
-struct Within {
+struct Within<'a> {
     index: u32,
     sentence: Sentence,
     first: usize,
     last: usize,
+    /// Whether the sentence names a year, once somebody asked.
+    year: &'a OnceCell<bool>,
 }
 
 impl<'a> Text<'a> {
-    fn hits_of(self, within: Within) -> impl Iterator<Item = (usize, &'a Hit)> {
+    fn hits_of(self, within: Within<'_>) -> impl Iterator<Item = (usize, &'a Hit)> {
         let hits = self.hits.get(within.first..within.last);
         (within.first..).zip(hits.unwrap_or_default())
     }

@@ -28,6 +28,8 @@ pub struct Tokens {
     /// By the hash of a word: the number that it had last. What is not found there gets a new one, so that no text can
     /// make it slow.
     latest: Vec<u32>,
+    /// Tokens that are line breaks, in order.
+    breaks: Vec<u32>,
 }
 
 /// Most words whose numbers are looked for.
@@ -59,6 +61,10 @@ impl Tokens {
         // As many as most texts have; more are no harm.
         self.all.reserve(view.text().len() / 4);
         self.all.extend(cut(view.text()));
+        let breaks = (0_u32..).zip(&self.all);
+        let breaks = breaks.filter(|(_, token)| token.kind == Kind::LineBreak);
+        self.breaks.clear();
+        self.breaks.extend(breaks.map(|(at, _)| at));
         self.number_words(view);
     }
 
@@ -134,6 +140,12 @@ impl Tokens {
     /// The first byte after one of them.
     pub(crate) fn end(&self, index: u32) -> u32 {
         self.all.get(index as usize).map_or(0, |it| it.end)
+    }
+
+    /// Whether a line ends within some tokens.
+    pub(crate) fn breaks_within(&self, tokens: std::ops::Range<u32>) -> bool {
+        let next = self.breaks.partition_point(|at| *at < tokens.start);
+        self.breaks.get(next).is_some_and(|at| *at < tokens.end)
     }
 
     /// The first token that ends after a byte of the view.

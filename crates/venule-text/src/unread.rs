@@ -78,20 +78,6 @@ fn find(
         .map(|(_, proof)| proof)
         .chain(reading.none_of.iter().map(|(_, _, proof)| proof))
         .chain(reading.amending.iter().map(|it| &it.proof));
-    let mut read: Vec<Span> = proofs.flat_map(|proof| &proof.spans).copied().collect();
-    read.extend(reading.withdrawn.all);
-    read.sort_unstable();
-    // Up to each of them, the last byte that any covers.
-    let mut last = 0;
-    for span in &mut read {
-        last = span.end.max(last);
-        span.end = last;
-    }
-    let is_read = |span: Span| {
-        let before = read.partition_point(|other| other.start < span.end);
-        let nearest = before.checked_sub(1).and_then(|at| read.get(at));
-        nearest.is_some_and(|other| other.end > span.start)
-    };
     let mut found = Vec::new();
     let mut others = Vec::new();
     words.find(view, tokens, &mut Vec::new(), |it| {
@@ -107,17 +93,45 @@ fn find(
             span,
             bytes: (start, end),
             entry: owner,
-            read: is_read(span),
+            read: false,
         });
     });
-    found.retain(|it: &Weight| {
-        let holds = |other: &Span| other.start <= it.span.start && it.span.end <= other.end;
-        !others
-            .iter()
-            .any(|(entry, other)| *entry == it.entry && holds(other))
-    });
+    remove_others(&mut found, others);
     found.sort_unstable_by_key(|it| it.span);
+    let spans = proofs.flat_map(|proof| &proof.spans);
+    mark_read(&mut found, spans.chain(&reading.withdrawn.all));
     found
+}
+
+/// Removes words that stand within longer ones of the same entry that mean something else.
+fn remove_others(found: &mut Vec<Weight>, mut others: Vec<(usize, Span)>) {
+    others.sort_unstable_by_key(|(_, span)| *span);
+    let lengths = others.iter().map(|(_, span)| span.end - span.start);
+    let longest = lengths.max().unwrap_or(0);
+    found.retain(|it| {
+        let before = others.partition_point(|(_, other)| other.start <= it.span.start);
+        let before = others.get(..before).unwrap_or_default().iter().rev();
+        let mut near = before.take_while(|(_, other)| other.start + longest >= it.span.end);
+        !near.any(|(entry, other)| *entry == it.entry && it.span.end <= other.end)
+    });
+}
+
+/// Notes of sorted words which of them share a byte with something that was read.
+fn mark_read<'s>(found: &mut [Weight], read: impl Iterator<Item = &'s Span>) {
+    // Up to each word, the last byte that any covers: where that is too early, so are all before it.
+    let ends = found.iter().scan(0, |last, it| {
+        *last = it.span.end.max(*last);
+        Some(*last)
+    });
+    let ends: Vec<u32> = ends.collect();
+    for span in read {
+        let before = found.partition_point(|it| it.span.start < span.end);
+        let near = found.get_mut(..before).unwrap_or_default().iter_mut();
+        let near = near.zip(&ends).rev();
+        for (it, _) in near.take_while(|(_, end)| **end > span.start) {
+            it.read |= it.span.end > span.start;
+        }
+    }
 }
 
 /// What the words of weight of a text make of its reading.
@@ -128,7 +142,8 @@ fn find(
 pub(crate) fn weigh(
     words: &Matcher,
     language: &Language,
-    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &Hits),
+    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, Hits),
+    scopes: Scopes,
     reading: &Reading,
 ) -> Weighed {
     let entries = language.weighty.len();
@@ -139,7 +154,7 @@ pub(crate) fn weigh(
         .iter()
         .filter(|it| entry(it).is_some_and(|entry| !entry.doubts.is_empty()));
     let places: Vec<(u32, u32)> = doubting.map(|it| it.bytes).collect();
-    let contexts = contexts(language, (view, tokens, layout, hits), &places);
+    let contexts = contexts(language, (view, tokens, layout, hits), scopes, &places);
     let mut unread = Vec::new();
     let mut doubts: BTreeMap<(FactId, Standing), Candidate> = BTreeMap::new();
     for it in &found {
@@ -178,15 +193,15 @@ fn bearing(entry: &Weighty) -> impl Iterator<Item = (FactId, &Arc<str>)> {
 /// What surrounds these places, and whether nothing but a heading says it.
 fn contexts(
     language: &Language,
-    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &Hits),
+    (view, tokens, layout, mut hits): (&View<'_>, &Tokens, &Layout, Hits),
+    mut scopes: Scopes,
     places: &[(u32, u32)],
 ) -> BTreeMap<(u32, u32), (Context, bool)> {
     if places.is_empty() {
         return BTreeMap::new();
     }
-    let mut hits = hits.clone();
     hits.mark_all(tokens, places.iter().copied());
-    let scopes = Scopes::of(language, view, tokens, layout, &hits);
+    scopes.read_marked(language, view, tokens, layout, &hits);
     let marked = hits.all().iter().enumerate();
     let marked = marked.filter(|(_, hit)| hit.what == What::Marked);
     marked

@@ -9,25 +9,22 @@ use venule_logic::{Decimal, FactId, Value};
 use super::bayes::{Interval, Test};
 use super::{Basis, Chance, Shown, Silence};
 use crate::case::Case;
-use crate::executor::Interpreter;
 use crate::facts::FactTable;
 use crate::prepared::Prepared;
 use crate::side::Leg;
 
-/// The probability for each symptomatic leg.
-pub(super) fn chances(knowledge: &Knowledge, case: &Case) -> Vec<(Leg, Chance)> {
+/// The probability for each symptomatic leg, of the legs that were prepared for an assessment.
+pub(super) fn chances(
+    knowledge: &Knowledge,
+    case: &Case,
+    prepared: &[Prepared<'_>],
+) -> Vec<(Leg, Chance)> {
     let Some(figures) = &knowledge.probability else {
         return Vec::new();
     };
-    Prepared::all(
-        knowledge,
-        case,
-        case.legs().into_iter(),
-        &Interpreter,
-        &|_| {},
-    )
-    .iter()
-    .map(|prepared| {
+    let symptomatic = case.legs();
+    let prepared = prepared.iter().filter(|it| symptomatic.contains(&it.leg));
+    let chances = prepared.map(|prepared| {
         let of_leg = OfLeg {
             knowledge,
             figures,
@@ -36,8 +33,8 @@ pub(super) fn chances(knowledge: &Knowledge, case: &Case) -> Vec<(Leg, Chance)> 
         };
         let chance = of_leg.figure().map_or_else(Chance::NotShown, Chance::Shown);
         (prepared.leg, chance)
-    })
-    .collect()
+    });
+    chances.collect()
 }
 
 struct OfLeg<'a> {

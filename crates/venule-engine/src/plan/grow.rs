@@ -7,9 +7,10 @@ use venule_knowledge::model::{ActionId, Knowledge};
 use super::advised::{Advised, tests};
 use super::outcome::{outcomes, with_outcome};
 use super::{Node, Outcome, Plan, State, Test, Then, chance, merge};
-use crate::assess::assess;
+use crate::assess::{conclude, prepared};
 use crate::assessment::{Assessment, Line};
 use crate::case::Case;
+use crate::executor::Interpreter;
 use crate::side::Side;
 
 /// A node whose branches are elsewhere in the list.
@@ -117,12 +118,14 @@ fn sprout<'k>(knowledge: &'k Knowledge, case: Case, path: Vec<Step>) -> Sprout<'
 }
 
 fn node(knowledge: &Knowledge, case: Case) -> Node {
-    let assessment = assess(knowledge, &case);
+    let prepared = prepared(knowledge, &case, &Interpreter, &|_| {});
+    let assessment = conclude(knowledge, &case, &Interpreter, &prepared);
     let state = state(knowledge, &assessment);
     let chances = match state {
-        State::Open | State::Undecided => chance::chances(knowledge, &case),
+        State::Open | State::Undecided => chance::chances(knowledge, &case, &prepared),
         State::RedFlag | State::OutOfScope => Vec::new(),
     };
+    drop(prepared);
     Node {
         case,
         assessment,

@@ -12,10 +12,8 @@
 
 use venule_knowledge::model::{Derivation, Fact, Measure, View, ViewId};
 use venule_logic::FactId;
-use venule_logic::evaluate::Facts;
 
 use super::Awaited;
-use crate::facts::is_known;
 
 impl Awaited<'_> {
     /// What to ask instead of a question about an event, as long as less is known of it. What has no question of
@@ -83,7 +81,7 @@ impl Awaited<'_> {
         let tests = definition.filter.iter();
         tests
             .filter_map(|test| self.fact_where(|fact| asks(fact, &test.attribute)))
-            .filter(|id| !is_known(&self.facts.value(*id)))
+            .filter(|id| !self.facts.is_known(*id))
             .collect()
     }
 

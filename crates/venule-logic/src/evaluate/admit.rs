@@ -3,12 +3,35 @@
 //! Decimals are rounded to 8 places on the way in. What does not fit the type, and a range
 //! that is empty, is unknown: evaluation has no way to complain, and guessing is worse.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::decimal;
 use crate::evaluate::compare::{as_decimal, order};
 use crate::types::Type;
 use crate::value::{Partial, Quantity, Value};
+
+/// As [`admit`], without a copy of what is of the type already.
+pub(crate) fn admit_lent<'v>(value: Cow<'v, Value>, ty: &Type) -> Cow<'v, Value> {
+    if is_of(&value, ty) {
+        return value;
+    }
+    Cow::Owned(admit(value.into_owned(), ty))
+}
+
+/// Whether a value is certain to be admitted as it is.
+fn is_of(value: &Value, ty: &Type) -> bool {
+    match value {
+        Value::Null | Value::Partial(Partial::Absent) => true,
+        Value::Boolean(_) => matches!(ty, Type::Boolean),
+        Value::Integer(_) => matches!(ty, Type::Integer),
+        Value::String(_) => matches!(ty, Type::String | Type::Choice(_)),
+        Value::Partial(Partial::Choices(codes)) => {
+            codes.len() > 1 && matches!(ty, Type::String | Type::Choice(_))
+        }
+        _ => false,
+    }
+}
 
 /// The value as one of the type, or null.
 pub(crate) fn admit(value: Value, ty: &Type) -> Value {

@@ -4,6 +4,8 @@
 //! `x >= a and x < b`: unknown when `x` is. In CQL null is a member of a list or it is not,
 //! and a closed end that is null is no bound.
 
+use std::borrow::Cow;
+
 use crate::evaluate::compare::{at_least, equal};
 use crate::truth::Truth;
 use crate::value::{Interval, Partial, Value};
@@ -27,21 +29,28 @@ pub(crate) fn is_in(element: &Value, container: &Value) -> Truth {
         return Truth::False;
     }
     match container {
-        Value::List(members) => {
-            let each = members.iter().map(|member| equal(element, member));
-            let joined = each.fold(Truth::False, Truth::or);
-            if covered(element, members) {
-                Truth::True
-            } else {
-                joined
-            }
-        }
+        Value::List(members) => is_among(element, members.iter().map(Cow::Borrowed)),
         Value::Interval(interval) => {
             let (low, high) = ends(element, interval);
             low.and(high)
         }
         _ => Truth::Unknown,
     }
+}
+
+/// As [`is_in`], for a list whose members are at hand.
+pub(crate) fn is_among<'v>(
+    element: &Value,
+    members: impl Iterator<Item = Cow<'v, Value>> + Clone,
+) -> Truth {
+    if element.is_absent() {
+        return Truth::False;
+    }
+    if covered(element, members.clone()) {
+        return Truth::True;
+    }
+    let each = members.map(|member| equal(element, &member));
+    each.fold(Truth::False, Truth::or)
 }
 
 /// The two ends of an interval, separately: those not decided are what an answer waits for.
@@ -112,11 +121,12 @@ fn not_above(element: &Value, high: &Value, closed: bool) -> Truth {
 
 /// Whether every possible code is a member. The members one by one cannot tell:
 /// of `'a'` or `'b'` neither `= 'a'` nor `= 'b'` is true.
-fn covered(element: &Value, members: &[Value]) -> bool {
+fn covered<'v>(element: &Value, members: impl Iterator<Item = Cow<'v, Value>> + Clone) -> bool {
     match element {
         Value::Partial(Partial::Choices(codes)) => {
+            let is = |member: &Value, code| matches!(member, Value::String(it) if it == code);
             let mut codes = codes.iter();
-            codes.all(|code| members.contains(&Value::String(code.clone())))
+            codes.all(|code| members.clone().any(|member| is(&member, code)))
         }
         _ => false,
     }

@@ -14,6 +14,8 @@ mod compare;
 mod membership;
 mod rests;
 
+use std::borrow::Cow;
+
 use crate::syntax::{ChainOp, Test};
 use crate::truth::Truth;
 use crate::types::{Checked, Dialect, FactId, Kind, Node};
@@ -30,6 +32,11 @@ pub trait Facts {
     ///
     /// A value of a type that the schema did not announce is read as unknown.
     fn value(&self, id: FactId) -> Value;
+
+    /// The same, lent where it is at hand.
+    fn lent(&self, id: FactId) -> Cow<'_, Value> {
+        Cow::Owned(self.value(id))
+    }
 }
 
 /// The value of an expression.
@@ -41,6 +48,11 @@ pub trait Facts {
 #[must_use]
 pub fn evaluate(expr: &Checked, facts: &dyn Facts) -> Value {
     Evaluation::new(expr, facts).value(&expr.root)
+}
+
+/// Whether a condition holds; unknown for an expression that is not Boolean.
+pub(crate) fn truth(expr: &Checked, facts: &dyn Facts) -> Truth {
+    Evaluation::new(expr, facts).truth(&expr.root)
 }
 
 /// One condition over one set of facts.
@@ -57,14 +69,44 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// Whether a condition holds; unknown for what is not Boolean.
     pub(crate) fn truth(&self, node: &Node) -> Truth {
-        self.value(node).truth()
+        match &node.kind {
+            Kind::Not(operand) => !self.truth(operand),
+            Kind::Chain(op, operands) => self.chain(*op, operands),
+            Kind::Xor(operands) => {
+                let [left, right] = operands.as_ref();
+                self.truth(left).xor(self.truth(right))
+            }
+            Kind::Implies(operands) => {
+                let [left, right] = operands.as_ref();
+                self.truth(left).implies(self.truth(right))
+            }
+            Kind::Compare(op, operands) => {
+                let [left, right] = operands.as_ref();
+                compare::compare(*op, &self.lent(left), &self.lent(right))
+            }
+            Kind::In(operands) => self.is_in(operands),
+            Kind::Between(operands) => {
+                let (above, below) = self.between(operands);
+                above.and(below)
+            }
+            _ => self.lent(node).truth(),
+        }
+    }
+
+    /// The value of a node, lent where it is at hand.
+    pub(crate) fn lent<'v>(&'v self, node: &'v Node) -> Cow<'v, Value> {
+        match &node.kind {
+            Kind::Literal(value) => Cow::Borrowed(value),
+            Kind::Fact(id) => admit::admit_lent(self.facts.lent(*id), &node.ty),
+            _ => Cow::Owned(self.value(node)),
+        }
     }
 
     pub(crate) fn value(&self, node: &Node) -> Value {
         match &node.kind {
-            Kind::Literal(value) => value.clone(),
-            Kind::Fact(id) => admit::admit(self.facts.value(*id), &node.ty),
+            Kind::Literal(_) | Kind::Fact(_) => self.lent(node).into_owned(),
             Kind::List(members) => Value::List(self.values(members)),
             Kind::Interval(interval) => Value::Interval(Box::new(Interval {
                 low: self.value(&interval.low),
@@ -72,36 +114,24 @@ impl<'a> Evaluation<'a> {
                 low_closed: interval.low_closed,
                 high_closed: interval.high_closed,
             })),
-            Kind::Not(operand) => (!self.truth(operand)).into(),
-            Kind::Negate(operand) => calculate::negate(&self.value(operand)),
-            Kind::Chain(op, operands) => self.chain(*op, operands).into(),
-            Kind::Xor(operands) => {
-                let [left, right] = operands.as_ref();
-                self.truth(left).xor(self.truth(right)).into()
-            }
-            Kind::Implies(operands) => {
-                let [left, right] = operands.as_ref();
-                self.truth(left).implies(self.truth(right)).into()
-            }
-            Kind::Compare(op, operands) => {
-                let [left, right] = operands.as_ref();
-                compare::compare(*op, &self.value(left), &self.value(right)).into()
-            }
-            Kind::In(operands) => self.is_in(operands).into(),
-            Kind::Between(operands) => {
-                let (above, below) = self.between(operands);
-                above.and(below).into()
-            }
+            Kind::Not(_)
+            | Kind::Chain(..)
+            | Kind::Xor(_)
+            | Kind::Implies(_)
+            | Kind::Compare(..)
+            | Kind::In(_)
+            | Kind::Between(_) => self.truth(node).into(),
+            Kind::Negate(operand) => calculate::negate(&self.lent(operand)),
             Kind::Calculate(op, operands) => {
                 let [left, right] = operands.as_ref();
-                calculate::calculate(*op, &self.value(left), &self.value(right))
+                calculate::calculate(*op, &self.lent(left), &self.lent(right))
             }
             Kind::Is {
                 operand,
                 negated,
                 test,
             } => {
-                let value = self.value(operand);
+                let value = self.lent(operand);
                 let holds = match test {
                     Test::Null => value.is_null(),
                     Test::True => value.truth().is_true(),
@@ -146,28 +176,38 @@ impl<'a> Evaluation<'a> {
     /// The two halves of `between`: not below the lower bound, not above the upper.
     fn between(&self, operands: &[Node; 3]) -> (Truth, Truth) {
         let [value, low, high] = operands;
-        let value = self.value(value);
+        let value = self.lent(value);
         (
-            compare::at_least(&value, &self.value(low)),
-            compare::at_least(&self.value(high), &value),
+            compare::at_least(&value, &self.lent(low)),
+            compare::at_least(&self.lent(high), &value),
         )
     }
 
     fn is_in(&self, operands: &[Node; 2]) -> Truth {
         let [element, container] = operands;
-        let (element, container) = (self.value(element), self.value(container));
-        match self.dialect {
-            Dialect::Cql => membership::is_in_cql(&element, &container),
-            Dialect::Knowledge => membership::is_in(&element, &container),
+        let element = self.lent(element);
+        match (self.dialect, &container.kind) {
+            (Dialect::Cql, _) => membership::is_in_cql(&element, &self.lent(container)),
+            (Dialect::Knowledge, Kind::List(members)) => {
+                membership::is_among(&element, members.iter().map(|it| self.lent(it)))
+            }
+            (Dialect::Knowledge, _) => membership::is_in(&element, &self.lent(container)),
         }
     }
 
     fn chain(&self, op: ChainOp, operands: &[Node]) -> Truth {
-        let truths = operands.iter().map(|operand| self.truth(operand));
-        match op {
-            ChainOp::And => truths.fold(Truth::True, Truth::and),
-            ChainOp::Or => truths.fold(Truth::False, Truth::or),
+        let (neutral, decides, join): (_, _, fn(Truth, Truth) -> Truth) = match op {
+            ChainOp::And => (Truth::True, Truth::False, Truth::and),
+            ChainOp::Or => (Truth::False, Truth::True, Truth::or),
+        };
+        let mut joined = neutral;
+        for operand in operands {
+            joined = join(joined, self.truth(operand));
+            if joined == decides {
+                break;
+            }
         }
+        joined
     }
 
     fn values(&self, nodes: &[Node]) -> Vec<Value> {

@@ -72,7 +72,7 @@ impl Evaluation<'_> {
 
     /// [`decisive`] or [`waits_for`], whichever speaks of this part.
     pub(crate) fn answered_by(&self, node: &Node) -> Vec<FactId> {
-        if self.value(node).is_known() {
+        if self.lent(node).is_known() {
             self.decisive(node)
         } else {
             self.waits_for(node)
@@ -92,7 +92,8 @@ impl Evaluation<'_> {
     }
 
     fn follow_unknown(&self, node: &Node, found: &mut Vec<FactId>) {
-        if self.value(node).is_known() && !has_unknown_part(&self.value(node)) {
+        let value = self.lent(node);
+        if value.is_known() && !has_unknown_part(&value) {
             return;
         }
         match &node.kind {
@@ -133,7 +134,7 @@ impl Evaluation<'_> {
     }
 
     fn follow_decided(&self, node: &Node, found: &mut Vec<FactId>) {
-        let value = self.value(node);
+        let value = self.lent(node);
         if !value.is_known() {
             return;
         }
@@ -192,7 +193,7 @@ impl Evaluation<'_> {
         };
         for carrier in carriers {
             // A part of the other dialect can be known without each of its parts being known.
-            if self.value(carrier).is_known() {
+            if self.lent(carrier).is_known() {
                 self.follow_decided(carrier, found);
             } else {
                 all_facts(carrier, found);
@@ -202,8 +203,8 @@ impl Evaluation<'_> {
 
     fn ends(&self, operands: &[Node; 2]) -> (Truth, Truth) {
         let [element, container] = operands;
-        match self.value(container) {
-            Value::Interval(interval) => membership::ends(&self.value(element), &interval),
+        match self.lent(container).as_ref() {
+            Value::Interval(interval) => membership::ends(&self.lent(element), interval),
             _ => (Truth::Unknown, Truth::Unknown),
         }
     }

@@ -1,6 +1,6 @@
 //! The checked tree: names resolved, literals parsed, every node typed.
 
-use crate::evaluate::{Facts, evaluate};
+use crate::evaluate::{Facts, truth};
 use crate::span::Span;
 use crate::syntax::{CalculateOp, ChainOp, CompareOp, Test};
 use crate::truth::Truth;
@@ -80,7 +80,7 @@ impl Checked {
     /// Unknown when the facts leave it open, and for an expression that is not Boolean.
     #[must_use]
     pub fn truth(&self, facts: &dyn Facts) -> Truth {
-        evaluate(self, facts).truth()
+        truth(self, facts)
     }
 }
 

@@ -3,9 +3,9 @@
 use venule_logic::types::Type;
 
 use super::Gathered;
+use super::own::Own;
 use super::place::{Number, Place};
 use super::value::{checked, value};
-use crate::candidate::EventCandidate;
 use crate::language::model::{MeasureEntry, Measured};
 use crate::number::{Amount, Figure};
 use crate::scan::{Hit, What};
@@ -70,7 +70,7 @@ impl Place<'_> {
     }
 
     /// "D-dimer 1200": without its unit the value is open; above the range that is printed with it, the result is not.
-    pub(super) fn leave_open(&self, number: &Number<'_>, own: &mut [EventCandidate]) {
+    pub(super) fn leave_open(&self, number: &Number<'_>, own: &mut Own) {
         let Figure::Number(amount) = number.mention.figure else {
             return;
         };
@@ -80,11 +80,10 @@ impl Place<'_> {
         let Measured::Attribute { frame, attribute } = &entry.of else {
             return;
         };
-        let nearest = own
-            .iter_mut()
-            .filter(|event| event.frame == Some(*frame))
-            .min_by_key(|event| event.at.abs_diff(number.tokens.start));
-        let Some(event) = nearest else { return };
+        let start = number.tokens.start;
+        let nearest = own.nearest(*frame, &(start..start), |at| at.abs_diff(start));
+        let event = nearest.and_then(|(_, nearest)| own.events.get_mut(nearest));
+        let Some(event) = event else { return };
         let said = |name: &str| event.attributes.iter().any(|(known, _)| **known == *name);
         if said(attribute) {
             return;

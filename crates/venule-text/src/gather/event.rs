@@ -7,6 +7,7 @@ use venule_engine::case::Dates;
 use venule_knowledge::model::EventKind;
 
 use super::finding::Finding;
+use super::own::Own;
 use super::place::{self, Number, Place};
 use super::slot::Filling;
 use super::{Gathered, figure};
@@ -23,23 +24,29 @@ pub(super) const NEAR_WORDS: u32 = 4;
 impl<'a> Place<'a> {
     pub(super) fn events(&self, gathered: &mut Gathered, left: &mut Vec<Filling<'a>>) {
         let findings = self.mentioned();
-        let mut own = self.anchored(findings);
+        let mut own = Own::of(self.anchored(findings));
         self.say_none(gathered);
         let mut fillings = self.fillings(findings);
-        fillings.retain(|filling| self.bind(filling, &mut own, gathered));
-        self.fill_later(&fillings, &mut own);
-        self.point_back(left, &mut own);
+        fillings.retain(|filling| {
+            let left = self.bind(filling, &mut own, gathered);
+            own.note_new();
+            left
+        });
+        self.fill_later(&fillings, &mut own.events);
+        self.point_back(left, &mut own.events);
+        own.note_new();
         *left = fillings;
         for number in &self.numbers {
             figure::of_events(self, number, &mut own, gathered);
         }
         let is_title = || *self.near.is_title.get_or_init(|| self.is_title());
         let twice: Vec<u32> = own
+            .events
             .iter()
             .filter(|event| self.is_told_of_two(event.at))
             .map(|event| event.at)
             .collect();
-        for mut event in own {
+        for mut event in own.events {
             let frame = self.stages.language.frame_of(event.frame);
             let how = frame.map_or(&[][..], |frame| &frame.how);
             let shows = frame.is_some_and(|frame| frame.shows);
@@ -374,11 +381,13 @@ impl<'a> Place<'a> {
         // "Repeat D-dimer positive": its result is there.
         let passes = |at: &u32| matches!(self.stages.word(*at), "is" | "was" | "now" | ":" | "=");
         let next = (tokens.end..self.sentence.end).find(|at| !passes(at));
-        let mut hits = self.hits();
-        let shown = hits.any(|(index, hit)| {
+        let hits = next.map(|next| {
+            self.hits_from(next)
+                .take_while(move |(_, it)| it.first == next)
+        });
+        let shown = hits.into_iter().flatten().any(|(index, hit)| {
             let slot = matches!(hit.what, What::Slot { frame: of, .. } if of == frame);
-            slot && Some(hit.first) == next
-                && Self::standing(&self.context(index)) == Standing::Accepted
+            slot && Self::standing(&self.context(index)) == Standing::Accepted
         });
         if shown && !self.sentence.asks {
             return false;

@@ -13,6 +13,7 @@ use venule_logic::{FactId, Value};
 use super::Gathered;
 use super::finding::sided;
 use super::near::Named;
+use super::own::Own;
 use super::place::{self, BEYOND, Number, Place};
 use super::side::{self, SideWord};
 use super::tally::LIST;
@@ -465,11 +466,11 @@ impl<'a> Place<'a> {
 pub(super) fn of_events(
     place: &Place<'_>,
     number: &Number<'_>,
-    own: &mut [EventCandidate],
+    own: &mut Own,
     gathered: &mut Gathered,
 ) {
     if let Figure::Time(moment) = &number.mention.figure {
-        count_from(place, number, moment, own);
+        count_from(place, number, moment, &mut own.events);
         return;
     }
     let Some((entry, words)) = place.measured(number) else {
@@ -500,12 +501,10 @@ pub(super) fn of_events(
     });
     let Some(stated) = stated else { return };
     let (standing, proof) = place.said(number, &words, entry);
-    let nearest = own
-        .iter_mut()
-        .filter(|event| event.frame == Some(*frame))
-        .min_by_key(|event| event.at.abs_diff(number.tokens.start));
+    let start = number.tokens.start;
+    let nearest = own.nearest(*frame, &(start..start), |at| at.abs_diff(start));
     let event = match nearest {
-        Some(event) => Some(event),
+        Some((_, nearest)) => own.events.get_mut(nearest),
         None => gathered
             .events
             .iter_mut()

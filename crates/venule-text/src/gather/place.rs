@@ -33,7 +33,7 @@ pub(crate) struct Place<'a> {
     pub(super) numbers: Vec<Number<'a>>,
     pub(super) sides: Vec<SideWord>,
     /// Tokens at which a piece of the sentence ends.
-    pub(super) breaks: Vec<u32>,
+    pub(super) breaks: &'a [u32],
     /// What the sentences before it told.
     pub(super) before: Before,
 }
@@ -83,14 +83,13 @@ impl<'a> Place<'a> {
             index,
         });
         let numbers: Vec<_> = numbers.collect();
-        let breaks = (sentence.start..sentence.end).filter(|at| stages.cue(*at).breaks);
-        let breaks: Vec<u32> = breaks.collect();
+        let breaks = stages.cues.breaks(sentence.start..sentence.end);
         Self {
             stages,
             sentence,
             first,
             index,
-            near: Nearby::of(stages, &sentence, hits, &numbers, &breaks),
+            near: Nearby::of(stages, &sentence, hits, &numbers, breaks),
             hits,
             numbers,
             sides: side::find(stages, &sentence, hits),

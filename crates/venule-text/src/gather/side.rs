@@ -1,5 +1,7 @@
 //! Left, right and both in a sentence, and which of them a mention is of.
 
+use std::ops::Range;
+
 use venule_engine::side::Side;
 
 use super::{Stages, is_break};
@@ -20,21 +22,46 @@ pub(super) struct SideWord {
     pub(super) span: Span,
 }
 
-/// What a word may be the sign of, wherever it stands.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Cue {
-    /// It divides what stands around it.
-    pub(super) breaks: bool,
-    /// It is a word for a side, if what stands around it agrees.
-    pub(super) sides: bool,
+/// Tokens of a text that are signs of something, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Cues {
+    /// They divide what stands around them.
+    breaks: Vec<u32>,
+    /// They are words for a side, if what stands around them agrees.
+    sides: Vec<u32>,
+}
+
+impl Cues {
+    /// Those of some tokens that divide what stands around them.
+    pub(super) fn breaks(&self, within: Range<u32>) -> &[u32] {
+        part(&self.breaks, within)
+    }
+}
+
+/// Those of sorted tokens that lie within others.
+fn part(tokens: &[u32], within: Range<u32>) -> &[u32] {
+    let from = tokens.partition_point(|at| *at < within.start);
+    let rest = tokens.get(from..).unwrap_or_default();
+    let length = rest.partition_point(|at| *at < within.end);
+    rest.get(..length).unwrap_or_default()
 }
 
 /// What the words of a text may be the signs of.
-pub(crate) fn cues(view: &View<'_>, tokens: &Tokens) -> Vec<Cue> {
-    tokens.by_word(view, |word, kind| Cue {
-        breaks: is_break(word),
-        sides: kind == Kind::Word && may_be_side(word),
-    })
+pub(crate) fn cues(view: &View<'_>, tokens: &Tokens) -> Cues {
+    let of_words = tokens.by_word(view, |word, kind| {
+        (is_break(word), kind == Kind::Word && may_be_side(word))
+    });
+    let mut cues = Cues::default();
+    for at in 0..tokens.len() {
+        let (breaks, sides) = of_words.get(tokens.word(at)).copied().unwrap_or_default();
+        if breaks {
+            cues.breaks.push(at);
+        }
+        if sides {
+            cues.sides.push(at);
+        }
+    }
+    cues
 }
 
 /// Whether a word can stand for a side at all; see `side_at`.
@@ -65,10 +92,8 @@ fn may_be_side(word: &str) -> bool {
 /// The words for sides in a sentence, in order.
 pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec<SideWord> {
     let mut found = Vec::new();
-    for at in sentence.start..sentence.end {
-        if !stages.cue(at).sides {
-            continue;
-        }
+    for at in part(&stages.cues.sides, sentence.start..sentence.end) {
+        let at = *at;
         if let Some(side) = side_at(stages, sentence, hits, at)
             && !is_compared(stages, sentence, at)
             && let Some(token) = stages.tokens.get(at)

@@ -8,6 +8,7 @@ use venule_logic::{Partial, Value};
 
 use super::Gathered;
 use super::finding::Finding;
+use super::own::Own;
 use super::place::{self, Place};
 use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{ConceptId, Language, Polarity, Said, Settings, SiteId};
@@ -168,12 +169,12 @@ impl<'a> Place<'a> {
     pub(super) fn bind(
         &self,
         filling: &Filling<'_>,
-        own: &mut Vec<EventCandidate>,
+        own: &mut Own,
         gathered: &mut Gathered,
     ) -> bool {
         match Self::standing(&filling.context) {
             CONDITIONAL => {
-                self.suppose(filling, own);
+                self.suppose(filling, &mut own.events);
                 return false;
             }
             Standing::SetAside(_) => return false,
@@ -181,41 +182,27 @@ impl<'a> Place<'a> {
             Standing::ToConfirm(_) if self.is_within_result(filling) => return false,
             Standing::Accepted | Standing::ToConfirm(_) => {}
         }
-        let distance = |event: &EventCandidate| {
-            let at = event.at..event.at + 1;
-            self.distance(&at, &filling.tokens)
-        };
-        let of_frame = own
-            .iter()
-            .filter(|event| event.frame == Some(filling.frame));
-        if let Some((mine, event)) = self.nearest(of_frame, &filling.tokens) {
+        let distance = |at: u32| self.distance(&(at..at + 1), &filling.tokens);
+        if let Some((far, mine)) = own.nearest(filling.frame, &filling.tokens, distance) {
             // Words that fit two kinds of events belong to the nearer one.
-            let at = (event.at, event.frame);
-            let other = own.iter().any(|other| {
-                (other.at, other.frame) != at
-                    && other.frame != Some(filling.frame)
-                    && apart(other, &filling.tokens) < mine
-                    && distance(other) < mine
-                    && self.takes(other, filling.hit)
+            let other = own.nearer(far, &filling.tokens).any(|other| {
+                other.frame != Some(filling.frame)
+                    && distance(other.at) < far
+                    && self.takes(other.frame, filling.hit)
             });
-            let mine = own.iter().position(|it| (it.at, it.frame) == at);
-            let mine = mine.filter(|_| !other);
-            let of_leg = mine.and_then(|mine| self.of_leg(mine, filling, own));
-            let of_day = of_leg.and_then(|it| self.of_day(it, filling, own));
-            if let Some(event) = of_day.and_then(|it| own.get_mut(it)) {
+            let mine = Some(mine).filter(|_| !other);
+            let of_leg = mine.and_then(|mine| self.of_leg(mine, filling, &mut own.events));
+            let of_day = of_leg.and_then(|it| self.of_day(it, filling, &mut own.events));
+            if let Some(event) = of_day.and_then(|it| own.events.get_mut(it)) {
                 fill(event, filling, self);
             }
             return false;
         }
-        let of_study = |event: &EventCandidate| event.amends != Amends::Shown;
-        if own
-            .iter()
-            .any(|event| of_study(event) && self.takes(event, filling.hit))
-        {
+        if own.studies().any(|frame| self.takes(frame, filling.hit)) {
             return false;
         }
         if self.reports_anew() {
-            own.extend(self.amending(filling));
+            own.events.extend(self.amending(filling));
             return false;
         }
         // "Suspected thrombosis" after a scan is a reason for another one, "possible thrombus seen" is its result.
@@ -225,13 +212,17 @@ impl<'a> Place<'a> {
             return false;
         }
         // The study told of last, of whatever kind, is the one that shows it.
-        let before = gathered.events.iter().rposition(|event| {
+        let reach = filling.tokens.start.saturating_sub(self.reach_back());
+        let from = gathered.first_from(reach);
+        let near = gathered.events.get(from..).unwrap_or_default();
+        let before = near.iter().rposition(|event| {
             let earlier = event.aside && event.part != self.sentence.part;
             let same = event.frame == Some(filling.frame);
             !earlier
-                && (same || self.takes(event, filling.hit))
+                && (same || self.takes(event.frame, filling.hit))
                 && event.at + self.reach_back() >= filling.tokens.start
         });
+        let before = before.map(|at| from + at);
         let told = before.and_then(|at| gathered.events.get(at));
         if told.is_some_and(|event| event.frame != Some(filling.frame)) {
             return false;
@@ -262,7 +253,7 @@ impl<'a> Place<'a> {
         if let Some(entry) = self.stages.language.frames.get(filling.frame as usize) {
             let mut event = self.event(filling.frame, entry, filling.hit, &filling.context);
             fill(&mut event, filling, self);
-            own.push(event);
+            own.events.push(event);
         }
         false
     }
@@ -285,21 +276,6 @@ impl<'a> Place<'a> {
         };
         fill(&mut event, filling, self);
         Some(event)
-    }
-
-    /// The nearest of some events, and how far it is.
-    fn nearest<'e>(
-        &self,
-        events: impl Iterator<Item = &'e EventCandidate> + Clone,
-        tokens: &Range<u32>,
-    ) -> Option<(u32, &'e EventCandidate)> {
-        // Most are too far away to be looked at.
-        let next = events.clone().min_by_key(|event| apart(event, tokens))?;
-        let distance = |event: &EventCandidate| self.distance(&(event.at..event.at + 1), tokens);
-        let most = distance(next);
-        let near = events.filter(|event| apart(event, tokens) <= most);
-        let near = near.map(|event| (distance(event), event));
-        near.min_by_key(|(distance, _)| *distance)
     }
 
     /// Whether a doubt is part of the words of a result: "cannot exclude a tibial thrombus" is a scan that decides nothing.
@@ -354,17 +330,15 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Whether the same words can fill an attribute of another event.
-    fn takes(&self, event: &EventCandidate, hit: &Hit) -> bool {
+    /// Whether the same words can fill an attribute of an event of a frame.
+    fn takes(&self, of: Option<u16>, hit: &Hit) -> bool {
         let same = |it: &&Hit| it.start == hit.start && it.end == hit.end;
         self.hits_over(&(hit.first..hit.last))
             .map(|(_, it)| it)
             .filter(same)
             .any(|it| match it.what {
-                What::Slot { frame, .. } => event.frame == Some(frame),
-                What::Concept { id, .. } => event
-                    .frame
-                    .is_some_and(|frame| self.is_filled_by(frame, id)),
+                What::Slot { frame, .. } => of == Some(frame),
+                What::Concept { id, .. } => of.is_some_and(|frame| self.is_filled_by(frame, id)),
                 _ => false,
             })
     }
@@ -374,12 +348,6 @@ impl<'a> Place<'a> {
         let mut slots = self.stages.fills.by(concept).iter();
         slots.any(|(it, _)| *it == frame)
     }
-}
-
-/// How many tokens stand between an event and others: their distance is no less.
-fn apart(event: &EventCandidate, tokens: &Range<u32>) -> u32 {
-    let behind = event.at.saturating_sub(tokens.end);
-    behind.max(tokens.start.saturating_sub(event.at + 1))
 }
 
 /// Whether an event says nothing yet of what would be set, says the same, or leaves room for it.

@@ -9,21 +9,26 @@ const MOST: usize = 12;
 
 /// Joins each sentence from a place on that only dates to the one before it.
 pub(super) fn join(view: &View<'_>, tokens: &Tokens, from: usize, sentences: &mut Vec<Sentence>) {
-    let mut at = from.max(1);
-    while let Some(next) = sentences.get(at).copied() {
-        let before = at.checked_sub(1).and_then(|at| sentences.get_mut(at));
-        let Some(before) = before else { return };
+    let first = from.max(1);
+    let mut kept = first;
+    for at in first..sentences.len() {
+        let next = sentences.get(at).copied();
+        let before = sentences.get_mut(kept - 1);
+        let (Some(next), Some(before)) = (next, before) else {
+            return;
+        };
         let joins = before.part == next.part
             && !before.heading
             && !before.asks
             && only_dates(view, tokens, next);
         if joins {
             before.end = next.end;
-            sentences.remove(at);
         } else {
-            at += 1;
+            sentences.swap(kept, at);
+            kept += 1;
         }
     }
+    sentences.truncate(kept);
 }
 
 /// Whether a sentence begins with a word that points back, and names nothing but a time.

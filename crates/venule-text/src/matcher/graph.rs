@@ -111,15 +111,6 @@ impl Graph {
         of_node(&self.arc_ends, &self.arcs, node)
     }
 
-    /// Where one symbol leads.
-    pub(super) fn after(&self, node: Node, symbol: Symbol) -> impl Iterator<Item = Node> {
-        let arcs = self.arcs(node);
-        // arcs-sorted: binary search is valid
-        let first = arcs.partition_point(|arc| arc.0 < symbol);
-        let rest = arcs.get(first..).unwrap_or_default().iter();
-        rest.take_while(move |arc| arc.0 == symbol).map(|arc| arc.1)
-    }
-
     pub(super) fn links(&self, node: Node) -> &[Node] {
         of_node(&self.link_ends, &self.links, node)
     }
@@ -199,6 +190,18 @@ impl Graph {
         self.links.extend(self.open_links.drain(choice.links..));
         self.node(NO_END)
     }
+}
+
+/// Where one symbol leads by the arcs of a node.
+pub(super) fn after(arcs: &[Arc], symbol: Symbol) -> impl Iterator<Item = Node> {
+    // Most nodes have one arc, and most arcs are for other symbols.
+    let is_there = arcs.first().is_some_and(|arc| arc.0 <= symbol)
+        && arcs.last().is_some_and(|arc| arc.0 >= symbol);
+    let arcs = if is_there { arcs } else { &[] };
+    // arcs-sorted: binary search is valid
+    let first = arcs.partition_point(|arc| arc.0 < symbol);
+    let rest = arcs.get(first..).unwrap_or_default().iter();
+    rest.take_while(move |arc| arc.0 == symbol).map(|arc| arc.1)
 }
 
 /// What a list has of a node, by where that ends.

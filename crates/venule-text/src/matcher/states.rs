@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxBuildHasher;
 
 use super::firsts::Firsts;
-use super::graph::{Graph, Node};
+use super::graph::{Graph, Node, after};
 use super::words::{Symbol, Word};
 use crate::view::count;
 
@@ -148,8 +148,9 @@ impl States {
         let any = any.then(|| Symbol::new(Word::ANY, false));
         self.seen.start();
         for node in &*nodes {
+            let arcs = graph.arcs(*node);
             for symbol in [Some(symbol), number, any].into_iter().flatten() {
-                for next in graph.after(*node, symbol) {
+                for next in after(arcs, symbol) {
                     self.seen.meet(graph, next);
                 }
             }

@@ -6,6 +6,7 @@ use super::question::Asked;
 use super::reach::Reach;
 use super::{By, Certainty, Context, MOST_REACH, Person, Reason, Text, Time, Within};
 use crate::language::model::{ConceptId, ModifierKind, Polarity};
+use crate::layout::Sentence;
 use crate::scan::{Hit, What};
 use crate::token::Kind;
 
@@ -15,7 +16,7 @@ const YEAR_DIGITS: usize = 4;
 /// The context of a mention. What it comes from is added to the reasons.
 pub(super) fn of(
     text: Text<'_>,
-    within: Within,
+    within: Within<'_>,
     hit: &Hit,
     reaches: &[Reach],
     asked: [Option<&Asked>; 2],
@@ -80,7 +81,7 @@ pub(super) fn of(
 
 /// "PMH: HTN. L calf red and swollen": a later sentence of the same line that begins with a side and tells a symptom
 /// without a year is of now.
-fn comes_back_to_the_leg(text: Text<'_>, within: Within, hit: &Hit) -> bool {
+fn comes_back_to_the_leg(text: Text<'_>, within: Within<'_>, hit: &Hit) -> bool {
     let sentence = within.sentence;
     let Some(part) = text.layout.parts.get(sentence.part as usize) else {
         return false;
@@ -96,16 +97,19 @@ fn comes_back_to_the_leg(text: Text<'_>, within: Within, hit: &Hit) -> bool {
         text.word(sentence.body),
         "l" | "r" | "left" | "right" | "lt" | "rt"
     );
+    symptom
+        && sided
+        && sentence.start > part.start
+        && !text.tokens.breaks_within(part.start..sentence.start)
+        && !*within.year.get_or_init(|| names_year(text, sentence))
+}
+
+fn names_year(text: Text<'_>, sentence: Sentence) -> bool {
     let is_year = |at: u32| {
         let kind = text.tokens.kind(at) == Some(Kind::Number);
         kind && text.word(at).len() == YEAR_DIGITS
     };
-    let breaks = |at: u32| text.tokens.kind(at) == Some(Kind::LineBreak);
-    symptom
-        && sided
-        && sentence.start > part.start
-        && !(part.start..sentence.start).any(breaks)
-        && !(sentence.body..sentence.end).any(is_year)
+    (sentence.body..sentence.end).any(is_year)
 }
 
 /// Words that somebody marked may begin with what dates them: "status post bypass".
@@ -154,7 +158,7 @@ fn apply(context: &mut Context, kind: ModifierKind) {
 /// How what stands below a heading is meant; where nothing but the default counts there, by the default.
 fn stand(
     text: Text<'_>,
-    within: Within,
+    within: Within<'_>,
     hit: &Hit,
     context: &Context,
     default: ModifierKind,

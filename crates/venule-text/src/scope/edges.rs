@@ -1,9 +1,12 @@
 //! Where in a sentence reach ends: clauses, terminators, brackets.
 
+use std::collections::BTreeMap;
+
 use super::role::{self, Role};
 use super::{Text, Within, is_modifier};
 use crate::language::model::{ConceptId, Direction, ModifierKind};
 use crate::scan::What;
+use crate::view::count;
 
 /// Most words of one part of a list that ends with "or".
 const WORDS_OF_A_PART: usize = 5;
@@ -47,7 +50,7 @@ pub(super) struct Place {
 
 impl Edges {
     /// Reads a sentence into the same array.
-    pub(super) fn read(&mut self, text: Text<'_>, within: Within) {
+    pub(super) fn read(&mut self, text: Text<'_>, within: Within<'_>) {
         let sentence = within.sentence;
         self.start = sentence.start;
         self.places.clear();
@@ -85,7 +88,7 @@ impl Edges {
     }
 
     /// Inside a phrase nothing joins or divides; terminators are noted.
-    fn take_hits(&mut self, text: Text<'_>, within: Within) {
+    fn take_hits(&mut self, text: Text<'_>, within: Within<'_>) {
         for (_, hit) in text.hits_of(within) {
             for token in hit.first..hit.last {
                 // "No pulses, cold": a finding that is written with the comma before it is joined all the same.
@@ -140,15 +143,16 @@ impl Edges {
 
     /// "No DVT right, DVT left": what is named again behind a comma is not denied with the first, unless an "or" makes it a
     /// list.
-    fn say_again(&mut self, text: Text<'_>, within: Within) {
-        let mut told: Vec<(ConceptId, u32)> = Vec::new();
+    fn say_again(&mut self, text: Text<'_>, within: Within<'_>) {
+        let mut told: BTreeMap<ConceptId, u32> = BTreeMap::new();
+        let is_or = |place: &Place| place.role == Role::Or;
+        let or = self.places.iter().rposition(is_or);
+        let or = or.map(|at| self.start + count(at));
         for (_, hit) in text.hits_of(within) {
             let What::Concept { id, denied: false } = hit.what else {
                 continue;
             };
-            let before = told.iter().rev().find(|(known, _)| *known == id);
-            let before = before.map(|(_, end)| *end);
-            told.push((id, hit.last));
+            let before = told.insert(id, hit.last);
             let Some(before) = before.filter(|end| *end < hit.first) else {
                 continue;
             };
@@ -157,8 +161,8 @@ impl Edges {
             let comma = (from..hit.first)
                 .rev()
                 .find(|at| role(*at) == Some(Role::Comma));
-            let or = (hit.last..within.sentence.end).any(|at| role(at) == Some(Role::Or));
-            if let (Some(comma), false) = (comma, or)
+            if let Some(comma) = comma
+                && or.is_none_or(|at| at < hit.last)
                 && let Some(place) = self.at_mut(comma + 1)
             {
                 place.stops_forward = true;
@@ -216,7 +220,7 @@ impl Edges {
     }
 
     /// Whatever joins ends reach from behind if a clause stands before it: "the calf is swollen and DVT was excluded".
-    fn end_backward(&mut self, text: Text<'_>, within: Within) {
+    fn end_backward(&mut self, text: Text<'_>, within: Within<'_>) {
         let mut denials = text.hits_of(within).filter_map(|(_, hit)| {
             let kind = text.modifier(hit)?.kind;
             matches!(kind, ModifierKind::Negation | ModifierKind::Terminator).then_some(hit.first)

@@ -13,7 +13,7 @@ use crate::token::Kind;
 const YEAR_DIGITS: usize = 4;
 
 /// How a mention that stands below a past history is meant.
-pub(super) fn stand(text: Text<'_>, within: Within, hit: &Hit, context: &Context) -> Stand {
+pub(super) fn stand(text: Text<'_>, within: Within<'_>, hit: &Hit, context: &Context) -> Stand {
     let goes_on = match hit.what {
         What::Concept { id, .. } => goes_on(text, id),
         _ => false,

@@ -37,7 +37,7 @@ pub(super) enum Stand {
 }
 
 /// How a mention that stands below a plan is meant.
-pub(super) fn stand(text: Text<'_>, within: Within, hit: &Hit, context: &Context) -> Stand {
+pub(super) fn stand(text: Text<'_>, within: Within<'_>, hit: &Hit, context: &Context) -> Stand {
     let part = Part::around(text, within, hit);
     match hit.what {
         What::Concept { id, .. } => {
@@ -64,13 +64,13 @@ pub(super) fn stand(text: Text<'_>, within: Within, hit: &Hit, context: &Context
 /// What stands between two signs that part a sentence, around a mention.
 pub(super) struct Part<'a> {
     text: Text<'a>,
-    within: Within,
+    within: Within<'a>,
     hit: Hit,
     pub(super) tokens: Range<u32>,
 }
 
 impl<'a> Part<'a> {
-    pub(super) fn around(text: Text<'a>, within: Within, hit: &Hit) -> Self {
+    pub(super) fn around(text: Text<'a>, within: Within<'a>, hit: &Hit) -> Self {
         let sentence = within.sentence;
         let parts = |at: &u32| {
             matches!(

@@ -16,7 +16,7 @@ pub(super) struct Asked {
 
 /// What the question mark of a sentence asks for: the last clause, if no word of it asks for something else
 /// ("swollen calf, DVT?", but not "DVT, which drug?"). "Any redness? No." is answered.
-pub(super) fn asked(text: Text<'_>, within: Within) -> Option<Asked> {
+pub(super) fn asked(text: Text<'_>, within: Within<'_>) -> Option<Asked> {
     let sentence = within.sentence;
     if !sentence.asks {
         return None;
@@ -37,7 +37,7 @@ pub(super) fn asked(text: Text<'_>, within: Within) -> Option<Asked> {
 }
 
 /// What a sentence only supposes: "say she is pregnant", "state that he is on a drug", "and with cancer, would that change it?".
-pub(super) fn supposed(text: Text<'_>, within: Within) -> Option<Asked> {
+pub(super) fn supposed(text: Text<'_>, within: Within<'_>) -> Option<Asked> {
     let sentence = within.sentence;
     let clause = told_to_say(text, sentence.body..sentence.end).or_else(|| {
         sentence
@@ -256,7 +256,7 @@ fn asks_for_something(word: &str) -> bool {
 }
 
 /// The answer that the next sentence is.
-fn answer(text: Text<'_>, within: Within) -> Option<Reason> {
+fn answer(text: Text<'_>, within: Within<'_>) -> Option<Reason> {
     let next = text.layout.sentences.get(within.index as usize + 1)?;
     let rest = text.hits.get(within.last..).unwrap_or_default();
     let here = (within.last..).zip(rest);

@@ -56,7 +56,7 @@ impl Reach {
 }
 
 /// The reach of each modifier of a sentence, in order.
-pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<Reach>) {
+pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut Vec<Reach>) {
     for (index, hit) in text.hits_of(within) {
         let Some(modifier) = text.modifier(hit) else {
             continue;
@@ -125,7 +125,7 @@ pub(super) fn all(text: Text<'_>, within: Within, edges: &Edges, out: &mut Vec<R
 
 /// Whether a modifier is part of a longer phrase with a meaning of its own: "no pedal pulses", "cannot walk". That of a
 /// concept that `lists` ("no cancer") begins a list like any other.
-fn is_part(text: Text<'_>, within: Within, index: usize, of_nouns: bool) -> bool {
+fn is_part(text: Text<'_>, within: Within<'_>, index: usize, of_nouns: bool) -> bool {
     let Some(hit) = text.hits.get(index) else {
         return false;
     };
@@ -148,7 +148,7 @@ fn is_part(text: Text<'_>, within: Within, index: usize, of_nouns: bool) -> bool
 }
 
 /// Whether a mention stands in reach on one side.
-fn targets(text: Text<'_>, within: Within, reach: &Reach, side: Direction) -> bool {
+fn targets(text: Text<'_>, within: Within<'_>, reach: &Reach, side: Direction) -> bool {
     let before = text.hits.get(within.first..reach.hit as usize);
     side == Direction::Backward
         && before

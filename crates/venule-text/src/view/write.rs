@@ -19,6 +19,7 @@ pub(super) fn normalize(original: &str) -> Written {
             runs: Vec::new(),
             wide: Vec::new(),
         },
+        last: LastWord::default(),
     };
     let mut at = 0;
     while at < original.len() {
@@ -36,6 +37,15 @@ pub(super) fn normalize(original: &str) -> Written {
 struct Writer<'t> {
     original: &'t str,
     done: Written,
+    last: LastWord,
+}
+
+/// The word that what was written ends with, blanks aside, as far as it was looked at.
+#[derive(Default)]
+struct LastWord {
+    seen: usize,
+    start: usize,
+    has_slash: bool,
 }
 
 impl Writer<'_> {
@@ -168,17 +178,33 @@ impl Writer<'_> {
     }
 
     /// Whether a number stands before, with its unit or without: "6.2 mIU/L (H)".
-    fn after_result(&self) -> bool {
+    fn after_result(&mut self) -> bool {
         let last = self.done.text.trim_end().chars().next_back();
         last.is_some_and(|last| last.is_ascii_digit()) || self.after_unit()
     }
 
     /// Whether a number with the unit of a laboratory stands before: "0.9 (L)" is of the left leg.
-    fn after_unit(&self) -> bool {
-        let mut words = self.done.text.trim_end().rsplit(' ');
-        let unit = words.next().is_some_and(|unit| unit.contains('/'));
-        let number = words.next().and_then(|word| word.chars().next_back());
-        unit && number.is_some_and(|last| last.is_ascii_digit())
+    fn after_unit(&mut self) -> bool {
+        let written = self.done.text.trim_end().as_bytes();
+        // Only what was written since: a text may be one word.
+        let new = written.iter().enumerate().skip(self.last.seen);
+        for (at, byte) in new {
+            match byte {
+                b' ' => {
+                    self.last.start = at + 1;
+                    self.last.has_slash = false;
+                }
+                b'/' => self.last.has_slash = true,
+                _ => {}
+            }
+        }
+        self.last.seen = written.len();
+        let number = self
+            .last
+            .start
+            .checked_sub(2)
+            .and_then(|at| written.get(at));
+        self.last.has_slash && number.is_some_and(u8::is_ascii_digit)
     }
 
     fn after_letter(&self) -> bool {

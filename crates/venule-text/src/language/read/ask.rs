@@ -109,7 +109,10 @@ impl Reader<'_> {
         let answer = fields.has("answer").then(|| {
             let place = fields.place_of("answer");
             let answer = self.sentence(&mut fields, "answer");
-            self.refuse_unstated(&fields, &answer, place, &answered_by);
+            // What is made already was checked when it was made.
+            if !self.phrasing.is_made() {
+                self.refuse_unstated(&fields, &answer, place, &answered_by);
+            }
             answer
         });
         let origin = fields.place_of("id");
@@ -253,10 +256,9 @@ impl Reader<'_> {
         what: &str,
         place: Text<'_>,
         name: &str,
-        names: impl Iterator<Item = &'n str>,
+        names: impl Iterator<Item = &'n str> + Clone,
     ) -> Option<usize> {
-        let names: Vec<&str> = names.collect();
-        let found = names.iter().position(|it| *it == name);
+        let found = names.clone().position(|it| it == name);
         if found.is_none() {
             let message = format!("there is no {what} `{name}`");
             let mut problem = Diagnostic::error("unknown-name", message, place.origin);
