@@ -63,6 +63,7 @@ pub fn hear(
         || !told.none_of.is_empty()
         || !reading.amending.is_empty()
         || !reading.withdrawn.is_empty();
+    let is_first = before.is_none();
     let (mut corrected, mut in_doubt) = (Vec::new(), Vec::new());
     let mut taken = Taken::default();
     let case = match before {
@@ -83,6 +84,7 @@ pub fn hear(
         .withdrawn
         .unclear
         .iter()
+        .chain(reading.withdrawn.all.iter().filter(|_| is_first))
         .map(words)
         .chain(taken.unclear);
     let supposed = reading.supposed(text);

@@ -257,9 +257,21 @@ impl<'a> Text<'a> {
 /// "my mum is short of breath", but not "my mother had a clot" or "my mother is well, I am breathless".
 fn told_of(text: Text<'_>) -> Vec<u32> {
     let owned = |at: u32| at > 0 && matches!(text.word(at - 1), "my" | "our");
+    let is_symptom = |hit: &Hit| match hit.what {
+        What::Concept { id, .. } => {
+            let concept = text.language.concepts.get(usize::from(id.0));
+            concept.is_some_and(|it| it.symptom)
+        }
+        _ => false,
+    };
+    let end = (0..text.tokens.len()).find(|at| matches!(text.word(*at), "." | ";" | "?" | "!"));
+    let mut begin = text.hits.iter().take_while(|hit| end.is_none_or(|end| hit.first < end));
+    let complains = begin.any(is_symptom);
     let close = |hit: &&Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);
-        let called = || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
+        // "Mum's leg is blue", but not "Father has cancer. Calf pain": who comes with a complaint.
+        let begins = hit.first == 0 && complains;
+        let called = || begins || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
         kind == Some(ModifierKind::OtherPerson) && called()
     };
     let apostrophe = |at: u32| u32::from(matches!(text.word(at), "'" | "’"));

@@ -72,9 +72,13 @@ impl Place<'_> {
             }
         }
         own.side = correction.and_then(|_| self.leg_meant());
-        own.all = self.takes_all_back().map(|cue| self.stages.span(cue));
+        let all = self.takes_all_back().map(|cue| self.stages.span(cue));
         let says = !own.is_empty() || correction.is_some();
-        if let Some(cue) = retraction.filter(|_| !says) {
+        // Behind something that this text told it is not sure what is meant: that, or all of the text before.
+        if gathered.facts.is_empty() && gathered.events.is_empty() {
+            own.all = all;
+        }
+        if let Some(cue) = retraction.filter(|_| !says && own.all.is_none()) {
             own.unclear.push(self.stages.span(cue));
         }
         set_aside(self.sentence.start, &own, gathered);
