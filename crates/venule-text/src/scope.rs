@@ -265,7 +265,10 @@ fn told_of(text: Text<'_>) -> Vec<u32> {
         _ => false,
     };
     let end = (0..text.tokens.len()).find(|at| matches!(text.word(*at), "." | ";" | "?" | "!"));
-    let mut begin = text.hits.iter().take_while(|hit| end.is_none_or(|end| hit.first < end));
+    let mut begin = text
+        .hits
+        .iter()
+        .take_while(|hit| end.is_none_or(|end| hit.first < end));
     let complains = begin.any(is_symptom);
     let close = |hit: &&Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);

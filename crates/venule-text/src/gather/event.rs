@@ -348,7 +348,7 @@ impl<'a> Place<'a> {
             frame: Some(frame),
             side: place::of(side).filter(|_| is_sided),
             part: self.sentence.part,
-            aside: self.stages.is_aside(self.sentence.part),
+            aside: self.is_aside(),
             when,
             attributes: Vec::new(),
             open: Vec::new(),

@@ -300,7 +300,7 @@ impl<'a> Place<'a> {
                 frame: None,
                 side: finding.side,
                 part: self.sentence.part,
-                aside: self.stages.is_aside(self.sentence.part),
+                aside: self.is_aside(),
                 when: self.date_of(&finding.tokens()),
                 attributes: attributes.clone(),
                 open: Vec::new(),

@@ -98,6 +98,14 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Whether the sentence is the first below a heading for earlier events: what follows it may be of now.
+    pub(super) fn is_aside(&self) -> bool {
+        let before = self.stages.layout.sentences.get(..self.index);
+        let before = before.unwrap_or_default().iter().rev();
+        let mut before = before.take_while(|it| it.part == self.sentence.part);
+        self.stages.is_aside(self.sentence.part) && before.all(|it| it.heading)
+    }
+
     /// The hits of the sentence before, below the same heading.
     pub(super) fn hits_before(&self) -> &'a [Hit] {
         let before = self.index.checked_sub(1);

@@ -211,12 +211,13 @@ impl<'a> Place<'a> {
         {
             return false;
         }
+        let aside = self.is_aside();
         // The study told of last, of whatever kind, is the one that shows it.
         let reach = filling.tokens.start.saturating_sub(self.reach_back());
         let from = gathered.first_from(reach);
         let near = gathered.events.get(from..).unwrap_or_default();
         let before = near.iter().rposition(|event| {
-            let earlier = event.aside && event.part != self.sentence.part;
+            let earlier = (event.aside || aside) && event.part != self.sentence.part;
             let same = event.frame == Some(filling.frame);
             !earlier
                 && (same || self.takes(event.frame, filling.hit))
@@ -247,8 +248,10 @@ impl<'a> Place<'a> {
         if !now || Self::standing(&filling.context) != Standing::Accepted {
             return false;
         }
-        if !filling.alone {
-            return true;
+        // "Comparison: 6 April, negative": below such a heading a result is that of an earlier study.
+        let of_another = aside && self.is_study_of_text(filling, gathered);
+        if !filling.alone && !of_another {
+            return !aside;
         }
         if let Some(entry) = self.stages.language.frames.get(filling.frame as usize) {
             let mut event = self.event(filling.frame, entry, filling.hit, &filling.context);
@@ -256,6 +259,13 @@ impl<'a> Place<'a> {
             own.events.push(event);
         }
         false
+    }
+
+    /// Whether the study that the text told of last, of those that such words can be the result of, is of this kind.
+    fn is_study_of_text(&self, filling: &Filling<'_>, gathered: &Gathered) -> bool {
+        let mut told = gathered.events.iter().rev();
+        let last = told.find(|event| self.takes(event.frame, filling.hit));
+        last.is_some_and(|event| event.frame == Some(filling.frame))
     }
 
     /// What a study that is not named shows after all: "addendum: no clot".
