@@ -229,7 +229,8 @@ impl EventCandidate {
     }
 
     /// Whether anything is said of its attributes but how it was to be done.
-    pub(crate) fn is_told(&self, how: &[Arc<str>]) -> bool {
+    #[must_use]
+    pub fn is_told(&self, how: &[Arc<str>]) -> bool {
         let mut attributes = self.attributes.iter();
         attributes.any(|(name, _)| !how.contains(name))
             || !self.open.is_empty()

@@ -184,4 +184,10 @@ fn long_rows_of_one_thing_are_read() {
     ] {
         check(&piece.repeat(4_000 / piece.len())).unwrap();
     }
+    for (heading, piece) in [
+        ("P: ", "scan with thrombus and "),
+        ("PMH: ", "apixaban and cancer "),
+    ] {
+        check(&format!("{heading}{}", piece.repeat(40_000 / piece.len()))).unwrap();
+    }
 }

@@ -12,13 +12,19 @@ use venule_engine::form;
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
-use venule_text::candidate::{Candidate, Proof, Standing};
+use venule_text::candidate::{Candidate, EventCandidate, Proof, Standing};
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::Language;
 use venule_text::span::Span;
 
 /// Fewest letters of an order.
 const SHORTEST: usize = 5;
+
+/// Index of the form that an order is checked with.
+const ORDER: usize = 0;
+
+/// How many quotations are looked at.
+const MOST_QUOTATIONS: usize = 5;
 
 /// Name of the rule that is shown for what an order says.
 const RULE: &str = "order";
@@ -42,7 +48,7 @@ impl Reader<'_> {
         request: Option<&Range<usize>>,
         reading: Reading,
     ) -> Reading {
-        let quoted = quotations(text).into_iter();
+        let quoted = quotations(text).into_iter().take(MOST_QUOTATIONS);
         let behind = request.map(|it| it.end..end_of_order(text, it.end));
         for place in quoted.chain(behind) {
             if let Some(read) = self.read_at(text, &place, &reading) {
@@ -66,16 +72,30 @@ impl Reader<'_> {
         }
         let inside = self.read(&only(text, place))?;
         // What tells of a result is a report.
-        if inside.events.iter().any(|it| scanned(it.kind)) {
+        let tells = |it: &EventCandidate| {
+            let how = self
+                .language
+                .frame_of(it.frame)
+                .map_or(&[][..], |it| &it.how);
+            it.is_told(how)
+        };
+        let is_scan = |it: &EventCandidate| scanned(it.kind);
+        if inside.events.iter().any(|it| is_scan(it) && tells(it)) {
             return None;
         }
         let beside = self.read(&blanked(text, place))?;
         let side = |reading: &Reading| reading.side.as_ref().map(|(side, _)| *side);
-        let other = side(&beside).is_some_and(|it| Some(it) != side(&inside));
+        let sides = side(&beside).zip(side(&inside).or(named.side));
+        let other =
+            sides.is_some_and(|(one, two)| one != two && one != Side::Both && two != Side::Both);
         // An order for the other leg tells nothing of the patient.
         let mut read = if other { beside } else { whole.clone() };
+        // A day or a length of time in an order makes no scan of it.
+        let within = |it: &Span| place.start <= it.start as usize && it.end as usize <= place.end;
+        let ordered = |it: &EventCandidate| is_scan(it) && it.proof.spans.iter().all(within);
+        read.events.retain(|it| !ordered(it));
         let known: Vec<FactId> = read.facts.iter().map(|it| it.fact).collect();
-        let form = 0;
+        let form = ORDER;
         let order = self.knowledge.orders.get(form)?;
         let case = hear(
             self.knowledge,
@@ -105,6 +125,8 @@ impl Reader<'_> {
         if named.values.contains(complete) && !is_told {
             told.push(stated(*exam, complete.clone(), place));
         }
+        // The sort keeps the order of equals: what the words of the order say themselves goes first.
+        told.sort_by_key(|it| it.fact);
         told.dedup_by_key(|it| it.fact);
         read.facts.extend(told);
         read.facts.sort_by_key(|it| it.fact);

@@ -65,8 +65,8 @@ impl<'a> Talk<'a> {
             language: words.language,
             extractor: words.extractor(knowledge),
             reader,
+            earlier: case.clone(),
             case,
-            earlier: None,
         }
     }
 
@@ -94,17 +94,30 @@ impl<'a> Talk<'a> {
 
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
-        let (_, heard) = self.hear(text, as_of)?;
-        self.earlier = self.case.replace(heard.case);
+        let (reading, heard) = self.hear(text, as_of)?;
+        self.keep(heard.case, reading.withdrawn.all.is_none());
         Ok(())
+    }
+
+    /// Keeps what is known now, and what was known before the last text that told something and took nothing back.
+    fn keep(&mut self, case: Case, tells: bool) {
+        let (_, told) = without_the_last(self.knowledge, &case, self.case.as_ref());
+        let before = self.case.replace(case);
+        if tells && !told.is_empty() {
+            self.earlier = before;
+        }
     }
 
     /// Takes in a text and answers it.
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
         let (reading, heard) = self.hear(text, as_of)?;
-        self.earlier = self.case.replace(heard.case.clone());
-        let (case, changes) = match heard.supposed {
+        self.keep(heard.case.clone(), reading.withdrawn.all.is_none());
+        let taken = heard.withdrawn.iter().map(|it| format!("taken back: {it}"));
+        let taken: Vec<String> = taken
+            .chain(heard.unclear.iter().map(|it| unclear(it)))
+            .collect();
+        let (case, mut changes) = match heard.supposed {
             // Nothing but a supposition: the answer is about it, and the case stays as it was.
             Some(supposed) if !heard.is_news && before.is_some() => {
                 let changes = self.changes(
@@ -134,16 +147,14 @@ impl<'a> Talk<'a> {
                     let mut lines: Vec<_> = heard.corrected.into_iter().map(said).collect();
                     let asked = heard.in_doubt.into_iter();
                     lines.extend(asked.map(|it| format!("not clear: {it}")));
-                    let mut changes = self.changes(heading, before, &heard.case, lines);
-                    let taken = heard.withdrawn.into_iter();
-                    changes.taken = taken.map(|it| format!("taken back: {it}")).collect();
-                    let unclear = heard.unclear.iter().map(|it| unclear(it));
-                    changes.taken.extend(unclear);
-                    changes
+                    self.changes(heading, before, &heard.case, lines)
                 });
                 (heard.case, changes)
             }
         };
+        if let Some(changes) = changes.as_mut().filter(|_| before.is_some()) {
+            changes.taken = taken;
+        }
         let asks = self
             .extractor
             .asks(text)
@@ -249,7 +260,7 @@ impl<'a> Talk<'a> {
             .extractor
             .read(rest, as_of.date)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        let reading = if request.is_some() || self.checks(text) {
+        let mut reading = if request.is_some() || self.checks(text) {
             let reader = order::Reader {
                 knowledge: self.knowledge,
                 language: self.language,
@@ -275,6 +286,16 @@ impl<'a> Talk<'a> {
             &reading,
             as_of,
         );
+        if self.case.is_none() {
+            reading.unread.extend(reading.withdrawn.all);
+        }
+        // Words that take back a text which told nothing take back nothing, and that is said.
+        if let Some(cue) = reading.withdrawn.all.filter(|_| gone.is_empty()) {
+            let words = cue.of(text).to_owned();
+            if !heard.unclear.contains(&words) {
+                heard.unclear.push(words);
+            }
+        }
         heard.withdrawn.splice(0..0, gone);
         Ok((reading, heard))
     }

@@ -29,3 +29,4 @@ mod schema;
 mod site;
 mod status_everywhere;
 mod support;
+mod talk;

@@ -7,6 +7,7 @@ use venule_logic::Value;
 use super::event::NEAR_WORDS;
 use super::finding::{Finding, sided};
 use super::place::{BEYOND, Number, Place};
+use super::side;
 use super::{Gathered, Stages};
 use crate::candidate::{Candidate, EventCandidate, Reason, Standing};
 use crate::language::model::{Effect, Polarity, Trend};
@@ -111,8 +112,7 @@ pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
         };
         let mut before = studies.iter();
         let before = before.find(|(study, side, _)| {
-            is_soon_after(when, *study)
-                && (side.is_none() || event.side.is_none() || *side == event.side)
+            is_soon_after(when, *study) && side::may_be_same(*side, event.side)
         });
         if let Some((_, _, study)) = before {
             gathered.facts.extend(new);

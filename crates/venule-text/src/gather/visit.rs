@@ -9,7 +9,8 @@ use venule_engine::case::Dates;
 
 use super::Gathered;
 use super::finding::Finding;
-use super::place::{BEYOND, Number, Place};
+use super::place::{self, BEYOND, Number, Place};
+use super::side;
 use super::when::has_date;
 use crate::candidate::{EventCandidate, Standing, past};
 use crate::language::model::{Effect, Meaning, ModifierKind, Polarity, Trend};
@@ -195,6 +196,7 @@ impl<'a> Place<'a> {
             .filter(|_| meaning.trend.contains(&Trend::New))?;
         let told = gathered.events.iter();
         let told = told.filter(|it| it.kind == from.event && it.standing == Standing::Accepted);
+        let told = told.filter(|it| side::may_be_same(it.side, finding.side));
         let told = told.filter_map(|it| it.when);
         let told = told.chain(self.dated_before(from.event, finding));
         let latest = told.map(|it| it.latest).max()?;
@@ -215,7 +217,8 @@ impl<'a> Place<'a> {
     fn dated_before(&self, kind: usize, finding: &Finding<'_>) -> Vec<Dates> {
         let before = self
             .hits()
-            .take_while(|(_, hit)| hit.last <= finding.hit.first);
+            .take_while(|(_, hit)| hit.first < finding.hit.first)
+            .filter(|(_, hit)| hit.last <= finding.hit.first);
         let named = before.filter_map(|(index, hit)| {
             let What::Anchor { frame, .. } = hit.what else {
                 return None;
@@ -223,7 +226,8 @@ impl<'a> Place<'a> {
             let of_kind = self.stages.language.frame_of(Some(frame))?.kind == kind;
             let tokens = hit.first..hit.last;
             let said = Self::standing(&self.context(index)) == Standing::Accepted;
-            self.day_of(&tokens).filter(|_| of_kind && said)
+            let same = side::may_be_same(place::of(self.side(&tokens)), finding.side);
+            self.day_of(&tokens).filter(|_| of_kind && said && same)
         });
         named.collect()
     }

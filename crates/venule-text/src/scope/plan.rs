@@ -61,6 +61,9 @@ pub(super) fn stand(text: Text<'_>, within: Within<'_>, hit: &Hit, context: &Con
     }
 }
 
+/// How far from a mention its part of the sentence reaches at most, in tokens: a sentence without signs has no parts.
+const WIDEST: u32 = 64;
+
 /// What stands between two signs that part a sentence, around a mention.
 pub(super) struct Part<'a> {
     text: Text<'a>,
@@ -78,13 +81,15 @@ impl<'a> Part<'a> {
                 Role::Comma | Role::Colon | Role::Dash | Role::Open | Role::Close
             )
         };
-        let start = (sentence.body..hit.first).rev().find(parts);
-        let end = (hit.last..sentence.end).find(parts);
+        let first = hit.first.saturating_sub(WIDEST).max(sentence.body);
+        let last = (hit.last + WIDEST).min(sentence.end);
+        let start = (first..hit.first).rev().find(parts);
+        let end = (hit.last..last).find(parts);
         Self {
             text,
             within,
             hit: *hit,
-            tokens: start.map_or(sentence.body, |at| at + 1)..end.unwrap_or(sentence.end),
+            tokens: start.map_or(first, |at| at + 1)..end.unwrap_or(last),
         }
     }
 
@@ -164,14 +169,21 @@ impl<'a> Part<'a> {
         context.polarity == Polarity::Absent || self.denies_itself()
     }
 
+    /// What was found within some tokens.
+    fn hits(&self, tokens: Range<u32>) -> impl Iterator<Item = &'a Hit> + use<'a> {
+        let from = self.text.hits.partition_point(|it| it.first < tokens.start);
+        let near = self.text.hits.get(from..).unwrap_or_default().iter();
+        let near = near.take_while(move |it| it.first < tokens.end);
+        near.filter(move |it| it.last <= tokens.end)
+    }
+
     /// "No contraindications": the denial is a part of the words.
     fn denies_itself(&self) -> bool {
         if matches!(self.hit.what, What::Concept { denied: true, .. }) {
             return true;
         }
-        let hits = self.text.hits_of(self.within);
-        let mut own = hits.filter(|(_, it)| self.hit.first <= it.first && it.last <= self.hit.last);
-        own.any(|(_, hit)| {
+        let mut own = self.hits(self.hit.first..self.hit.last);
+        own.any(|hit| {
             let kind = self.text.modifier(hit).map(|it| it.kind);
             kind == Some(ModifierKind::Negation)
         })
@@ -185,7 +197,8 @@ impl<'a> Part<'a> {
 
     /// Whether an instruction stands before it in the sentence: "discuss bleeding, bruising, falls".
     fn is_listed(&self) -> bool {
-        let before = (self.within.sentence.body..self.tokens.start).rev();
+        let from = self.tokens.start.saturating_sub(WIDEST);
+        let before = (from.max(self.within.sentence.body)..self.tokens.start).rev();
         let mut words = before.filter_map(|at| self.word(at));
         words.next() == Some(WordInPlan::Instructs)
     }
@@ -208,16 +221,10 @@ impl<'a> Part<'a> {
         let behind = self.hit.last..(self.hit.last + BEHIND).min(self.within.sentence.end);
         let reported = behind.clone().any(|at| word(at) == Role::Colon);
         let end = match reported {
-            true => self.within.sentence.end,
+            true => (self.hit.last + WIDEST).min(self.within.sentence.end),
             false => self.tokens.end,
         };
-        let inside = |hit: &Hit| self.tokens.start <= hit.first && hit.last <= end;
-        let hits = || {
-            self.text
-                .hits_of(self.within)
-                .map(|(_, hit)| hit)
-                .filter(|it| inside(it))
-        };
+        let hits = || self.hits(self.tokens.start..end);
         let denies = |hit: &Hit| {
             let kind = self.text.modifier(hit).map(|it| it.kind);
             kind == Some(ModifierKind::Negation)

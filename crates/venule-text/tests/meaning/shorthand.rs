@@ -283,6 +283,10 @@ fn what_came_in_the_weeks_after_a_scan_is_new_since_it_and_no_onset() {
     assert_eq!(fact(text, "symptoms.new_erythema"), YES);
     let text = "Calf more swollen than at the scan 3 days ago.";
     assert!(events(text, "symptom_onset").is_empty());
+    let both = "Bilateral leg duplex clear on 2 March. Left calf swollen since 13 March.";
+    assert!(events(both, "symptom_onset").is_empty());
+    let other = "Right leg duplex clear 10 days ago. Now the left calf is swollen.";
+    assert_eq!(fact(other, "symptoms.new_unilateral_swelling"), None);
     // Long after a scan, or of the other leg, it is an episode of its own; before a scan it is what led to it.
     for text in [
         "Duplex on 3 November 2025 negative. Left calf pain for 3 days.",
@@ -333,4 +337,52 @@ fn a_pain_that_has_gone_has_resolved_where_it_was_all() {
         None
     );
     assert_eq!(course("No pain. Scan neg."), None);
+}
+
+#[test]
+fn what_stands_behind_a_comparison_is_of_an_earlier_study() {
+    for text in [
+        "VENOUS DUPLEX LEFT LEG 16 March 2026. Comparison: 6 March 2026, negative. IMPRESSION: equivocal study.",
+        "Duplex left leg 16 March 2026.\nPrior: 6 March 2026, negative.\nFindings: equivocal study.",
+    ] {
+        let scans = events(text, "ultrasound");
+        let result = |days: i8| {
+            let of_day = |it: &&venule_text::candidate::EventCandidate| {
+                it.when.is_some_and(|it| it.latest == date(2026, 3, days))
+            };
+            let scan = scans.iter().find(of_day)?;
+            let mut all = scan.attributes.iter();
+            all.find(|(name, _)| &**name == "result")
+                .map(|(_, it)| it.clone())
+        };
+        assert_eq!(result(16), word("nondiagnostic"), "{text}");
+        assert_eq!(result(6), word("negative"), "{text}");
+    }
+    let none = "Duplex left leg today.\nComparison: none.\nNo DVT.";
+    assert_eq!(attribute(none, "ultrasound", "result"), word("negative"));
+}
+
+#[test]
+fn a_day_that_is_waited_for_puts_nothing_behind_it_off() {
+    for text in [
+        "No sonographer until Thursday, 8 weeks pregnant, right calf swollen.",
+        "No slot until tomorrow morning, right calf swollen, pregnant.",
+    ] {
+        assert_eq!(fact(text, "symptoms.swelling"), YES, "{text}");
+        assert_eq!(fact(text, "pregnancy"), YES, "{text}");
+    }
+    let until = "Do nothing until she has leg swelling.";
+    assert_eq!(fact(until, "symptoms.swelling"), None);
+}
+
+#[test]
+fn a_relative_whom_the_text_begins_with_is_the_patient_where_she_complains() {
+    for text in [
+        "Mum's in a nursing home, her calf is swollen",
+        "Dad's calf is swollen and red",
+    ] {
+        assert_eq!(fact(text, "symptoms.swelling"), YES, "{text}");
+    }
+    let family = "Father has lung cancer. Calf pain 3 days";
+    assert_eq!(fact(family, CANCER), None);
 }
