@@ -183,6 +183,7 @@ fn vetoes(kind: &ModifierKind) -> bool {
         | ModifierKind::OtherPerson
         | ModifierKind::SecondPatient
         | ModifierKind::Historical
+        | ModifierKind::Visit
         | ModifierKind::Conditional
         | ModifierKind::Question
         | ModifierKind::Retraction

