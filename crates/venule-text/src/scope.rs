@@ -286,26 +286,31 @@ fn told_of(text: Text<'_>) -> Vec<u32> {
             "have" | "had" | "are" | "were" | "both" | "all" | "and"
         );
         let owns = text.word(hit.last.saturating_sub(1)).ends_with('s') && !others;
-        owns || matches!(
-            text.word(next),
-            "is" | "s"
-                | "has"
-                | "cannot"
-                | "can"
-                | "cant"
-                | "feels"
-                | "looks"
-                | "keeps"
-                | "fell"
-                | "woke"
-                | "says"
-                | "complains"
-                | "gets"
-                | "got"
-                | "started"
-                | "now"
-                | "just"
-        )
+        // "Mum, 84, leg gone blue", "my mum in a nursing home, leg gone blue".
+        let begins = complains && (hit.first == 0 || hit.first == 1 && owned(1));
+        let described =
+            begins && matches!(text.word(next), "," | "in" | "at" | "aged" | "age" | "(");
+        owns || described
+            || matches!(
+                text.word(next),
+                "is" | "s"
+                    | "has"
+                    | "cannot"
+                    | "can"
+                    | "cant"
+                    | "feels"
+                    | "looks"
+                    | "keeps"
+                    | "fell"
+                    | "woke"
+                    | "says"
+                    | "complains"
+                    | "gets"
+                    | "got"
+                    | "started"
+                    | "now"
+                    | "just"
+            )
     };
     let all = text.hits.iter();
     let told: Vec<&Hit> = all.filter(close).filter(now).collect();

@@ -423,7 +423,7 @@ fn a_plan_says_that_it_does_not_know_what_becomes_of_an_interim_dose() {
             "begun above: Give interim therapeutic anticoagulation",
             "the plan does not carry it forward",
             "2 If",
-            "3 If proximal DVT (popliteal vein or above) [acute]",
+            "3 If proximal DVT (popliteal vein or above) [acute, or indeterminate]",
             "Start therapeutic anticoagulation now",
             "4 If",
         ],

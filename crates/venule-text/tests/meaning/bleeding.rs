@@ -145,7 +145,8 @@ fn a_heparin_at_the_dose_of_treatment_is_treatment() {
     ] {
         assert_eq!(fact(text, TREATED), None, "{text}");
     }
-    assert_eq!(standing("Femoral DVT, on LMWH", TREATED), IN_DOUBT);
+    assert_eq!(fact("Femoral DVT, on LMWH", TREATED), YES);
+    assert_eq!(standing("Leg swollen, on LMWH", TREATED), IN_DOUBT);
 }
 
 #[test]

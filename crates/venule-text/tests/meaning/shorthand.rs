@@ -380,6 +380,8 @@ fn a_relative_whom_the_text_begins_with_is_the_patient_where_she_complains() {
     for text in [
         "Mum's in a nursing home, her calf is swollen",
         "Dad's calf is swollen and red",
+        "mum, 84, left leg gone blue and swollen",
+        "my mum in a nursing home, left calf swollen. she is 84",
     ] {
         assert_eq!(fact(text, "symptoms.swelling"), YES, "{text}");
     }
