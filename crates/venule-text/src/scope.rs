@@ -257,19 +257,7 @@ impl<'a> Text<'a> {
 /// "my mum is short of breath", but not "my mother had a clot" or "my mother is well, I am breathless".
 fn told_of(text: Text<'_>) -> Vec<u32> {
     let owned = |at: u32| at > 0 && matches!(text.word(at - 1), "my" | "our");
-    let is_symptom = |hit: &Hit| match hit.what {
-        What::Concept { id, .. } => {
-            let concept = text.language.concepts.get(usize::from(id.0));
-            concept.is_some_and(|it| it.symptom)
-        }
-        _ => false,
-    };
-    let end = (0..text.tokens.len()).find(|at| matches!(text.word(*at), "." | ";" | "?" | "!"));
-    let mut begin = text
-        .hits
-        .iter()
-        .take_while(|hit| end.is_none_or(|end| hit.first < end));
-    let complains = begin.any(is_symptom);
+    let complains = begins_with_a_complaint(text);
     let close = |hit: &&Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);
         // "Mum's leg is blue", but not "Father has cancer. Calf pain": who comes with a complaint.
@@ -341,6 +329,21 @@ fn told_of(text: Text<'_>) -> Vec<u32> {
         (hit.first..hit.last).find(|at| !small(at))
     };
     told.iter().filter_map(name).collect()
+}
+
+/// Whether a complaint stands before the first sign that ends a statement.
+fn begins_with_a_complaint(text: Text<'_>) -> bool {
+    let mut words = 0..text.tokens.len();
+    let end = words.find(|at| matches!(text.word(*at), "." | ";" | "?" | "!"));
+    let hits = text.hits.iter();
+    let mut begin = hits.take_while(|hit| end.is_none_or(|end| hit.first < end));
+    begin.any(|hit| match hit.what {
+        What::Concept { id, .. } => {
+            let concept = text.language.concepts.get(usize::from(id.0));
+            concept.is_some_and(|it| it.symptom)
+        }
+        _ => false,
+    })
 }
 
 fn is_modifier(hit: &Hit) -> bool {

@@ -13,14 +13,14 @@ pub fn without_the_last(
     earlier: Option<&Case>,
 ) -> (Case, Vec<String>) {
     let earlier = earlier.map_or_else(|| Case::new(case.as_of), Clone::clone);
-    let before = stated(knowledge, &earlier);
-    let mut gone = stated(knowledge, case);
+    let before = all_stated(knowledge, &earlier);
+    let mut gone = all_stated(knowledge, case);
     gone.retain(|it| !before.contains(it));
     (earlier, gone)
 }
 
 /// All that is known of a case, in words.
-fn stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
+fn all_stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
     let known = |it: &&Entry| matches!(it.state, State::Known(_));
     let facts = case.facts.iter().filter(known);
     let facts = facts.map(|it| stated::stated_fact(knowledge, it));

@@ -75,14 +75,7 @@ impl Place<'_> {
         let number = self.nearest_dated(tokens, |number| {
             self.distance(&number.tokens, tokens) <= NEAR
         })?;
-        let Figure::Time(moment) = &number.mention.figure else {
-            return None;
-        };
-        let day = matches!(moment.relation, Relation::On | Relation::Ago);
-        let days = moment
-            .days
-            .filter(|_| day && number.mention.doubt.is_none())?;
-        past(days.earliest, days.latest, self.stages.reference)
+        self.day_named(number)
     }
 
     fn length_apart(&self) -> Option<&Length> {

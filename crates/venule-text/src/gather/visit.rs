@@ -12,9 +12,9 @@ use super::finding::Finding;
 use super::place::{self, BEYOND, Number, Place};
 use super::side;
 use super::when::has_date;
-use crate::candidate::{EventCandidate, Standing, past};
+use crate::candidate::{EventCandidate, Standing};
 use crate::language::model::{Effect, Meaning, ModifierKind, Polarity, Trend};
-use crate::number::{Figure, Relation};
+use crate::number::Figure;
 use crate::scan::{Hit, What};
 use crate::scope::Time;
 
@@ -82,14 +82,7 @@ impl<'a> Place<'a> {
 
     /// The days that a number names, if they have passed and are not that of the text.
     fn passed(&self, number: &Number<'_>) -> Option<Dates> {
-        let Figure::Time(moment) = &number.mention.figure else {
-            return None;
-        };
-        let day = matches!(moment.relation, Relation::On | Relation::Ago);
-        let days = moment
-            .days
-            .filter(|_| day && number.mention.doubt.is_none())?;
-        let days = past(days.earliest, days.latest, self.stages.reference)?;
+        let days = self.day_named(number)?;
         (days.latest < self.stages.reference).then_some(days)
     }
 

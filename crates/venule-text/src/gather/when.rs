@@ -252,6 +252,18 @@ impl<'a> Place<'a> {
         day.then(|| self.date_of(tokens)).flatten()
     }
 
+    /// The days that a number names, if it names a day and they have passed.
+    pub(super) fn day_named(&self, number: &Number<'_>) -> Option<Dates> {
+        let Figure::Time(moment) = &number.mention.figure else {
+            return None;
+        };
+        let day = matches!(moment.relation, Relation::On | Relation::Ago);
+        let days = moment
+            .days
+            .filter(|_| day && number.mention.doubt.is_none())?;
+        past(days.earliest, days.latest, self.stages.reference)
+    }
+
     /// "That day", "the same evening" near a mention: the day that the text named last.
     fn is_on_that_day(&self, tokens: &Range<u32>) -> bool {
         let mut near = self.days_named_again().iter();

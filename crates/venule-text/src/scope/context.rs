@@ -11,7 +11,7 @@ use crate::scan::{Hit, What};
 use crate::token::Kind;
 
 /// Digits of a year.
-const YEAR_DIGITS: usize = 4;
+pub(super) const YEAR_DIGITS: usize = 4;
 
 /// The context of a mention. What it comes from is added to the reasons.
 pub(super) fn of(

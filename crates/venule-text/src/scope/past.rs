@@ -3,14 +3,12 @@
 //! Of what the language knows as a thing of the past, the past is meant. What else stands there goes on as far as anybody
 //! knows: it counts where words say so, and is asked where nothing does.
 
+use super::context::YEAR_DIGITS;
 use super::plan::{Part, Stand};
 use super::{Context, Text, Within};
 use crate::language::model::{ConceptId, Meaning, Polarity, Tense, WordInPlan};
 use crate::scan::{Hit, What};
 use crate::token::Kind;
-
-/// Digits of a year.
-const YEAR_DIGITS: usize = 4;
 
 /// How a mention that stands below a past history is meant.
 pub(super) fn stand(text: Text<'_>, within: Within<'_>, hit: &Hit, context: &Context) -> Stand {
