@@ -19,7 +19,7 @@ use std::cell::OnceCell;
 use crate::language::model::{Language, ModifierKind};
 use crate::layout::{Layout, Sentence};
 use crate::scan::{Hit, Hits, What};
-use crate::token::Tokens;
+use crate::token::{Kind, Tokens};
 use crate::view::{View, count};
 
 use self::edges::Edges;
@@ -261,13 +261,15 @@ fn told_of(text: Text<'_>) -> Vec<u32> {
     let close = |hit: &&Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);
         // "Mum's leg is blue", but not "Father has cancer. Calf pain": who comes with a complaint.
-        let begins = hit.first == 0 && complains;
+        let aged = text.word(hit.last) == "is" && is_number(text, hit.last + 1);
+        let begins = hit.first == 0 && (complains || aged);
         let called = || begins || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
         kind == Some(ModifierKind::OtherPerson) && called()
     };
     let apostrophe = |at: u32| u32::from(matches!(text.word(at), "'" | "’"));
     let now = |hit: &&Hit| {
         let next = hit.last + apostrophe(hit.last);
+        let next = next + u32::from(is_name(text, next));
         // "My wife's leg", with or without its apostrophe, but not "my brothers had clots".
         let others = matches!(
             text.word(next),
@@ -329,6 +331,18 @@ fn told_of(text: Text<'_>) -> Vec<u32> {
         (hit.first..hit.last).find(|at| !small(at))
     };
     told.iter().filter_map(name).collect()
+}
+
+fn is_number(text: Text<'_>, at: u32) -> bool {
+    text.tokens.kind(at) == Some(Kind::Number)
+}
+
+/// Whether a word that nothing knows stands before what a person is or has: "my mother Anna has", "my wife Jo (44)".
+fn is_name(text: Text<'_>, at: u32) -> bool {
+    let known = text.hits.iter().any(|hit| hit.first <= at && at < hit.last);
+    let link = matches!(text.word(at), "who" | "that" | "and" | "also" | "never");
+    let letters = text.word(at).chars().all(char::is_alphabetic);
+    letters && !known && !link && matches!(text.word(at + 1), "(" | "," | "is" | "has")
 }
 
 /// Whether a complaint stands before the first sign that ends a statement.

@@ -11,11 +11,12 @@ use super::near::Nearby;
 use super::side::{self, SideWord};
 use super::visit::LastVisit;
 use crate::candidate::{Doubt, Proof, Reason, Standing};
-use crate::language::model::{Polarity, SiteId};
+use crate::language::model::{Concept, Effect, Polarity, SiteId};
 use crate::layout::Sentence;
 use crate::number::{Figure, Mention};
 use crate::scan::{Hit, What};
 use crate::scope::{By, Certainty, Context, Person, Time};
+use crate::token::Kind;
 
 /// How much further away something is that stands beyond a comma or a joining word.
 pub(super) const BEYOND: u32 = 12;
@@ -191,7 +192,65 @@ impl<'a> Place<'a> {
             sides => {
                 let known = |at| self.is_of_age(at) || self.is_part_of_leg(at);
                 side::label(self.stages, &self.sentence, sides, known)
+                    .or_else(|| self.leg_announced())
             }
+        }
+    }
+
+    /// "Seen in urgent care, right leg.": a leg that a sentence names apart, which tells neither a finding of a leg nor an
+    /// event.
+    fn leg_announced(&self) -> Option<SideWord> {
+        let [word] = self.sides.as_slice() else {
+            return None;
+        };
+        if word.side == Side::Both
+            || !self
+                .hits()
+                .all(|(index, hit)| self.is_of_no_leg(index, hit))
+        {
+            return None;
+        }
+        let ends = |at: &u32| {
+            let kind = self.stages.tokens.kind(*at);
+            kind.is_none_or(|kind| kind != Kind::Word && kind != Kind::Number)
+        };
+        let start = (self.sentence.body..word.token).rev().find(ends);
+        let end = (word.token..self.sentence.end).find(ends);
+        let (start, end) = (
+            start.map_or(self.sentence.body, |at| at + 1),
+            end.unwrap_or(self.sentence.end),
+        );
+        let mut rest = (start..end).filter(|at| *at != word.token).peekable();
+        rest.peek()?;
+        let named = rest.all(|at| self.is_part_of_leg(at) || self.stages.word(at) == "the");
+        named.then_some(*word)
+    }
+
+    /// Whether a mention is now and of no leg: a place, the person, the setting.
+    fn is_of_no_leg(&self, index: usize, hit: &Hit) -> bool {
+        match hit.what {
+            What::Concept { id, .. } => {
+                let concept = self.stages.language.concepts.get(usize::from(id.0));
+                let facts = &self.stages.knowledge.facts;
+                let unsided = |then: &Effect| match then {
+                    Effect::Fact { fact, .. } => {
+                        facts.get(fact.0 as usize).is_some_and(|it| !it.sided)
+                    }
+                    Effect::Event { .. } | Effect::NoEvent { .. } => false,
+                };
+                let of_person =
+                    |concept: &Concept| concept.means.iter().all(|it| unsided(&it.then));
+                let names_leg = self.is_part_of_leg(hit.first);
+                let now = self.context(index).time == Time::Now;
+                names_leg || now && concept.is_some_and(of_person)
+            }
+            What::Done(_) => self.stages.tokens.kind(hit.first) == Some(Kind::Number),
+            What::Site(_)
+            | What::Measure(_)
+            | What::Qualifier { .. }
+            | What::NotConcept(_)
+            | What::Modifier(_) => true,
+            _ => false,
         }
     }
 

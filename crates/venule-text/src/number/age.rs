@@ -192,7 +192,9 @@ impl Reader<'_> {
         let ends = at + 1 + usize::from(unit);
         let free = matches!(
             self.kind(ends),
-            None | Some(Atom::Break | Atom::Sign(Sign::Dot | Sign::Comma | Sign::Close))
+            None | Some(
+                Atom::Break | Atom::Sign(Sign::Dot | Sign::Comma | Sign::Close | Sign::Colon)
+            )
         ) || matches!(
             self.word(ends),
             Some(Word::Is(W::And | W::With | W::Now | W::By))
@@ -203,22 +205,56 @@ impl Reader<'_> {
                 let rest = before.strip_suffix(lead);
                 rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
             });
-        let of_person = (bracket || comma && free) && person(at.checked_sub(2)).is_some();
-        if !(of_person || says && free) {
+        let begins = |words: &&str| {
+            let first = words.split(' ').next().unwrap_or_default();
+            let person = || person_with_title(first).or_else(|| relative(first));
+            matches!(first, "my" | "our") || person().is_some() || self.shortened(at - 1)
+        };
+        let before = before.strip_suffix(" is").filter(begins);
+        let named = before.and_then(|words| self.person_in(words, at - 1));
+        let apart = (bracket || comma && free)
+            .then(|| person(at.checked_sub(2)))
+            .flatten();
+        let sex = apart.or(named.filter(|_| free));
+        if sex.is_none() && !(says && (free || self.tells_more(ends))) {
             return None;
         }
         let age = Age {
             amount: Amount::exact(years.into()),
             unit: TimeUnit::Year,
-            sex: of_person
-                .then(|| person(at.checked_sub(2)).flatten())
-                .flatten(),
+            sex: sex.flatten(),
             then: false,
         };
         Some(self.age_mention(at, (at, ends), ends, age))
     }
 
-    /// The sex of a person that the last word of an atom names, where it says one.
+    /// Whether what a person may say behind an age stands here: "I am 27 never ill", but not "I am 45 miles away".
+    fn tells_more(&self, at: usize) -> bool {
+        let first = self.raw(at).split(' ').next();
+        matches!(
+            first,
+            Some(
+                "never"
+                    | "fit"
+                    | "healthy"
+                    | "otherwise"
+                    | "normally"
+                    | "usually"
+                    | "generally"
+                    | "previously"
+                    | "always"
+                    | "not"
+                    | "my"
+                    | "but"
+                    | "retired"
+                    | "had"
+                    | "have"
+                    | "taking"
+            )
+        )
+    }
+
+    /// The sex of a person that the last words of an atom name, where they say one.
     fn person_before(&self, at: usize) -> Option<Option<Sex>> {
         if let Some(Word::Sex(sex)) = self.word(at) {
             return Some((self.raw(at).len() > 1).then_some(sex));
@@ -227,17 +263,19 @@ impl Reader<'_> {
         if self.raw(at).len() == 1 {
             return self.person_before(at.checked_sub(1)?);
         }
-        let mut words = self.raw(at).rsplit(' ');
-        let last = words.by_ref().find(|word| word.len() > 1)?;
-        match last {
-            "mr" | "father" | "dad" | "husband" | "grandfather" | "brother" | "son" | "uncle" => {
-                Some(Some(Sex::Male))
-            }
-            "mrs" | "ms" | "miss" | "mother" | "mum" | "mom" | "wife" | "grandmother"
-            | "sister" | "daughter" | "aunt" => Some(Some(Sex::Female)),
-            "patient" | "pt" | "teacher" | "nurse" | "farmer" | "driver" | "partner" => Some(None),
-            _ => None,
-        }
+        self.person_in(self.raw(at), at)
+    }
+
+    /// The sex of the person whom words of the atom at `at` name: "Mr. Smith", whose title ends an atom, too.
+    fn person_in(&self, words: &str, at: usize) -> Option<Option<Sex>> {
+        let title = || person_with_title(self.raw(at - 2).rsplit(' ').next()?);
+        let name = self.shortened(at) && !words.contains(' ');
+        person_named(words).or_else(|| name.then(title).flatten())
+    }
+
+    /// Whether a full stop right before may be that of a title.
+    fn shortened(&self, at: usize) -> bool {
+        at > 1 && self.sign(at - 1, Sign::Dot)
     }
 
     /// Whether a full stop or the letter of a part stands before, with a blank: "Tel. consult. 60M", "S: 45M".
@@ -479,5 +517,39 @@ impl Reader<'_> {
             then: false,
         };
         Some(self.age_mention(at, (decade, next), next, age))
+    }
+}
+
+/// The sex of the person that words end in, where they say one: "my father", "Mrs Smith", "my aunt Ann".
+fn person_named(words: &str) -> Option<Option<Sex>> {
+    let mut words = words.rsplit(' ').filter(|word| word.len() > 1);
+    let last = words.next()?;
+    let before = words.next();
+    let name = || person_with_title(before?).or_else(|| relative(before?));
+    match last {
+        "patient" | "pt" | "teacher" | "nurse" | "farmer" | "driver" | "partner" => Some(None),
+        _ => relative(last)
+            .or_else(|| person_with_title(last))
+            .or_else(name)
+            .or_else(|| words.take(2).find_map(person_with_title)),
+    }
+}
+
+fn person_with_title(word: &str) -> Option<Option<Sex>> {
+    match word {
+        "mr" => Some(Some(Sex::Male)),
+        "mrs" | "ms" | "miss" => Some(Some(Sex::Female)),
+        _ => None,
+    }
+}
+
+fn relative(word: &str) -> Option<Option<Sex>> {
+    match word {
+        "father" | "dad" | "husband" | "grandfather" | "grandad" | "brother" | "son" | "uncle" => {
+            Some(Some(Sex::Male))
+        }
+        "mother" | "mum" | "mom" | "wife" | "grandmother" | "gran" | "sister" | "daughter"
+        | "aunt" => Some(Some(Sex::Female)),
+        _ => None,
     }
 }

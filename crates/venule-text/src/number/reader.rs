@@ -216,7 +216,7 @@ impl Reader<'_> {
     fn rules_at(&self, at: usize) -> u8 {
         let alone = matches!(self.kind(at + 1), None | Some(Kind::Other | Kind::Break));
         match self.kind(at) {
-            Some(Kind::Number(_)) if alone => MEASURE | DATE | PLAIN,
+            Some(Kind::Number(_)) if alone => AGE | MEASURE | DATE | PLAIN,
             Some(Kind::Number(_)) => match self.kind(at + 1) {
                 Some(Kind::Word(Word::Time(_))) => AGE | RELATIVE | PLAIN,
                 Some(Kind::Word(Word::Unit(_) | Word::Sex(_))) => AGE | RELATIVE | MEASURE | PLAIN,

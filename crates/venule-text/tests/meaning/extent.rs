@@ -32,7 +32,7 @@ fn ages_are_read_where_a_person_stands() {
     let age = |text: &str| fact(text, "patient.age_years");
     let years = |years| Some(Value::Integer(years));
     assert_eq!(age("I am 49 by the way."), years(49));
-    assert_eq!(age("Mr Smith, 68 y. Leg swollen."), None);
+    assert_eq!(age("Mr Smith, 68 y. Leg swollen."), years(68));
     assert_eq!(age("Mr, 68 y. Leg swollen."), years(68));
     assert_eq!(age("Girl, 14 yrs, leg swollen."), years(14));
     assert_eq!(age("Tel. consult. 60M, leg swollen."), years(60));

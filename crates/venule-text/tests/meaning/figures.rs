@@ -150,3 +150,33 @@ fn a_report_of_one_leg_and_symptoms_of_the_other_are_kept_apart() {
         YES
     );
 }
+
+#[test]
+fn an_age_is_told_of_a_person_in_many_ways() {
+    for (text, age) in [
+        ("Mrs Harding, 71, has an ache in the calf.", 71),
+        ("Mrs. O'Brien (77) c/o left calf pain.", 77),
+        ("Mr van der Berg, 70, R calf swollen.", 70),
+        ("Mrs K, 74: left calf sore.", 74),
+        ("My husband John is 66 and his calf is swollen.", 66),
+        ("My mother Anna (82) has a swollen leg.", 82),
+        ("Dad is 81. His leg is swollen.", 81),
+        ("hiya. im 27 never ill. my leg hurts", 27),
+    ] {
+        assert_eq!(
+            fact(text, "patient.age_years"),
+            Some(Value::Integer(age)),
+            "{text}"
+        );
+    }
+    for text in [
+        "I am 27 weeks pregnant.",
+        "I am 45 miles away. Calf pain.",
+        "The nurse is 45 minutes late. Calf pain.",
+        "Mr Ali's INR, 20 days ago, was 3.",
+        "Dad is 81. I have calf pain.",
+        "My mother is 90 kg. Her leg is swollen.",
+    ] {
+        assert_eq!(fact(text, "patient.age_years"), None, "{text}");
+    }
+}

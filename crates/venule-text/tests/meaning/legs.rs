@@ -3,7 +3,7 @@
 use venule_engine::side::Side;
 use venule_logic::Value;
 
-use crate::reading::{NO, YES, attribute, events, fact, word};
+use crate::reading::{DATA, NO, YES, attribute, events, fact, read_text, word};
 
 /// A DVT of whichever level.
 fn some_dvt() -> Option<Value> {
@@ -225,5 +225,47 @@ fn a_clot_that_somebody_was_told_of_is_a_dvt_and_a_feared_one_is_none() {
         "Worried that he has a clot in his leg.",
     ] {
         assert!(events(text, "diagnosis").is_empty(), "{text}");
+    }
+}
+
+/// The leg of which pain is told.
+fn leg_in_pain(text: &str) -> Option<Side> {
+    let reading = read_text(text);
+    let mut facts = reading.facts.into_iter();
+    let found = facts.find(|it| &*DATA.0.facts[it.fact.0 as usize].name == "symptoms.pain");
+    found.and_then(|it| it.side)
+}
+
+#[test]
+fn a_leg_that_is_announced_is_that_of_what_follows() {
+    for text in [
+        "A gentleman seen in urgent care, right leg. The calf has been painful since Monday.",
+        "Sonographer. 44F on my table, right leg, Wells 2. Calf sore.",
+        "65M ward 4, R leg. Painful and red since Monday.",
+    ] {
+        assert_eq!(leg_in_pain(text), Some(Side::Right), "{text}");
+    }
+    for text in [
+        "PMH: DVT 2019, right leg. Calf painful for 3 days.",
+        "Scan last week negative, right leg. Calf painful now.",
+    ] {
+        assert_eq!(leg_in_pain(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_other_leg_alone_puts_nothing_right() {
+    for text in [
+        "Left calf painful. It was the other leg, the right, that was scanned in January.",
+        "Left calf painful. The right, the other leg, is fine.",
+    ] {
+        assert_eq!(leg_in_pain(text), Some(Side::Left), "{text}");
+    }
+    for text in [
+        "Left calf painful. Sorry, the other leg, the right.",
+        "Left calf painful. Other leg, sorry: right",
+        "Left calf painful. Wrong leg, it is the right.",
+    ] {
+        assert_eq!(leg_in_pain(text), Some(Side::Right), "{text}");
     }
 }
