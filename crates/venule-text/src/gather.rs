@@ -31,7 +31,8 @@ use std::mem;
 
 use jiff::civil::Date;
 use venule_engine::side::Side;
-use venule_knowledge::model::Knowledge;
+use venule_knowledge::model::{DataElement, Fact, Knowledge};
+use venule_logic::FactId;
 
 use crate::candidate::{Candidate, EventCandidate, Proof};
 use crate::language::model::{ConceptId, Language, Section, SiteId};
@@ -67,7 +68,30 @@ pub(crate) struct Stages<'a> {
     pub(crate) sites: &'a [SiteId],
     /// Whether it names an event.
     pub(crate) anchored: bool,
+    /// Whether it has words that tell of a changed report.
+    pub(crate) amended: bool,
+    pub(crate) about: About,
     pub(crate) reference: Date,
+}
+
+/// The facts that say who a patient is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    age: Option<FactId>,
+    sex: Option<FactId>,
+}
+
+impl About {
+    pub(crate) fn of(knowledge: &Knowledge) -> Self {
+        let first = |wanted: fn(&Fact) -> bool| {
+            let mut facts = (0_u32..).map(FactId).zip(&knowledge.facts);
+            facts.find(|(_, fact)| wanted(fact)).map(|(id, _)| id)
+        };
+        Self {
+            age: first(|it| it.is_age),
+            sex: first(|it| it.data_element == Some(DataElement::Sex)),
+        }
+    }
 }
 
 impl Stages<'_> {
