@@ -245,6 +245,9 @@ impl<'a> Place<'a> {
 
     /// Whether a site is one of these or lies in one of them.
     pub(super) fn lies_in(&self, site: SiteId, wanted: &[SiteId]) -> bool {
+        if wanted.is_empty() {
+            return false;
+        }
         let sites = &self.stages.language.sites;
         let mut current = Some(site);
         // A chain of parts is short; a ring of them must not hang.

@@ -25,7 +25,6 @@ fn keep_within(layout: &Layout, all: &mut Vec<Hit>) {
 
 fn keep_longest(scanner: &Scanner, hits: &mut Hits) {
     let Hits { all, best, .. } = hits;
-    best.clear();
     best.resize(scanner.classes, (0, 0));
     all.retain(|hit| {
         let Some(longest) = best.get_mut(usize::from(hit.class)) else {
@@ -37,6 +36,12 @@ fn keep_longest(scanner: &Scanner, hits: &mut Hits) {
         }
         *longest == place
     });
+    // For the next text: of each class that was met one stayed.
+    for hit in all {
+        if let Some(longest) = best.get_mut(usize::from(hit.class)) {
+            *longest = (0, 0);
+        }
+    }
 }
 
 /// `not` phrases remove their concept, pseudo phrases the shorter modifiers they cover.
