@@ -44,7 +44,7 @@ use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
-use self::place::Before;
+use self::place::{Before, Used};
 pub(crate) use self::place::{Place, is_break};
 pub(crate) use self::side::{Cues, cues};
 pub(crate) use self::slot::Fills;
@@ -190,6 +190,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     let mut hits = 0..0;
     let mut before = Before::default();
     let mut left = Vec::new();
+    let mut used = Used::default();
     let mut part = 0;
     for (index, sentence) in stages.layout.sentences.iter().enumerate() {
         let rest = stages.hits.all().get(hits.end..).unwrap_or_default();
@@ -209,7 +210,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
             left.clear();
         }
         part = sentence.part;
-        let place = Place::of(stages, index, hits.clone(), own, before);
+        let place = Place::of(stages, index, hits.clone(), own, before, used);
         place.findings(&mut gathered);
         place.figures(&mut gathered);
         place.events(&mut gathered, &mut left);
@@ -221,6 +222,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
             leg: place.leg_below(),
             visit: place.visit_before_next(),
         };
+        used = place.into_used();
     }
     let present = &gathered.present;
     let if_only = mem::take(&mut gathered.if_only).into_iter();

@@ -30,12 +30,21 @@ pub struct Tokens {
     all: Vec<Token>,
     /// By token: the number of its word. Words with one number are the same; one word may have several.
     words: Vec<u32>,
-    /// By token: whether it touches the one before it, and neither is a sign that parts them.
-    glued: Vec<bool>,
+    /// By token: how it stands to the one before it.
+    joints: Vec<Joint>,
     /// The words of this text, and of those that were read into the same arrays before it.
     vocabulary: Vocabulary,
     /// Tokens that are line breaks, in order.
     breaks: Vec<u32>,
+}
+
+/// How a token stands to the one before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Joint {
+    /// It touches it, and neither is a sign that parts them.
+    glued: bool,
+    /// A word goes on from one to the other: in "x2" the number does not stand by itself.
+    goes_on: bool,
 }
 
 /// Of one view they are the same, whatever was read before it.
@@ -70,12 +79,12 @@ impl Tokens {
         let text = view.text();
         self.all.clear();
         self.words.clear();
-        self.glued.clear();
+        self.joints.clear();
         self.breaks.clear();
         // As many as most texts have; more are no harm.
         self.all.reserve(text.len() / 4);
         self.words.reserve(text.len() / 4);
-        self.glued.reserve(text.len() / 4);
+        self.joints.reserve(text.len() / 4);
         let (mut before, mut parts) = (0, true);
         self.vocabulary.begin();
         for token in cut(text) {
@@ -87,7 +96,11 @@ impl Tokens {
             let is_sign = token.kind != Kind::Word && token.kind != Kind::Number;
             let loose = is_sign && is_loose(view.part(token.start, token.end));
             self.words.push(word);
-            self.glued.push(token.start == before && !parts && !loose);
+            let touches = token.start == before && before > 0;
+            self.joints.push(Joint {
+                glued: touches && !parts && !loose,
+                goes_on: touches && goes_on(text, token.start as usize),
+            });
             self.all.push(token);
             before = token.end;
             parts = loose || token.kind == Kind::LineBreak;
@@ -103,7 +116,14 @@ impl Tokens {
 
     /// Whether a token touches the one before it, and neither is a sign that parts them.
     pub(crate) fn is_glued(&self, index: u32) -> bool {
-        self.glued.get(index as usize) == Some(&true)
+        let joint = self.joints.get(index as usize);
+        joint.is_some_and(|it| it.glued)
+    }
+
+    /// Whether no word goes on from the token before one: in "x2" the number does not stand by itself.
+    pub(crate) fn starts_word(&self, index: u32) -> bool {
+        let joint = self.joints.get(index as usize);
+        joint.is_none_or(|it| !it.goes_on)
     }
 
     /// How many there are.
@@ -168,21 +188,11 @@ impl Tokens {
     }
 }
 
-/// Whether no word goes on from the token before one: in "x2" the number does not stand by itself.
-pub(crate) fn starts_word(view: &View<'_>, tokens: &Tokens, index: u32) -> bool {
-    let (Some(before), Some(token)) = (
-        index.checked_sub(1).and_then(|index| tokens.get(index)),
-        tokens.get(index),
-    ) else {
-        return true;
-    };
-    if before.end != token.start {
-        return true;
-    }
-    let head = view.part(before.start, before.end).chars().next_back();
-    let rest = view.part(token.start, token.end).chars().next();
+/// Whether letters or digits stand on both sides of a place.
+fn goes_on(text: &str, at: usize) -> bool {
     let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    !(joins(head) && joins(rest))
+    let (head, rest) = text.split_at_checked(at).unwrap_or_default();
+    joins(head.chars().next_back()) && joins(rest.chars().next())
 }
 
 /// The tokens of a text in the form of the view.

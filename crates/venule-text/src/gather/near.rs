@@ -89,7 +89,22 @@ pub(super) struct Nearby<'a> {
 }
 
 impl<'a> Nearby<'a> {
+    /// Nothing, with the arrays of another sentence.
+    fn emptied(self) -> Self {
+        Self {
+            sites: emptied(self.sites),
+            rows: emptied(self.rows),
+            of_rows: emptied(self.of_rows),
+            stops: emptied(self.stops),
+            measures: emptied(self.measures),
+            dated: emptied(self.dated),
+            ..Self::default()
+        }
+    }
+
+    /// What is near in a sentence, in the arrays of another one.
     pub(super) fn of(
+        self,
         stages: Stages<'a>,
         sentence: &Sentence,
         hits: &'a [Hit],
@@ -101,15 +116,12 @@ impl<'a> Nearby<'a> {
             let figure = &number.mention.figure;
             matches!(figure, Figure::Time(_) | Figure::Duration(_))
         };
-        let mut near = Self {
-            dated: numbers.iter().filter(dated).map(|it| it.index).collect(),
-            stops: breaks
-                .iter()
-                .copied()
-                .filter(|at| stages.word(*at) == ";")
-                .collect(),
-            ..Self::default()
-        };
+        let mut near = self.emptied();
+        let dated = numbers.iter().filter(dated);
+        near.dated.extend(dated.map(|it| it.index));
+        let stops = breaks.iter().copied();
+        near.stops
+            .extend(stops.filter(|at| stages.word(*at) == ";"));
         for (index, hit) in hits.iter().enumerate() {
             near.longest = near.longest.max(hit.last - hit.first);
             match hit.what {
@@ -526,6 +538,12 @@ fn is_cue(kind: ModifierKind) -> bool {
             | ModifierKind::Explanation
             | ModifierKind::Visit
     )
+}
+
+/// The array of something, for something else.
+pub(super) fn emptied<T>(mut all: Vec<T>) -> Vec<T> {
+    all.clear();
+    all
 }
 
 fn each_once(mut all: Vec<What>) -> Vec<What> {

@@ -24,7 +24,7 @@ use self::typo::Typos;
 use self::words::{Symbol, Word, Words};
 use crate::language::model::Wording;
 use crate::language::phrase::Part;
-use crate::token::{self, Kind, Memo, Tokens};
+use crate::token::{Kind, Memo, Tokens};
 use crate::view::View;
 
 /// Phrases, and what each belongs to.
@@ -151,13 +151,13 @@ impl Matcher {
         for (first, word) in starts.iter().copied() {
             states.make_room(&self.graph);
             let mut state = states.first(&self.graph, &self.firsts, word);
-            if state == State::NONE || !token::starts_word(view, tokens, first) {
+            if state == State::NONE || !tokens.starts_word(first) {
                 continue;
             }
             let mut last = first + 1;
             loop {
                 let (ends, leads) = states.at(state);
-                if !ends.is_empty() && token::starts_word(view, tokens, last) {
+                if !ends.is_empty() && tokens.starts_word(last) {
                     for owner in ends {
                         take(Found {
                             first,
