@@ -45,6 +45,12 @@ pub(crate) fn assess_with(
     conclude(knowledge, case, executor, &prepared)
 }
 
+/// As [`assess`], without questions and without what is dormant: for whoever looks at the lines alone.
+pub(crate) fn lines_of(knowledge: &Knowledge, case: &Case) -> Assessment {
+    let prepared = prepared(knowledge, case, &Interpreter, &|_| {});
+    conclude_asking(knowledge, case, &Interpreter, &prepared, None)
+}
+
 /// Every leg that an assessment of a case looks at, the symptomatic ones first.
 pub(crate) fn prepared<'a>(
     knowledge: &'a Knowledge,
@@ -63,6 +69,18 @@ pub(crate) fn conclude(
     executor: &dyn Executor,
     prepared: &[Prepared<'_>],
 ) -> Assessment {
+    let questions = Questions::default();
+    conclude_asking(knowledge, case, executor, prepared, Some(questions))
+}
+
+/// The same, with questions or without.
+fn conclude_asking(
+    knowledge: &Knowledge,
+    case: &Case,
+    executor: &dyn Executor,
+    prepared: &[Prepared<'_>],
+    mut questions: Option<Questions>,
+) -> Assessment {
     let symptomatic = case.legs();
     let mut whole = Assessment {
         as_of: case.as_of,
@@ -79,7 +97,6 @@ pub(crate) fn conclude(
         protocols: Vec::new(),
         notes: Vec::new(),
     };
-    let mut questions = Questions::default();
     let both = symptomatic.len() > 1;
     for leg in prepared {
         let role = if symptomatic.contains(&leg.leg) {
@@ -93,16 +110,19 @@ pub(crate) fn conclude(
             executor,
             (role, both),
             &mut whole,
-            &mut questions,
+            questions.as_mut(),
         );
     }
-    asking::for_side(knowledge, case, &whole, &mut questions);
+    if let Some(questions) = &mut questions {
+        asking::for_side(knowledge, case, &whole, questions);
+    }
     legs::join_legs(&mut whole);
     // What belongs to the person may be advised for one leg and advised against for the other.
     let conflicts = conflict::withhold_of_person(knowledge, &mut whole.lines);
     whole.conflicts.extend(conflicts);
     legs::order_lines(knowledge, &mut whole.lines);
-    whole.questions = questions.into_sorted(knowledge);
+    let questions = questions.map(|it| it.into_sorted(knowledge));
+    whole.questions = questions.unwrap_or_default();
     whole
 }
 
@@ -123,7 +143,7 @@ impl Prepared<'_> {
         executor: &dyn Executor,
         (role, both): (Role, bool),
         whole: &mut Assessment,
-        questions: &mut Questions,
+        mut questions: Option<&mut Questions>,
     ) {
         let Self {
             leg,
@@ -157,6 +177,9 @@ impl Prepared<'_> {
             };
             let rule = RuleId(id);
             if asking.is_dormant(rule, status) {
+                let Some(questions) = questions.as_deref_mut() else {
+                    continue;
+                };
                 if role == Role::Other {
                     continue;
                 }
@@ -185,17 +208,15 @@ impl Prepared<'_> {
             whole
                 .conflicts
                 .extend(conflict::withhold_of_leg(knowledge, &mut lines));
-            for line in &lines {
-                asking.for_line(line, questions);
+            if let Some(questions) = questions {
+                lines.iter().for_each(|it| asking.for_line(it, questions));
             }
             whole.lines.extend(lines);
             return;
         }
-        for line in &lines {
-            asking.for_line(line, questions);
-        }
-        for report in &scopes {
-            asking.for_scope(report, questions);
+        if let Some(questions) = questions {
+            lines.iter().for_each(|it| asking.for_line(it, questions));
+            scopes.iter().for_each(|it| asking.for_scope(it, questions));
         }
         whole
             .conflicts

@@ -11,10 +11,10 @@ use venule_logic::{FactId, Value};
 
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing};
 pub use crate::gather::Withdrawn;
-use crate::gather::{self, Gathered, Stages};
+use crate::gather::{self, About, Cues, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;
-use crate::number;
+use crate::number::{self, Atoms};
 use crate::proposed::Proposed;
 use crate::reconcile;
 use crate::scan::{CannotBuild, Hits, What};
@@ -52,12 +52,24 @@ pub struct Reading {
     pub proposed: Option<Proposed>,
 }
 
+/// What the stages made of a text, used again for the next one.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    tokens: Tokens,
+    layout: Layout,
+    hits: Hits,
+    scopes: Scopes,
+    cues: Cues,
+    atoms: Atoms,
+}
+
 /// Reads texts. Built once, used for many.
 #[derive(Debug)]
 pub struct Extractor<'a> {
     pub(crate) knowledge: &'a Knowledge,
     pub(crate) language: &'a Language,
     pub(crate) tables: Arc<Tables>,
+    about: About,
 }
 
 impl<'a> Extractor<'a> {
@@ -78,6 +90,7 @@ impl<'a> Extractor<'a> {
             knowledge,
             language,
             tables,
+            about: About::of(knowledge),
         }
     }
 
@@ -88,32 +101,55 @@ impl<'a> Extractor<'a> {
     /// If the text is longer than [`crate::view::MOST_BYTES`].
     pub fn read(&self, text: &str, reference: Date) -> Result<Reading, TooLong> {
         let view = View::new(text)?;
-        let tokens = Tokens::of(&view);
-        let layout = Layout::of(&view, &tokens, &self.tables.headings);
-        let mut hits = Hits::default();
-        self.tables.scanner.scan(&view, &tokens, &layout, &mut hits);
-        let scopes = Scopes::of(self.language, &view, &tokens, &layout, &hits);
-        let numbers = number::find_written(&view, reference);
-        let numbers = gather::dated(&view, &tokens, &hits, numbers);
+        let mut memory = self.tables.memory.take();
+        let reading = self.read_into(&mut memory, &view, reference);
+        self.tables.memory.give_back(memory);
+        Ok(reading)
+    }
+
+    fn read_into(&self, memory: &mut Memory, view: &View<'_>, reference: Date) -> Reading {
+        let Memory {
+            tokens,
+            layout,
+            hits,
+            scopes,
+            cues,
+            atoms,
+        } = memory;
+        tokens.read(view);
+        layout.read(view, tokens, &self.tables.headings);
+        self.tables.scanner.scan(view, tokens, layout, hits);
+        scopes.read(self.language, view, tokens, layout, hits);
+        cues.read(view, tokens);
+        let numbers = number::find_reusing(atoms, view, reference);
+        let numbers = gather::dated(view, tokens, hits, numbers);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,
             language: self.language,
-            view: &view,
-            tokens: &tokens,
-            layout: &layout,
-            hits: &hits,
-            scopes: &scopes,
+            view,
+            tokens,
+            layout,
+            hits,
+            scopes,
             fills: &self.tables.fills,
-            cues: &gather::cues(&view, &tokens),
+            cues,
             numbers: &numbers,
-            sites: &sites(&hits),
+            sites: &sites(hits),
             anchored: hits
                 .all()
                 .iter()
                 .any(|hit| matches!(hit.what, What::Anchor { .. })),
+            amended: hits.all().iter().any(|hit| {
+                let What::Modifier(index) = hit.what else {
+                    return false;
+                };
+                let modifier = self.language.modifiers.get(usize::from(index));
+                modifier.is_some_and(|it| it.kind == ModifierKind::Amendment)
+            }),
+            about: self.about,
             reference,
         });
-        let patients = self.patients(&view, &hits, &gathered);
+        let patients = self.patients(view, hits, &gathered);
         let mut reading = self.reconciled(gathered);
         if !patients.is_empty() {
             reading.doubt_all();
@@ -122,7 +158,7 @@ impl<'a> Extractor<'a> {
         let weighed = unread::weigh(
             &self.tables.weighty,
             self.language,
-            (&view, &tokens, &layout, hits),
+            (view, tokens, layout, hits),
             scopes,
             &reading,
         );
@@ -131,7 +167,7 @@ impl<'a> Extractor<'a> {
         let unclear = reading.withdrawn.unclear.iter().copied();
         reading.unread.extend(unclear);
         reading.unread.sort_unstable();
-        Ok(reading)
+        reading
     }
 
     /// The words that tell of more than one patient: a second one is named, or two ages with a sex are not one person's.

@@ -31,7 +31,8 @@ use std::mem;
 
 use jiff::civil::Date;
 use venule_engine::side::Side;
-use venule_knowledge::model::Knowledge;
+use venule_knowledge::model::{DataElement, Fact, Knowledge};
+use venule_logic::FactId;
 
 use crate::candidate::{Candidate, EventCandidate, Proof};
 use crate::language::model::{ConceptId, Language, Section, SiteId};
@@ -43,7 +44,7 @@ use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
-use self::place::Before;
+use self::place::{Before, Used};
 pub(crate) use self::place::{Place, is_break};
 pub(crate) use self::side::{Cues, cues};
 pub(crate) use self::slot::Fills;
@@ -67,7 +68,30 @@ pub(crate) struct Stages<'a> {
     pub(crate) sites: &'a [SiteId],
     /// Whether it names an event.
     pub(crate) anchored: bool,
+    /// Whether it has words that tell of a changed report.
+    pub(crate) amended: bool,
+    pub(crate) about: About,
     pub(crate) reference: Date,
+}
+
+/// The facts that say who a patient is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    age: Option<FactId>,
+    sex: Option<FactId>,
+}
+
+impl About {
+    pub(crate) fn of(knowledge: &Knowledge) -> Self {
+        let first = |wanted: fn(&Fact) -> bool| {
+            let mut facts = (0_u32..).map(FactId).zip(&knowledge.facts);
+            facts.find(|(_, fact)| wanted(fact)).map(|(id, _)| id)
+        };
+        Self {
+            age: first(|it| it.is_age),
+            sex: first(|it| it.data_element == Some(DataElement::Sex)),
+        }
+    }
 }
 
 impl Stages<'_> {
@@ -166,6 +190,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     let mut hits = 0..0;
     let mut before = Before::default();
     let mut left = Vec::new();
+    let mut used = Used::default();
     let mut part = 0;
     for (index, sentence) in stages.layout.sentences.iter().enumerate() {
         let rest = stages.hits.all().get(hits.end..).unwrap_or_default();
@@ -185,7 +210,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
             left.clear();
         }
         part = sentence.part;
-        let place = Place::of(stages, index, hits.clone(), own, before);
+        let place = Place::of(stages, index, hits.clone(), own, before, used);
         place.findings(&mut gathered);
         place.figures(&mut gathered);
         place.events(&mut gathered, &mut left);
@@ -197,6 +222,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
             leg: place.leg_below(),
             visit: place.visit_before_next(),
         };
+        used = place.into_used();
     }
     let present = &gathered.present;
     let if_only = mem::take(&mut gathered.if_only).into_iter();

@@ -5,7 +5,7 @@ use venule_engine::side::Side;
 use venule_logic::Value;
 
 use crate::extract::Extractor;
-use crate::gather::{self, Stages};
+use crate::gather::{self, About, Stages};
 use crate::layout::Layout;
 use crate::scan::{Hits, What};
 use crate::scope::Scopes;
@@ -67,6 +67,8 @@ impl Extractor<'_> {
             numbers: &[],
             sites: &[],
             anchored: !events.is_empty(),
+            amended: false,
+            about: About::default(),
             reference: Date::ZERO,
         });
         Ok(Named {

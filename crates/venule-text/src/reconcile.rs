@@ -3,13 +3,11 @@
 //! In: candidates of the whole text. Out: one finding for each fact and leg, and events of which each is told once.
 //! Nothing is decided by majority or by order: what disagrees is unknown, and both mentions are shown.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashSet;
 use venule_engine::case::Dates;
 use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
-use venule_logic::{FactId, Partial, Value};
+use venule_logic::{Partial, Value};
 
 use crate::candidate::{Candidate, Doubt, EventCandidate, Reason, Standing};
 use crate::language::model::Language;
@@ -17,49 +15,51 @@ use crate::settle::{self, Told, standing};
 
 /// One candidate for each fact and leg that is to be used or asked, in order of facts; and those that are not used.
 pub(crate) fn facts(
-    candidates: Vec<Candidate>,
+    mut candidates: Vec<Candidate>,
     symptomatic: Option<Side>,
 ) -> (Vec<Candidate>, Vec<Candidate>) {
-    let mut groups: BTreeMap<(FactId, Option<Side>), Vec<Candidate>> = BTreeMap::new();
-    let mut aside = Vec::new();
-    for candidate in candidates {
-        if matches!(candidate.standing, Standing::SetAside(_)) {
-            aside.push(candidate);
+    let is_aside = |it: &mut Candidate| matches!(it.standing, Standing::SetAside(_));
+    let mut aside: Vec<_> = candidates.extract_if(.., is_aside).collect();
+    // What is said of no side is said of the symptomatic one.
+    let of = |it: &Candidate| (it.fact, it.side.or(symptomatic));
+    candidates.sort_by_key(of);
+    let mut settled = Vec::new();
+    let mut group = Vec::new();
+    let mut rest = candidates.into_iter().peekable();
+    while let Some(candidate) = rest.next() {
+        let key = of(&candidate);
+        let goes_on = rest.peek().is_some_and(|next| of(next) == key);
+        if group.is_empty() && !goes_on {
+            settled.push(candidate);
             continue;
         }
-        // What is said of no side is said of the symptomatic one.
-        let side = candidate.side.or(symptomatic);
-        groups
-            .entry((candidate.fact, side))
-            .or_default()
-            .push(candidate);
+        group.push(candidate);
+        if !goes_on {
+            settled.extend(settle(&mut group, &mut aside));
+        }
     }
-    let settled = groups
-        .into_values()
-        .filter_map(|group| settle(group, &mut aside))
-        .collect();
     (settled, aside)
 }
 
-/// What a group of candidates for one fact of one leg comes to.
-fn settle(mut group: Vec<Candidate>, aside: &mut Vec<Candidate>) -> Option<Candidate> {
+/// What a group of candidates for one fact of one leg comes to. None is left in the group.
+fn settle(group: &mut Vec<Candidate>, aside: &mut Vec<Candidate>) -> Option<Candidate> {
     let strong = |it: &Candidate| !it.weak;
-    keep_if_any(&mut group, strong, aside);
+    keep_if_any(group, strong, aside);
     let accepted = |it: &Candidate| it.standing == Standing::Accepted;
-    keep_if_any(&mut group, accepted, aside);
-    if disagree(&group) {
-        keep_if_any(&mut group, |it| it.leads, aside);
+    keep_if_any(group, accepted, aside);
+    if disagree(group) {
+        keep_if_any(group, |it| it.leads, aside);
     }
-    if disagree(&group) {
+    if disagree(group) {
         // "No swelling of the thigh" does not deny the swelling of the calf.
         let is_present = |it: &Candidate| it.value != Value::Boolean(false);
         let narrow_denial = |it: &Candidate| !is_present(it) && it.narrow;
         if group.iter().any(is_present) {
-            keep_if_any(&mut group, |it| !narrow_denial(it), aside);
+            keep_if_any(group, |it| !narrow_denial(it), aside);
         }
     }
-    let open = disagree(&group);
-    let mut all = group.into_iter();
+    let open = disagree(group);
+    let mut all = group.drain(..);
     let mut first = all.next()?;
     for other in all {
         first.proof.join(&other.proof);
@@ -85,12 +85,12 @@ fn keep_if_any(
     wanted: impl Fn(&Candidate) -> bool,
     aside: &mut Vec<Candidate>,
 ) {
-    if !group.iter().any(&wanted) {
+    let count = group.iter().filter(|it| wanted(it)).count();
+    if count == 0 || count == group.len() {
         return;
     }
-    let (kept, rest): (Vec<_>, Vec<_>) = group.drain(..).partition(&wanted);
-    *group = kept;
-    aside.extend(rest.into_iter().map(|it| Candidate {
+    let rest = group.extract_if(.., |it| !wanted(it));
+    aside.extend(rest.map(|it| Candidate {
         standing: Standing::SetAside(Reason::MoreSpecific),
         ..it
     }));

@@ -19,7 +19,7 @@ use std::cell::OnceCell;
 use crate::language::model::{Language, ModifierKind};
 use crate::layout::{Layout, Sentence};
 use crate::scan::{Hit, Hits, What};
-use crate::token::{Kind, Tokens};
+use crate::token::{Kind, Memo, Tokens};
 use crate::view::{View, count};
 
 use self::edges::Edges;
@@ -40,7 +40,7 @@ pub struct Scopes {
     /// Tokens that name the patient by a word for somebody else: "re his father".
     patient: Vec<u32>,
     /// By word: what it does wherever it stands.
-    known: Vec<Known>,
+    known: Memo<Known>,
 }
 
 /// Sentences that are read.
@@ -75,7 +75,13 @@ impl Scopes {
         layout: &Layout,
         hits: &Hits,
     ) {
-        let known = tokens.by_word(view, |text, kind| Known::of(language, text, kind));
+        let mut known = std::mem::take(&mut self.known);
+        known.begin(tokens);
+        for at in 0..tokens.len() {
+            known.find(view, tokens, at, |text, kind| {
+                Known::of(language, text, kind)
+            });
+        }
         let text = Text {
             patient: &[],
             known: &known,
@@ -202,7 +208,7 @@ struct Text<'a> {
     /// Tokens that name the patient.
     patient: &'a [u32],
     /// By word.
-    known: &'a [Known],
+    known: &'a Memo<Known>,
     language: &'a Language,
     view: &'a View<'a>,
     tokens: &'a Tokens,
@@ -232,7 +238,7 @@ impl<'a> Text<'a> {
     }
 
     fn known(self, token: u32) -> Option<&'a Known> {
-        self.known.get(self.tokens.word(token))
+        self.known.get(self.tokens, token)
     }
 
     /// Whether words for somebody else are those that the text calls the patient by.

@@ -5,10 +5,11 @@
 use venule_knowledge::compact::{Reader, Writer};
 
 use crate::ask::Router;
+use crate::extract::Memory;
 use crate::gather::Fills;
 use crate::language::model::Language;
 use crate::layout::Headings;
-use crate::matcher::Matcher;
+use crate::matcher::{Matcher, Pool};
 use crate::scan::{CannotBuild, Scanner};
 use crate::unread;
 
@@ -20,6 +21,7 @@ pub struct Tables {
     pub(crate) router: Router,
     pub(crate) weighty: Matcher,
     pub(crate) fills: Fills,
+    pub(crate) memory: Pool<Memory>,
 }
 
 impl Tables {
@@ -35,6 +37,7 @@ impl Tables {
             router: Router::new(language, &scanner, &headings),
             weighty: unread::words(language),
             fills: Fills::of(language),
+            memory: Pool::default(),
             scanner,
             headings,
         })
@@ -56,6 +59,7 @@ impl Tables {
             router: Router::read(language, from)?,
             weighty: Matcher::read(from)?,
             fills: Fills::of(language),
+            memory: Pool::default(),
         })
     }
 }

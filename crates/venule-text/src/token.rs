@@ -1,5 +1,12 @@
 //! The view cut into words, numbers, symbols, punctuation and line breaks: arrays, one entry for each token.
 
+mod vocabulary;
+
+use std::fmt;
+
+pub(crate) use self::vocabulary::Memo;
+use self::vocabulary::Vocabulary;
+use crate::language::phrase::is_loose;
 use crate::view::{View, count};
 
 /// What a token is.
@@ -18,22 +25,34 @@ pub enum Kind {
 }
 
 /// The tokens of one view, in order. Blanks are in none of them.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Tokens {
     all: Vec<Token>,
     /// By token: the number of its word. Words with one number are the same; one word may have several.
     words: Vec<u32>,
-    /// By number: a token of that word.
-    samples: Vec<u32>,
-    /// By the hash of a word: the number that it had last. What is not found there gets a new one, so that no text can
-    /// make it slow.
-    latest: Vec<u32>,
+    /// By token: how it stands to the one before it.
+    joints: Vec<Joint>,
+    /// The words of this text, and of those that were read into the same arrays before it.
+    vocabulary: Vocabulary,
     /// Tokens that are line breaks, in order.
     breaks: Vec<u32>,
 }
 
-/// Most words whose numbers are looked for.
-const MOST_WORDS: usize = 1 << 12;
+/// How a token stands to the one before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Joint {
+    /// It touches it, and neither is a sign that parts them.
+    glued: bool,
+    /// A word goes on from one to the other: in "x2" the number does not stand by itself.
+    goes_on: bool,
+}
+
+/// Of one view they are the same, whatever was read before it.
+impl fmt::Debug for Tokens {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_list().entries(&self.all).finish()
+    }
+}
 
 /// One token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,40 +76,34 @@ impl Tokens {
 
     /// Reads another view into the same arrays.
     pub fn read(&mut self, view: &View<'_>) {
+        let text = view.text();
         self.all.clear();
-        // As many as most texts have; more are no harm.
-        self.all.reserve(view.text().len() / 4);
-        self.all.extend(cut(view.text()));
-        let breaks = (0_u32..).zip(&self.all);
-        let breaks = breaks.filter(|(_, token)| token.kind == Kind::LineBreak);
-        self.breaks.clear();
-        self.breaks.extend(breaks.map(|(at, _)| at));
-        self.number_words(view);
-    }
-
-    /// Gives each word a number, so that what is asked of words is asked once of those that are written again.
-    fn number_words(&mut self, view: &View<'_>) {
         self.words.clear();
-        self.words.reserve(self.all.len());
-        self.samples.clear();
-        self.latest.clear();
-        let places = self.all.len().next_power_of_two().min(MOST_WORDS);
-        self.latest.resize(places, u32::MAX);
-        for (at, token) in (0_u32..).zip(&self.all) {
-            let text = view.part(token.start, token.end);
-            let Some(latest) = self.latest.get_mut(hash(text) & (places - 1)) else {
-                continue;
-            };
-            let sample = self.samples.get(*latest as usize);
-            let same = sample.is_some_and(|sample| {
-                let token = self.all.get(*sample as usize);
-                token.is_some_and(|it| view.part(it.start, it.end) == text)
-            });
-            if !same {
-                *latest = count(self.samples.len());
-                self.samples.push(at);
+        self.joints.clear();
+        self.breaks.clear();
+        // As many as most texts have; more are no harm.
+        self.all.reserve(text.len() / 4);
+        self.words.reserve(text.len() / 4);
+        self.joints.reserve(text.len() / 4);
+        let (mut before, mut parts) = (0, true);
+        self.vocabulary.begin();
+        for token in cut(text) {
+            if token.kind == Kind::LineBreak {
+                self.breaks.push(count(self.all.len()));
             }
-            self.words.push(*latest);
+            let (start, end) = (token.start as usize, token.end as usize);
+            let word = self.vocabulary.number(text, start, end - start);
+            let is_sign = token.kind != Kind::Word && token.kind != Kind::Number;
+            let loose = is_sign && is_loose(view.part(token.start, token.end));
+            self.words.push(word);
+            let touches = token.start == before && before > 0;
+            self.joints.push(Joint {
+                glued: touches && !parts && !loose,
+                goes_on: touches && goes_on(text, token.start as usize),
+            });
+            self.all.push(token);
+            before = token.end;
+            parts = loose || token.kind == Kind::LineBreak;
         }
     }
 
@@ -101,16 +114,16 @@ impl Tokens {
             .map_or(usize::MAX, |it| *it as usize)
     }
 
-    /// What is so of each word, by its number.
-    pub(crate) fn by_word<T>(
-        &self,
-        view: &View<'_>,
-        mut of: impl FnMut(&str, Kind) -> T,
-    ) -> Vec<T> {
-        let mut all = Vec::with_capacity(self.samples.len());
-        let words = self.samples.iter().filter_map(|at| self.get(*at));
-        all.extend(words.map(|token| of(view.part(token.start, token.end), token.kind)));
-        all
+    /// Whether a token touches the one before it, and neither is a sign that parts them.
+    pub(crate) fn is_glued(&self, index: u32) -> bool {
+        let joint = self.joints.get(index as usize);
+        joint.is_some_and(|it| it.glued)
+    }
+
+    /// Whether no word goes on from the token before one: in "x2" the number does not stand by itself.
+    pub(crate) fn starts_word(&self, index: u32) -> bool {
+        let joint = self.joints.get(index as usize);
+        joint.is_none_or(|it| !it.goes_on)
     }
 
     /// How many there are.
@@ -123,6 +136,11 @@ impl Tokens {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> &[Token] {
+        &self.all
     }
 
     /// One of them.
@@ -170,43 +188,11 @@ impl Tokens {
     }
 }
 
-/// Whether no word goes on from the token before one: in "x2" the number does not stand by itself.
-pub(crate) fn starts_word(view: &View<'_>, tokens: &Tokens, index: u32) -> bool {
-    let (Some(before), Some(token)) = (
-        index.checked_sub(1).and_then(|index| tokens.get(index)),
-        tokens.get(index),
-    ) else {
-        return true;
-    };
-    if before.end != token.start {
-        return true;
-    }
-    let head = view.part(before.start, before.end).chars().next_back();
-    let rest = view.part(token.start, token.end).chars().next();
+/// Whether letters or digits stand on both sides of a place.
+fn goes_on(text: &str, at: usize) -> bool {
     let joins = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    !(joins(head) && joins(rest))
-}
-
-/// Spreads words that are not made to meet.
-fn hash(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let mix = |hash: u64, part: u64| (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    // Both ends and the length: what lies between them seldom tells words apart.
-    let (first, last) = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk())
-    {
-        (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        let part = |bytes: [u8; 4]| u64::from(u32::from_le_bytes(bytes));
-        (part(*first), part(*last))
-    } else {
-        let byte = |byte: Option<&u8>| byte.map_or(0, |it| u64::from(*it));
-        (
-            byte(bytes.first()) << 8 | byte(bytes.get(1)),
-            byte(bytes.last()),
-        )
-    };
-    let hash = mix(mix(bytes.len() as u64, first), last);
-    usize::try_from(hash >> 40).unwrap_or_default()
+    let (head, rest) = text.split_at_checked(at).unwrap_or_default();
+    joins(head.chars().next_back()) && joins(rest.chars().next())
 }
 
 /// The tokens of a text in the form of the view.

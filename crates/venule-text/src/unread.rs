@@ -142,8 +142,8 @@ fn mark_read<'s>(found: &mut [Weight], read: impl Iterator<Item = &'s Span>) {
 pub(crate) fn weigh(
     words: &Matcher,
     language: &Language,
-    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, Hits),
-    scopes: Scopes,
+    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &mut Hits),
+    scopes: &mut Scopes,
     reading: &Reading,
 ) -> Weighed {
     let entries = language.weighty.len();
@@ -193,15 +193,15 @@ fn bearing(entry: &Weighty) -> impl Iterator<Item = (FactId, &Arc<str>)> {
 /// What surrounds these places, and whether nothing but a heading says it.
 fn contexts(
     language: &Language,
-    (view, tokens, layout, mut hits): (&View<'_>, &Tokens, &Layout, Hits),
-    mut scopes: Scopes,
+    (view, tokens, layout, hits): (&View<'_>, &Tokens, &Layout, &mut Hits),
+    scopes: &mut Scopes,
     places: &[(u32, u32)],
 ) -> BTreeMap<(u32, u32), (Context, bool)> {
     if places.is_empty() {
         return BTreeMap::new();
     }
     hits.mark_all(tokens, places.iter().copied());
-    scopes.read_marked(language, view, tokens, layout, &hits);
+    scopes.read_marked(language, view, tokens, layout, hits);
     let marked = hits.all().iter().enumerate();
     let marked = marked.filter(|(_, hit)| hit.what == What::Marked);
     marked

@@ -16,7 +16,7 @@ use venule_knowledge::model::{Derivation, Knowledge, Measure};
 use venule_logic::{FactId, Value};
 
 use crate::answer::{Answer, answered};
-use crate::assess::assess;
+use crate::assess::lines_of;
 use crate::assessment::{Assessment, Line, Status};
 use crate::case::{Case, Dates, State};
 use crate::executor::Interpreter;
@@ -275,7 +275,7 @@ fn tested(
     answers.into_iter().find_map(|answers| {
         let cases = cases(knowledge, case, &answers)?;
         left.set(left.get().checked_sub(cases.len())?);
-        let then = cases.iter().map(|case| assess(knowledge, case));
+        let then = cases.iter().map(|case| lines_of(knowledge, case));
         let tested = Tested {
             answers,
             then: then.collect(),

@@ -26,10 +26,15 @@ impl Place<'_> {
 
     /// "Amended report. Peroneal thrombosis.": the words are a title, or a sentence before that names no result.
     fn is_below_amendment(&self) -> bool {
+        if self.stages.amends(self.sentence.part) {
+            return true;
+        }
+        if !self.stages.amended {
+            return false;
+        }
         let before = self.hits_of_title();
         let names_result = |hit: &Hit| matches!(hit.what, What::Concept { .. } | What::Slot { .. });
-        self.stages.amends(self.sentence.part)
-            || !before.iter().any(names_result) && before.iter().any(|hit| self.is_title_of(hit))
+        !before.iter().any(names_result) && before.iter().any(|hit| self.is_title_of(hit))
     }
 
     fn is_title_of(&self, hit: &Hit) -> bool {

@@ -23,6 +23,10 @@ pub(super) const NEAR_WORDS: u32 = 4;
 
 impl<'a> Place<'a> {
     pub(super) fn events(&self, gathered: &mut Gathered, left: &mut Vec<Filling<'a>>) {
+        if self.hits.is_empty() && self.numbers.is_empty() {
+            left.clear();
+            return;
+        }
         let findings = self.mentioned();
         let mut own = Own::of(self.anchored(findings));
         self.say_none(gathered);
@@ -298,8 +302,7 @@ impl<'a> Place<'a> {
     /// "No fever, D-dimer 210": a comma without an "or" behind it begins something else, where a test follows.
     fn is_of_part_before(&self, denial: &Hit, anchor: &Hit) -> bool {
         let word = |at: u32| self.stages.word(at);
-        (denial.last..anchor.first).any(|at| word(at) == ",")
-            && !self.past().is_joined_from(denial.last)
+        (denial.last..anchor.first).any(|at| word(at) == ",") && !self.is_joined_from(denial.last)
     }
 
     /// Whether what is denied stands between a denial and "on", "by" or "at" before the event: "no clot seen on the scan".

@@ -6,11 +6,9 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use venule_engine::case::Dates;
 use venule_engine::side::Side;
-use venule_knowledge::model::DataElement;
 use venule_logic::types::Type;
 use venule_logic::{FactId, Value};
 
-use super::Gathered;
 use super::finding::sided;
 use super::near::Named;
 use super::own::Own;
@@ -19,6 +17,7 @@ use super::side::{self, SideWord};
 use super::tally::LIST;
 use super::value::{amount_in, amount_of, checked, difference, is_within, value};
 use super::when::so_long_ago;
+use super::{About, Gathered};
 use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing, past};
 use crate::language::model::{MeasureEntry, Measured, SiteId};
 use crate::number::{Age, Figure, Measure, Moment, Relation, Sex, TimeUnit};
@@ -206,7 +205,14 @@ impl<'a> Place<'a> {
         if age.then {
             return;
         }
-        let facts = || (0_u32..).map(FactId).zip(&self.stages.knowledge.facts);
+        let About {
+            age: of_age,
+            sex: of_sex,
+        } = self.stages.about;
+        let fact = |id: FactId| {
+            let fact = self.stages.knowledge.facts.get(id.0 as usize);
+            fact.map(|fact| (id, fact))
+        };
         let mut proof = Proof::default();
         let span = number.mention.span;
         let span = self.stages.view.span(span.start..span.end);
@@ -221,13 +227,12 @@ impl<'a> Place<'a> {
         {
             gathered.introduced.push(((*years, sex), span));
         }
-        if let (Some((id, fact)), Some(years)) = (facts().find(|(_, it)| it.is_age), years) {
+        if let (Some((id, fact)), Some(years)) = (of_age.and_then(fact), years) {
             let stated = checked(fact, years);
             let candidate = self.candidate(id, stated, standing, proof.clone(), number);
             gathered.facts.push(candidate);
         }
-        let sex = facts().find(|(_, it)| it.data_element == Some(DataElement::Sex));
-        if let (Some((id, fact)), Some(sex)) = (sex, age.sex) {
+        if let (Some((id, fact)), Some(sex)) = (of_sex.and_then(fact), age.sex) {
             let word = match sex {
                 Sex::Female => "female",
                 Sex::Male => "male",

@@ -205,16 +205,6 @@ impl<'a> Place<'a> {
         near.is_empty() || self.is_said(near, or_before)
     }
 
-    /// Whether a hit is one of what has to stand near.
-    pub(super) fn is_one_of(&self, near: &[Near], what: What) -> bool {
-        near.iter().any(|wanted| match (what, wanted) {
-            (What::Site(site), Near::Site(wanted)) => self.lies_in(site, &[*wanted]),
-            (What::Concept { id, .. }, Near::Concept(wanted)) => id == *wanted,
-            (What::Anchor { frame, .. }, Near::Frame(wanted)) => frame == *wanted,
-            _ => false,
-        })
-    }
-
     pub(super) fn holds(&self, meaning: &Meaning, finding: &Finding<'_>) -> bool {
         let tense = match finding.context.time {
             _ if finding.lately => Tense::Lately,
@@ -243,7 +233,7 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn follow(&self, meaning: &Meaning, finding: &Finding<'_>, gathered: &mut Gathered) {
-        let mut proof = self.proof(finding.hit, &finding.concept.id, &finding.context);
+        let proof = || self.proof(finding.hit, &finding.concept.id, &finding.context);
         let mut context = finding.context;
         if meaning.doubted {
             context.certainty = Certainty::Asserted;
@@ -272,8 +262,9 @@ impl<'a> Place<'a> {
                 if value.is_some() && meaning.when.is_none() && !present {
                     return;
                 }
-                let word = self.side(&finding.tokens());
+                let mut proof = proof();
                 let side = sided(described, finding.side);
+                let word = side.and_then(|_| self.side(&finding.tokens()));
                 if let (Some(_), Some(word)) = (side, word) {
                     proof.add_words(word.span);
                 }
@@ -310,13 +301,13 @@ impl<'a> Place<'a> {
                 amends: Amends::No,
                 named: false,
                 standing,
-                proof,
+                proof: proof(),
                 at: finding.hit.first,
                 since_study: None,
             }),
             Effect::NoEvent { kind } => {
                 if standing == Standing::Accepted {
-                    gathered.none_of.push((*kind, None, proof));
+                    gathered.none_of.push((*kind, None, proof()));
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! What is of a time long before this episode: "massive embolism 2018", "DVT in 2015, on warfarin then".
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::ToSpan;
@@ -22,7 +23,7 @@ const WEEK: i32 = 7;
 const LATE: i32 = 28;
 
 /// What a sentence says of a time long ago, worked out once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Past {
     /// Days that lie more than a year back, and on which nothing began that may go on.
     days: Vec<Range<u32>>,
@@ -31,25 +32,20 @@ pub(super) struct Past {
     /// Times more than a year ago up to which something was.
     ends: Vec<Range<u32>>,
     /// Words that say that something is so until now.
-    going_on: Vec<u32>,
+    going_on: OnceCell<Vec<u32>>,
     /// Tokens that are no small words and in no finding: what stands beyond them is not right beside.
-    apart: Vec<u32>,
+    apart: OnceCell<Vec<u32>>,
     /// Commas and semicolons.
-    commas: Vec<u32>,
+    commas: OnceCell<Vec<u32>>,
     /// By hit: up to it, the last token that a finding or an event reaches to.
-    said_to: Vec<u32>,
+    said_to: OnceCell<Vec<u32>>,
     /// The last word that joins the last part to a list.
-    joined: Option<u32>,
+    joined: OnceCell<Option<u32>>,
     /// The last word or sign that does.
-    joined_or_slash: Option<u32>,
+    joined_or_slash: OnceCell<Option<u32>>,
 }
 
 impl Past {
-    /// Whether a word from a token on joins the last part to a list.
-    pub(super) fn is_joined_from(&self, token: u32) -> bool {
-        self.joined.is_some_and(|at| at >= token)
-    }
-
     /// The last of the old days that ends at a token or before it.
     fn day_before(&self, token: u32) -> Option<&Range<u32>> {
         let next = self.days.partition_point(|day| day.end <= token);
@@ -122,7 +118,7 @@ impl Place<'_> {
 
     /// What stands around tokens between two commas: "GI bleed 9 days ago, Hb stable since" goes on with the figure alone.
     fn part_around(&self, tokens: &Range<u32>) -> Range<u32> {
-        let commas = &self.past().commas;
+        let commas = self.commas();
         let start = Past::last_before(commas, tokens.start).map_or(self.sentence.body, |at| at + 1);
         let end = Past::first_from(commas, tokens.end).unwrap_or(self.sentence.end);
         start..end
@@ -165,7 +161,7 @@ impl Place<'_> {
             from && self.distance(&number.tokens, &(hit.first..hit.last)) < BEYOND
         });
         let word = |at: u32| self.stages.word(at);
-        let list = |from: u32| self.past().joined_or_slash.is_some_and(|at| at >= from);
+        let list = |from: u32| self.is_joined_or_slashed_from(from);
         let mut denials = self
             .stages
             .scopes
@@ -190,14 +186,12 @@ impl Place<'_> {
 
     /// Whether words say that something is so until now.
     fn goes_on(&self, tokens: Range<u32>) -> bool {
-        let next = Past::first_from(&self.past().going_on, tokens.start);
+        let next = Past::first_from(self.going_on(), tokens.start);
         next.is_some_and(|at| at < tokens.end)
     }
 
     pub(super) fn past(&self) -> &Past {
         self.near.past.get_or_init(|| {
-            let sentence = || self.sentence.start..self.sentence.end;
-            let joins = |at: u32| matches!(self.stages.word(at), "or" | "nor" | "and");
             let days: Vec<_> = self.old_days().collect();
             let place = |day: &Range<u32>| (day.start, day.end);
             let is_other = |number: &&Number<'_>| {
@@ -206,6 +200,46 @@ impl Place<'_> {
                         .binary_search_by_key(&place(&number.tokens), place)
                         .is_err()
             };
+            let other = self.numbers.iter().rev().find(is_other);
+            Past {
+                last_other: other.map(|it| it.tokens.start),
+                ends: self.old_ends().collect(),
+                days,
+                ..Past::default()
+            }
+        })
+    }
+
+    fn tokens(&self) -> Range<u32> {
+        self.sentence.start..self.sentence.end
+    }
+
+    /// Words that say that something is so until now.
+    fn going_on(&self) -> &[u32] {
+        let find = || self.tokens().filter(|at| self.says_now(*at)).collect();
+        self.past().going_on.get_or_init(find)
+    }
+
+    /// Tokens that are no small words and in no finding: what stands beyond them is not right beside.
+    fn apart(&self) -> &[u32] {
+        self.past().apart.get_or_init(|| {
+            let all = self.tokens().zip(self.findings_over());
+            all.filter(|(at, found)| !found && !self.is_small(*at))
+                .map(|(at, _)| at)
+                .collect()
+        })
+    }
+
+    /// Commas and semicolons.
+    fn commas(&self) -> &[u32] {
+        let is_comma = |at: &u32| matches!(self.stages.word(*at), "," | ";");
+        let find = || self.tokens().filter(is_comma).collect();
+        self.past().commas.get_or_init(find)
+    }
+
+    /// By hit: up to it, the last token that a finding or an event reaches to.
+    fn said_to(&self) -> &[u32] {
+        self.past().said_to.get_or_init(|| {
             let mut last = 0;
             let said_to = self.hits.iter().map(|hit| {
                 if matches!(hit.what, What::Concept { .. } | What::Anchor { .. }) {
@@ -213,32 +247,27 @@ impl Place<'_> {
                 }
                 last
             });
-            let found = self.findings_over();
-            Past {
-                last_other: self
-                    .numbers
-                    .iter()
-                    .rev()
-                    .find(is_other)
-                    .map(|it| it.tokens.start),
-                ends: self.old_ends().collect(),
-                going_on: sentence().filter(|at| self.says_now(*at)).collect(),
-                apart: sentence()
-                    .zip(found)
-                    .filter(|(at, found)| !found && !self.is_small(*at))
-                    .map(|(at, _)| at)
-                    .collect(),
-                commas: sentence()
-                    .filter(|at| matches!(self.stages.word(*at), "," | ";"))
-                    .collect(),
-                said_to: said_to.collect(),
-                joined: sentence().rev().find(|at| joins(*at)),
-                joined_or_slash: sentence()
-                    .rev()
-                    .find(|at| joins(*at) || self.stages.word(*at) == "/"),
-                days,
-            }
+            said_to.collect()
         })
+    }
+
+    /// Whether a word from a token on joins the last part to a list.
+    pub(super) fn is_joined_from(&self, token: u32) -> bool {
+        let find = || self.tokens().rev().find(|at| self.joins(*at));
+        let joined = self.past().joined.get_or_init(find);
+        joined.is_some_and(|at| at >= token)
+    }
+
+    /// The same of a word or sign.
+    fn is_joined_or_slashed_from(&self, token: u32) -> bool {
+        let joins = |at: &u32| self.joins(*at) || self.stages.word(*at) == "/";
+        let find = || self.tokens().rev().find(joins);
+        let joined = self.past().joined_or_slash.get_or_init(find);
+        joined.is_some_and(|at| at >= token)
+    }
+
+    fn joins(&self, at: u32) -> bool {
+        matches!(self.stages.word(at), "or" | "nor" | "and")
     }
 
     /// For each token of the sentence: whether it is a part of a finding.
@@ -345,12 +374,12 @@ impl Place<'_> {
         // "On warfarin in 2015 for a DVT": it stands among the words themselves, or behind them.
         let next = past.days.partition_point(|day| day.start < tokens.start);
         let behind = past.days.get(next).is_some_and(|day| {
-            let edge = Past::first_from(&past.apart, tokens.end);
+            let edge = Past::first_from(self.apart(), tokens.end);
             tokens.contains(&day.start) || edge.is_none_or(|edge| day.start <= edge)
         });
-        let mut edge = Past::last_before(&past.apart, tokens.start);
+        let mut edge = Past::last_before(self.apart(), tokens.start);
         while let Some(at) = edge.filter(|at| matches!(self.stages.word(*at), ":" | ",")) {
-            edge = Past::last_before(&past.apart, at);
+            edge = Past::last_before(self.apart(), at);
         }
         let last = past.days.partition_point(|day| day.end <= tokens.start);
         let before = past.days.get(..last).unwrap_or_default().iter().rev();
@@ -386,11 +415,10 @@ impl Place<'_> {
 
     /// Whether nothing stands before a day in its piece of the sentence that it could be of.
     fn day_begins(&self, day: &Range<u32>) -> bool {
-        let past = self.past();
         let before = self.hits.partition_point(|hit| hit.first < day.start);
-        let said = before.checked_sub(1).and_then(|at| past.said_to.get(at));
+        let said = before.checked_sub(1).and_then(|at| self.said_to().get(at));
         let said = said.copied().unwrap_or_default();
-        said == 0 || Past::last_before(&past.commas, day.start).is_some_and(|at| at >= said)
+        said == 0 || Past::last_before(self.commas(), day.start).is_some_and(|at| at >= said)
     }
 
     /// "On warfarin until 2019".

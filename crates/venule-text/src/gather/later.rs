@@ -23,6 +23,9 @@ impl<'a> Place<'a> {
     /// Gives what the sentence before left over to the event that this one says it is of: "that was the duplex", or
     /// another piece of one statement, "right: DVT; left: clear (duplex today)".
     pub(super) fn point_back(&self, left: &[Filling<'a>], own: &mut Vec<EventCandidate>) {
+        if left.is_empty() {
+            return;
+        }
         let before = self.sentence.start.checked_sub(1);
         let joined = before.is_some_and(|at| self.stages.word(at) == ";");
         let from = match self.points_back() {

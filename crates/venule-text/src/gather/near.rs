@@ -13,7 +13,7 @@ use super::history::Past;
 use super::place::{Number, Place, extends};
 use super::tally::LIST;
 use super::visit::Visit;
-use crate::language::model::{MeasureEntry, Near, Polarity, SiteId};
+use crate::language::model::{MeasureEntry, ModifierKind, Near, Polarity, SiteId};
 use crate::layout::Sentence;
 use crate::number::Figure;
 use crate::scan::{Hit, What};
@@ -44,10 +44,14 @@ pub(super) struct SiteHere {
 pub(super) struct Nearby<'a> {
     /// Parts of the body, in order.
     pub(super) sites: Vec<SiteHere>,
-    /// Rows of sites that nothing but joining words or one other word stands between: the sites of each, each once.
-    rows: Vec<Vec<SiteId>>,
+    /// Rows of sites that nothing but joining words or one other word stands between: where each starts among the next.
+    rows: Vec<usize>,
+    /// The sites of each row, each once.
+    of_rows: Vec<SiteId>,
     /// Semicolons.
     pub(super) stops: Vec<u32>,
+    /// Words that take something back, put it right, explain it or tell of a visit, in order.
+    cues: Vec<(ModifierKind, &'a Hit)>,
     /// Hits of measures, in order.
     measures: Vec<&'a Hit>,
     /// Those with a bracket or a colon behind them.
@@ -60,7 +64,7 @@ pub(super) struct Nearby<'a> {
     anchors: Vec<(u16, Vec<usize>)>,
     pub(super) past: OnceCell<Past>,
     /// From the first token of the sentence on: whether it is a part of a hit.
-    covered: Vec<bool>,
+    covered: OnceCell<Vec<bool>>,
     /// Tokens of the longest hit.
     pub(super) longest: u32,
     named: OnceCell<SaidNear>,
@@ -85,7 +89,22 @@ pub(super) struct Nearby<'a> {
 }
 
 impl<'a> Nearby<'a> {
+    /// Nothing, with the arrays of another sentence.
+    fn emptied(self) -> Self {
+        Self {
+            sites: emptied(self.sites),
+            rows: emptied(self.rows),
+            of_rows: emptied(self.of_rows),
+            stops: emptied(self.stops),
+            measures: emptied(self.measures),
+            dated: emptied(self.dated),
+            ..Self::default()
+        }
+    }
+
+    /// What is near in a sentence, in the arrays of another one.
     pub(super) fn of(
+        self,
         stages: Stages<'a>,
         sentence: &Sentence,
         hits: &'a [Hit],
@@ -97,39 +116,36 @@ impl<'a> Nearby<'a> {
             let figure = &number.mention.figure;
             matches!(figure, Figure::Time(_) | Figure::Duration(_))
         };
-        let mut near = Self {
-            dated: numbers.iter().filter(dated).map(|it| it.index).collect(),
-            covered: vec![false; (sentence.end - sentence.start) as usize],
-            stops: breaks
-                .iter()
-                .copied()
-                .filter(|at| stages.word(*at) == ";")
-                .collect(),
-            ..Self::default()
-        };
+        let mut near = self.emptied();
+        let dated = numbers.iter().filter(dated);
+        near.dated.extend(dated.map(|it| it.index));
+        let stops = breaks.iter().copied();
+        near.stops
+            .extend(stops.filter(|at| stages.word(*at) == ";"));
         for (index, hit) in hits.iter().enumerate() {
-            let own = hit.first.saturating_sub(sentence.start)..hit.last - sentence.start;
-            let own = near.covered.get_mut(own.start as usize..own.end as usize);
-            own.unwrap_or_default().fill(true);
             near.longest = near.longest.max(hit.last - hit.first);
             match hit.what {
                 What::Site(site) => {
                     let mut gap = row_end..hit.first;
                     let is_apart = gap.len() > 1 && !gap.all(|at| extends(stages.word(at)));
                     if near.rows.is_empty() || is_apart {
-                        near.rows.push(Vec::new());
+                        near.rows.push(near.of_rows.len());
                     }
                     row_end = hit.last.max(row_end);
-                    if let Some(row) = near.rows.last_mut()
-                        && !row.contains(&site)
-                    {
-                        row.push(site);
+                    let row = near.row(near.rows.len() - 1);
+                    if !row.unwrap_or_default().contains(&site) {
+                        near.of_rows.push(site);
                     }
                     near.sites.push(SiteHere {
                         site,
                         tokens: hit.first..hit.last,
                         row: near.rows.len() - 1,
                     });
+                }
+                What::Modifier(index) => {
+                    let modifier = stages.language.modifiers.get(usize::from(index));
+                    let kind = modifier.map(|it| it.kind).filter(|it| is_cue(*it));
+                    near.cues.extend(kind.map(|kind| (kind, hit)));
                 }
                 What::Measure(index) => {
                     near.measures.push(hit);
@@ -152,14 +168,37 @@ impl<'a> Nearby<'a> {
         }
         near
     }
+
+    /// The sites of a row.
+    fn row(&self, row: usize) -> Option<&[SiteId]> {
+        let start = *self.rows.get(row)?;
+        let end = self.rows.get(row + 1).copied();
+        self.of_rows.get(start..end.unwrap_or(self.of_rows.len()))
+    }
 }
 
 impl<'a> Place<'a> {
     /// Whether a token of the sentence is a part of a hit.
     pub(super) fn is_part_of_hit(&self, at: u32) -> bool {
         let at = at.checked_sub(self.sentence.start);
-        let covered = &self.near.covered;
+        let covered = self.near.covered.get_or_init(|| {
+            let start = self.sentence.start;
+            let mut covered = vec![false; (self.sentence.end - start) as usize];
+            for hit in self.hits {
+                let own = hit.first.saturating_sub(start)..hit.last - start;
+                let own = covered.get_mut(own.start as usize..own.end as usize);
+                own.unwrap_or_default().fill(true);
+            }
+            covered
+        });
         at.is_some_and(|at| covered.get(at as usize) == Some(&true))
+    }
+
+    /// The words of the sentence that take something back, put it right, explain it or tell of a visit.
+    pub(super) fn cues(&self, kind: ModifierKind) -> impl Iterator<Item = &'a Hit> {
+        let cues = self.near.cues.iter();
+        let cues = cues.filter(move |(of, _)| *of == kind);
+        cues.map(|(_, hit)| *hit)
     }
 
     /// How far the nearest site is from a mention, and the sites of its row.
@@ -187,7 +226,7 @@ impl<'a> Place<'a> {
             best = best.into_iter().chain([(key(site), site.row)]).min();
         }
         let ((distance, ..), row) = best?;
-        Some((distance, self.near.rows.get(row)?))
+        Some((distance, self.near.row(row)?))
     }
 
     /// How far a site is from a mention; nothing if they have a word in common.
@@ -247,6 +286,11 @@ impl<'a> Place<'a> {
         }
         let (_, index) = best?;
         Some((index, self.hits.get(index)?))
+    }
+
+    /// Whether a time is named.
+    pub(super) fn names_time(&self) -> bool {
+        !self.near.dated.is_empty()
     }
 
     /// Whether an event is named.
@@ -352,10 +396,7 @@ impl<'a> Place<'a> {
         let said =
             |(_, hit): (usize, &Hit)| matches!(hit.what, What::Concept { .. } | What::Slot { .. });
         let own = self.hits_over(&piece).any(said);
-        (!own)
-            .then(|| self.near.rows.get(first.row))
-            .flatten()
-            .map(Vec::as_slice)
+        (!own).then(|| self.near.row(first.row)).flatten()
     }
 
     /// The nearest of the numbers that are times and wanted; the first of those that are equally near.
@@ -420,16 +461,41 @@ impl<'a> Place<'a> {
     /// Whether one of what has to stand in the sentence, or in the one before it as well, does.
     pub(super) fn is_said(&self, wanted: &[Near], or_before: bool) -> bool {
         let near = self.said_near();
-        let before = near.before.iter().filter(|_| or_before);
-        let mut all = near.own.iter().chain(before);
-        all.any(|it| self.is_one_of(wanted, *it))
+        wanted.iter().any(|wanted| {
+            self.holds_one(&near.own, *wanted) || or_before && self.holds_one(&near.before, *wanted)
+        })
     }
 
     /// Whether one of these is said in the sentence or the one before, and not denied: "no swelling" is no swelling.
     pub(super) fn is_present(&self, wanted: &[Near]) -> bool {
         !wanted.is_empty() && {
-            let mut present = self.said_near().present.iter();
-            present.any(|it| self.is_one_of(wanted, *it))
+            let present = &self.said_near().present;
+            wanted.iter().any(|wanted| self.holds_one(present, *wanted))
+        }
+    }
+
+    /// Whether one of what is said, each once and in order, is what has to stand near.
+    fn holds_one(&self, said: &[What], wanted: Near) -> bool {
+        let first = |from: What| said.get(said.partition_point(|it| *it < from));
+        match wanted {
+            Near::Site(wanted) => said.iter().any(|it| match it {
+                What::Site(site) => self.lies_in(*site, &[wanted]),
+                _ => false,
+            }),
+            Near::Concept(wanted) => {
+                let from = What::Concept {
+                    id: wanted,
+                    denied: false,
+                };
+                matches!(first(from), Some(What::Concept { id, .. }) if *id == wanted)
+            }
+            Near::Frame(wanted) => {
+                let from = What::Anchor {
+                    frame: wanted,
+                    anchor: 0,
+                };
+                matches!(first(from), Some(What::Anchor { frame, .. }) if *frame == wanted)
+            }
         }
     }
 
@@ -460,6 +526,24 @@ impl<'a> Place<'a> {
             }
         })
     }
+}
+
+/// Whether modifiers of a kind are looked for by themselves, whatever they reach.
+fn is_cue(kind: ModifierKind) -> bool {
+    matches!(
+        kind,
+        ModifierKind::Retraction
+            | ModifierKind::Correction
+            | ModifierKind::Amendment
+            | ModifierKind::Explanation
+            | ModifierKind::Visit
+    )
+}
+
+/// The array of something, for something else.
+pub(super) fn emptied<T>(mut all: Vec<T>) -> Vec<T> {
+    all.clear();
+    all
 }
 
 fn each_once(mut all: Vec<What>) -> Vec<What> {

@@ -7,7 +7,7 @@ use venule_engine::case::Dates;
 use venule_engine::side::Side;
 
 use super::Stages;
-use super::near::Nearby;
+use super::near::{Nearby, emptied};
 use super::side::{self, SideWord};
 use super::visit::LastVisit;
 use crate::candidate::{Doubt, Proof, Reason, Standing};
@@ -59,13 +59,28 @@ pub(super) struct Number<'a> {
     pub(super) index: usize,
 }
 
+/// The arrays of a sentence, for the next one.
+#[derive(Default)]
+pub(super) struct Used<'a> {
+    near: Nearby<'a>,
+    numbers: Vec<Number<'a>>,
+}
+
 impl<'a> Place<'a> {
+    pub(super) fn into_used(self) -> Used<'a> {
+        Used {
+            near: self.near,
+            numbers: self.numbers,
+        }
+    }
+
     pub(super) fn of(
         stages: Stages<'a>,
         index: usize,
         hits: Range<usize>,
         numbers: &'a [Mention],
         before: Before,
+        used: Used<'a>,
     ) -> Self {
         let sentence = stages.layout.sentences.get(index).copied();
         let sentence = sentence.unwrap_or(Sentence {
@@ -78,19 +93,20 @@ impl<'a> Place<'a> {
         });
         let first = hits.start;
         let hits = stages.hits.all().get(hits).unwrap_or_default();
-        let numbers = numbers.iter().enumerate().map(|(index, mention)| Number {
+        let mentions = numbers.iter().enumerate();
+        let mut numbers = emptied(used.numbers);
+        numbers.extend(mentions.map(|(index, mention)| Number {
             mention,
             tokens: stages.tokens.within(mention.span.start, mention.span.end),
             index,
-        });
-        let numbers: Vec<_> = numbers.collect();
+        }));
         let breaks = stages.cues.breaks(sentence.start..sentence.end);
         Self {
             stages,
             sentence,
             first,
             index,
-            near: Nearby::of(stages, &sentence, hits, &numbers, breaks),
+            near: used.near.of(stages, &sentence, hits, &numbers, breaks),
             hits,
             numbers,
             sides: side::find(stages, &sentence, hits),
@@ -304,6 +320,9 @@ impl<'a> Place<'a> {
 
     /// Whether a site is one of these or lies in one of them.
     pub(super) fn lies_in(&self, site: SiteId, wanted: &[SiteId]) -> bool {
+        if wanted.is_empty() {
+            return false;
+        }
         let sites = &self.stages.language.sites;
         let mut current = Some(site);
         // A chain of parts is short; a ring of them must not hang.

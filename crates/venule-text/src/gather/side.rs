@@ -8,7 +8,7 @@ use super::{Stages, is_break};
 use crate::layout::Sentence;
 use crate::scan::{Hit, What};
 use crate::span::Span;
-use crate::token::{Kind, Tokens};
+use crate::token::{Kind, Memo, Tokens};
 use crate::view::View;
 
 /// How far back words may start that end before a letter for a side, in tokens: no phrase is as long.
@@ -37,9 +37,30 @@ pub(crate) struct Cues {
     breaks: Vec<u32>,
     /// They are words for a side, if what stands around them agrees.
     sides: Vec<u32>,
+    /// By word: whether it is one or the other.
+    words: Memo<(bool, bool)>,
 }
 
 impl Cues {
+    /// Reads another text into the same arrays.
+    pub(crate) fn read(&mut self, view: &View<'_>, tokens: &Tokens) {
+        self.breaks.clear();
+        self.sides.clear();
+        self.words.begin(tokens);
+        for at in 0..tokens.len() {
+            let sign = self.words.find(view, tokens, at, |word, kind| {
+                (is_break(word), kind == Kind::Word && may_be_side(word))
+            });
+            let (breaks, sides) = sign.unwrap_or_default();
+            if breaks {
+                self.breaks.push(at);
+            }
+            if sides {
+                self.sides.push(at);
+            }
+        }
+    }
+
     /// Those of some tokens that divide what stands around them.
     pub(super) fn breaks(&self, within: Range<u32>) -> &[u32] {
         part(&self.breaks, within)
@@ -56,19 +77,8 @@ fn part(tokens: &[u32], within: Range<u32>) -> &[u32] {
 
 /// What the words of a text may be the signs of.
 pub(crate) fn cues(view: &View<'_>, tokens: &Tokens) -> Cues {
-    let of_words = tokens.by_word(view, |word, kind| {
-        (is_break(word), kind == Kind::Word && may_be_side(word))
-    });
     let mut cues = Cues::default();
-    for at in 0..tokens.len() {
-        let (breaks, sides) = of_words.get(tokens.word(at)).copied().unwrap_or_default();
-        if breaks {
-            cues.breaks.push(at);
-        }
-        if sides {
-            cues.sides.push(at);
-        }
-    }
+    cues.read(view, tokens);
     cues
 }
 

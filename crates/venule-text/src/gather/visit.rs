@@ -44,19 +44,15 @@ impl<'a> Place<'a> {
     /// The visits of the sentence that have a day of their own before that of the text.
     fn visits(&self) -> &[Visit] {
         let find = || {
-            let hits = self.hits();
-            hits.filter_map(|(_, hit)| self.visit(hit)).collect()
+            let told = self.cues(ModifierKind::Visit);
+            told.filter_map(|hit| self.visit(hit)).collect()
         };
         self.near.visits.get_or_init(find)
     }
 
     fn visit(&self, hit: &Hit) -> Option<Visit> {
-        let What::Modifier(index) = hit.what else {
-            return None;
-        };
-        let modifier = self.stages.language.modifiers.get(usize::from(index))?;
         let words = hit.first..hit.last;
-        if modifier.kind != ModifierKind::Visit || self.is_counted(&words) {
+        if self.is_counted(&words) {
             return None;
         }
         let number = self.nearest_dated(&words, |number| self.passed(number).is_some())?;
@@ -129,6 +125,9 @@ impl<'a> Place<'a> {
             )
         };
         let pending = |hit: &Hit| matches!(hit.what, What::Pending(_));
+        if self.before.visit.is_none() && self.visits().is_empty() {
+            return None;
+        }
         if (self.sentence.body..self.sentence.end).any(moves_on) || self.hits.iter().any(pending) {
             return None;
         }

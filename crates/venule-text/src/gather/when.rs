@@ -26,6 +26,9 @@ const DAYS_OF_A_MONTH: u8 = 30;
 impl<'a> Place<'a> {
     /// The number that tells when something was: the nearest one that is a time.
     pub(super) fn time_of(&self, tokens: &Range<u32>) -> Option<&Number<'a>> {
+        if !self.names_time() {
+            return None;
+        }
         let known = self.near.times.borrow().get(tokens).copied();
         let place = known.unwrap_or_else(|| {
             let place = self.nearest_time(tokens);

@@ -92,12 +92,11 @@ impl Place<'_> {
 
     /// "Sorry, that was the patient in the next bed": words that take back no finding, but all that was told.
     fn takes_all_back(&self) -> Option<&Hit> {
-        self.hits.iter().find(|hit| match hit.what {
+        let mut cues = self.cues(ModifierKind::Retraction);
+        cues.find(|hit| match hit.what {
             What::Modifier(index) => {
                 let modifier = self.stages.language.modifiers.get(usize::from(index));
-                modifier.is_some_and(|it| {
-                    it.kind == ModifierKind::Retraction && it.direction == Direction::Both
-                })
+                modifier.is_some_and(|it| it.direction == Direction::Both)
             }
             _ => false,
         })
@@ -131,15 +130,7 @@ impl Place<'_> {
 
     /// The words of the sentence that take something back or put it right.
     pub(super) fn cue(&self, kind: ModifierKind) -> Option<&Hit> {
-        self.hits.iter().find(|hit| match hit.what {
-            What::Modifier(index) => {
-                let modifiers = &self.stages.language.modifiers;
-                modifiers
-                    .get(usize::from(index))
-                    .is_some_and(|it| it.kind == kind)
-            }
-            _ => false,
-        })
+        self.cues(kind).next()
     }
 
     /// All that a mention may state: its facts, and the kinds of its events.

@@ -56,9 +56,12 @@ impl Headings {
         // In a text that has no other letters, capitals set nothing apart.
         let small = view.original().chars().any(char::is_lowercase);
         let mut line = 0;
-        for at in 0..tokens.len() {
+        for (at, token) in (0_u32..).zip(tokens.all()) {
             let starts_line = at == line;
-            let kind = tokens.kind(at);
+            let kind = Some(token.kind);
+            if !starts_line && !matches!(token.kind, Kind::Punctuation | Kind::LineBreak) {
+                continue;
+            }
             if kind == Some(Kind::LineBreak) {
                 line = at + 1;
                 continue;

@@ -18,13 +18,13 @@ use venule_knowledge::compact::{Reader, Writer};
 
 use self::firsts::Firsts;
 use self::graph::Graph;
-use self::pool::Pool;
+pub(crate) use self::pool::Pool;
 use self::states::{State, States};
 use self::typo::Typos;
 use self::words::{Symbol, Word, Words};
 use crate::language::model::Wording;
-use crate::language::phrase::{Part, is_loose};
-use crate::token::{self, Kind, Tokens};
+use crate::language::phrase::Part;
+use crate::token::{Kind, Memo, Tokens};
 use crate::view::View;
 
 /// Phrases, and what each belongs to.
@@ -52,6 +52,19 @@ pub(crate) struct Found {
 struct Run {
     states: States,
     words: Vec<Read>,
+    /// Tokens that some phrase may start with.
+    starts: Vec<(u32, Word)>,
+    memo: Memo<Seen>,
+}
+
+/// A word wherever it stands.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    read: Read,
+    /// It was read as another word, or any phrase starts with it: most words are neither.
+    noted: bool,
+    slip: bool,
+    starts: bool,
 }
 
 /// A token as the phrases see it.
@@ -127,24 +140,24 @@ impl Matcher {
         mut take: impl FnMut(Found),
     ) {
         let mut run = self.pool.take();
-        let Run { states, words } = &mut run;
-        words.clear();
         slips.clear();
-        self.see_all(view, tokens, words, slips);
-        for (first, read) in (0_u32..).zip(words.iter()) {
-            let Read::Known(symbol) = read else { continue };
-            if !self.may_start(symbol.word()) {
-                continue;
-            }
+        self.see_all(view, tokens, &mut run, slips);
+        let Run {
+            states,
+            words,
+            starts,
+            ..
+        } = &mut run;
+        for (first, word) in starts.iter().copied() {
             states.make_room(&self.graph);
-            let mut state = states.first(&self.graph, &self.firsts, symbol.word());
-            if state == State::NONE || !token::starts_word(view, tokens, first) {
+            let mut state = states.first(&self.graph, &self.firsts, word);
+            if state == State::NONE || !tokens.starts_word(first) {
                 continue;
             }
             let mut last = first + 1;
             loop {
                 let (ends, leads) = states.at(state);
-                if !ends.is_empty() && token::starts_word(view, tokens, last) {
+                if !ends.is_empty() && tokens.starts_word(last) {
                     for owner in ends {
                         take(Found {
                             first,
@@ -173,43 +186,56 @@ impl Matcher {
     }
 
     /// All tokens as the phrases see them, and those that were read as other words.
-    fn see_all(
-        &self,
-        view: &View<'_>,
-        tokens: &Tokens,
-        seen: &mut Vec<Read>,
-        slips: &mut Vec<u32>,
-    ) {
-        let words = &self.graph.words;
-        let known = tokens.by_word(view, |text, kind| {
-            let plain = words.see_word(text, kind);
-            let slip = match plain {
-                Read::Known(symbol) if symbol.word() == Word::ANY => {
-                    self.typos.read_slip(words, text)
-                }
-                _ => None,
-            };
-            let read = slip.map_or(plain, |word| Read::Known(Symbol::new(word, false)));
-            (read, slip.is_some(), is_loose(text))
-        });
-        seen.reserve(tokens.len() as usize);
-        let (mut end, mut is_loose) = (0, true);
+    fn see_all(&self, view: &View<'_>, tokens: &Tokens, run: &mut Run, slips: &mut Vec<u32>) {
+        let Run {
+            words,
+            starts,
+            memo,
+            ..
+        } = run;
+        words.clear();
+        starts.clear();
+        memo.begin(tokens);
+        words.reserve(tokens.len() as usize);
         for at in 0..tokens.len() {
-            let (Some(token), Some((read, slip, loose))) =
-                (tokens.get(at), known.get(tokens.word(at)))
-            else {
-                continue;
-            };
-            let glued = token.start == end && !is_loose && !loose;
-            seen.push(match read {
-                Read::Known(symbol) if glued => Read::Known(Symbol::new(symbol.word(), true)),
-                read => *read,
+            let seen = memo.find(view, tokens, at, |text, kind| self.see(text, kind));
+            let Some(seen) = seen else { continue };
+            words.push(match seen.read {
+                Read::Known(symbol) => Read::Known(symbol.glued_if(tokens.is_glued(at))),
+                read => read,
             });
-            if *slip {
-                slips.push(at);
+            if seen.noted {
+                if seen.starts
+                    && let Read::Known(symbol) = seen.read
+                {
+                    starts.push((at, symbol.word()));
+                }
+                if seen.slip {
+                    slips.push(at);
+                }
             }
-            end = token.end;
-            is_loose = *loose || token.kind == Kind::LineBreak;
+        }
+    }
+
+    /// A word wherever it stands.
+    fn see(&self, text: &str, kind: Kind) -> Seen {
+        let words = &self.graph.words;
+        let plain = words.see_word(text, kind);
+        let slip = match plain {
+            Read::Known(symbol) if symbol.word() == Word::ANY => self.typos.read_slip(words, text),
+            _ => None,
+        };
+        let read = slip.map_or(plain, |word| Read::Known(Symbol::new(word, false)));
+        let starts = match read {
+            Read::Known(symbol) => self.may_start(symbol.word()),
+            Read::Other | Read::Line => false,
+        };
+        let slip = slip.is_some();
+        Seen {
+            read,
+            noted: slip || starts,
+            slip,
+            starts,
         }
     }
 
@@ -249,13 +275,8 @@ impl Words {
         let Some(token) = tokens.get(at) else {
             return Read::Other;
         };
-        let glued = at > 0
-            && tokens.end(at - 1) == token.start
-            && tokens.kind(at - 1) != Some(Kind::LineBreak)
-            && !is_loose(tokens.text(view, at))
-            && !is_loose(tokens.text(view, at - 1));
         match self.see_word(view.part(token.start, token.end), token.kind) {
-            Read::Known(symbol) => Read::Known(Symbol::new(symbol.word(), glued)),
+            Read::Known(symbol) => Read::Known(symbol.glued_if(tokens.is_glued(at))),
             read => read,
         }
     }

@@ -16,6 +16,12 @@ use crate::view::count;
 /// Most nodes of all states and steps between them that are kept: some 8 MB.
 pub(super) const MOST: usize = 1 << 20;
 
+/// Places for steps that were taken last.
+const LATEST: usize = 1 << 11;
+
+/// Spreads states over those places.
+const SPREAD: u32 = 0x9e37_79b1;
+
 /// A state, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct State(u32);
@@ -46,6 +52,8 @@ pub(super) struct States {
     states: Vec<Members>,
     numbers: HashMap<Arc<[Node]>, State, FxBuildHasher>,
     steps: HashMap<u64, State, FxBuildHasher>,
+    /// The step of each place in it that was taken last: most steps are taken again and again.
+    latest: Vec<(u64, State)>,
     /// After the first word, by its number.
     first: Vec<State>,
     size: usize,
@@ -76,15 +84,22 @@ impl States {
     /// Makes room if too much is kept. States from before are not valid after it.
     pub(super) fn make_room(&mut self, graph: &Graph) {
         if self.states.is_empty() || self.size > MOST {
-            self.states.clear();
-            self.numbers.clear();
-            self.steps.clear();
-            self.first.clear();
-            self.first.resize(graph.words.len(), State::UNKNOWN);
-            self.seen = Seen::of(graph);
-            self.size = 0;
-            self.take(graph);
+            self.begin(graph);
         }
+    }
+
+    #[cold]
+    fn begin(&mut self, graph: &Graph) {
+        self.states.clear();
+        self.numbers.clear();
+        self.steps.clear();
+        self.latest.clear();
+        self.latest.resize(LATEST, (u64::MAX, State::NONE));
+        self.first.clear();
+        self.first.resize(graph.words.len(), State::UNKNOWN);
+        self.seen = Seen::of(graph);
+        self.size = 0;
+        self.take(graph);
     }
 
     /// What the phrases that end at a state belong to, and whether any phrase goes on after it.
@@ -137,9 +152,24 @@ impl States {
     /// The state after one more word.
     pub(super) fn step(&mut self, graph: &Graph, state: State, symbol: Symbol) -> State {
         let key = u64::from(state.0) << 32 | u64::from(symbol.bits());
-        if let Some(known) = self.steps.get(&key) {
-            return *known;
+        let place = state.0.wrapping_mul(SPREAD) ^ symbol.bits();
+        let place = place as usize % LATEST;
+        match self.latest.get(place) {
+            Some((latest, next)) if *latest == key => return *next,
+            _ => {}
         }
+        let next = match self.steps.get(&key) {
+            Some(known) => *known,
+            None => self.new_step(graph, key, state, symbol),
+        };
+        if let Some(latest) = self.latest.get_mut(place) {
+            *latest = (key, next);
+        }
+        next
+    }
+
+    #[cold]
+    fn new_step(&mut self, graph: &Graph, key: u64, state: State, symbol: Symbol) -> State {
         let members = self.states.get(state.0 as usize);
         let nodes = members.map_or_else(|| Arc::from([]), |it| Arc::clone(&it.nodes));
         let number = graph.words.is_number(symbol.word());

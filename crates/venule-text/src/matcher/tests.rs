@@ -81,7 +81,7 @@ fn slowly(written: &[Vec<String>], view: &View<'_>, tokens: &Tokens) -> BTreeSet
                 else {
                     continue;
                 };
-                let whole = |at| token::starts_word(view, tokens, at);
+                let whole = |at| tokens.starts_word(at);
                 if token_at(start).is_some() && whole(first) && whole(last + 1) {
                     let last = last + 1;
                     found.insert(Found { first, last, owner });

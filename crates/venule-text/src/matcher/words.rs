@@ -45,6 +45,11 @@ impl Symbol {
         Word(self.0 >> 1)
     }
 
+    /// The same word, which touches what stands before it or does not.
+    pub(super) fn glued_if(self, glued: bool) -> Self {
+        Self(self.0 & !1 | u32::from(glued))
+    }
+
     pub(super) fn is_glued(self) -> bool {
         self.0 & 1 == 1
     }

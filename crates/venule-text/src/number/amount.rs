@@ -183,13 +183,13 @@ impl Reader<'_> {
             let amount = low.to(high)?;
             return Some((Ranged { amount, core: at }, next));
         }
-        let (bound, core) = self
-            .bound(at)
-            .map_or((None, at), |(bound, next)| (Some(bound), next));
-        let (bound, core) = match (bound, self.bound(core)) {
+        let (bound, core) = match self.bound(at) {
             // "for at least about 3": the inner word is the weaker one.
-            (Some(outer), Some((Bound::About, next))) => (Some(outer), next),
-            _ => (bound, core),
+            Some((outer, core)) => match self.bound(core) {
+                Some((Bound::About, next)) => (Some(outer), next),
+                _ => (Some(outer), core),
+            },
+            None => (None, at),
         };
         let (first, next) = self.signed(core)?;
         let (amount, next) = self.range_behind(first, next).unwrap_or((first, next));

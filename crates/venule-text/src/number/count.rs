@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::lex::{Number, Sign};
+use super::lex::{Kind, Number, Sign};
 use super::model::Amount;
 use super::reader::{Read, Reader};
 use super::word::{W, Word};
@@ -28,6 +28,9 @@ fn vague(word: Word) -> Option<(i64, i64, i64)> {
 impl Reader<'_> {
     /// A number as it stands, without comparator.
     pub(super) fn count(&self, at: usize) -> Read<Amount> {
+        if !self.may_count(at) {
+            return None;
+        }
         if let Some((value, next)) = self.digits_count(at) {
             return Some((Amount::exact(value), next));
         }
@@ -45,6 +48,26 @@ impl Reader<'_> {
         }
         let (value, next) = self.spelled(at)?;
         Some((Amount::exact(value), next))
+    }
+
+    /// Whether a number begins with an atom at all: most begin none.
+    fn may_count(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(Kind::Number(_)) => true,
+            Some(Kind::Word(word)) => matches!(
+                word,
+                Word::Article
+                    | Word::Couple
+                    | Word::Few
+                    | Word::Several
+                    | Word::Some
+                    | Word::Half
+                    | Word::Quarter
+                    | Word::Ones(_)
+                    | Word::Tens(_)
+            ),
+            _ => false,
+        }
     }
 
     /// `5`, `2.5`, `2 1/4`, `2½`, `3 million`, `100k`.
@@ -102,8 +125,11 @@ impl Reader<'_> {
         let close = self.sign(at + 1, Sign::Slash) && self.glued(at + 1) && self.glued(at + 2);
         let small = upper > 0 && upper < lower && matches!(lower, 2 | 3 | 4 | 5 | 8 | 10 | 16);
         let ends = !self.sign(at + 3, Sign::Slash) && !self.sign(at + 3, Sign::Dash);
+        if !(close && small && ends) {
+            return None;
+        }
         let value = Decimal::from(upper).checked_div(Decimal::from(lower))?;
-        (close && small && ends).then_some((value.round_dp(8), at + 3))
+        Some((value.round_dp(8), at + 3))
     }
 
     /// "and a half" behind a number, "and three quarters".

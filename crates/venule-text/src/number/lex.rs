@@ -104,13 +104,15 @@ pub(super) enum Sign {
 /// Digits that fit a number without loss; longer ones are no number of this grammar.
 const MOST_DIGITS: usize = 18;
 
-/// Cuts the view.
-pub(super) fn lex(view: &str) -> Vec<Atom> {
+/// Cuts the view, into an array that may have been used before.
+pub(super) fn lex(view: &str, mut atoms: Vec<Atom>) -> Vec<Atom> {
+    atoms.clear();
+    atoms.reserve(view.len() / 4);
     let mut lexer = Lexer {
         view,
         bytes: view.as_bytes(),
         words: Words::table(),
-        atoms: Vec::with_capacity(view.len() / 4),
+        atoms,
         gap: true,
     };
     let mut at = 0;
@@ -162,9 +164,14 @@ impl Lexer<'_> {
 
     fn letters(&mut self, start: usize) -> usize {
         let mut end = start;
-        while let Some(byte) = self.bytes.get(end) {
+        loop {
+            let rest = self.bytes.get(end..).unwrap_or_default();
+            let plain = rest.iter().position(|byte| !byte.is_ascii_alphabetic());
+            end += plain.unwrap_or(rest.len());
+            let Some(byte) = self.bytes.get(end) else {
+                break;
+            };
             match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => end += 1,
                 0x80.. => match self.foreign(end) {
                     Foreign::Letter(length) => end += length,
                     Foreign::Sign(length, kind) if end == start => {

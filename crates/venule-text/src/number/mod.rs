@@ -60,6 +60,7 @@ pub use model::{
     Age, Amount, Days, Doubt, Extent, Figure, Form, Length, Mention, Moment, Relation, Sex,
     TimeUnit,
 };
+pub(crate) use reader::Atoms;
 pub use unit::{Kind as MeasureKind, Measure};
 
 use jiff::civil::Date;
@@ -87,8 +88,16 @@ pub fn find(view: &str, reference: Date) -> Vec<Mention> {
 /// The same of a view of which is known how it was written: "60M" is a man of 60, where "60m" may be a length.
 #[must_use]
 pub fn find_written(view: &View<'_>, reference: Date) -> Vec<Mention> {
-    let reader = reader::Reader::new(view.text(), reference);
-    reader.with_original(view).mentions()
+    find_reusing(&mut Atoms::default(), view, reference)
+}
+
+/// The same, with what was kept of another view.
+pub(crate) fn find_reusing(atoms: &mut Atoms, view: &View<'_>, reference: Date) -> Vec<Mention> {
+    let reader = reader::Reader::reusing(std::mem::take(atoms), view.text(), reference);
+    let reader = reader.with_original(view);
+    let mentions = reader.mentions();
+    *atoms = reader.into_atoms();
+    mentions
 }
 
 #[cfg(test)]

@@ -22,14 +22,23 @@ pub(super) struct Reader<'a> {
     pub(super) large: Vec<usize>,
 }
 
+/// The atoms of a view that was read, for the next one.
+#[derive(Debug, Default)]
+pub(crate) struct Atoms(Vec<Atom>);
+
 /// What a rule read, and the atom after it.
 pub(super) type Read<T> = Option<(T, usize)>;
 
 impl<'a> Reader<'a> {
     pub(super) fn new(view: &'a str, reference: Date) -> Self {
+        Self::reusing(Atoms::default(), view, reference)
+    }
+
+    /// The same, into an array that was used for another view.
+    pub(super) fn reusing(atoms: Atoms, view: &'a str, reference: Date) -> Self {
         Self {
             view,
-            atoms: lex(view),
+            atoms: lex(view, atoms.0),
             reference,
             order: OnceCell::new(),
             large: Vec::new(),
@@ -57,6 +66,10 @@ impl<'a> Reader<'a> {
 }
 
 impl Reader<'_> {
+    pub(super) fn into_atoms(self) -> Atoms {
+        Atoms(self.atoms)
+    }
+
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.atoms.get(at).map(|atom| atom.kind)
     }

@@ -297,7 +297,7 @@ const TIMES: &[(&str, TimeUnit)] = &[
 /// The table: for each first byte and length the words that have them.
 pub(super) struct Words {
     slots: Vec<(u16, u16)>,
-    words: Vec<(&'static str, Word)>,
+    words: Vec<(u64, &'static str, Word)>,
 }
 
 static TABLE: LazyLock<Words> = LazyLock::new(Words::build);
@@ -314,8 +314,17 @@ impl Words {
     pub(super) fn find(&self, word: &[u8]) -> Option<Word> {
         let (from, to) = *self.slots.get(slot(word)?)?;
         let near = self.words.get(usize::from(from)..usize::from(to))?;
-        let found = near.iter().find(|(known, _)| known.as_bytes() == word);
-        found.map(|(_, meaning)| *meaning)
+        if near.is_empty() {
+            return None;
+        }
+        let start = start_of(word);
+        // Those of a slot have one length: short ones are their start.
+        let short = word.len() <= START;
+        let same = |known: &str| short || known.as_bytes() == word;
+        let found = near
+            .iter()
+            .find(|(begins, known, _)| *begins == start && same(known));
+        found.map(|(_, _, meaning)| *meaning)
     }
 
     fn build() -> Self {
@@ -323,8 +332,11 @@ impl Words {
         words.retain(|(word, _)| slot(word.as_bytes()).is_some());
         // Stable, so that of two entries of one word the first stays the one that is found.
         words.sort_by_key(|(word, _)| slot(word.as_bytes()));
+        let words = words.into_iter();
+        let words = words.map(|(word, meaning)| (start_of(word.as_bytes()), word, meaning));
+        let words: Vec<_> = words.collect();
         let mut slots = vec![(0, 0); 256 * LONGEST];
-        for (at, (word, _)) in words.iter().enumerate() {
+        for (at, (_, word, _)) in words.iter().enumerate() {
             let at = u16::try_from(at).unwrap_or(u16::MAX);
             if let Some(range) = slot(word.as_bytes()).and_then(|slot| slots.get_mut(slot)) {
                 *range = match *range {
@@ -334,6 +346,18 @@ impl Words {
             }
         }
         Self { slots, words }
+    }
+}
+
+/// Letters that are compared at once.
+const START: usize = 8;
+
+/// The first letters of a word.
+fn start_of(word: &[u8]) -> u64 {
+    let letters = word.iter().take(START).rev();
+    match word.first_chunk() {
+        Some(letters) => u64::from_le_bytes(*letters),
+        None => letters.fold(0, |all, letter| all << 8 | u64::from(*letter)),
     }
 }
 

@@ -9,8 +9,6 @@ pub(super) fn prune(scanner: &Scanner, layout: &Layout, hits: &mut Hits) {
     keep_within(layout, &mut hits.all);
     keep_longest(scanner, hits);
     remove_covered(scanner, &mut hits.all);
-    hits.all
-        .retain(|hit| !matches!(hit.what, What::NotConcept(_)));
 }
 
 /// Removes what does not stand within one sentence, in one walk over both.
@@ -25,7 +23,6 @@ fn keep_within(layout: &Layout, all: &mut Vec<Hit>) {
 
 fn keep_longest(scanner: &Scanner, hits: &mut Hits) {
     let Hits { all, best, .. } = hits;
-    best.clear();
     best.resize(scanner.classes, (0, 0));
     all.retain(|hit| {
         let Some(longest) = best.get_mut(usize::from(hit.class)) else {
@@ -37,9 +34,15 @@ fn keep_longest(scanner: &Scanner, hits: &mut Hits) {
         }
         *longest == place
     });
+    // For the next text: of each class that was met one stayed.
+    for hit in all {
+        if let Some(longest) = best.get_mut(usize::from(hit.class)) {
+            *longest = (0, 0);
+        }
+    }
 }
 
-/// `not` phrases remove their concept, pseudo phrases the shorter modifiers they cover.
+/// `not` phrases remove their concept, pseudo phrases the shorter modifiers they cover. No `not` phrase stays.
 fn remove_covered(scanner: &Scanner, all: &mut Vec<Hit>) {
     let covers = |hit: &Hit| matches!(hit.what, What::NotConcept(_)) || scanner.is_pseudo(hit.what);
     let covering: Vec<Hit> = all.iter().copied().filter(covers).collect();
@@ -54,7 +57,7 @@ fn remove_covered(scanner: &Scanner, all: &mut Vec<Hit>) {
         }
         let near = covering.get(next..).unwrap_or_default().iter();
         let mut near = near.take_while(|it| it.start <= hit.start);
-        !near.any(|it| removes(scanner, it, hit))
+        !matches!(hit.what, What::NotConcept(_)) && !near.any(|it| removes(scanner, it, hit))
     });
 }
 

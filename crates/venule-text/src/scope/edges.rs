@@ -1,6 +1,6 @@
 //! Where in a sentence reach ends: clauses, terminators, brackets.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::role::{self, Role};
 use super::{Text, Within, is_modifier};
@@ -22,6 +22,8 @@ const BEHIND_COMMA: u32 = 5;
 pub(super) struct Edges {
     start: u32,
     places: Vec<Place>,
+    /// By concept: where it was named last.
+    told: FxHashMap<ConceptId, u32>,
 }
 
 /// One token.
@@ -54,22 +56,19 @@ impl Edges {
         let sentence = within.sentence;
         self.start = sentence.start;
         self.places.clear();
-        let roles = (sentence.start..sentence.end).map(|at| role::of(text, at));
-        self.places.extend(roles.map(|role| Place {
-            role,
+        let tokens = sentence.start..sentence.end;
+        self.places.extend(tokens.map(|at| Place {
+            role: role::of(text, at),
+            adjective: role::is_adjective(text, at),
             listed: false,
             ends_forward: false,
             ends_backward: false,
             denial: false,
-            adjective: false,
             stops_forward: false,
             stops_all: false,
             stops_backward: false,
             patient: false,
         }));
-        for (token, place) in (sentence.start..).zip(&mut self.places) {
-            place.adjective = role::is_adjective(text, token);
-        }
         self.take_hits(text, within);
         self.say_again(text, within);
         self.end_forward();
@@ -144,7 +143,11 @@ impl Edges {
     /// "No DVT right, DVT left": what is named again behind a comma is not denied with the first, unless an "or" makes it a
     /// list.
     fn say_again(&mut self, text: Text<'_>, within: Within<'_>) {
-        let mut told: BTreeMap<ConceptId, u32> = BTreeMap::new();
+        if !self.places.iter().any(|place| place.role == Role::Comma) {
+            return;
+        }
+        let mut told = std::mem::take(&mut self.told);
+        told.clear();
         let is_or = |place: &Place| place.role == Role::Or;
         let or = self.places.iter().rposition(is_or);
         let or = or.map(|at| self.start + count(at));
@@ -168,6 +171,7 @@ impl Edges {
                 place.stops_forward = true;
             }
         }
+        self.told = told;
     }
 
     /// A comma or "and" joins clauses if a verb follows before the next one: "no redness, the calf is swollen".

@@ -110,6 +110,9 @@ fn told_to_say(text: Text<'_>, sentence: Range<u32>) -> Option<Range<u32>> {
             | "a"
             | "an"
     );
+    if !(says && subject) {
+        return None;
+    }
     // "Answer the question" tells of no patient; what is said has a verb.
     let whole = (verb + 2..sentence.end).any(|at| {
         matches!(
@@ -132,7 +135,7 @@ fn told_to_say(text: Text<'_>, sentence: Range<u32>) -> Option<Range<u32>> {
                 | "hasnt"
         )
     });
-    (says && subject && whole).then_some(verb..sentence.end)
+    whole.then_some(verb..sentence.end)
 }
 
 /// A question that ends in "would that change it?" behind words without a verb: "and with cancer, would it matter?".

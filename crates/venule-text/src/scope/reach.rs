@@ -62,19 +62,20 @@ pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut V
             continue;
         };
         let kind = modifier.kind;
-        let none = [
-            ModifierKind::Terminator,
-            ModifierKind::Pseudo,
-            ModifierKind::Subject,
-            ModifierKind::Correction,
-            ModifierKind::Amendment,
-            ModifierKind::Explanation,
-            ModifierKind::Visit,
-        ];
+        let none = matches!(
+            kind,
+            ModifierKind::Terminator
+                | ModifierKind::Pseudo
+                | ModifierKind::Subject
+                | ModifierKind::Correction
+                | ModifierKind::Amendment
+                | ModifierKind::Explanation
+                | ModifierKind::Visit
+        );
         let somebody = kind == ModifierKind::OtherPerson;
         // "Can I ignore it?" takes nothing back.
         let asked = kind == ModifierKind::Retraction && within.sentence.asks;
-        if none.contains(&kind) || (somebody && text.is_patient(hit)) || asked {
+        if none || (somebody && text.is_patient(hit)) || asked {
             continue;
         }
         let of_nouns = kind == ModifierKind::Negation && is_of_nouns(text, hit);

@@ -49,6 +49,7 @@ impl Role {
 /// What a word does wherever it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
+    /// That of a colon is another one in a ratio, and that of a dash without blanks.
     role: Role,
     adjective: bool,
     in_plan: Option<WordInPlan>,
@@ -66,10 +67,12 @@ impl Known {
         let in_plan = in_plans.binary_search_by(|(it, _)| (**it).cmp(text));
         Self {
             in_plan: in_plan.ok().and_then(|at| Some(in_plans.get(at)?.1)),
-            role: if kind == Kind::Word {
-                word(text)
-            } else {
-                Role::Plain
+            role: match kind {
+                Kind::Word => word(text),
+                Kind::Punctuation => punctuation(text),
+                Kind::Symbol => symbol(text),
+                Kind::Number => Role::Plain,
+                Kind::LineBreak => Role::Silent,
             },
             adjective: known.binary_search_by(|it| (**it).cmp(text)).is_ok(),
         }
@@ -78,24 +81,32 @@ impl Known {
 
 /// The role of a token.
 pub(super) fn of(text: Text<'_>, at: u32) -> Role {
-    match text.tokens.kind(at) {
-        Some(Kind::Word) => text.known(at).map_or(Role::Plain, |it| it.role),
-        Some(Kind::Punctuation) => match text.word(at) {
-            "," => Role::Comma,
-            ":" if is_ratio(text, at) => Role::Plain,
-            ":" => Role::Colon,
-            "(" | "[" | "{" => Role::Open,
-            ")" | "]" | "}" => Role::Close,
-            _ => Role::Silent,
-        },
-        Some(Kind::Symbol) => match text.word(at) {
-            "&" => Role::And,
-            "/" | "|" => Role::Or,
-            "-" if is_dash(text.view, text.tokens, at) => Role::Dash,
-            _ => Role::Plain,
-        },
-        Some(Kind::Number) => Role::Plain,
-        Some(Kind::LineBreak) | None => Role::Silent,
+    let Some(known) = text.known(at) else {
+        return Role::Silent;
+    };
+    match known.role {
+        Role::Colon if is_ratio(text, at) => Role::Plain,
+        Role::Dash if !is_dash(text.view, text.tokens, at) => Role::Plain,
+        role => role,
+    }
+}
+
+fn punctuation(sign: &str) -> Role {
+    match sign {
+        "," => Role::Comma,
+        ":" => Role::Colon,
+        "(" | "[" | "{" => Role::Open,
+        ")" | "]" | "}" => Role::Close,
+        _ => Role::Silent,
+    }
+}
+
+fn symbol(sign: &str) -> Role {
+    match sign {
+        "&" => Role::And,
+        "/" | "|" => Role::Or,
+        "-" => Role::Dash,
+        _ => Role::Plain,
     }
 }
 

@@ -52,12 +52,17 @@ impl Writer<'_> {
     /// Takes over everything from here on that needs no more than lower case.
     fn plain(&mut self, from: usize) -> usize {
         let rest = self.original.as_bytes().get(from..).unwrap_or_default();
-        let mut next = rest.iter().skip(1).copied();
-        let stop = rest.iter().position(|byte| {
-            let after = next.next().unwrap_or(0);
-            !(is_plain(*byte) || (*byte == b' ' && is_plain(after)))
-        });
-        let mut length = stop.unwrap_or(rest.len());
+        let plain = |byte: u8| PLAIN.get(usize::from(byte)) == Some(&true);
+        let mut length = 0;
+        loop {
+            let word = rest.get(length..).unwrap_or_default().iter();
+            length += word.take_while(|byte| plain(**byte)).count();
+            let after = rest.get(length + 1).copied().unwrap_or(0);
+            if rest.get(length) != Some(&b' ') || !plain(after) {
+                break;
+            }
+            length += 1;
+        }
         // A blank at the start may follow another one: it is not plain.
         if rest.first() == Some(&b' ') {
             length = 0;
@@ -213,9 +218,19 @@ impl Writer<'_> {
     }
 }
 
-/// ASCII that is taken over as it is but for case.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !matches!(byte, b'-' | b'\'' | b'`' | b'(' | b'[')
+/// By byte: whether it is ASCII that is taken over as it is but for case.
+static PLAIN: [bool; 256] = plain();
+
+#[expect(clippy::indexing_slicing, reason = "a byte is an index of the table")]
+const fn plain() -> [bool; 256] {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        let special = matches!(byte, b'-' | b'\'' | b'`' | b'(' | b'[');
+        plain[byte as usize] = byte.is_ascii_graphic() && !special;
+        byte += 1;
+    }
+    plain
 }
 
 fn what(letter: char) -> Fold {
