@@ -309,6 +309,7 @@ impl<'a> Place<'a> {
                 again: false,
                 amends: Amends::No,
                 named: false,
+                may_come: false,
                 standing,
                 proof,
                 at: finding.hit.first,
