@@ -37,6 +37,8 @@ pub enum Doubt {
     Number,
     /// Two mentions disagree.
     Disagreement,
+    /// Whether it was, or is still to come, is not said.
+    Tense,
     /// The text speaks of more than one patient.
     Patients,
     /// A language model proposed it; the rules read nothing of the kind (ADR 0010).
@@ -160,6 +162,8 @@ pub struct EventCandidate {
     pub amends: Amends,
     /// Whether it is only named, as a title is: told of if something that follows describes it.
     pub named: bool,
+    /// Whether only its weekday is told: it may be still to come if nothing that follows describes it.
+    pub(crate) may_come: bool,
     /// How far it may be used.
     pub standing: Standing,
     /// Where it comes from.

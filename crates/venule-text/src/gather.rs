@@ -8,6 +8,7 @@ mod dispute;
 mod event;
 mod figure;
 mod finding;
+mod happening;
 mod history;
 mod later;
 mod leg;

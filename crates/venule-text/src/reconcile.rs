@@ -134,6 +134,9 @@ pub(crate) fn events(
     }));
     told.retain(|event| !event.named || is_told(language, event));
     for event in &mut told {
+        if event.may_come && event.standing == Standing::Accepted && !is_shown(language, event) {
+            event.standing = Standing::ToConfirm(Doubt::Tense);
+        }
         settle_doubts(knowledge, language, event);
         let open = std::mem::take(&mut event.open);
         event.attributes.retain(|(name, _)| !open.contains(name));
@@ -154,8 +157,13 @@ pub(crate) fn events(
 fn is_told(language: &Language, event: &EventCandidate) -> bool {
     let frame = language.frame_of(event.frame);
     let shows = frame.is_some_and(|frame| frame.shows);
-    let how = frame.map_or(&[][..], |frame| &frame.how);
-    event.is_told(how) || !shows && event.when.is_some()
+    is_shown(language, event) || !shows && event.when.is_some()
+}
+
+/// Whether anything is said of it but how it was to be done.
+fn is_shown(language: &Language, event: &EventCandidate) -> bool {
+    let frame = language.frame_of(event.frame);
+    event.is_told(frame.map_or(&[][..], |frame| &frame.how))
 }
 
 /// What was said in doubt leaves an attribute open, unless a value that goes before it, or the same, was said without doubt.
@@ -239,6 +247,7 @@ fn join(
         let weak = other.weak.contains(name);
         settle::put(knowledge, language, event, name, Told { value, weak });
     }
+    event.may_come &= other.may_come || other.named;
     event.named &= other.named;
     event.amends = event.amends.max(other.amends);
     event.doubted.extend(other.doubted.iter().cloned());

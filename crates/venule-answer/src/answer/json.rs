@@ -185,6 +185,7 @@ fn reason(standing: Standing) -> Option<&'static str> {
             Doubt::Misspelled => "misspelled",
             Doubt::Number => "number",
             Doubt::Disagreement => "disagreement",
+            Doubt::Tense => "tense",
             Doubt::Patients => "patients",
             Doubt::Proposed => "proposed",
         }),

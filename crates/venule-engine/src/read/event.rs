@@ -171,7 +171,8 @@ impl Reader<'_> {
             let Some(qualifier) = self.qualifier(event, attribute) else {
                 continue;
             };
-            if is_known(&attribute.name) && !is_known(&qualifier.name) {
+            let stated = found.iter().any(|(it, _)| *it == qualifier.name);
+            if is_known(&attribute.name) && !stated {
                 let words: Vec<Arc<str>> = qualifier
                     .choices
                     .iter()

@@ -331,7 +331,7 @@ impl Reader<'_> {
         )));
     }
 
-    /// A value that says nothing without its reporting convention.
+    /// A value whose reporting convention is neither stated nor said to be unknown.
     fn check_qualifiers(&self, case: &Case) {
         for entry in &case.facts {
             let Some(fact) = self.knowledge.facts.get(entry.fact.0 as usize) else {
@@ -342,10 +342,7 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            let stated = case
-                .facts
-                .iter()
-                .any(|other| other.fact == qualifier && matches!(other.state, State::Known(_)));
+            let stated = case.facts.iter().any(|other| other.fact == qualifier);
             if let (false, Some(needed)) = (stated, self.knowledge.facts.get(qualifier.0 as usize))
             {
                 let words = choices(needed);
@@ -354,7 +351,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports a value that says nothing without its reporting convention.
+    /// Reports a value whose reporting convention is neither stated nor said to be unknown.
     pub(super) fn missing_qualifier(
         &self,
         name: &str,
@@ -369,7 +366,7 @@ impl Reader<'_> {
             .labeled(format!("{}?", words.join(" or ")));
         self.problems.add(problem.help(format!(
             "write it behind the unit, as in `\"... {} {}\"`, or add `{needed}`; \
-             if the report does not say, leave the number out",
+             if the report does not say, `{needed} = \"unknown\"`",
             unit.map_or("", Unit::code),
             words.first().unwrap_or(&"")
         )));

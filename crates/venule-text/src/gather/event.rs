@@ -13,7 +13,7 @@ use super::slot::Filling;
 use super::{Gathered, figure};
 use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{Frame, ModifierKind, Polarity, SiteId};
-use crate::number::Figure;
+use crate::number::{Figure, Form, Relation};
 use crate::scan::{Hit, What};
 use crate::scope::{By, Context};
 use crate::token::Kind;
@@ -63,6 +63,7 @@ impl<'a> Place<'a> {
                     && event.is_described()
                     && *self.near.is_past.get_or_init(|| self.is_past());
             event.named = !told;
+            event.may_come = told && !event.is_told(how) && self.may_come(&event);
             if told && !event.again && event.amends == Amends::No && self.amends() {
                 event.amends = Amends::Study;
             }
@@ -133,6 +134,24 @@ impl<'a> Place<'a> {
         };
         let today = self.stages.is_of_today(self.sentence.part) || self.is_just_now(event.at);
         (today && !event.aside && !earlier()).then(|| Dates::on(self.stages.reference))
+    }
+
+    /// "Ultrasound on Thursday": by its weekday alone it may have been or be still to come.
+    fn may_come(&self, event: &EventCandidate) -> bool {
+        let frame = self.stages.language.frame_of(event.frame);
+        let is_weekday = |number: &Number<'_>| match &number.mention.figure {
+            Figure::Time(moment) => {
+                moment.relation == Relation::On && matches!(moment.form, Form::Weekday(_))
+            }
+            _ => false,
+        };
+        frame.is_some_and(|frame| frame.at_visit)
+            && self
+                .time_of(&(event.at..event.at + 1))
+                .is_some_and(is_weekday)
+            && !self.is_done(event)
+            && !self.is_counted_from(event.at)
+            && !*self.near.is_past.get_or_init(|| self.is_past())
     }
 
     /// "Duplex just back", "scan just now", "report now: ".
@@ -360,6 +379,7 @@ impl<'a> Place<'a> {
             again: false,
             amends: Amends::No,
             named: false,
+            may_come: false,
             standing: Self::standing(context),
             proof,
             at: hit.first,

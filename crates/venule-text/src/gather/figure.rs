@@ -221,7 +221,12 @@ impl<'a> Place<'a> {
             TimeUnit::Year => amount_in(&Type::Integer, age.amount),
             _ => age.amount.single().map(|_| Value::Integer(0)),
         };
-        let standing = self.person_standing(number);
+        let standing = match self.person_standing(number) {
+            Standing::Accepted if age.sex.is_none() && self.may_be_course(number) => {
+                Standing::ToConfirm(Doubt::Number)
+            }
+            standing => standing,
+        };
         if let (Some(Value::Integer(years)), Some(sex), Standing::Accepted) =
             (&years, age.sex, standing)
         {

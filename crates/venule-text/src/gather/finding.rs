@@ -300,6 +300,7 @@ impl<'a> Place<'a> {
                 again: false,
                 amends: Amends::No,
                 named: false,
+                may_come: false,
                 standing,
                 proof: proof(),
                 at: finding.hit.first,

@@ -101,7 +101,7 @@ impl Place<'_> {
 pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
     let studies = gathered.events.iter().filter_map(|event| {
         let frame = stages.language.frame_of(event.frame)?;
-        let done = event.standing == Standing::Accepted && !event.named;
+        let done = event.standing == Standing::Accepted && !event.named && !event.may_come;
         let days = event.when.filter(|_| done && !frame.later.is_empty())?;
         Some((days, event.side, frame))
     });

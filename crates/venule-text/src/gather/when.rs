@@ -44,6 +44,9 @@ impl<'a> Place<'a> {
         if visit && self.is_complaint(tokens) {
             return None;
         }
+        if self.is_symptom(tokens) && self.is_of_other_happening(nearest, tokens) {
+            return None;
+        }
         // A time belongs to what stands nearest to it.
         let mine = self.distance(&nearest.tokens, tokens);
         let lasts = match &nearest.mention.figure {
@@ -208,7 +211,7 @@ impl<'a> Place<'a> {
         days.map(ago).any(|ago| (0..=RECENT_DAYS).contains(&ago))
     }
 
-    fn is_symptom(&self, tokens: &Range<u32>) -> bool {
+    pub(super) fn is_symptom(&self, tokens: &Range<u32>) -> bool {
         self.hits_over(tokens).any(|(_, hit)| match hit.what {
             What::Concept { id, .. } => {
                 let concept = self.stages.language.concepts.get(id.0 as usize);

@@ -21,6 +21,35 @@ impl Reader<'_> {
             .or_else(|| self.said_of_a_person(at))
             .or_else(|| self.sex_first(at))
             .or_else(|| self.age_words(at))
+            .or_else(|| self.years_alone(at))
+    }
+
+    /// "D-dimer 1450, 49 years, Wells 1": years by themselves between two stops are an age. Whether what stands before
+    /// them has lasted so long is seen later.
+    fn years_alone(&self, at: usize) -> Read<Mention> {
+        let (Ranged { amount, core }, next) = self.amount(at, ABOUT)?;
+        let years = amount.single().filter(|years| years.is_integer())?;
+        let unit = matches!(self.word(next), Some(Word::Time(TimeUnit::Year)));
+        let person = (Decimal::from(18)..=Decimal::from(110)).contains(&years) && next == at + 1;
+        let starts = self.begins(at)
+            || self.follows_stop(at)
+            || self.follows_comma(at)
+            || self.is_introduced(at);
+        let ends = matches!(
+            self.kind(next + 1),
+            None | Some(Atom::Break | Atom::Sign(Sign::Dot | Sign::Comma | Sign::Close))
+        ) || self.raw(next + 1).starts_with(';')
+            || self.is(next + 1, W::With) && !self.follows_comma(at);
+        if !(unit && person && starts && ends) {
+            return None;
+        }
+        let age = Age {
+            amount,
+            unit: TimeUnit::Year,
+            sex: None,
+            then: false,
+        };
+        Some(self.age_mention(at, (core, next + 1), next + 1, age))
     }
 
     fn age_mention(
@@ -362,29 +391,36 @@ impl Reader<'_> {
         place || self.walks(at)
     }
 
-    /// Whether a word behind a length says that it is gone or measured.
+    /// Whether a word behind a length says that it is gone or measured: "50m long", but not "45M long haul flight".
     fn walks(&self, at: usize) -> bool {
-        matches!(
-            self.raw(at).split(' ').next().unwrap_or_default(),
-            "walk"
-                | "walks"
-                | "walking"
-                | "walked"
-                | "run"
-                | "running"
-                | "sprint"
-                | "swim"
-                | "distance"
-                | "before"
-                | "away"
-                | "high"
-                | "tall"
-                | "long"
-                | "deep"
-                | "then"
-                | "test"
-                | "uphill"
-        )
+        let mut words = self.raw(at).split(' ');
+        let first = words.next().unwrap_or_default();
+        let next = words.next();
+        let measured = matches!(
+            first,
+            "high" | "tall" | "long" | "deep" | "distance" | "away" | "test"
+        );
+        let ends = next.is_none_or(|next| {
+            matches!(
+                next,
+                "and" | "or" | "by" | "x" | "in" | "at" | "then" | "from" | "on" | "of" | "before"
+            )
+        });
+        measured && ends
+            || matches!(
+                first,
+                "walk"
+                    | "walks"
+                    | "walking"
+                    | "walked"
+                    | "run"
+                    | "running"
+                    | "sprint"
+                    | "swim"
+                    | "before"
+                    | "then"
+                    | "uphill"
+            )
     }
 
     /// Whether the words behind introduce a complaint: "c/o", "presents", "p/w".

@@ -84,7 +84,8 @@ impl Reader<'_> {
         let next = at + 2;
         Some(match self.word(at + 1)? {
             Word::Time(unit @ (TimeUnit::Week | TimeUnit::Month | TimeUnit::Year))
-                if self.raw(at + 1).len() > 3 =>
+                if self.raw(at + 1).len() > 3
+                    || matches!(self.raw(at + 1), "wk" | "mth" | "yr") =>
             {
                 if let Some((weekday, after)) = self.weekday_of_week(next, unit) {
                     let days = self.in_week(offset, weekday).map(Days::one);
@@ -182,7 +183,7 @@ impl Reader<'_> {
             Some(Word::Is(W::Next)) => Some(1),
             _ => None,
         };
-        if let Some(offset) = offset.filter(|_| self.raw(at + 2) == "week") {
+        if let Some(offset) = offset.filter(|_| matches!(self.raw(at + 2), "week" | "wk")) {
             let days = self.in_week(offset, i64::from(weekday)).map(Days::one);
             return Some((
                 Dated {

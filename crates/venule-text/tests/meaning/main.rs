@@ -18,5 +18,6 @@ mod reading;
 mod shorthand;
 mod supposed;
 mod telegraphic;
+mod times;
 mod told_scans;
 mod withdrawn;
