@@ -91,10 +91,9 @@ impl Composer<'_, '_> {
     fn new_lines<'p>(&self, root: &'p Node, node: &'p Node) -> Vec<&'p Line> {
         let knowledge = self.builder.knowledge;
         let lines = plan::news(Some(root), node);
-        let (due, others): (Vec<&Line>, Vec<&Line>) =
-            lines.filter(|line| line.is_live()).partition(|line| {
-                line.stance == Stance::Do || line.is_emergency(knowledge)
-            });
+        let (due, others): (Vec<&Line>, Vec<&Line>) = lines
+            .filter(|line| line.is_live())
+            .partition(|line| line.stance == Stance::Do || line.is_emergency(knowledge));
         if due.is_empty() {
             let weighed = others.into_iter();
             return weighed

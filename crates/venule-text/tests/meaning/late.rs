@@ -1,6 +1,6 @@
-//! A leg that has not been well since a DVT of months ago, and what is new in it.
+//! A DVT that was shown before: what it left, what is new since, and who asks about it.
 
-use crate::reading::{NO, YES, fact};
+use crate::reading::{NO, YES, events, fact, word};
 
 const LASTING: &str = "symptoms.chronic_leg";
 const NAMED: &str = "symptoms.lasting_since_dvt";
@@ -72,10 +72,70 @@ fn what_is_new_in_such_a_leg_is_read() {
 
 #[test]
 fn a_dvt_of_months_ago_is_told_from_a_recent_one() {
-    for text in ["DVT 9/12 ago.", "DVT 4 months ago.", "Clot two years ago.", "DVT in 2019."] {
+    for text in [
+        "DVT 9/12 ago.",
+        "DVT 4 months ago.",
+        "Clot two years ago.",
+        "DVT in 2019.",
+    ] {
         assert_eq!(fact(text, AGO), YES, "{text}");
     }
     for text in ["DVT 2 months ago.", "DVT 6 weeks ago.", "No DVT in 2019."] {
         assert_eq!(fact(text, AGO), None, "{text}");
+    }
+}
+
+/// A symptom that comes under the treatment of a DVT that is told is no beginning of another episode.
+#[test]
+fn what_comes_in_the_weeks_after_a_dvt_begins_no_episode() {
+    for text in [
+        "Femoral DVT 2 weeks ago, on apixaban, calf more swollen since yesterday.",
+        "Iliofemoral DVT found a week ago, new thigh pain for 2 days.",
+    ] {
+        assert!(events(text, "symptom_onset").is_empty(), "{text}");
+    }
+    let before = "Swollen leg for 5 days, femoral DVT on CT yesterday.";
+    assert_eq!(events(before, "symptom_onset").len(), 1);
+    let long_ago = "Femoral DVT in 2019, calf more swollen since yesterday.";
+    assert_eq!(events(long_ago, "symptom_onset").len(), 1);
+}
+
+/// A month and a name are no doubt.
+#[test]
+fn may_is_no_doubt_where_it_is_a_month_or_a_name() {
+    for text in [
+        "May-Thurner on CT venogram, left iliofemoral DVT.",
+        "Known May-Thurner syndrome, left iliofemoral DVT today.",
+        "Since May iliofemoral DVT under treatment.",
+    ] {
+        assert_eq!(fact(text, "dvt.iliofemoral"), YES, "{text}");
+    }
+    let doubted = "This may be an iliofemoral DVT.";
+    assert_eq!(fact(doubted, "dvt.iliofemoral"), None);
+}
+
+#[test]
+fn a_dose_never_missed_denies_nothing_else() {
+    let text = "Femoral DVT day 40 on rivaroxaban, never missed a dose, new PE on CTPA today.";
+    assert_eq!(fact(text, "pe.shown_within_month"), YES);
+    assert_eq!(fact("Never any PE.", "pe.shown_within_month"), None);
+}
+
+#[test]
+fn who_asks_for_words_for_a_patient_gets_those_of_a_patient() {
+    for text in [
+        "Can you write me a leaflet for a patient with a DVT behind the knee?",
+        "How long will I have to take the blood thinner? Clot in the calf.",
+        "Daughter asking: clot above the knee found yesterday.",
+    ] {
+        assert_eq!(fact(text, "reader.role"), word("patient"), "{text}");
+    }
+    for text in [
+        "How long do I have to anticoagulate a popliteal DVT?",
+        "Leaflet given. Popliteal DVT, on apixaban.",
+        "Do I need to order a venogram?",
+        "Unprovoked femoral DVT, warfarin done next week. What do I discuss?",
+    ] {
+        assert_eq!(fact(text, "reader.role"), None, "{text}");
     }
 }
