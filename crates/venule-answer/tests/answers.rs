@@ -493,3 +493,17 @@ fn a_doubt_does_not_undo_what_was_stated() {
     };
     assert_eq!(stated(&first.case), stated(&then.case));
 }
+
+/// A result that leads to nothing that is due still says what it leads to weighing.
+#[test]
+fn a_result_with_something_to_consider_does_not_end_there() {
+    let text = "Left calf swollen, Wells 3, 50 years old, no scan yet.";
+    let heard = hear(&KNOWLEDGE, &LANGUAGE, None, text, &read(text), today());
+    let case = heard.case;
+    let plan = plan_within(&KNOWLEDGE, &case, 1, MOST_NODES);
+    let document = answer(&case, &plan, Reader::Clinician, "");
+    let items = document.parts.iter().flat_map(|part| &part.section.items);
+    let mut found = items.filter(|item| item.strong.contains("superficial vein thrombosis"));
+    let item = found.next().unwrap();
+    assert!(item.text.starts_with("to consider: "), "{}", item.text);
+}

@@ -87,14 +87,20 @@ impl Composer<'_, '_> {
         one.state == other.state && said(one) == said(other)
     }
 
-    /// What is advised with a result and is not advised now.
+    /// What is advised with a result and is not advised now; where nothing is to be done, what is to be considered.
     fn new_lines<'p>(&self, root: &'p Node, node: &'p Node) -> Vec<&'p Line> {
         let knowledge = self.builder.knowledge;
         let lines = plan::news(Some(root), node);
-        let lines = lines.filter(|line| {
-            line.is_live() && (line.stance == Stance::Do || line.is_emergency(knowledge))
-        });
-        lines.collect()
+        let (due, others): (Vec<&Line>, Vec<&Line>) = lines
+            .filter(|line| line.is_live())
+            .partition(|line| line.stance == Stance::Do || line.is_emergency(knowledge));
+        if due.is_empty() {
+            let weighed = others.into_iter();
+            return weighed
+                .filter(|line| line.stance == Stance::Consider)
+                .collect();
+        }
+        due
     }
 
     fn then(
@@ -116,7 +122,12 @@ impl Composer<'_, '_> {
                 }
                 Status::Decided | Status::Undecided { .. } => "",
             };
-            said.push(format!("{}{mark} {numbers}", self.short(node, line)));
+            let weigh = if line.stance == Stance::Consider && said.is_empty() {
+                "to consider: "
+            } else {
+                ""
+            };
+            said.push(format!("{weigh}{}{mark} {numbers}", self.short(node, line)));
         }
         if said.is_empty() {
             said.push(match node.state {

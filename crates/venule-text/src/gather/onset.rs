@@ -100,7 +100,9 @@ impl Place<'_> {
 /// A symptom that came in the weeks after a study did not begin the episode that the study was done for: it is new since.
 pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
     let studies = gathered.events.iter().filter_map(|event| {
-        let frame = stages.language.frame_of(event.frame)?;
+        let frame = stages.language.frame_of(event.frame);
+        let mut same_kind = stages.language.frames.iter();
+        let frame = frame.or_else(|| same_kind.find(|it| it.kind == event.kind))?;
         let done = event.standing == Standing::Accepted && !event.named && !event.may_come;
         let days = event.when.filter(|_| done && !frame.later.is_empty())?;
         Some((days, event.side, frame))

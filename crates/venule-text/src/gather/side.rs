@@ -249,7 +249,10 @@ fn is_adverb_right(before: &str, next: &str) -> bool {
             | "test"
             | "choice"
             | "answer"
-    ) || matches!(before, "all" | "thats" | "alright" | "doing")
+    ) || matches!(
+        before,
+        "all" | "thats" | "alright" | "doing" | "been" | "felt" | "quite" | "came" | "got"
+    )
 }
 
 /// A single letter stands for a side next to what has sides, or set apart from the words around it.

@@ -37,6 +37,18 @@ fn what_bars_an_anticoagulant_is_read() {
 }
 
 #[test]
+fn a_gastrointestinal_bleed_of_now_bars_and_one_of_years_ago_is_asked() {
+    for text in [
+        "Femoral DVT, GI bleed with melaena.",
+        "Upper GI bleed this morning. Femoral DVT on scan yesterday.",
+    ] {
+        assert_eq!(fact(text, BARRED), YES, "{text}");
+    }
+    assert_eq!(fact("No GI bleed. Femoral DVT today.", BARRED), None);
+    assert_eq!(fact("GI bleed in 2015, femoral DVT today.", BARRED), None);
+}
+
+#[test]
 fn words_that_may_bar_an_anticoagulant_put_it_in_doubt() {
     for text in [
         "Cirrhosis with oesophageal varices.",
@@ -108,14 +120,22 @@ fn a_heparin_clot_is_no_injury() {
 }
 
 #[test]
-fn a_very_low_hemoglobin_is_asked_about_and_an_ordinary_one_is_not() {
-    for text in ["Hb 61 on rivaroxaban", "Hb 6.8 g/dl", "severely anaemic"] {
+fn a_very_low_hemoglobin_is_an_emergency_under_an_anticoagulant_and_asked_about_without_one() {
+    for text in [
+        "Hb 61 on rivaroxaban",
+        "On warfarin, haemoglobin 6.1 g/dL",
+        "Popliteal DVT, on apixaban, Hb 64 g/L today.",
+    ] {
+        assert_eq!(fact(text, DANGER), YES, "{text}");
+    }
+    for text in ["Hb 78 on rivaroxaban", "Hb 6.8 g/dl", "severely anaemic"] {
         assert_eq!(standing(text, DANGER), IN_DOUBT, "{text}");
     }
     assert_eq!(fact("Hb dropped from 120 to 78 on apixaban", DANGER), YES);
     for text in [
         "Hb 128 unchanged",
         "Hb stable",
+        "On apixaban, HbA1c 58",
         "Hb 13.2",
         "Hb 13",
         "Hb 9.8",

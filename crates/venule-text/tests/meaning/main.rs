@@ -13,6 +13,7 @@ mod caution;
 mod dated;
 mod extent;
 mod figures;
+mod late;
 mod legs;
 mod reading;
 mod shorthand;
