@@ -5,8 +5,9 @@ mod common;
 
 use venule_answer::conversation::hear;
 use venule_engine::assess;
-use venule_engine::case::{Case, Moment};
+use venule_engine::case::{Case, Moment, State};
 use venule_knowledge::model::Stance;
+use venule_logic::Value;
 
 use common::{EXTRACTOR, KNOWLEDGE, LANGUAGE};
 
@@ -82,4 +83,25 @@ fn what_is_no_new_sign_of_one_leg_calls_for_no_scan() {
         let case = told(&[DATED, later]);
         assert!(!advised(&case, "repeat-complete-duplex"), "{later}");
     }
+}
+
+#[test]
+fn a_total_told_before_rises_with_items_told_later() {
+    let total = |texts: &[&str]| {
+        let case = told(texts);
+        let score = KNOWLEDGE.fact("wells.score").unwrap().0;
+        let mut facts = case.facts.iter();
+        let entry = facts.find(|it| it.fact == score).unwrap();
+        entry.state.clone()
+    };
+    let first = "swollen left calf 2 days, Wells 1";
+    let is = |state: &State, points: i32| matches!(state, State::Known(Value::Integer(it)) if *it == points);
+    let later = "also bedridden for 4 days and pitting oedema left leg only";
+    assert!(is(&total(&[first, later]), 3));
+    let corrected = "Wells 2 now, bedridden for 4 days";
+    assert!(is(&total(&[first, corrected]), 2));
+    let denied = "not bedridden, no active cancer";
+    assert!(is(&total(&[first, denied]), 1));
+    let known = "swollen left calf 2 days, active cancer, Wells 1";
+    assert!(is(&total(&[known, "She has active cancer."]), 1));
 }
