@@ -14,6 +14,7 @@ mod dated;
 mod extent;
 mod figures;
 mod legs;
+mod pregnant;
 mod reading;
 mod shorthand;
 mod supposed;
