@@ -1,6 +1,7 @@
 //! A conversation: texts about one patient, one after the other, and the case that they make together (ADR 0009).
 
 mod amend;
+mod score;
 mod whole;
 
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
@@ -75,6 +76,7 @@ pub fn hear(
             corrected = amended.corrected;
             in_doubt = amended.in_doubt;
             in_doubt.extend(other_leg(&before, &told, &reading.withdrawn));
+            told.facts.extend(score::raised(knowledge, &before, &told));
             join(knowledge, &before, told, &mut corrected)
         }
     };

@@ -133,6 +133,17 @@ pub struct Candidate {
     pub at: u32,
 }
 
+/// What a symptom says beyond itself where it is new since a study.
+#[derive(Debug, Clone)]
+pub struct Newly {
+    /// The fact that it states in any case.
+    pub(crate) of: FactId,
+    /// When it began, if that is said.
+    pub(crate) when: Option<Dates>,
+    /// What it says where it is new.
+    pub(crate) says: Candidate,
+}
+
 /// An event that mentions may tell of.
 #[derive(Debug, Clone)]
 pub struct EventCandidate {

@@ -9,7 +9,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
-use crate::candidate::{Candidate, Doubt, EventCandidate, Proof, Standing};
+use crate::candidate::{Candidate, Doubt, EventCandidate, Newly, Proof, Standing};
 pub use crate::gather::Withdrawn;
 use crate::gather::{self, About, Cues, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
@@ -48,6 +48,8 @@ pub struct Reading {
     pub withdrawn: Withdrawn,
     /// What a study shows after all that this text does not name: of the texts before it.
     pub amending: Vec<EventCandidate>,
+    /// What symptoms of one leg say where they are new since a study told of in a text before this one.
+    pub(crate) newly: Vec<Newly>,
     /// What a language model proposed beside all this, if one was asked. None of it enters the case.
     pub proposed: Option<Proposed>,
 }
@@ -235,6 +237,7 @@ impl<'a> Extractor<'a> {
             events_aside,
             withdrawn: gathered.withdrawn,
             amending: gathered.amending,
+            newly: gathered.newly,
             proposed: None,
         }
     }
@@ -304,6 +307,7 @@ impl Reading {
             .for_each(|it| doubt(&mut it.standing));
         self.none_of.clear();
         self.amending.clear();
+        self.newly.clear();
         self.side = None;
     }
 

@@ -35,7 +35,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::{DataElement, Fact, Knowledge};
 use venule_logic::FactId;
 
-use crate::candidate::{Candidate, EventCandidate, Proof};
+use crate::candidate::{Candidate, EventCandidate, Newly, Proof};
 use crate::language::model::{ConceptId, Language, Section, SiteId};
 use crate::layout::Layout;
 use crate::number::{Mention, Sex};
@@ -45,9 +45,10 @@ use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
+pub(crate) use self::onset::{SAME_EPISODE_DAYS, come_since, is_soon_after};
 use self::place::{Before, Used};
 pub(crate) use self::place::{Place, is_break};
-pub(crate) use self::side::{Cues, cues};
+pub(crate) use self::side::{Cues, cues, may_be_same};
 pub(crate) use self::slot::Fills;
 pub use self::withdraw::Withdrawn;
 pub(crate) use self::year::dated;
@@ -166,6 +167,8 @@ pub(crate) struct Gathered {
     present: Vec<ConceptId>,
     /// What is so only if no symptom but this one is said to be there.
     if_only: Vec<(ConceptId, Candidate)>,
+    /// What symptoms say where they are new since a study that was told of in an earlier text.
+    pub(crate) newly: Vec<Newly>,
     /// What the text takes back or puts right.
     pub(crate) withdrawn: Withdrawn,
     /// By event: the last token that it, or any before it, stands at.
@@ -216,6 +219,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         place.figures(&mut gathered);
         place.events(&mut gathered, &mut left);
         place.symptoms(&mut gathered);
+        place.as_new_each(&mut gathered);
         place.withdrawals(&mut gathered);
         place.amendments(&mut gathered);
         before = Before {

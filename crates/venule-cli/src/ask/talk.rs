@@ -278,6 +278,9 @@ impl<'a> Talk<'a> {
             }
             (case, _) => (case.clone(), Vec::new()),
         };
+        if let Some(before) = &before {
+            reading.go_on(self.knowledge, self.language, before);
+        }
         let mut heard = hear(
             self.knowledge,
             self.language,

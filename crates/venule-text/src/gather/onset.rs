@@ -1,6 +1,7 @@
 //! Symptoms with a day: they began this episode, or have come since a study that was done for it.
 
 use venule_engine::case::Dates;
+use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_logic::Value;
 
@@ -9,15 +10,15 @@ use super::finding::{Finding, sided};
 use super::place::{BEYOND, Number, Place};
 use super::side;
 use super::{Gathered, Stages};
-use crate::candidate::{Candidate, EventCandidate, Reason, Standing};
-use crate::language::model::{Effect, Polarity, Trend};
+use crate::candidate::{Candidate, EventCandidate, Newly, Reason, Standing};
+use crate::language::model::{Effect, Frame, Polarity, Trend};
 use crate::number::{Figure, Relation};
 use crate::scan::What;
 use crate::scope::Time;
 
 /// Days after a study in which what has come belongs to the episode that the study was done for. The sources plan one
 /// study after another within them; the bound is ours.
-const SAME_EPISODE_DAYS: i32 = 28;
+pub(crate) const SAME_EPISODE_DAYS: i32 = 28;
 
 impl Place<'_> {
     /// A symptom with a date, where a frame takes symptoms.
@@ -39,6 +40,34 @@ impl Place<'_> {
             since_study: Some(self.as_new(finding)),
             ..event
         })
+    }
+
+    /// What the symptoms of the sentence, so now and without doubt, say beyond themselves where they are new.
+    pub(super) fn as_new_each(&self, gathered: &mut Gathered) {
+        for finding in self.mentioned() {
+            let told = finding.concept.symptom
+                && finding.polarity == Polarity::Present
+                && finding.context.time == Time::Now
+                && finding.side != Some(Side::Both)
+                && Self::standing(&finding.context) == Standing::Accepted
+                && !self.is_elsewhere(finding)
+                && !self.tells_of_visit();
+            let mut means = finding.concept.means.iter();
+            let plain = means.find_map(|it| match &it.then {
+                Effect::Fact { fact, .. } if it.says_whether() && it.says_it_is_there() => {
+                    Some(*fact)
+                }
+                _ => None,
+            });
+            let Some(of) = plain.filter(|_| told) else {
+                continue;
+            };
+            let when = self.beginning_of(finding);
+            let new = self.as_new(finding).into_iter();
+            gathered
+                .newly
+                .extend(new.map(|says| Newly { of, when, says }));
+        }
     }
 
     /// What a finding says beyond itself where it is new.
@@ -109,7 +138,7 @@ pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
     });
     let studies: Vec<_> = studies.collect();
     for event in &mut gathered.events {
-        let (Some(new), Some(when)) = (event.since_study.take(), event.when) else {
+        let Some(when) = event.when.filter(|_| event.since_study.is_some()) else {
             continue;
         };
         let mut before = studies.iter();
@@ -117,17 +146,28 @@ pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
             is_soon_after(when, *study) && side::may_be_same(*side, event.side)
         });
         if let Some((_, _, study)) = before {
-            gathered.facts.extend(new);
-            let later = study.later.iter();
             gathered
                 .facts
-                .extend(later.filter_map(|it| said_by(event, it, stages.knowledge)));
-            event.standing = Standing::SetAside(Reason::MoreSpecific);
+                .extend(come_since(event, study, stages.knowledge));
         }
     }
 }
 
-fn is_soon_after(symptom: Dates, study: Dates) -> bool {
+/// What a symptom with a day says by having come after a study; it began no episode then.
+pub(crate) fn come_since(
+    symptom: &mut EventCandidate,
+    study: &Frame,
+    knowledge: &Knowledge,
+) -> Vec<Candidate> {
+    let mut says = symptom.since_study.take().unwrap_or_default();
+    let later = study.later.iter();
+    says.extend(later.filter_map(|it| said_by(symptom, it, knowledge)));
+    symptom.standing = Standing::SetAside(Reason::MoreSpecific);
+    says
+}
+
+/// Whether a symptom came in the weeks after a study.
+pub(crate) fn is_soon_after(symptom: Dates, study: Dates) -> bool {
     let apart = symptom
         .latest
         .since(study.earliest)

@@ -23,7 +23,7 @@ pub(super) struct SideWord {
 }
 
 /// Whether two of which one leg, both or nothing is said may be of the same leg.
-pub(super) fn may_be_same(one: Option<Side>, other: Option<Side>) -> bool {
+pub(crate) fn may_be_same(one: Option<Side>, other: Option<Side>) -> bool {
     match (one, other) {
         (Some(Side::Both), _) | (_, Some(Side::Both)) | (None, _) | (_, None) => true,
         (Some(one), Some(other)) => one == other,
