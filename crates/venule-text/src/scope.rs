@@ -7,6 +7,7 @@
 
 mod context;
 mod edges;
+mod kin;
 mod model;
 mod past;
 mod plan;
@@ -19,7 +20,7 @@ use std::cell::OnceCell;
 use crate::language::model::{Language, ModifierKind};
 use crate::layout::{Layout, Sentence};
 use crate::scan::{Hit, Hits, What};
-use crate::token::{Kind, Memo, Tokens};
+use crate::token::{Memo, Tokens};
 use crate::view::{View, count};
 
 use self::edges::Edges;
@@ -98,7 +99,7 @@ impl Scopes {
             modifier.is_some_and(|it| it.kind == ModifierKind::Subject)
         });
         patient.extend(named.map(|hit| hit.last.saturating_sub(1)));
-        patient.extend(told_of(text));
+        patient.extend(kin::told_of(text));
         let text = Text {
             patient: &patient,
             ..text
@@ -257,113 +258,6 @@ impl<'a> Text<'a> {
             _ => None,
         }
     }
-}
-
-/// The words for somebody close by whom a text without a first person tells of the patient: "my wife's leg is blue",
-/// "my mum is short of breath", but not "my mother had a clot" or "my mother is well, I am breathless".
-fn told_of(text: Text<'_>) -> Vec<u32> {
-    let owned = |at: u32| at > 0 && matches!(text.word(at - 1), "my" | "our");
-    let complains = begins_with_a_complaint(text);
-    let close = |hit: &&Hit| {
-        let kind = text.modifier(hit).map(|it| it.kind);
-        // "Mum's leg is blue", but not "Father has cancer. Calf pain": who comes with a complaint.
-        let aged = text.word(hit.last) == "is" && is_number(text, hit.last + 1);
-        let begins = hit.first == 0 && (complains || aged);
-        let called = || begins || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
-        kind == Some(ModifierKind::OtherPerson) && called()
-    };
-    let apostrophe = |at: u32| u32::from(matches!(text.word(at), "'" | "’"));
-    let now = |hit: &&Hit| {
-        let next = hit.last + apostrophe(hit.last);
-        let next = next + u32::from(is_name(text, next));
-        // "My wife's leg", with or without its apostrophe, but not "my brothers had clots".
-        let others = matches!(
-            text.word(next),
-            "have" | "had" | "are" | "were" | "both" | "all" | "and"
-        );
-        let owns = text.word(hit.last.saturating_sub(1)).ends_with('s') && !others;
-        // "Mum, 84, leg gone blue", "my mum in a nursing home, leg gone blue".
-        let begins = complains && (hit.first == 0 || hit.first == 1 && owned(1));
-        let described =
-            begins && matches!(text.word(next), "," | "in" | "at" | "aged" | "age" | "(");
-        owns || described
-            || matches!(
-                text.word(next),
-                "is" | "s"
-                    | "has"
-                    | "cannot"
-                    | "can"
-                    | "cant"
-                    | "feels"
-                    | "looks"
-                    | "keeps"
-                    | "fell"
-                    | "woke"
-                    | "says"
-                    | "complains"
-                    | "gets"
-                    | "got"
-                    | "started"
-                    | "now"
-                    | "just"
-            )
-    };
-    let all = text.hits.iter();
-    let told: Vec<&Hit> = all.filter(close).filter(now).collect();
-    let Some(first) = told.first().map(|hit| hit.first) else {
-        return Vec::new();
-    };
-    // "Swollen calf. My father is on warfarin": what is told before is of whoever writes.
-    let mut before = text.hits.iter().take_while(|hit| hit.first < first);
-    let mentions = |hit: &Hit| matches!(hit.what, What::Concept { .. } | What::Anchor { .. });
-    if before.any(|hit| mentions(hit) && hit.last + 1 < first) {
-        return Vec::new();
-    }
-    let is_kin = |at: u32| {
-        let mut hits = text.hits.iter().filter(close);
-        hits.any(|hit| hit.first <= at + 1 && at < hit.last)
-    };
-    let mut words = 0..text.tokens.len();
-    let first_person = words.any(|at| match text.word(at) {
-        "i" | "im" | "ive" | "me" | "myself" | "mine" => true,
-        "my" | "our" => !is_kin(at),
-        _ => false,
-    });
-    if first_person {
-        return Vec::new();
-    }
-    let name = |hit: &&Hit| {
-        let small = |at: &u32| matches!(text.word(*at), "my" | "our");
-        (hit.first..hit.last).find(|at| !small(at))
-    };
-    told.iter().filter_map(name).collect()
-}
-
-fn is_number(text: Text<'_>, at: u32) -> bool {
-    text.tokens.kind(at) == Some(Kind::Number)
-}
-
-/// Whether a word that nothing knows stands before what a person is or has: "my mother Anna has", "my wife Jo (44)".
-fn is_name(text: Text<'_>, at: u32) -> bool {
-    let known = text.hits.iter().any(|hit| hit.first <= at && at < hit.last);
-    let link = matches!(text.word(at), "who" | "that" | "and" | "also" | "never");
-    let letters = text.word(at).chars().all(char::is_alphabetic);
-    letters && !known && !link && matches!(text.word(at + 1), "(" | "," | "is" | "has")
-}
-
-/// Whether a complaint stands before the first sign that ends a statement.
-fn begins_with_a_complaint(text: Text<'_>) -> bool {
-    let mut words = 0..text.tokens.len();
-    let end = words.find(|at| matches!(text.word(*at), "." | ";" | "?" | "!"));
-    let hits = text.hits.iter();
-    let mut begin = hits.take_while(|hit| end.is_none_or(|end| hit.first < end));
-    begin.any(|hit| match hit.what {
-        What::Concept { id, .. } => {
-            let concept = text.language.concepts.get(usize::from(id.0));
-            concept.is_some_and(|it| it.symptom)
-        }
-        _ => false,
-    })
 }
 
 fn is_modifier(hit: &Hit) -> bool {

@@ -8,21 +8,17 @@ use venule_logic::Value;
 /// Totals told before, with the points of items that only this text tells of: whoever told the total did not count them
 /// as far as anybody said, and the higher total is the safer one.
 pub(super) fn raised(knowledge: &Knowledge, before: &Case, told: &Case) -> Vec<Entry> {
-    let raised = |score: &Score| {
-        if told.facts.iter().any(|it| it.fact == score.fact) {
+    let raised = |score: &Score, total: &Entry| {
+        let again = |it: &Entry| it.fact == score.fact && may_be_same(it.side, total.side);
+        if told.facts.iter().any(again) {
             return None;
         }
-        let mut known = before.facts.iter();
-        let total = known.find(|it| it.fact == score.fact)?;
         let State::Known(Value::Integer(points)) = &total.state else {
             return None;
         };
         let items = score.items.iter().filter(|it| it.points > 0);
         let new = items.filter(|item| {
-            let of_leg = |it: &&Entry| match (it.side, total.side.or(before.side)) {
-                (Some(one), Some(other)) => one == other || Side::Both == other,
-                _ => true,
-            };
+            let of_leg = |it: &&Entry| may_be_same(it.side, total.side.or(before.side));
             let is_so = |case: &Case| {
                 let mut facts = case.facts.iter().filter(|it| it.fact == item.fact);
                 facts.any(|it| of_leg(&it) && is_true(&it.state))
@@ -30,12 +26,26 @@ pub(super) fn raised(knowledge: &Knowledge, before: &Case, told: &Case) -> Vec<E
             is_so(told) && !is_so(before)
         });
         let gained: i32 = new.map(|it| it.points).sum();
-        (gained > 0).then(|| Entry {
-            state: State::Known(Value::Integer(points + gained)),
+        let all = score.items.iter().map(|it| it.points.max(0)).sum();
+        let points_now = points.saturating_add(gained).min(all);
+        (points_now > *points).then(|| Entry {
+            state: State::Known(Value::Integer(points_now)),
             ..total.clone()
         })
     };
-    knowledge.scores.iter().filter_map(raised).collect()
+    let of_score = |score: &Score| -> Vec<Entry> {
+        let totals = before.facts.iter().filter(|it| it.fact == score.fact);
+        totals.filter_map(|it| raised(score, it)).collect()
+    };
+    knowledge.scores.iter().flat_map(of_score).collect()
+}
+
+/// Whether two of which one leg, both or nothing is said may be of the same leg.
+fn may_be_same(one: Option<Side>, other: Option<Side>) -> bool {
+    match (one, other) {
+        (Some(Side::Both), _) | (_, Some(Side::Both)) | (None, _) | (_, None) => true,
+        (Some(one), Some(other)) => one == other,
+    }
 }
 
 fn is_true(state: &State) -> bool {

@@ -34,8 +34,8 @@ fn imaging_that_no_order_asks_for_is_named_in_the_request_and_with_it() {
             "Advised as well, requested by itself: one of these: MR venography, or dedicated duplex ultrasound",
             "CLINICAL INFORMATION",
             "ADVISED AS WELL, AND NOT IN THIS ORDER: REQUEST IT BY ITSELF",
-            "1a. MR venography.",
-            "1b. Dedicated duplex ultrasound",
+            "1a. Now: MR venography.",
+            "1b. Now: Dedicated duplex ultrasound",
         ],
     );
     // The order asks for this itself.

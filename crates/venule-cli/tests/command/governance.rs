@@ -555,7 +555,7 @@ fn source_attributes_are_shown_and_follow_from_what_is_used() {
             "social determinants",
             "not used",
             "health status",
-            "used: pregnancy",
+            "used: patient.ambulatory, pregnancy, postpartum_6_weeks",
             "citation",
         ],
     );

@@ -153,10 +153,10 @@ fn options_to_do_are_one_instruction() {
     assert_in_order(
         section(&assess(TWO_STUDIES), "\nDO\n"),
         &[
-            "2. Examine and scan",
-            "3. One of these for the iliac veins and vena cava:",
-            "3a. MR venography.",
-            "3b. Dedicated duplex ultrasound",
+            "1. One of these for the iliac veins and vena cava:",
+            "1a. Now: MR venography.",
+            "1b. Now: Dedicated duplex ultrasound",
+            "3. Examine and scan",
         ],
     );
     assert_in_order(

@@ -99,7 +99,14 @@ impl<'a> Place<'a> {
             };
             let legs = [Side::Left, Side::Right];
             let apart = self.distance(&one.tokens, &other.tokens) <= BEYOND + NEAR;
-            if first == second || !legs.contains(&first) || !legs.contains(&second) || !apart {
+            // "3.5 cm > L at 10 cm below the knee": where it was measured is no girth.
+            let place = self.stages.word(other.tokens.start.saturating_sub(1)) == "at";
+            if first == second
+                || !legs.contains(&first)
+                || !legs.contains(&second)
+                || !apart
+                || place
+            {
                 continue;
             }
             let plain = |number: &Number<'_>| amount_of(&number.mention.figure);

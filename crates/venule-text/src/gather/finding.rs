@@ -150,6 +150,7 @@ impl<'a> Place<'a> {
             };
             if polarity == Polarity::Absent
                 && !denied
+                && !context.trends.contains(Trend::Resolved)
                 && concept.symptom | concept.raise
                 && self.begins_anew(&context, hit)
             {

@@ -6,6 +6,9 @@ use super::place::{BEYOND, Number, Place};
 use crate::scan::{Hit, What};
 use crate::token::Kind;
 
+/// How far from a time or a complaint its piece of the sentence reaches at most, in tokens.
+const WIDEST: u32 = 64;
+
 impl Place<'_> {
     /// Whether a time belongs to what its own piece of the sentence says was begun or done, and not to what another piece
     /// says of the leg.
@@ -15,13 +18,19 @@ impl Place<'_> {
         if self.distance(time, tokens) < BEYOND && !joined {
             return false;
         }
-        let piece = self.piece_before(time.start);
-        let symptom = self
-            .hits_over(&(piece..time.end))
-            .any(|(_, hit)| self.is_symptom(&(hit.first..hit.last)));
-        let mut own = self.piece_before(tokens.start)..self.piece_behind(tokens.end);
-        let goes_on = own.any(|at| self.goes_on_from(at));
-        !symptom && !goes_on && self.is_done_to_something(piece, time.start)
+        let piece = self
+            .piece_before(time.start)
+            .max(time.start.saturating_sub(WIDEST));
+        let symptom = || {
+            let mut hits = self.hits_over(&(piece..time.end));
+            hits.any(|(_, hit)| self.is_symptom(&(hit.first..hit.last)))
+        };
+        let start = self.piece_before(tokens.start);
+        let end = self.piece_behind(tokens.end);
+        let mut own = start.max(tokens.start.saturating_sub(WIDEST))..end.min(tokens.end + WIDEST);
+        self.is_done_to_something(piece, time.start)
+            && !symptom()
+            && !own.any(|at| self.counts_from_before(at))
     }
 
     /// "Varicose veins, 30 years": years by themselves behind a disease may be how long it has lasted.
@@ -60,7 +69,7 @@ impl Place<'_> {
     }
 
     /// "Calf sore since", "after which the leg swelled": counted from what was told before.
-    fn goes_on_from(&self, at: u32) -> bool {
+    fn counts_from_before(&self, at: u32) -> bool {
         matches!(
             self.stages.word(at),
             "since" | "after" | "afterwards" | "following" | "subsequently" | "thereafter"

@@ -244,7 +244,14 @@ impl Reader<'_> {
         let apart = (bracket || comma && free)
             .then(|| person(at.checked_sub(2)))
             .flatten();
-        let sex = apart.or(named.filter(|_| free));
+        // "Recruit, 19, male."
+        let row = (comma || self.begins(at)) && self.sign(ends, Sign::Comma);
+        let behind = self.word(ends + 1).filter(|_| row);
+        let behind = behind.and_then(|word| match word {
+            Word::Sex(sex) if self.raw(ends + 1).len() > 1 => Some(Some(sex)),
+            _ => None,
+        });
+        let sex = apart.or(named.filter(|_| free)).or(behind);
         if sex.is_none() && !(says && (free || self.tells_more(ends))) {
             return None;
         }
@@ -330,7 +337,7 @@ impl Reader<'_> {
     fn begins(&self, at: usize) -> bool {
         let marked = at > 2
             && self.sign(at - 1, Sign::Close)
-            && self.number(at - 2).is_some()
+            && (self.number(at - 2).is_some() || self.raw(at - 2).len() == 1)
             && self.sign(at - 3, Sign::Open);
         at == 0
             || matches!(self.kind(at - 1), Some(Atom::Break))

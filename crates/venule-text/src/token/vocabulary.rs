@@ -98,7 +98,7 @@ fn new_id() -> u64 {
 impl Vocabulary {
     /// Makes ready for another text: forgets all words if there are many.
     pub(super) fn begin(&mut self) {
-        if self.id != 0 && self.words.len() <= MOST_KEPT {
+        if !self.places.is_empty() && self.words.len() <= MOST_KEPT {
             return;
         }
         self.id = new_id();

@@ -162,6 +162,12 @@ fn an_age_is_told_of_a_person_in_many_ways() {
         ("My mother Anna (82) has a swollen leg.", 82),
         ("Dad is 81. His leg is swollen.", 81),
         ("hiya. im 27 never ill. my leg hurts", 27),
+        ("Recruit, 19, male. Both calves cramp.", 19),
+        ("(A) 60M, cramps in both calves.", 60),
+        (
+            "Hello, it's about my mum, she is 82, her left leg is swollen.",
+            82,
+        ),
     ] {
         assert_eq!(
             fact(text, "patient.age_years"),

@@ -269,3 +269,30 @@ fn the_other_leg_alone_puts_nothing_right() {
         assert_eq!(leg_in_pain(text), Some(Side::Right), "{text}");
     }
 }
+
+#[test]
+fn a_relative_who_writes_of_themselves_only_as_the_writer_tells_of_the_patient() {
+    for text in [
+        "my mums leg is swollen and red, i am worried. should i take her to hospital?",
+        "My husband's leg is swollen, i dont know what to do",
+        "my mum is 80, her leg is swollen and i noticed her calf is hot",
+    ] {
+        assert_eq!(fact(text, "symptoms.swelling"), YES, "{text}");
+    }
+    for text in [
+        "my mum's leg is swollen and i have calf pain",
+        "my mother's leg is swollen. My calf hurts.",
+    ] {
+        assert_eq!(fact(text, "symptoms.swelling"), None, "{text}");
+    }
+}
+
+#[test]
+fn a_complaint_that_has_gone_lately_is_gone() {
+    for text in [
+        "Her calf soreness resolved over the weekend.",
+        "The pain resolved yesterday.",
+    ] {
+        assert_eq!(fact(text, "symptoms.pain"), NO, "{text}");
+    }
+}

@@ -296,7 +296,7 @@ fn the_place_of_a_symptom_is_no_protocol() {
         ),
         ("Scan negative 2 days ago, whole leg.", "complete_duplex"),
         (
-            "Duplex for calf pain: groin to ankle, no DVT.",
+            "Duplex for calf pain, whole leg: no DVT.",
             "complete_duplex",
         ),
     ] {

@@ -1,0 +1,190 @@
+//! Whom a text tells of: somebody close to who writes may be the patient.
+
+use super::Text;
+use crate::language::model::ModifierKind;
+use crate::scan::{Hit, What};
+use crate::token::Kind;
+
+/// How far behind "I am" or "my" what the writer tells of themselves begins at most, in tokens.
+const TELLS_WITHIN: u32 = 5;
+
+/// How many mentions before a word are looked at for one that reaches over it.
+const LONGEST_ROW: usize = 16;
+
+/// The words for somebody close by whom a text without a first person tells of the patient: "my wife's leg is blue",
+/// "my mum is short of breath", but not "my mother had a clot" or "my mother is well, I am breathless".
+pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
+    let owned = |at: u32| at > 0 && matches!(text.word(at - 1), "my" | "our");
+    let complains = begins_with_a_complaint(text);
+    let close = |hit: &&Hit| {
+        let kind = text.modifier(hit).map(|it| it.kind);
+        // "Mum's leg is blue", but not "Father has cancer. Calf pain": who comes with a complaint.
+        let aged = text.word(hit.last) == "is" && is_number(text, hit.last + 1);
+        let begins = hit.first == 0 && (complains || aged);
+        let called = || begins || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
+        kind == Some(ModifierKind::OtherPerson) && called()
+    };
+    let apostrophe = |at: u32| u32::from(matches!(text.word(at), "'" | "’"));
+    let now = |hit: &&Hit| {
+        let next = hit.last + apostrophe(hit.last);
+        let next = next + u32::from(is_name(text, next));
+        // "My wife's leg", with or without its apostrophe, but not "my brothers had clots".
+        let others = matches!(
+            text.word(next),
+            "have" | "had" | "are" | "were" | "both" | "all" | "and"
+        );
+        let owns = text.word(hit.last.saturating_sub(1)).ends_with('s') && !others;
+        // "Mum, 84, leg gone blue", "my mum in a nursing home, leg gone blue".
+        let begins = complains && (hit.first == 0 || hit.first == 1 && owned(1));
+        let described =
+            begins && matches!(text.word(next), "," | "in" | "at" | "aged" | "age" | "(");
+        owns || described
+            || matches!(
+                text.word(next),
+                "is" | "s"
+                    | "has"
+                    | "cannot"
+                    | "can"
+                    | "cant"
+                    | "feels"
+                    | "looks"
+                    | "keeps"
+                    | "fell"
+                    | "woke"
+                    | "says"
+                    | "complains"
+                    | "gets"
+                    | "got"
+                    | "shes"
+                    | "hes"
+                    | "she"
+                    | "he"
+                    | "started"
+                    | "now"
+                    | "just"
+            )
+    };
+    let all = text.hits.iter();
+    let told: Vec<&Hit> = all.filter(close).filter(now).collect();
+    let Some(first) = told.first().map(|hit| hit.first) else {
+        return Vec::new();
+    };
+    // "Swollen calf. My father is on warfarin": what is told before is of whoever writes.
+    let mut before = text.hits.iter().take_while(|hit| hit.first < first);
+    let mentions = |hit: &Hit| matches!(hit.what, What::Concept { .. } | What::Anchor { .. });
+    // "Hello, it's about my mum".
+    let about = first > 1 && matches!(text.word(first - 2), "about" | "regarding");
+    if !about && before.any(|hit| mentions(hit) && hit.last + 1 < first) {
+        return Vec::new();
+    }
+    let is_kin = |at: u32| {
+        let mut hits = text.hits.iter().filter(close);
+        hits.any(|hit| hit.first <= at + 1 && at < hit.last)
+    };
+    let mut words = 0..text.tokens.len();
+    if words.any(|at| tells_of_writer(text, at) && !is_kin(at)) {
+        return Vec::new();
+    }
+    let name = |hit: &&Hit| {
+        let small = |at: &u32| matches!(text.word(*at), "my" | "our");
+        (hit.first..hit.last).find(|at| !small(at))
+    };
+    told.iter().filter_map(name).collect()
+}
+
+fn is_number(text: Text<'_>, at: u32) -> bool {
+    text.tokens.kind(at) == Some(Kind::Number)
+}
+
+/// Whether a word that nothing knows stands before what a person is or has: "my mother Anna has", "my wife Jo (44)".
+fn is_name(text: Text<'_>, at: u32) -> bool {
+    if !matches!(text.word(at + 1), "(" | "," | "is" | "has") {
+        return false;
+    }
+    let link = matches!(text.word(at), "who" | "that" | "and" | "also" | "never");
+    let letters = text.word(at).chars().all(char::is_alphabetic);
+    let behind = text.hits.partition_point(|hit| hit.first <= at);
+    let near = behind.saturating_sub(LONGEST_ROW)..behind;
+    let mut near = text.hits.get(near).unwrap_or_default().iter();
+    letters && !link && !near.any(|hit| at < hit.last)
+}
+
+/// Whether a complaint stands before the first sign that ends a statement.
+fn begins_with_a_complaint(text: Text<'_>) -> bool {
+    let mut words = 0..text.tokens.len();
+    let end = words.find(|at| matches!(text.word(*at), "." | ";" | "?" | "!"));
+    let hits = text.hits.iter();
+    let mut begin = hits.take_while(|hit| end.is_none_or(|end| hit.first < end));
+    begin.any(|hit| match hit.what {
+        What::Concept { id, .. } => {
+            let concept = text.language.concepts.get(usize::from(id.0));
+            concept.is_some_and(|it| it.symptom)
+        }
+        _ => false,
+    })
+}
+
+/// Whether the words at a token begin what the writer tells of themselves: "my leg", "I have a swollen calf", "im 27", but
+/// not "I think her leg is swollen", "my home monitor".
+fn tells_of_writer(text: Text<'_>, at: u32) -> bool {
+    let starts = |at: u32| {
+        let first = text.hits.partition_point(|hit| hit.first < at);
+        let hits = text.hits.get(first..).unwrap_or_default().iter();
+        hits.take_while(move |hit| hit.first == at)
+    };
+    let told = |hit: &Hit| {
+        matches!(
+            hit.what,
+            What::Concept { .. } | What::Anchor { .. } | What::Site(_)
+        )
+    };
+    // Who is worried tells nothing of themselves yet.
+    let symptom = |hit: &Hit| match hit.what {
+        What::Concept { id, .. } => {
+            let concept = text.language.concepts.get(usize::from(id.0));
+            concept.is_some_and(|it| it.symptom)
+        }
+        _ => told(hit),
+    };
+    let other = |at: u32| {
+        matches!(
+            text.word(at),
+            "she" | "he" | "shes" | "hes" | "her" | "his" | "him" | "they" | "their" | "them"
+        )
+    };
+    match text.word(at) {
+        "myself" | "mine" => true,
+        "my" | "our" => (at + 1..at + 3).any(|at| starts(at).any(told)),
+        "ive" => true,
+        "i" | "im" => {
+            let says = text.word(at) == "im"
+                || matches!(
+                    text.word(at + 1),
+                    "am" | "have"
+                        | "had"
+                        | "m"
+                        | "feel"
+                        | "felt"
+                        | "got"
+                        | "get"
+                        | "take"
+                        | "was"
+                        | "also"
+                        | "'"
+                        | "’"
+                );
+            let behind = at + 1..(at + TELLS_WITHIN).min(text.tokens.len());
+            let mut behind = behind.take_while(|at| !other(*at) && !parts(text, *at));
+            let takes = text.word(at + 1) == "take" || text.word(at + 2) == "on";
+            says && behind.any(|at| {
+                is_number(text, at) || starts(at).any(|hit| symptom(hit) || takes && told(hit))
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Whether a sign ends what is told.
+fn parts(text: Text<'_>, at: u32) -> bool {
+    matches!(text.word(at), "." | ";" | "?" | "!" | ",")
+}
