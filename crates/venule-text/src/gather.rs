@@ -8,6 +8,7 @@ mod dispute;
 mod event;
 mod figure;
 mod finding;
+mod girth;
 mod happening;
 mod history;
 mod later;

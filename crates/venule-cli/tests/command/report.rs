@@ -161,7 +161,10 @@ fn options_to_do_are_one_instruction() {
     );
     assert_in_order(
         &with(TWO_STUDIES, &["plan", "-"]),
-        &["do one of: MR venography", "; Dedicated duplex ultrasound"],
+        &[
+            "do one of: Now: MR venography",
+            "Dedicated duplex ultrasound",
+        ],
     );
 }
 
