@@ -35,6 +35,15 @@ impl Side {
         }
     }
 
+    /// Whether two of which one leg, both or nothing is stated may be of the same leg.
+    #[must_use]
+    pub fn may_be_same(one: Option<Self>, other: Option<Self>) -> bool {
+        match (one, other) {
+            (Some(Self::Both), _) | (_, Some(Self::Both)) | (None, _) | (_, None) => true,
+            (Some(one), Some(other)) => one == other,
+        }
+    }
+
     /// Whether what is stated of this side speaks of a leg.
     #[must_use]
     pub fn covers(self, leg: Leg) -> bool {

@@ -49,7 +49,7 @@ use crate::view::View;
 pub(crate) use self::onset::{SAME_EPISODE_DAYS, come_since, is_soon_after};
 use self::place::{Before, Used};
 pub(crate) use self::place::{Place, is_break};
-pub(crate) use self::side::{Cues, cues, may_be_same};
+pub(crate) use self::side::{Cues, cues};
 pub(crate) use self::slot::Fills;
 pub use self::withdraw::Withdrawn;
 pub(crate) use self::year::dated;

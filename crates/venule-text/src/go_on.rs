@@ -7,7 +7,7 @@ use venule_logic::{FactId, Value};
 
 use crate::candidate::{Candidate, EventCandidate, Standing};
 use crate::extract::Reading;
-use crate::gather::{SAME_EPISODE_DAYS, come_since, is_soon_after, may_be_same};
+use crate::gather::{SAME_EPISODE_DAYS, come_since, is_soon_after};
 use crate::language::model::{Frame, Language};
 
 /// A study that was told of before this text.
@@ -39,7 +39,7 @@ impl Earlier<'_> {
                 Some(study) => is_soon_after(when, study),
                 None => told <= when.earliest || self.turned_to.is_some() && lately(),
             };
-            follows && may_be_same(it.event.side, side)
+            follows && Side::may_be_same(it.event.side, side)
         })
     }
 }
@@ -109,7 +109,7 @@ impl Reading {
             })
         };
         let mut studies = earlier.studies.iter();
-        let studied = studies.any(|it| may_be_same(it.event.side, Some(leg)));
+        let studied = studies.any(|it| Side::may_be_same(it.event.side, Some(leg)));
         let came = |when: Option<Dates>| match when {
             Some(when) => earlier.before(Some(leg), when).is_some(),
             None => studied,

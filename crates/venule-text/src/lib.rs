@@ -10,7 +10,7 @@ pub mod ask;
 pub mod candidate;
 pub mod extract;
 mod gather;
-pub mod go_on;
+mod go_on;
 pub mod gold;
 pub mod language;
 pub mod layout;

@@ -40,7 +40,7 @@ pub struct Scopes {
     reaches: Vec<Reach>,
     /// Tokens that name the patient by a word for somebody else: "re his father".
     patient: Vec<u32>,
-    /// By word: what it does wherever it stands.
+    /// By word: what it does wherever it stands, in the one language that all texts are read with.
     known: Memo<Known>,
 }
 

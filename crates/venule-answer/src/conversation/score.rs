@@ -9,7 +9,7 @@ use venule_logic::Value;
 /// as far as anybody said, and the higher total is the safer one.
 pub(super) fn raised(knowledge: &Knowledge, before: &Case, told: &Case) -> Vec<Entry> {
     let raised = |score: &Score, total: &Entry| {
-        let again = |it: &Entry| it.fact == score.fact && may_be_same(it.side, total.side);
+        let again = |it: &Entry| it.fact == score.fact && Side::may_be_same(it.side, total.side);
         if told.facts.iter().any(again) {
             return None;
         }
@@ -18,7 +18,7 @@ pub(super) fn raised(knowledge: &Knowledge, before: &Case, told: &Case) -> Vec<E
         };
         let items = score.items.iter().filter(|it| it.points > 0);
         let new = items.filter(|item| {
-            let of_leg = |it: &&Entry| may_be_same(it.side, total.side.or(before.side));
+            let of_leg = |it: &&Entry| Side::may_be_same(it.side, total.side.or(before.side));
             let is_so = |case: &Case| {
                 let mut facts = case.facts.iter().filter(|it| it.fact == item.fact);
                 facts.any(|it| of_leg(&it) && is_true(&it.state))
@@ -38,14 +38,6 @@ pub(super) fn raised(knowledge: &Knowledge, before: &Case, told: &Case) -> Vec<E
         totals.filter_map(|it| raised(score, it)).collect()
     };
     knowledge.scores.iter().flat_map(of_score).collect()
-}
-
-/// Whether two of which one leg, both or nothing is said may be of the same leg.
-fn may_be_same(one: Option<Side>, other: Option<Side>) -> bool {
-    match (one, other) {
-        (Some(Side::Both), _) | (_, Some(Side::Both)) | (None, _) | (_, None) => true,
-        (Some(one), Some(other)) => one == other,
-    }
 }
 
 fn is_true(state: &State) -> bool {

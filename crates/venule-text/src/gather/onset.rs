@@ -8,7 +8,6 @@ use venule_logic::Value;
 use super::event::NEAR_WORDS;
 use super::finding::{Finding, sided};
 use super::place::{BEYOND, Number, Place};
-use super::side;
 use super::{Gathered, Stages};
 use crate::candidate::{Candidate, EventCandidate, Newly, Reason, Standing};
 use crate::language::model::{Effect, Frame, Polarity, Trend};
@@ -143,7 +142,7 @@ pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
         };
         let mut before = studies.iter();
         let before = before.find(|(study, side, _)| {
-            is_soon_after(when, *study) && side::may_be_same(*side, event.side)
+            is_soon_after(when, *study) && Side::may_be_same(*side, event.side)
         });
         if let Some((_, _, study)) = before {
             gathered

@@ -22,14 +22,6 @@ pub(super) struct SideWord {
     pub(super) span: Span,
 }
 
-/// Whether two of which one leg, both or nothing is said may be of the same leg.
-pub(crate) fn may_be_same(one: Option<Side>, other: Option<Side>) -> bool {
-    match (one, other) {
-        (Some(Side::Both), _) | (_, Some(Side::Both)) | (None, _) | (_, None) => true,
-        (Some(one), Some(other)) => one == other,
-    }
-}
-
 /// Tokens of a text that are signs of something, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Cues {

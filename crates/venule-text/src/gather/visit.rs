@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use venule_engine::case::Dates;
+use venule_engine::side::Side;
 
 use super::Gathered;
 use super::finding::Finding;
 use super::place::{self, BEYOND, Number, Place};
-use super::side;
 use super::when::has_date;
 use crate::candidate::{EventCandidate, Standing};
 use crate::language::model::{Effect, Meaning, ModifierKind, Polarity, Trend};
@@ -188,7 +188,7 @@ impl<'a> Place<'a> {
             .filter(|_| meaning.trend.contains(&Trend::New))?;
         let told = gathered.events.iter();
         let told = told.filter(|it| it.kind == from.event && it.standing == Standing::Accepted);
-        let told = told.filter(|it| side::may_be_same(it.side, finding.side));
+        let told = told.filter(|it| Side::may_be_same(it.side, finding.side));
         let told = told.filter_map(|it| it.when);
         let told = told.chain(self.dated_before(from.event, finding));
         let latest = told.map(|it| it.latest).max()?;
@@ -218,7 +218,7 @@ impl<'a> Place<'a> {
             let of_kind = self.stages.language.frame_of(Some(frame))?.kind == kind;
             let tokens = hit.first..hit.last;
             let said = Self::standing(&self.context(index)) == Standing::Accepted;
-            let same = side::may_be_same(place::of(self.side(&tokens)), finding.side);
+            let same = Side::may_be_same(place::of(self.side(&tokens)), finding.side);
             self.day_of(&tokens).filter(|_| of_kind && said && same)
         });
         named.collect()

@@ -52,7 +52,7 @@ pub(super) struct States {
     states: Vec<Members>,
     numbers: HashMap<Arc<[Node]>, State, FxBuildHasher>,
     steps: HashMap<u64, State, FxBuildHasher>,
-    /// The step of each place in it that was taken last: most steps are taken again and again.
+    /// By place: the step that was taken last among those that fall there. Most are taken again and again.
     latest: Vec<(u64, State)>,
     /// After the first word, by its number.
     first: Vec<State>,
