@@ -197,6 +197,7 @@ fn vetoes(kind: &ModifierKind) -> bool {
         | ModifierKind::Degree(_)
         | ModifierKind::Terminator
         | ModifierKind::Pseudo
+        | ModifierKind::NoSide
         | ModifierKind::Subject => false,
     }
 }

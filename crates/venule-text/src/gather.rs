@@ -15,6 +15,7 @@ mod later;
 mod leg;
 mod near;
 mod onset;
+mod over;
 mod own;
 mod pair;
 mod place;

@@ -5,8 +5,10 @@
 //! English joins words: lists, verbs, brackets, questions.
 //! Work is linear in the length of the text: no modifier reaches over more than [`MOST_REACH`] tokens.
 
+mod behind;
 mod context;
 mod edges;
+mod elided;
 mod kin;
 mod model;
 mod past;
@@ -178,6 +180,7 @@ impl Scopes {
         if text.hits_of(within).any(|(_, hit)| is_modifier(hit)) {
             self.edges.read(text, within);
             reach::all(text, within, &self.edges, &mut self.reaches);
+            elided::drop(text, within, &self.edges, &mut self.reaches);
         }
         let asked = question::asked(text, within);
         let supposed = question::supposed(text, within);

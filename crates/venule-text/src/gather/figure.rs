@@ -12,7 +12,7 @@ use venule_logic::{FactId, Value};
 use super::finding::sided;
 use super::near::Named;
 use super::own::Own;
-use super::place::{self, Number, Place};
+use super::place::{self, BEYOND, Number, Place};
 use super::side::{self, SideWord};
 use super::tally::LIST;
 use super::value::{amount_in, amount_of, checked, difference, is_within, value};
@@ -51,7 +51,7 @@ impl<'a> Place<'a> {
             if self.is_shorter_side(number) {
                 continue;
             }
-            let side = self.side_of_number(number, &words);
+            let side = self.side_of_number(number, &words, entry);
             let (mut standing, proof) = self.said(number, &words, entry);
             if fact.sided
                 && let Figure::Slash(first, second) = &number.mention.figure
@@ -277,8 +277,9 @@ impl<'a> Place<'a> {
                 break;
             }
         }
-        if let Some((_, entry, tokens)) = nearest {
-            return Some((entry, tokens));
+        let named = nearest.map(|(_, entry, tokens)| (entry, tokens));
+        if let Some(found) = self.pair_beside(number, named.as_ref()).or(named) {
+            return Some(found);
         }
         if let Some(listed) = self.listed(number) {
             return Some(listed);
@@ -312,7 +313,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether a number can be a value of what is measured.
-    fn fits(&self, entry: &MeasureEntry, number: &Number<'_>) -> bool {
+    pub(super) fn fits(&self, entry: &MeasureEntry, number: &Number<'_>) -> bool {
         // The values that a laboratory calls normal are no result: only words within them name what they are.
         if matches!(number.mention.figure, Figure::Reference(..)) && !self.names_itself(number) {
             return false;
@@ -380,7 +381,13 @@ impl<'a> Place<'a> {
     }
 
     /// The side of a number: one that stands between its name and it, else that of its name.
-    fn side_of_number(&self, number: &Number<'_>, words: &Range<u32>) -> Option<Side> {
+    /// A sum of points is of the patient: the leg of a scan beyond a comma is not its.
+    fn side_of_number(
+        &self,
+        number: &Number<'_>,
+        words: &Range<u32>,
+        entry: &MeasureEntry,
+    ) -> Option<Side> {
         let joined = self.side_joined(number);
         if let Some(side) = joined.or_else(|| self.side_in_brackets(number)) {
             return Some(side);
@@ -397,7 +404,8 @@ impl<'a> Place<'a> {
         let touches = |word: &&SideWord| self.is_side_behind(number, word.token);
         let apart = before.is_none() || self.side_touching(number).is_none();
         let own = after.filter(touches).filter(|_| apart).or(before).or(after);
-        let own = own.or_else(|| self.side(words));
+        let near = |word: &&SideWord| self.distance(&(word.token..word.token + 1), words) < BEYOND;
+        let own = own.or_else(|| self.side(words).filter(|word| !entry.items || near(word)));
         place::of(own)
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use venule_engine::side::Side;
 
 use super::{Stages, is_break};
+use crate::language::model::{Direction, ModifierKind};
 use crate::layout::Sentence;
 use crate::scan::{Hit, What};
 use crate::span::Span;
@@ -106,6 +107,7 @@ pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec
         let at = *at;
         if let Some(side) = side_at(stages, sentence, hits, at)
             && !is_compared(stages, sentence, at)
+            && !is_of_no_leg(stages, hits, at)
             && let Some(token) = stages.tokens.get(at)
         {
             found.push(SideWord {
@@ -179,6 +181,32 @@ fn side_at(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) -> Op
         "both" | "each" | "either" if is_of_legs(stages, sentence, hits, at) => Some(Side::Both),
         _ => None,
     }
+}
+
+/// "Right now", "left with a heavy leg", "right arm pain": words with another meaning, or of a part of the body that is no
+/// leg.
+fn is_of_no_leg(stages: Stages<'_>, hits: &[Hit], at: u32) -> bool {
+    let language = stages.language;
+    let behind = hits.partition_point(|hit| hit.first <= at + 1);
+    let near = hits.get(..behind).unwrap_or_default().iter().rev();
+    let mut near = near.take_while(|hit| at.saturating_sub(hit.first) <= LONGEST);
+    near.any(|hit| match hit.what {
+        What::Modifier(index) => {
+            let modifier = language.modifiers.get(index as usize);
+            let other = modifier.filter(|it| it.kind == ModifierKind::NoSide);
+            // "Pain on the right behind the knee".
+            let named =
+                || at > 0 && matches!(stages.word(at - 1), "the" | "on" | "side" | "=" | ":");
+            let own = hit.first == at;
+            other.is_some_and(|it| it.direction == Direction::Both || !own || !named())
+                && (hit.first..hit.last).contains(&at)
+        }
+        What::Site(id) => {
+            let site = language.sites.get(id.0 as usize);
+            hit.first == at + 1 && site.is_some_and(|it| it.elsewhere)
+        }
+        _ => false,
+    })
 }
 
 /// The side that a word next to a number stands for.

@@ -455,6 +455,8 @@ pub struct MeasureEntry {
     pub items: bool,
     /// The measure that has to be named before it, by its id.
     pub follows: Option<Arc<str>>,
+    /// Measures, by their ids, beside a value of which two numbers with a slash are its value, named or not: "84/50, pulse 118".
+    pub beside: Vec<Arc<str>>,
     /// Words after the number that settle another attribute of the same event (FEU, DDU).
     pub qualifiers: Vec<Anchor>,
     /// What a number above the range that is printed behind it settles, without any unit.
@@ -544,6 +546,8 @@ pub enum ModifierKind {
     Explanation,
     /// Tells of a visit: "seen in clinic 10 days ago".
     Visit,
+    /// Its "left" or "right" is no side: "right now", "left ventricular".
+    NoSide,
 }
 
 /// Which way a modifier reaches.

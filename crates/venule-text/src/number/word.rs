@@ -441,8 +441,14 @@ const FIXED: &[(&str, Word)] = &[
     ("another", Word::Another),
     ("all full whole entire", Word::Whole),
     ("point", Word::Point),
-    ("f woman lady girl women female", Word::Sex(Sex::Female)),
-    ("man gentleman boy gent men male", Word::Sex(Sex::Male)),
+    (
+        "f woman womans lady ladys girl women female",
+        Word::Sex(Sex::Female),
+    ),
+    (
+        "man mans gentleman gentlemans boy gent men male",
+        Word::Sex(Sex::Male),
+    ),
 ];
 
 #[cfg(test)]

@@ -140,5 +140,6 @@ fn axis(kind: ModifierKind) -> u16 {
         ModifierKind::Amendment => 8,
         ModifierKind::Explanation => 9,
         ModifierKind::Visit => 10,
+        ModifierKind::NoSide => 11,
     }
 }

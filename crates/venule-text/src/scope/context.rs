@@ -41,6 +41,9 @@ pub(super) fn of(
             degree_at = distance;
         }
         apply(&mut context, reach.kind);
+        if hit.first >= reach.unsure && is_symptom(text, hit) {
+            apply(&mut context, ModifierKind::Possible);
+        }
         // Words that come back to the patient change nothing that is said: they are no reason.
         if reach.kind != ModifierKind::Patient {
             reasons.push(Reason {
@@ -86,22 +89,26 @@ fn comes_back_to_the_leg(text: Text<'_>, within: Within<'_>, hit: &Hit) -> bool 
     let Some(part) = text.layout.parts.get(sentence.part as usize) else {
         return false;
     };
-    let symptom = match hit.what {
+    let sided = matches!(
+        text.word(sentence.body),
+        "l" | "r" | "left" | "right" | "lt" | "rt"
+    );
+    is_symptom(text, hit)
+        && sided
+        && sentence.start > part.start
+        && !text.tokens.breaks_within(part.start..sentence.start)
+        && !*within.year.get_or_init(|| names_year(text, sentence))
+}
+
+/// Whether the patient comes with what is mentioned.
+fn is_symptom(text: Text<'_>, hit: &Hit) -> bool {
+    match hit.what {
         What::Concept { id, .. } => {
             let concept = text.language.concepts.get(id.0 as usize);
             concept.is_some_and(|it| it.symptom)
         }
         _ => false,
-    };
-    let sided = matches!(
-        text.word(sentence.body),
-        "l" | "r" | "left" | "right" | "lt" | "rt"
-    );
-    symptom
-        && sided
-        && sentence.start > part.start
-        && !text.tokens.breaks_within(part.start..sentence.start)
-        && !*within.year.get_or_init(|| names_year(text, sentence))
+    }
 }
 
 fn names_year(text: Text<'_>, sentence: Sentence) -> bool {
@@ -148,6 +155,7 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         | ModifierKind::Amendment
         | ModifierKind::Explanation
         | ModifierKind::Visit
+        | ModifierKind::NoSide
         | ModifierKind::Patient
         | ModifierKind::Terminator
         | ModifierKind::Pseudo

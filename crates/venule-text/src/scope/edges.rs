@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::behind::{self, Behind};
 use super::role::{self, Role};
 use super::{Text, Within, is_modifier};
 use crate::language::model::{ConceptId, Direction, ModifierKind};
-use crate::scan::What;
+use crate::scan::{Hit, What};
 use crate::view::count;
 
 /// Most words of one part of a list that ends with "or".
@@ -48,6 +49,16 @@ pub(super) struct Place {
     pub(super) stops_backward: bool,
     /// Words start here that come back to the patient and to now.
     pub(super) patient: bool,
+    /// What stands behind it, if it is a comma behind a denial.
+    pub(super) behind: Behind,
+}
+
+fn is_beside(text: Text<'_>, hit: &Hit) -> bool {
+    let What::Concept { id, .. } = hit.what else {
+        return false;
+    };
+    let concept = text.language.concepts.get(id.0 as usize);
+    concept.is_some_and(|it| it.beside)
 }
 
 impl Edges {
@@ -68,11 +79,13 @@ impl Edges {
             stops_all: false,
             stops_backward: false,
             patient: false,
+            behind: Behind::default(),
         }));
         self.take_hits(text, within);
         self.say_again(text, within);
         self.end_forward();
         self.end_backward(text, within);
+        behind::read(text, within, self);
     }
 
     /// What stands at a token of the sentence.
@@ -81,7 +94,7 @@ impl Edges {
         self.places.get(index as usize)
     }
 
-    fn at_mut(&mut self, token: u32) -> Option<&mut Place> {
+    pub(super) fn at_mut(&mut self, token: u32) -> Option<&mut Place> {
         let index = token.checked_sub(self.start)?;
         self.places.get_mut(index as usize)
     }
@@ -90,8 +103,10 @@ impl Edges {
     fn take_hits(&mut self, text: Text<'_>, within: Within<'_>) {
         for (_, hit) in text.hits_of(within) {
             for token in hit.first..hit.last {
-                // "No pulses, cold": a finding that is written with the comma before it is joined all the same.
-                let leads = token == hit.first && !is_modifier(hit);
+                // "No pulses, cold", "cold, pulses not felt": what is written with the comma before it stands behind
+                // that comma all the same. What its words mean beside others takes no comma away from them:
+                // "resolved, pain not" persists, and the pain is behind the comma.
+                let leads = token == hit.first || is_beside(text, hit);
                 if let Some(place) = self.at_mut(token)
                     && place.role != Role::Verb
                     && !(leads && place.role == Role::Comma)

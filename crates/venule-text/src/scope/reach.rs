@@ -1,5 +1,6 @@
 //! How far each modifier of a sentence reaches.
 
+use super::behind;
 use super::edges::{Edges, Place};
 use super::role::{self, Role};
 use super::{MOST_REACH, Text, Within, is_modifier};
@@ -33,6 +34,8 @@ pub(super) struct Reach {
     pub(super) to: u32,
     /// It acts both ways.
     pub(super) both: bool,
+    /// First token from which on it is not sure that a denial goes so far; the end of its reach where it is.
+    pub(super) unsure: u32,
 }
 
 impl Reach {
@@ -71,6 +74,7 @@ pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut V
                 | ModifierKind::Amendment
                 | ModifierKind::Explanation
                 | ModifierKind::Visit
+                | ModifierKind::NoSide
         );
         let somebody = kind == ModifierKind::OtherPerson;
         // "Can I ignore it?" takes nothing back.
@@ -95,12 +99,16 @@ pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut V
             from: hit.first,
             to: hit.last,
             both: modifier.direction == Direction::Both,
+            unsure: u32::MAX,
         };
         if modifier.direction != Direction::Forward {
             reach.from = walk.backward(within.sentence.body);
         }
         if modifier.direction != Direction::Backward {
             reach.to = walk.forward();
+            if kind == ModifierKind::Negation {
+                walk.shorten(text, within, &mut reach);
+            }
         }
         let nothing_behind = !targets(text, within, &reach, Direction::Backward);
         match modifier.direction {
@@ -237,6 +245,33 @@ impl Walk<'_> {
             }
         }
         end
+    }
+
+    /// A denial ends at the comma behind its "or", and before what has a time of its own; where a leg is named first
+    /// behind a comma, it is not sure that it goes on.
+    fn shorten(&self, text: Text<'_>, within: Within<'_>, reach: &mut Reach) {
+        let mut closed = false;
+        for at in self.hit.last..reach.to {
+            let Some(place) = self.edges.at(at) else {
+                return;
+            };
+            closed |= matches!(text.word(at), "or" | "nor" | "/");
+            match place.role {
+                Role::Comma if !place.listed => {
+                    let next = place.behind;
+                    let apart = next.placed && (next.sited || closed);
+                    if apart || (closed && !next.bare) {
+                        reach.to = at;
+                        return;
+                    }
+                    let first = reach.unsure == u32::MAX;
+                    if first && next.sited && !behind::names_leg(text, within, self.hit.last, at) {
+                        reach.unsure = at;
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     fn backward(&self, body: u32) -> u32 {

@@ -105,7 +105,7 @@ impl Writer<'_> {
     }
 
     /// A sign in brackets, "(-)" or "(+)", is written as the words for it are: "-ve", "+ve", "?". The letter of a
-    /// laboratory behind a number, "6.2 (H)", loses its brackets.
+    /// laboratory behind a number, "6.2 (H)", loses its brackets, and so does a result, "TSH (normal)".
     fn bracket(&mut self, at: usize, end: usize, letter: char) -> usize {
         let sign = self.letter(end);
         let close = sign.and_then(|sign| self.letter(end + sign.len_utf8()));
@@ -119,10 +119,25 @@ impl Writer<'_> {
             Fold::One('n') if self.after_result() => Some("n"),
             _ => None,
         });
+        if let Some((word, end)) = self.result_in_brackets(end) {
+            return self.write(at, end, word);
+        }
         match (word, sign) {
             (Some(word), Some(sign)) => self.write(at, end + sign.len_utf8() + 1, word),
             _ => self.write(at, end, letter.encode_utf8(&mut [0; 4])),
         }
+    }
+
+    /// "TSH (normal)" is written as "TSH normal": the word, and where its brackets end.
+    fn result_in_brackets(&self, from: usize) -> Option<(&'static str, usize)> {
+        let inside = |word: &&&str| {
+            let end = from + word.len();
+            let written = self.original.get(from..end);
+            let closes = matches!(self.letter(end), Some(')' | ']'));
+            closes && written.is_some_and(|it| it.eq_ignore_ascii_case(word))
+        };
+        let word = RESULTS.iter().find(inside)?;
+        Some((word, from + word.len() + 1))
     }
 
     /// Blanks and line ends up to the next thing that can be seen: one blank, or a line break, or two.
@@ -217,6 +232,9 @@ impl Writer<'_> {
         before.is_some_and(char::is_alphabetic)
     }
 }
+
+/// What a laboratory or a report says of something, where it stands alone in brackets.
+const RESULTS: [&str; 6] = ["normal", "negative", "positive", "high", "low", "raised"];
 
 /// By byte: whether it is ASCII that is taken over as it is but for case.
 static PLAIN: [bool; 256] = plain();

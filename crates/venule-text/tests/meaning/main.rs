@@ -11,6 +11,7 @@ mod binding;
 mod bleeding;
 mod caution;
 mod dated;
+mod denied;
 mod extent;
 mod figures;
 mod late;

@@ -18,6 +18,8 @@ impl Reader<'_> {
         let not_at = self.sites(&mut fields, "not_at");
         let items = fields.flag("items");
         let follows = fields.text("follows").map(|id| Arc::from(id.text));
+        let beside = fields.texts("beside").into_iter();
+        let beside = beside.map(|id| Arc::from(id.text)).collect();
         let bare = fields.text("bare").map(|unit| Arc::from(unit.text));
         let of = self.measured(&mut fields, frames);
         let event = of
@@ -50,6 +52,7 @@ impl Reader<'_> {
             not_at,
             items,
             follows,
+            beside,
             above,
         })
     }

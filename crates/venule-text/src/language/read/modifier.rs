@@ -79,7 +79,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 25] = [
+const KINDS: [(&str, ModifierKind); 26] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -105,4 +105,5 @@ const KINDS: [(&str, ModifierKind); 25] = [
     ("amendment", ModifierKind::Amendment),
     ("explanation", ModifierKind::Explanation),
     ("visit", ModifierKind::Visit),
+    ("no_side", ModifierKind::NoSide),
 ];
