@@ -15,6 +15,7 @@ use crate::gather::{self, About, Cues, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;
 use crate::number::{self, Atoms};
+use crate::overruled;
 use crate::proposed::Proposed;
 use crate::reconcile;
 use crate::scan::{CannotBuild, Hits, What};
@@ -208,7 +209,8 @@ impl<'a> Extractor<'a> {
             .as_ref()
             .map(|(side, _)| *side)
             .filter(|it| *it != Side::Both);
-        let (facts, facts_aside) = reconcile::facts(gathered.facts, one_leg);
+        let (mut facts, mut facts_aside) = reconcile::facts(gathered.facts, one_leg);
+        overruled::set_aside(self.knowledge, &mut facts, &mut facts_aside);
         let (events, events_aside) =
             reconcile::events(self.knowledge, self.language, gathered.events);
         let told = |kind: usize, side: Option<Side>| {

@@ -17,6 +17,7 @@ pub mod layout;
 mod matcher;
 pub mod named;
 pub mod number;
+mod overruled;
 pub mod predict;
 pub mod proposed;
 pub mod quote;

@@ -317,7 +317,8 @@ impl Reader<'_> {
     /// Whether a full stop or the letter of a part stands before, with a blank: "Tel. consult. 60M", "S: 45M".
     fn follows_stop(&self, at: usize) -> bool {
         let part = || at > 1 && self.sign(at - 1, Sign::Colon) && self.raw(at - 2).len() == 1;
-        at > 0 && (self.sign(at - 1, Sign::Dot) || part()) && !self.glued(at)
+        let stop = || self.sign(at - 1, Sign::Dot) || self.raw(at - 1).ends_with(['?', '!']);
+        at > 0 && (stop() || part()) && !self.glued(at)
     }
 
     /// Whether a comma, a semicolon or a dash stands before, with a blank: "tel consult, 60M".

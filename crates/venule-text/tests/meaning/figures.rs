@@ -186,3 +186,23 @@ fn an_age_is_told_of_a_person_in_many_ways() {
         assert_eq!(fact(text, "patient.age_years"), None, "{text}");
     }
 }
+
+#[test]
+fn a_calf_that_is_measured_larger_is_not_part_of_the_rest() {
+    let girth = "wells.calf_swelling_3cm";
+    for text in [
+        "66M, L calf +4 cm, 2 days. Rest of Wells nil.",
+        "Left calf 4 cm larger. No other points.",
+        "Calf girth up 5 cm. All other Wells items negative.",
+    ] {
+        assert_eq!(fact(text, girth), None, "{text}");
+        assert_eq!(fact(text, "symptoms.swelling"), YES, "{text}");
+        assert_eq!(
+            fact(text, "comorbidity.active_cancer"),
+            Some(Value::Boolean(false)),
+            "{text}"
+        );
+    }
+    let text = "Left calf painful. All Wells items negative.";
+    assert_eq!(fact(text, girth), Some(Value::Boolean(false)));
+}

@@ -33,6 +33,8 @@ fn of_leg(text: &str, name: &str, side: Side) -> Option<String> {
 fn a_large_letter_behind_a_number_is_a_sex_and_no_unit() {
     for (text, years) in [
         ("Tel consult, 60M. L calf swollen.", 60),
+        ("What should the request say? 59M, L calf swollen.", 59),
+        ("Next step! 59M with a swollen L calf.", 59),
         ("58M on apixaban for AF, calf sore", 58),
         ("Seen in ED, 71M, painful calf", 71),
         ("A&E: 64M, L leg red", 64),
