@@ -9,6 +9,7 @@ mod context;
 mod edges;
 mod kin;
 mod model;
+mod owned;
 mod past;
 mod plan;
 mod question;
