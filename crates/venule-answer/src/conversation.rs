@@ -1,6 +1,7 @@
 //! A conversation: texts about one patient, one after the other, and the case that they make together (ADR 0009).
 
 mod amend;
+mod named;
 mod score;
 mod whole;
 
@@ -16,6 +17,7 @@ use venule_text::suppose::Supposed;
 
 use crate::stated;
 
+pub use self::named::with_its_test;
 pub use self::whole::without_the_last;
 
 /// What is known after a text, and what it supposes beside that.
