@@ -3,6 +3,7 @@
 mod amend;
 mod named;
 mod score;
+mod studied;
 mod whole;
 
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
@@ -17,7 +18,7 @@ use venule_text::suppose::Supposed;
 
 use crate::stated;
 
-pub use self::named::with_its_test;
+pub use self::named::{says_nothing, with_its_test};
 pub use self::whole::without_the_last;
 
 /// What is known after a text, and what it supposes beside that.
@@ -73,10 +74,14 @@ pub fn hear(
         None => told,
         Some(before) => {
             let mut before = withdraw(knowledge, before, &reading.withdrawn, &mut taken);
+            if let Some(studied) = &reading.withdrawn.studied {
+                let moved = studied::put_right(knowledge, language, &mut before, studied);
+                (corrected, in_doubt) = (moved.corrected, moved.in_doubt);
+            }
             let amended = amend::amend(knowledge, language, &mut before, text, reading);
             told.events = amended.rest;
-            corrected = amended.corrected;
-            in_doubt = amended.in_doubt;
+            corrected.extend(amended.corrected);
+            in_doubt.extend(amended.in_doubt);
             in_doubt.extend(other_leg(&before, &told, &reading.withdrawn));
             told.facts.extend(score::raised(knowledge, &before, &told));
             join(knowledge, &before, told, &mut corrected)
@@ -91,6 +96,13 @@ pub fn hear(
         .chain(reading.withdrawn.all.iter().filter(|_| is_first))
         .map(words)
         .chain(taken.unclear);
+    let mut unclear: Vec<String> = unclear.collect();
+    if let Some(before) = before
+        && [&corrected, &taken.withdrawn, &unclear, &in_doubt].iter().all(|it| it.is_empty())
+        && without_the_last(knowledge, &case, Some(before)).1.is_empty()
+    {
+        unclear.extend(reading.withdrawn.corrects.iter().map(words));
+    }
     let supposed = reading.supposed(text);
     let supposed = (!supposed.is_empty()).then(|| suppose(knowledge, &case, &supposed));
     Heard {
@@ -98,7 +110,7 @@ pub fn hear(
         supposed,
         corrected,
         withdrawn: taken.withdrawn,
-        unclear: unclear.collect(),
+        unclear,
         in_doubt,
         is_news,
     }
@@ -203,7 +215,7 @@ fn join(knowledge: &Knowledge, before: &Case, told: Case, corrected: &mut Vec<St
 fn other_leg(before: &Case, told: &Case, withdrawn: &Withdrawn) -> Option<String> {
     let (one, other) = before.side.zip(told.side)?;
     let apart = one != other && one != Side::Both && other != Side::Both;
-    (apart && withdrawn.side.is_none()).then(|| {
+    (apart && withdrawn.side.is_none() && withdrawn.studied.is_none()).then(|| {
         format!(
             "before it was the {one} leg, now it is the {other} leg: both are taken into account; if only one is meant, \
              say which, such as \"correction: the {other} leg\""

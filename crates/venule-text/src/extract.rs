@@ -10,7 +10,7 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
 use crate::candidate::{Candidate, Doubt, EventCandidate, Newly, Proof, Standing};
-pub use crate::gather::Withdrawn;
+pub use crate::gather::{Leg, Studied, Withdrawn};
 use crate::gather::{self, About, Cues, Gathered, Stages};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;

@@ -42,9 +42,10 @@ pub fn with_its_test(
     Ok(None)
 }
 
-fn says_nothing(reading: &Reading) -> bool {
-    let accepted = reading.facts.iter().any(|it| it.standing == Standing::Accepted);
-    !accepted
+/// Whether nothing was read of a text, not even something that is not used.
+#[must_use]
+pub fn says_nothing(reading: &Reading) -> bool {
+    reading.facts.is_empty()
         && reading.events.is_empty()
         && reading.events_aside.is_empty()
         && reading.amending.is_empty()

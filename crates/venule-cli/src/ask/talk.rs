@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
-use venule_answer::conversation::{Heard, hear, with_its_test, without_the_last};
+use venule_answer::conversation::{Heard, hear, says_nothing, with_its_test, without_the_last};
 use venule_answer::news::news;
 use venule_engine::assess;
 use venule_engine::assessment::Assessment;
@@ -149,6 +149,12 @@ impl<'a> Talk<'a> {
                     let mut lines: Vec<_> = heard.corrected.into_iter().map(said).collect();
                     let asked = heard.in_doubt.into_iter();
                     lines.extend(asked.map(|it| format!("not clear: {it}")));
+                    if lines.is_empty() && taken.is_empty() && tells_nothing(text, &reading) {
+                        lines.push(format!(
+                            "nothing was understood in \"{}\", and what was told before stands: say it in other words",
+                            text.trim()
+                        ));
+                    }
                     self.changes(heading, before, &heard.case, lines)
                 });
                 (heard.case, changes)
@@ -311,6 +317,12 @@ impl<'a> Talk<'a> {
                 heard.unclear.push(words);
             }
         }
+        let corrects = reading.withdrawn.corrects.iter();
+        let unclear = corrects.filter(|cue| heard.unclear.iter().any(|it| it == cue.of(text)));
+        let unclear: Vec<Span> = unclear.copied().collect();
+        reading.unread.extend(unclear);
+        reading.unread.sort_unstable();
+        reading.unread.dedup();
         heard.withdrawn.splice(0..0, gone);
         Ok((reading, heard))
     }
@@ -324,6 +336,12 @@ impl<'a> Talk<'a> {
             lines: told.into_iter().chain(news).collect(),
         }
     }
+}
+
+/// Whether a text that asks nothing told nothing either.
+fn tells_nothing(text: &str, reading: &Reading) -> bool {
+    let is_short = text.len() <= LONGEST && !text.contains('?');
+    is_short && reading.unread.is_empty() && says_nothing(reading)
 }
 
 /// What is asked where it is not said what is taken back.
