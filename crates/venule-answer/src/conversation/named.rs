@@ -26,16 +26,22 @@ pub fn with_its_test(
     if text.len() > LONGEST || text.contains('?') {
         return Ok(None);
     }
-    if !says_nothing(&extractor.read(text, reference)?) {
+    let alone = extractor.read(text, reference)?;
+    let of_a_report = alone.withdrawn.takes_back_unknown() && names_report(text);
+    if !says_nothing(&alone) && !of_a_report {
         return Ok(None);
     }
     if let Some(frame) = meant(language, case) {
         let named = format!("{}: {}", frame.id, text.trim());
         let reading = extractor.read(&named, reference)?;
         let is_of_it = |it: &EventCandidate| {
-            it.kind == frame.kind && it.standing == Standing::Accepted && it.is_told(&[])
+            it.kind == frame.kind
+                && it.standing == Standing::Accepted
+                && !it.attributes.is_empty()
+                && it.open.is_empty()
         };
-        if reading.events.iter().any(is_of_it) {
+        let is_taken_back = of_a_report && reading.withdrawn.events.contains(&frame.kind);
+        if is_taken_back || !of_a_report && reading.events.iter().any(is_of_it) {
             return Ok(Some(named));
         }
     }
@@ -53,6 +59,18 @@ pub fn says_nothing(reading: &Reading) -> bool {
         && reading.patients.is_empty()
         && reading.unread.is_empty()
         && reading.withdrawn.is_empty()
+}
+
+/// "The report is of another patient": the result of a test, without its name.
+fn names_report(text: &str) -> bool {
+    let words = text.split(|letter: char| !letter.is_alphabetic());
+    let mut words = words.map(str::to_lowercase);
+    words.any(|word| {
+        matches!(
+            word.as_str(),
+            "report" | "result" | "results" | "reading" | "images"
+        )
+    })
 }
 
 /// The one kind of test that is awaited, or where none is, the one that was told of once.

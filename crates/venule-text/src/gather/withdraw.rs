@@ -42,6 +42,13 @@ pub struct Withdrawn {
 }
 
 impl Withdrawn {
+    /// Whether words take something back of which nothing is understood.
+    #[must_use]
+    pub fn takes_back_unknown(&self) -> bool {
+        let known = !self.facts.is_empty() || !self.events.is_empty() || self.all.is_some();
+        !known && !self.unclear.is_empty()
+    }
+
     /// Whether nothing is taken back or put right.
     #[must_use]
     pub fn is_empty(&self) -> bool {
