@@ -84,7 +84,11 @@ pub fn hear(
             in_doubt.extend(amended.in_doubt);
             in_doubt.extend(other_leg(&before, &told, &reading.withdrawn));
             told.facts.extend(score::raised(knowledge, &before, &told));
-            join(knowledge, &before, told, &mut corrected)
+            let mut case = join(knowledge, &before, told, &mut corrected);
+            for event in amended.again {
+                tell_again(knowledge, &mut case, event);
+            }
+            case
         }
     };
     corrected.extend(taken.moved);
@@ -98,8 +102,12 @@ pub fn hear(
         .chain(taken.unclear);
     let mut unclear: Vec<String> = unclear.collect();
     if let Some(before) = before
-        && [&corrected, &taken.withdrawn, &unclear, &in_doubt].iter().all(|it| it.is_empty())
-        && without_the_last(knowledge, &case, Some(before)).1.is_empty()
+        && [&corrected, &taken.withdrawn, &unclear, &in_doubt]
+            .iter()
+            .all(|it| it.is_empty())
+        && without_the_last(knowledge, &case, Some(before))
+            .1
+            .is_empty()
     {
         unclear.extend(reading.withdrawn.corrects.iter().map(words));
     }
@@ -286,6 +294,17 @@ fn tell(knowledge: &Knowledge, case: &mut Case, event: Event) {
             None => old.attributes.push((name, state)),
         }
     }
+}
+
+/// Adds an event that is another one than those told of before, unless its day says that it was told already.
+fn tell_again(knowledge: &Knowledge, case: &mut Case, event: Event) {
+    let is_known = |it: &Event| it.kind == event.kind && it.when.is_some() && it.when == event.when;
+    if case.events.iter().any(is_known) {
+        tell(knowledge, case, event);
+        return;
+    }
+    case.begin_anew(knowledge, event.kind, event.side);
+    case.events.push(event);
 }
 
 fn overlap(one: Dates, other: Dates) -> bool {

@@ -16,6 +16,8 @@ use crate::stated;
 pub(super) struct Amended {
     /// Events that are told as any other.
     pub(super) rest: Vec<Event>,
+    /// Events that are others than those told of before: "the repeat was clear".
+    pub(super) again: Vec<Event>,
     /// What was put right, with what was told before.
     pub(super) corrected: Vec<String>,
     /// What is not sure, in whole sentences.
@@ -58,6 +60,7 @@ pub(super) fn amend(
         } else if !study.put_right(case, &mut amended) {
             match new.amends {
                 Amends::Shown if !study.is_told(case) => nowhere.push(new),
+                Amends::No if new.again && study.is_told(case) => amended.again.push(new.event()),
                 _ => amended.rest.push(new.event()),
             }
         }
@@ -217,8 +220,10 @@ impl Study<'_> {
     /// done, or, where words put it right, when a symptom began.
     fn described_anew(&self, studies: &[Told<'_>]) -> Option<usize> {
         let new = self.new;
-        let of_how = |name: &Arc<str>| self.frame.how.contains(name) || self.frame.lasting.contains(name);
-        let says_how = !new.attributes.is_empty() && new.attributes.iter().all(|(name, _)| of_how(name));
+        let of_how =
+            |name: &Arc<str>| self.frame.how.contains(name) || self.frame.lasting.contains(name);
+        let says_how =
+            !new.attributes.is_empty() && new.attributes.iter().all(|(name, _)| of_how(name));
         let says_when = self.frame.of_symptoms
             && new.attributes.is_empty()
             && new.amends != Amends::No

@@ -27,21 +27,24 @@ pub fn with_its_test(
         return Ok(None);
     }
     let alone = extractor.read(text, reference)?;
-    let of_a_report = alone.withdrawn.takes_back_unknown() && names_report(text);
-    if !says_nothing(&alone) && !of_a_report {
+    let report = report(text).filter(|_| alone.withdrawn.takes_back_unknown());
+    if !says_nothing(&alone) && report.is_none() {
         return Ok(None);
     }
     if let Some(frame) = meant(language, case) {
-        let named = format!("{}: {}", frame.id, text.trim());
+        let named = match report.and_then(|at| text.split_at_checked(at)) {
+            Some((before, rest)) => format!("{before}{} {rest}", frame.id),
+            None => format!("{}: {}", frame.id, text.trim()),
+        };
         let reading = extractor.read(&named, reference)?;
         let is_of_it = |it: &EventCandidate| {
-            it.kind == frame.kind
-                && it.standing == Standing::Accepted
-                && !it.attributes.is_empty()
-                && it.open.is_empty()
+            it.kind == frame.kind && it.standing == Standing::Accepted && !it.attributes.is_empty()
         };
-        let is_taken_back = of_a_report && reading.withdrawn.events.contains(&frame.kind);
-        if is_taken_back || !of_a_report && reading.events.iter().any(is_of_it) {
+        let is_meant = match report {
+            Some(_) => reading.withdrawn.events.contains(&frame.kind),
+            None => reading.events.iter().any(is_of_it),
+        };
+        if is_meant {
             return Ok(Some(named));
         }
     }
@@ -61,16 +64,11 @@ pub fn says_nothing(reading: &Reading) -> bool {
         && reading.withdrawn.is_empty()
 }
 
-/// "The report is of another patient": the result of a test, without its name.
-fn names_report(text: &str) -> bool {
-    let words = text.split(|letter: char| !letter.is_alphabetic());
-    let mut words = words.map(str::to_lowercase);
-    words.any(|word| {
-        matches!(
-            word.as_str(),
-            "report" | "result" | "results" | "reading" | "images"
-        )
-    })
+/// "The report is of another patient": where the word for a result stands that is named without its test.
+fn report(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let words = ["report", "result", "reading", "images"];
+    words.into_iter().filter_map(|word| lower.find(word)).min()
 }
 
 /// The one kind of test that is awaited, or where none is, the one that was told of once.

@@ -41,7 +41,9 @@ pub(super) fn put_right(
         [] => return moved,
         [(place, Some(leg))] => (*place, *leg),
         several => {
-            let told = several.iter().filter_map(|(place, _)| stated::stated_event(knowledge, case, *place));
+            let told = several
+                .iter()
+                .filter_map(|(place, _)| stated::stated_event(knowledge, case, *place));
             let told: Vec<String> = told.map(|it| format!("\"{it}\"")).collect();
             moved.in_doubt.push(format!(
                 "which leg was studied in {}: say it with its day and what it showed; until then what was told before stands",

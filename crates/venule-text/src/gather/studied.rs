@@ -90,7 +90,10 @@ impl Place<'_> {
     fn names_other_leg(&self) -> bool {
         let is_leg = |at: u32| {
             let named = matches!(self.stages.word(at), "side" | "one" | "limb" | "leg");
-            named || self.hits().any(|(_, hit)| hit.first == at && matches!(hit.what, What::Site(_)))
+            named
+                || self
+                    .hits()
+                    .any(|(_, hit)| hit.first == at && matches!(hit.what, What::Site(_)))
         };
         let other = |at: u32| {
             matches!(

@@ -191,20 +191,21 @@ impl Place<'_> {
             let word = |at: u32| self.stages.word(at);
             before.into_iter().any(|at| {
                 let instead = word(at) == "of" && word(at.saturating_sub(1)) == "instead";
-                instead || matches!(
-                    word(at),
-                    "not"
-                        | "isnt"
-                        | "wasnt"
-                        | "than"
-                        | "typed"
-                        | "wrote"
-                        | "said"
-                        | "put"
-                        | "entered"
-                        | "documented"
-                        | "dictated"
-                )
+                instead
+                    || matches!(
+                        word(at),
+                        "not"
+                            | "isnt"
+                            | "wasnt"
+                            | "than"
+                            | "typed"
+                            | "wrote"
+                            | "said"
+                            | "put"
+                            | "entered"
+                            | "documented"
+                            | "dictated"
+                    )
             })
         };
         let mut legs = self.sides.iter().filter(|word| !denied(word.token));

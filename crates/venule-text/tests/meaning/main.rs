@@ -15,6 +15,7 @@ mod extent;
 mod figures;
 mod late;
 mod legs;
+mod others;
 mod pregnant;
 mod reading;
 mod shorthand;
