@@ -84,7 +84,7 @@ fn meant<'l>(language: &'l Language, case: &Case) -> Option<&'l Frame> {
     };
     let tests = || language.frames.iter().filter(|it| it.at_visit);
     only(tests().filter(|it| awaited(it))).or_else(|| {
-        let none_awaited = !tests().any(|it| awaited(it));
+        let none_awaited = !tests().any(awaited);
         let one = only(tests().filter(|it| told(it) > 0));
         one.filter(|it| none_awaited && told(it) == 1)
     })
