@@ -1,7 +1,9 @@
 //! A conversation: texts about one patient, one after the other, and the case that they make together (ADR 0009).
 
 mod amend;
+mod named;
 mod score;
+mod studied;
 mod whole;
 
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
@@ -16,6 +18,7 @@ use venule_text::suppose::Supposed;
 
 use crate::stated;
 
+pub use self::named::{says_nothing, with_its_test};
 pub use self::whole::without_the_last;
 
 /// What is known after a text, and what it supposes beside that.
@@ -71,13 +74,21 @@ pub fn hear(
         None => told,
         Some(before) => {
             let mut before = withdraw(knowledge, before, &reading.withdrawn, &mut taken);
+            if let Some(studied) = &reading.withdrawn.studied {
+                let moved = studied::put_right(knowledge, language, &mut before, studied);
+                (corrected, in_doubt) = (moved.corrected, moved.in_doubt);
+            }
             let amended = amend::amend(knowledge, language, &mut before, text, reading);
             told.events = amended.rest;
-            corrected = amended.corrected;
-            in_doubt = amended.in_doubt;
+            corrected.extend(amended.corrected);
+            in_doubt.extend(amended.in_doubt);
             in_doubt.extend(other_leg(&before, &told, &reading.withdrawn));
             told.facts.extend(score::raised(knowledge, &before, &told));
-            join(knowledge, &before, told, &mut corrected)
+            let mut case = join(knowledge, &before, told, &mut corrected);
+            for event in amended.again {
+                tell_again(knowledge, &mut case, event);
+            }
+            case
         }
     };
     corrected.extend(taken.moved);
@@ -89,6 +100,17 @@ pub fn hear(
         .chain(reading.withdrawn.all.iter().filter(|_| is_first))
         .map(words)
         .chain(taken.unclear);
+    let mut unclear: Vec<String> = unclear.collect();
+    if let Some(before) = before
+        && [&corrected, &taken.withdrawn, &unclear, &in_doubt]
+            .iter()
+            .all(|it| it.is_empty())
+        && without_the_last(knowledge, &case, Some(before))
+            .1
+            .is_empty()
+    {
+        unclear.extend(reading.withdrawn.corrects.iter().map(words));
+    }
     let supposed = reading.supposed(text);
     let supposed = (!supposed.is_empty()).then(|| suppose(knowledge, &case, &supposed));
     Heard {
@@ -96,7 +118,7 @@ pub fn hear(
         supposed,
         corrected,
         withdrawn: taken.withdrawn,
-        unclear: unclear.collect(),
+        unclear,
         in_doubt,
         is_news,
     }
@@ -201,7 +223,7 @@ fn join(knowledge: &Knowledge, before: &Case, told: Case, corrected: &mut Vec<St
 fn other_leg(before: &Case, told: &Case, withdrawn: &Withdrawn) -> Option<String> {
     let (one, other) = before.side.zip(told.side)?;
     let apart = one != other && one != Side::Both && other != Side::Both;
-    (apart && withdrawn.side.is_none()).then(|| {
+    (apart && withdrawn.side.is_none() && withdrawn.studied.is_none()).then(|| {
         format!(
             "before it was the {one} leg, now it is the {other} leg: both are taken into account; if only one is meant, \
              say which, such as \"correction: the {other} leg\""
@@ -272,6 +294,17 @@ fn tell(knowledge: &Knowledge, case: &mut Case, event: Event) {
             None => old.attributes.push((name, state)),
         }
     }
+}
+
+/// Adds an event that is another one than those told of before, unless its day says that it was told already.
+fn tell_again(knowledge: &Knowledge, case: &mut Case, event: Event) {
+    let is_known = |it: &Event| it.kind == event.kind && it.when.is_some() && it.when == event.when;
+    if case.events.iter().any(is_known) {
+        tell(knowledge, case, event);
+        return;
+    }
+    case.begin_anew(knowledge, event.kind, event.side);
+    case.events.push(event);
 }
 
 fn overlap(one: Dates, other: Dates) -> bool {

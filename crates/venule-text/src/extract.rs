@@ -10,8 +10,8 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
 use crate::candidate::{Candidate, Doubt, EventCandidate, Newly, Proof, Standing};
-pub use crate::gather::Withdrawn;
 use crate::gather::{self, About, Cues, Gathered, Stages};
+pub use crate::gather::{Leg, Studied, Withdrawn};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;
 use crate::number::{self, Atoms};

@@ -21,6 +21,7 @@ mod pair;
 mod place;
 mod side;
 mod slot;
+mod studied;
 mod symptom;
 mod tally;
 mod two_days;
@@ -52,6 +53,7 @@ use self::place::{Before, Used};
 pub(crate) use self::place::{Place, is_break};
 pub(crate) use self::side::{Cues, cues};
 pub(crate) use self::slot::Fills;
+pub use self::studied::{Leg, Studied};
 pub use self::withdraw::Withdrawn;
 pub(crate) use self::year::dated;
 

@@ -11,6 +11,7 @@ mod edges;
 mod elided;
 mod kin;
 mod model;
+mod owned;
 mod past;
 mod plan;
 mod question;

@@ -49,10 +49,13 @@ fn is_asked(text: &str, proof: &Proof) -> bool {
 }
 
 fn begins_as_supposition(text: &str, proof: &Proof) -> bool {
-    let start = proof.spans.iter().map(|span| span.start).min();
-    let before = start.and_then(|start| text.get(..start as usize));
+    let first = proof.spans.iter().min_by_key(|span| span.start);
+    let before = first.and_then(|span| text.get(..span.start as usize));
     let ends = |letter: char| matches!(letter, '.' | '?' | '!' | '\n' | ';');
-    let sentence = before.and_then(|before| before.rsplit(ends).next());
+    let before = before.and_then(|before| before.rsplit(ends).next());
+    // Words may hold what they suppose: "suppose the duplex is normal".
+    let own = first.map_or("", |span| span.of(text));
+    let sentence = before.map(|before| format!("{before}{own}"));
     let said = sentence.unwrap_or_default().to_lowercase();
     let mut words = said
         .split(|letter: char| !letter.is_alphabetic())

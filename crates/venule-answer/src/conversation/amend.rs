@@ -16,6 +16,8 @@ use crate::stated;
 pub(super) struct Amended {
     /// Events that are told as any other.
     pub(super) rest: Vec<Event>,
+    /// Events that are others than those told of before: "the repeat was clear".
+    pub(super) again: Vec<Event>,
     /// What was put right, with what was told before.
     pub(super) corrected: Vec<String>,
     /// What is not sure, in whole sentences.
@@ -58,6 +60,7 @@ pub(super) fn amend(
         } else if !study.put_right(case, &mut amended) {
             match new.amends {
                 Amends::Shown if !study.is_told(case) => nowhere.push(new),
+                Amends::No if new.again && study.is_told(case) => amended.again.push(new.event()),
                 _ => amended.rest.push(new.event()),
             }
         }
@@ -136,6 +139,10 @@ impl Study<'_> {
         };
         let place = |at: usize| places.get(at).map(|(place, _)| *place);
         let meant = amend::meant(self.new, &studies);
+        if let Some(same) = self.described_anew(&studies).and_then(place) {
+            self.describe_anew(case, same, amended);
+            return true;
+        }
         if let Some(other) = self.other_day(&studies).and_then(place) {
             self.ask(case, &[other], false, amended);
             return true;
@@ -207,6 +214,47 @@ impl Study<'_> {
             amend::is_milder(self.frame, self.new, old)
                 || amend::is_worse(self.frame, self.new, old)
         })
+    }
+
+    /// "The scan was proximal only, not whole leg", "onset was 3 weeks ago, not 3 days": how the one that was told of was
+    /// done, or, where words put it right, when a symptom began.
+    fn described_anew(&self, studies: &[Told<'_>]) -> Option<usize> {
+        let new = self.new;
+        let of_how =
+            |name: &Arc<str>| self.frame.how.contains(name) || self.frame.lasting.contains(name);
+        let says_how =
+            !new.attributes.is_empty() && new.attributes.iter().all(|(name, _)| of_how(name));
+        let says_when = self.frame.of_symptoms
+            && new.attributes.is_empty()
+            && new.amends != Amends::No
+            && new.when.is_some();
+        let in_doubt = !new.open.is_empty() || !new.doubted.is_empty() || new.again;
+        if in_doubt || !(says_how || says_when) {
+            return None;
+        }
+        let of_leg = studies.iter().enumerate();
+        let mut of_leg = of_leg.filter(|(_, it)| it.is_of_leg(new.side));
+        let (at, old) = of_leg.next().filter(|_| of_leg.next().is_none())?;
+        let same_day = new.when.is_none_or(|when| overlaps(old.when, when));
+        let is_otherwise = match says_how {
+            true => same_day && old.is_contradicted_by(new),
+            false => !same_day,
+        };
+        is_otherwise.then_some(at)
+    }
+
+    fn describe_anew(&self, case: &mut Case, place: usize, amended: &mut Amended) {
+        let before = stated::stated_event(self.knowledge, case, place).unwrap_or_default();
+        let Some(event) = case.events.get_mut(place) else {
+            return;
+        };
+        let new = self.new.event();
+        let is_new = |name: &Arc<str>| new.attributes.iter().any(|(it, _)| it == name);
+        event.attributes.retain(|(name, _)| !is_new(name));
+        event.attributes.extend(new.attributes);
+        event.when = new.when.or(event.when);
+        let now = stated::stated_event(self.knowledge, case, place).unwrap_or_default();
+        amended.corrected.push(format!("{now}; before: {before}"));
     }
 
     /// "The scan was 15 days ago": a day alone, and the one study that was told of has another.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
-use venule_answer::conversation::{Heard, hear, without_the_last};
+use venule_answer::conversation::{Heard, hear, says_nothing, with_its_test, without_the_last};
 use venule_answer::news::news;
 use venule_engine::assess;
 use venule_engine::assessment::Assessment;
@@ -94,6 +94,7 @@ impl<'a> Talk<'a> {
 
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
+        let text = &self.with_its_test(text, as_of)?;
         let (reading, heard) = self.hear(text, as_of)?;
         self.keep(heard.case, reading.withdrawn.all.is_none());
         Ok(())
@@ -111,6 +112,7 @@ impl<'a> Talk<'a> {
     /// Takes in a text and answers it.
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
+        let text = &self.with_its_test(text, as_of)?;
         let (reading, heard) = self.hear(text, as_of)?;
         self.keep(heard.case.clone(), reading.withdrawn.all.is_none());
         let taken = heard.withdrawn.iter().map(|it| format!("taken back: {it}"));
@@ -147,6 +149,12 @@ impl<'a> Talk<'a> {
                     let mut lines: Vec<_> = heard.corrected.into_iter().map(said).collect();
                     let asked = heard.in_doubt.into_iter();
                     lines.extend(asked.map(|it| format!("not clear: {it}")));
+                    if lines.is_empty() && taken.is_empty() && tells_nothing(text, &reading) {
+                        lines.push(format!(
+                            "nothing was understood in \"{}\", and what was told before stands: say it in other words",
+                            text.trim()
+                        ));
+                    }
                     self.changes(heading, before, &heard.case, lines)
                 });
                 (heard.case, changes)
@@ -175,7 +183,7 @@ impl<'a> Talk<'a> {
         Ok(Reply {
             knowledge: self.knowledge,
             language: self.language,
-            text: text.to_owned(),
+            text: text.clone(),
             reading,
             plan: plan_within(self.knowledge, &case, STEPS, MOST_NODES),
             reader: self
@@ -186,6 +194,16 @@ impl<'a> Talk<'a> {
             asks,
             changes,
         })
+    }
+
+    /// The text, with the test in front that a bare result in it is of.
+    fn with_its_test(&self, text: &str, as_of: Moment) -> Result<String, Failure> {
+        let Some(case) = &self.case else {
+            return Ok(text.to_owned());
+        };
+        let named = with_its_test(self.language, &self.extractor, case, text, as_of.date);
+        let named = named.map_err(|error| Failure::CouldNotRun(error.to_string()))?;
+        Ok(named.unwrap_or_else(|| text.to_owned()))
     }
 
     /// Whom the text is about, and the case to assess. Of a matter that lies outside, and of nobody, nothing is used but
@@ -299,6 +317,12 @@ impl<'a> Talk<'a> {
                 heard.unclear.push(words);
             }
         }
+        let corrects = reading.withdrawn.corrects.iter();
+        let unclear = corrects.filter(|cue| heard.unclear.iter().any(|it| it == cue.of(text)));
+        let unclear: Vec<Span> = unclear.copied().collect();
+        reading.unread.extend(unclear);
+        reading.unread.sort_unstable();
+        reading.unread.dedup();
         heard.withdrawn.splice(0..0, gone);
         Ok((reading, heard))
     }
@@ -312,6 +336,12 @@ impl<'a> Talk<'a> {
             lines: told.into_iter().chain(news).collect(),
         }
     }
+}
+
+/// Whether a text that asks nothing told nothing either.
+fn tells_nothing(text: &str, reading: &Reading) -> bool {
+    let is_short = text.len() <= LONGEST && !text.contains('?');
+    is_short && reading.unread.is_empty() && says_nothing(reading)
 }
 
 /// What is asked where it is not said what is taken back.

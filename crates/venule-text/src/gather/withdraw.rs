@@ -6,6 +6,7 @@ use venule_engine::side::Side;
 use venule_logic::FactId;
 
 use super::place::Place;
+use super::studied::Studied;
 use super::{Gathered, Stages};
 use crate::candidate::{Proof, Reason, Standing};
 use crate::language::model::{Direction, Effect, Measured, ModifierKind, Polarity};
@@ -28,21 +29,33 @@ pub struct Withdrawn {
     pub events: BTreeSet<usize>,
     /// The leg that is meant, where another one was named before.
     pub side: Option<Side>,
+    /// The leg that a study was of, told without a word of what it showed.
+    pub studied: Option<Studied>,
     /// Words that take back all of the text before this one: it was of somebody else.
     pub all: Option<Span>,
     /// Words that take something back without saying what.
     pub unclear: Vec<Span>,
+    /// Words that put something right.
+    pub corrects: Vec<Span>,
     /// Words that tell of a changed report without a result that was understood.
     pub amended: Vec<Span>,
 }
 
 impl Withdrawn {
+    /// Whether words take something back of which nothing is understood.
+    #[must_use]
+    pub fn takes_back_unknown(&self) -> bool {
+        let known = !self.facts.is_empty() || !self.events.is_empty() || self.all.is_some();
+        !known && !self.unclear.is_empty()
+    }
+
     /// Whether nothing is taken back or put right.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.facts.is_empty()
             && self.events.is_empty()
             && self.side.is_none()
+            && self.studied.is_none()
             && self.all.is_none()
             && self.unclear.is_empty()
             && self.amended.is_empty()
@@ -56,11 +69,15 @@ impl Place<'_> {
             return;
         }
         gathered.withdrawn.unclear.extend(self.explained());
+        let studied = self.studied(gathered);
+        gathered.withdrawn.studied = studied.or(gathered.withdrawn.studied);
         let retraction = self.cue(ModifierKind::Retraction);
         let correction = self.cue(ModifierKind::Correction);
         if retraction.is_none() && correction.is_none() {
             return;
         }
+        let cue = correction.map(|cue| self.stages.span(cue));
+        gathered.withdrawn.corrects.extend(cue);
         let mut own = Withdrawn::default();
         for (index, hit) in self.hits() {
             let withdrawn = self.context(index).time == Time::Withdrawn;
@@ -71,7 +88,9 @@ impl Place<'_> {
                 own.events.append(&mut into.events);
             }
         }
-        own.side = correction.and_then(|_| self.leg_meant());
+        own.side = correction
+            .filter(|_| studied.is_none())
+            .and_then(|_| self.leg_meant());
         let all = self.takes_all_back().map(|cue| self.stages.span(cue));
         let says = !own.is_empty() || correction.is_some();
         // Behind something that this text told it is not sure what is meant: that, or all of the text before.
@@ -166,25 +185,27 @@ impl Place<'_> {
     }
 
     /// The one leg that the sentence names and does not deny: "the left, not the right".
-    fn leg_meant(&self) -> Option<Side> {
+    pub(super) fn leg_meant(&self) -> Option<Side> {
         let denied = |at: u32| {
             let before = at.saturating_sub(2).max(self.sentence.start)..at;
+            let word = |at: u32| self.stages.word(at);
             before.into_iter().any(|at| {
-                matches!(
-                    self.stages.word(at),
-                    "not"
-                        | "isnt"
-                        | "wasnt"
-                        | "than"
-                        | "of"
-                        | "typed"
-                        | "wrote"
-                        | "said"
-                        | "put"
-                        | "entered"
-                        | "documented"
-                        | "dictated"
-                )
+                let instead = word(at) == "of" && word(at.saturating_sub(1)) == "instead";
+                instead
+                    || matches!(
+                        word(at),
+                        "not"
+                            | "isnt"
+                            | "wasnt"
+                            | "than"
+                            | "typed"
+                            | "wrote"
+                            | "said"
+                            | "put"
+                            | "entered"
+                            | "documented"
+                            | "dictated"
+                    )
             })
         };
         let mut legs = self.sides.iter().filter(|word| !denied(word.token));

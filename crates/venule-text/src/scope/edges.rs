@@ -31,6 +31,10 @@ pub(super) struct Edges {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub(super) role: Role,
+    /// It joins, whatever it is a part of.
+    pub(super) joins: bool,
+    /// What stands behind it goes on about whom the clause before is about: "and it showed", "and was started".
+    pub(super) same_subject: bool,
     /// A comma of a list that ends with "or".
     pub(super) listed: bool,
     /// It joins clauses, not parts of a list: reach from before ends here.
@@ -70,6 +74,8 @@ impl Edges {
         let tokens = sentence.start..sentence.end;
         self.places.extend(tokens.map(|at| Place {
             role: role::of(text, at),
+            joins: role::of(text, at).joins(),
+            same_subject: role::of(text, at + 1) == Role::Verb || is_pronoun(text.word(at + 1)),
             adjective: role::is_adjective(text, at),
             listed: false,
             ends_forward: false,
@@ -259,4 +265,8 @@ impl Edges {
             }
         }
     }
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "it" | "this" | "that" | "she" | "he" | "they")
 }

@@ -2,6 +2,7 @@
 
 use super::behind;
 use super::edges::{Edges, Place};
+use super::owned;
 use super::role::{self, Role};
 use super::{MOST_REACH, Text, Within, is_modifier};
 use crate::language::model::{Direction, ModifierKind};
@@ -43,11 +44,17 @@ impl Reach {
     pub(super) fn reaches(&self, hit: &Hit) -> bool {
         let after = hit.first >= self.last && hit.first < self.to;
         let before = hit.last <= self.first && hit.last > self.from;
-        after || before || self.leads_into(hit)
+        after || before || self.leads_into(hit) || self.holds(hit)
     }
 }
 
 impl Reach {
+    /// "Her sister's doppler was" holds the doppler: it is the sister's as well.
+    fn holds(&self, hit: &Hit) -> bool {
+        let inside = self.first < hit.first && hit.first < self.last;
+        self.kind == ModifierKind::OtherPerson && inside
+    }
+
     /// "No signs of embolism" denies what is called "signs of embolism": its end is the beginning of a mention.
     fn leads_into(&self, hit: &Hit) -> bool {
         let forward = self.from == self.first || self.both;
@@ -90,6 +97,9 @@ pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut V
             hit: *hit,
             of_nouns,
             is_part: kind == ModifierKind::Negation && is_part(text, within, index, of_nouns),
+            owned: somebody
+                .then(|| owned::end(text, hit, within.sentence.end))
+                .flatten(),
         };
         let mut reach = Reach {
             hit: count(index),
@@ -196,6 +206,8 @@ struct Walk<'a> {
     /// It is part of a longer phrase: "no pulses or sensation" and "no pulses, feeling or
     /// movement" go on, "no pulses, numb" does not.
     is_part: bool,
+    /// Where a test that belongs to the person by the words themselves ends.
+    owned: Option<u32>,
 }
 
 impl Walk<'_> {
@@ -203,7 +215,8 @@ impl Walk<'_> {
         let (mut left, mut depth) = (self.reach, 0_u32);
         let (mut at, mut end) = (self.hit.last, self.hit.last);
         while let Some(place) = self.edges.at(at) {
-            let stops = place.stops_all || (place.stops_forward && !self.is_clausal());
+            let goes_on = self.is_clausal() || self.owns_a_test() && !place.joins;
+            let stops = place.stops_all || (place.stops_forward && !goes_on);
             if stops || self.turns(place) || at - self.hit.last >= MOST_REACH {
                 break;
             }
@@ -212,7 +225,7 @@ impl Walk<'_> {
                 Role::Close if depth == 0 => break,
                 Role::Close => depth -= 1,
                 Role::Silent => {}
-                role if role.divides() && at == self.hit.last => {}
+                role if role.divides() && (at == self.hit.last || self.is_title(at)) => {}
                 role if role.divides() && !self.is_clausal() => break,
                 // "Denies feeling dizzy, breathless" is a list of adjectives.
                 Role::Comma
@@ -227,7 +240,8 @@ impl Walk<'_> {
                     let ends = place.ends_forward
                         || denial
                         || (self.is_part && role != Role::Or && !place.listed);
-                    if !self.goes_on(ends, role == Role::Comma) {
+                    let same = role == Role::And && place.same_subject && self.owns_a_test();
+                    if !same && !self.goes_on(ends, role == Role::Comma) {
                         break;
                     }
                     left = self.refill(left);
@@ -272,6 +286,16 @@ impl Walk<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// "Her sister's doppler was positive for DVT": what a test of somebody else says is said of them up to the next part.
+    fn owns_a_test(&self) -> bool {
+        self.owned.is_some()
+    }
+
+    /// "Sister's scan: popliteal DVT": what belongs to somebody else is the title of what follows.
+    fn is_title(&self, at: u32) -> bool {
+        self.owned.is_some_and(|end| at <= end)
     }
 
     fn backward(&self, body: u32) -> u32 {

@@ -16,6 +16,7 @@ mod extent;
 mod figures;
 mod late;
 mod legs;
+mod others;
 mod pregnant;
 mod reading;
 mod shorthand;
