@@ -88,6 +88,7 @@ impl Composer<'_, '_> {
     }
 
     /// What is advised with a result and is not advised now; where nothing is to be done, what is to be considered.
+    /// Nothing to be considered stands in the place of an emergency, or of a patient whom no guideline covers then.
     fn new_lines<'p>(&self, root: &'p Node, node: &'p Node) -> Vec<&'p Line> {
         let knowledge = self.builder.knowledge;
         let lines = plan::news(Some(root), node);
@@ -95,6 +96,9 @@ impl Composer<'_, '_> {
             .filter(|line| line.is_live())
             .partition(|line| line.stance == Stance::Do || line.is_emergency(knowledge));
         if due.is_empty() {
+            if matches!(node.state, State::OutOfScope | State::RedFlag) {
+                return Vec::new();
+            }
             let weighed = others.into_iter();
             return weighed
                 .filter(|line| line.stance == Stance::Consider)
