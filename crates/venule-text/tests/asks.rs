@@ -443,6 +443,7 @@ fn what_is_asked_for_comes_in_the_order_of_the_text() {
         &[Diagnosis, NextStep],
     );
     intents("How do I word the request for the ultrasound?", &[Order]);
+    intents("Please word a US request: 59M, calcified calf.", &[Order]);
     intents("When should she be rescanned?", &[FollowUp]);
     intents("What are the common pitfalls?", &[Avoid]);
     intents("Is my order complete?", &[Check]);

@@ -118,7 +118,7 @@ impl Router {
             .find(&read.view, &read.tokens, &mut slips, |found: Found| {
                 let owner = self.owners.get(found.owner as usize);
                 if let Some(owner) = owner
-                    && is_within(read, found.first..found.last)
+                    && is_within(read, found.first..found.last, *owner)
                 {
                     all.push(Said {
                         owner: *owner,
@@ -153,11 +153,12 @@ fn longest(all: Vec<Said>) -> Vec<Said> {
     kept
 }
 
-/// Whether tokens stand in one sentence that is no heading.
-fn is_within(read: &Read<'_>, tokens: Range<u32>) -> bool {
+/// Whether tokens stand in one sentence. Of a heading only what it asks for counts: "Please word a request:".
+fn is_within(read: &Read<'_>, tokens: Range<u32>, owner: Owner) -> bool {
     let sentence = read.layout.sentence_of(tokens.start);
     let sentence = sentence.and_then(|at| read.layout.sentences.get(at));
-    sentence.is_some_and(|it| tokens.end <= it.end && !it.heading)
+    let asks = matches!(owner, Owner::Intent(_));
+    sentence.is_some_and(|it| tokens.end <= it.end && (asks || !it.heading))
 }
 
 /// What becomes of a mention of what is outside.
