@@ -59,8 +59,8 @@ fn a_scan_of_a_leg_is_positive_in_a_word() {
 #[test]
 fn a_repeat_with_its_day_in_figures_is_another_scan() {
     for text in [
-        "duplex 3/18 negative, repeat 4/2 negative",
-        "US neg 3/25, repeat on 4/1 pos",
+        "duplex 2/18 negative, repeat 3/2 negative",
+        "US neg 2/25, repeat on 3/1 pos",
     ] {
         assert_eq!(events(text, "ultrasound").len(), 2, "{text}");
     }
