@@ -10,6 +10,7 @@ use venule_knowledge::model::Knowledge;
 use venule_logic::{FactId, Value};
 
 use crate::candidate::{Candidate, Doubt, EventCandidate, Newly, Proof, Standing};
+use crate::carried_out;
 use crate::gather::{self, About, Cues, Gathered, Stages};
 pub use crate::gather::{Leg, Studied, Withdrawn};
 use crate::language::model::{Language, ModifierKind, SiteId};
@@ -153,7 +154,7 @@ impl<'a> Extractor<'a> {
             reference,
         });
         let patients = self.patients(view, hits, &gathered);
-        let mut reading = self.reconciled(gathered);
+        let mut reading = self.reconciled(gathered, hits);
         if !patients.is_empty() {
             reading.doubt_all();
         }
@@ -202,17 +203,18 @@ impl<'a> Extractor<'a> {
         spans
     }
 
-    fn reconciled(&self, gathered: Gathered) -> Reading {
+    fn reconciled(&self, mut gathered: Gathered, hits: &Hits) -> Reading {
         let side = symptomatic(&gathered);
         let side = side.or_else(|| scanned(self.knowledge, &gathered));
         let one_leg = side
             .as_ref()
             .map(|(side, _)| *side)
             .filter(|it| *it != Side::Both);
-        let (mut facts, mut facts_aside) = reconcile::facts(gathered.facts, one_leg);
-        overruled::set_aside(self.knowledge, &mut facts, &mut facts_aside);
         let (events, events_aside) =
             reconcile::events(self.knowledge, self.language, gathered.events);
+        carried_out::set_aside(self.language, hits, &events, &mut gathered.facts);
+        let (mut facts, mut facts_aside) = reconcile::facts(gathered.facts, one_leg);
+        overruled::set_aside(self.knowledge, &mut facts, &mut facts_aside);
         let told = |kind: usize, side: Option<Side>| {
             let of = |event: &EventCandidate| {
                 let other = event.side.zip(side).is_some_and(|(one, other)| {

@@ -8,6 +8,7 @@ pub mod amend;
 pub mod apart;
 pub mod ask;
 pub mod candidate;
+mod carried_out;
 pub mod extract;
 mod gather;
 mod go_on;

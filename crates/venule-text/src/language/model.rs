@@ -130,6 +130,8 @@ pub enum InPlan {
     Act,
     /// What a plan is about: always told.
     Told,
+    /// The same, and it asks for an event: nothing where its words name one that has shown something.
+    Orders,
 }
 
 /// What a word says below the heading of a plan.
@@ -320,8 +322,7 @@ pub struct Order {
 }
 
 impl Frame {
-    /// How bad what is shown is beside what was shown before: greater if it is worse for the patient. Nothing if no
-    /// attribute with an order has a value in both.
+    /// How bad what is shown is beside what was shown before: greater if worse. Nothing if no such value is in both.
     #[must_use]
     pub fn compare(
         &self,
@@ -336,8 +337,7 @@ impl Frame {
         })
     }
 
-    /// Of two values of an attribute the one that goes before the other, where an order or a scale says so. What is one
-    /// of several goes before a value if each of them does; it leaves room for a value that is among them.
+    /// The one of two values that goes before the other by an order or a scale. One of several does if each of them does.
     #[must_use]
     pub fn first_of(
         &self,

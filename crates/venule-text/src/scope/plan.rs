@@ -43,7 +43,7 @@ pub(super) fn stand(text: Text<'_>, within: Within<'_>, hit: &Hit, context: &Con
         What::Concept { id, .. } => {
             let concept = text.language.concepts.get(id.0 as usize);
             match concept.map(|it| it.in_plan) {
-                Some(InPlan::Told) => Stand::Told,
+                Some(InPlan::Told | InPlan::Orders) => Stand::Told,
                 Some(InPlan::Act) => part.act(context, || false),
                 _ => part.finding(context, concept.is_some_and(|it| it.symptom)),
             }

@@ -14,6 +14,7 @@ mod dated;
 mod denied;
 mod extent;
 mod figures;
+mod finished;
 mod late;
 mod legs;
 mod others;

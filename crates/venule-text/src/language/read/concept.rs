@@ -180,7 +180,11 @@ impl Reader<'_> {
     }
 }
 
-const IN_PLAN: [(&str, InPlan); 2] = [("act", InPlan::Act), ("told", InPlan::Told)];
+const IN_PLAN: [(&str, InPlan); 3] = [
+    ("act", InPlan::Act),
+    ("told", InPlan::Told),
+    ("orders", InPlan::Orders),
+];
 
 const POLARITIES: [(&str, Polarity); 2] =
     [("present", Polarity::Present), ("absent", Polarity::Absent)];

@@ -1,0 +1,42 @@
+//! Requests for what has been done by now: "Exam: complete duplex, left leg" above its findings is no order.
+//!
+//! In: the events of a text, settled, and its facts. Out: the facts without those that only order such an event.
+
+use crate::candidate::{Candidate, EventCandidate, Reason, Standing};
+use crate::language::model::{InPlan, Language};
+use crate::scan::{Hits, What};
+
+/// Sets aside what orders an event, where the words that order it name one that has shown something.
+pub(crate) fn set_aside(
+    language: &Language,
+    hits: &Hits,
+    events: &[EventCandidate],
+    facts: &mut [Candidate],
+) {
+    let shown = |event: &&EventCandidate| {
+        let how = language.frame_of(event.frame);
+        let how = how.map_or(&[][..], |frame| &frame.how);
+        event.standing == Standing::Accepted && event.is_told(how)
+    };
+    let done: Vec<u32> = events.iter().filter(shown).map(|it| it.at).collect();
+    if done.is_empty() {
+        return;
+    }
+    for hit in hits.all() {
+        let What::Concept { id, .. } = hit.what else {
+            continue;
+        };
+        let concept = language.concepts.get(id.0 as usize);
+        let Some(concept) = concept.filter(|it| it.in_plan == InPlan::Orders) else {
+            continue;
+        };
+        if !done.iter().any(|at| (hit.first..hit.last).contains(at)) {
+            continue;
+        }
+        let ordered =
+            |it: &&mut Candidate| it.at == hit.first && it.proof.rules.contains(&concept.id);
+        for fact in facts.iter_mut().filter(ordered) {
+            fact.standing = Standing::SetAside(Reason::MoreSpecific);
+        }
+    }
+}
