@@ -34,7 +34,10 @@ impl Reader<'_> {
         let named = age.sex.is_some() || is_child(self.first_word(to));
         let subject = self.child_before(from);
         let leading = subject.is_some_and(|at| leads(at) && is_child(self.first_word(at)));
-        if leading || starts && (named || !infant) || told && !infant {
+        // "6 months old, leg swollen", but not "6 weeks old fracture".
+        let alone =
+            self.begins(first) && matches!(self.kind(to), None | Some(Atom::Break | Atom::Sign(_)));
+        if leading || alone || starts && (named || !infant) || told && !infant {
             return Whose::Patient;
         }
         if subject.is_some() || named || told || starts {
