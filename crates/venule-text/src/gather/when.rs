@@ -392,6 +392,14 @@ fn day_of_itself(length: &Length, reference: Date) -> Option<Dates> {
 
 /// The days that lie a length of time before a date.
 pub(super) fn so_long_ago(length: &Length, reference: Date) -> Option<Dates> {
+    // "48h": hours are counted in whole days.
+    if matches!(
+        length.unit,
+        TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second
+    ) {
+        let days = length.back(reference);
+        return past(days.earliest, days.latest, reference);
+    }
     let low = length.low.unwrap_or(length.said);
     let high = length.high.unwrap_or(length.said);
     past(before(reference, high), before(reference, low), reference)

@@ -140,7 +140,7 @@ impl Length {
     }
 
     /// The days so long before the reference date.
-    pub(super) fn back(self, reference: Date) -> Days {
+    pub(crate) fn back(self, reference: Date) -> Days {
         Days {
             earliest: self
                 .high

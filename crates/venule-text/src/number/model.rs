@@ -108,7 +108,7 @@ pub struct Age {
     pub unit: TimeUnit,
     /// Sex, if it stands with the age.
     pub sex: Option<Sex>,
-    /// Whether it is the age at some other time: "at the age of 50".
+    /// Whether it is the age at some other time, or of somebody or something else: "at the age of 50", "clot 9 days old".
     pub then: bool,
 }
 

@@ -17,6 +17,7 @@ impl Reader<'_> {
         };
         let core = at + usize::from(lead.is_some());
         let core = core + usize::from(lead == Some(W::Dated) && self.sign(core, Sign::Colon));
+        let core = self.past_time_of_day(core, lead);
         let (dated, next) = self.date(core)?;
         let takes = match dated.form {
             // "in 5" is no date, "in 2019" is one.
@@ -43,6 +44,8 @@ impl Reader<'_> {
             Some(W::Since | W::From) => Relation::Since,
             Some(W::Till | W::By) => Relation::Until,
             _ if dated.ahead => Relation::Ahead,
+            // "Monday onwards".
+            None if self.goes_on(next) => Relation::Since,
             _ => Relation::On,
         };
         // "on the tenth of March" names the tenth of March.
@@ -50,6 +53,15 @@ impl Reader<'_> {
         let core = if full { self.skip(core, W::The) } else { core };
         let figure = Figure::Time(self.placed_on(relation, dated));
         Some((self.mention(at, core, next, figure, dated.doubt), next))
+    }
+
+    /// "Since 22:00 last night", "from 9:30 on Monday": the day behind a time of day.
+    fn past_time_of_day(&self, at: usize, lead: Option<W>) -> usize {
+        let Some((_, next)) = lead.and_then(|_| self.clock(at)) else {
+            return at;
+        };
+        let day = self.skip(self.skip_sign(next, Sign::Comma), W::On);
+        if self.date(day).is_some() { day } else { at }
     }
 
     pub(super) fn placed_on(&self, relation: Relation, dated: Dated) -> Moment {

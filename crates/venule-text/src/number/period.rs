@@ -218,7 +218,8 @@ impl Reader<'_> {
             .then(|| shift(day, -7))
             .flatten()
             .map(Days::one);
-        let short = self.raw(at).len() == 3;
+        // "Sat" and "sun" are other words as well; "Mon onwards" is none.
+        let short = self.raw(at).len() == 3 && !self.goes_on(at + 1);
         let dated = Dated {
             other,
             doubt: other.map(|_| Doubt::Ambiguous),
@@ -226,6 +227,12 @@ impl Reader<'_> {
             ..Dated::of(Some(Days::one(day)), Form::Weekday(weekday))
         };
         Some((dated, at + 1))
+    }
+
+    /// Whether "onwards" stands here, behind a day.
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        let first = self.raw(at).split(' ').next();
+        matches!(first, Some("onwards" | "onward"))
     }
 
     /// A calendar week, month or year, so many from that of the reference date.
@@ -328,7 +335,8 @@ impl Reader<'_> {
             Some(Word::Time(_) | Word::Unit(_) | Word::Month(_))
         ) && !self.sign(next, Sign::Slash)
             && !self.sign(next, Sign::Percent)
-            && !self.sign(next, Sign::Dash);
+            && !self.sign(next, Sign::Dash)
+            && self.clock(at).is_none();
         let last = !matches!(
             self.kind(next),
             Some(Atom::Number(_) | Atom::Word(_) | Atom::Other)

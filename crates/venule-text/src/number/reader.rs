@@ -251,6 +251,8 @@ impl Reader<'_> {
                 Word::Weekday(_) | Word::Month(_) => DATE | STRETCH,
                 Word::Ones(_) | Word::Tens(_) | Word::Nth(_) => ALL,
                 Word::Time(TimeUnit::Fortnight) => RELATIVE,
+                // "Age ?73".
+                Word::Is(W::Age | W::Aged) => AGE,
                 _ if alone => 0,
                 Word::Is(W::And | W::Or | W::Of | W::Than | W::With | W::So | W::O | W::Off) => 0,
                 Word::Is(_) => ALL,

@@ -15,12 +15,13 @@ const LONGEST_ROW: usize = 16;
 /// "my mum is short of breath", but not "my mother had a clot" or "my mother is well, I am breathless".
 pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
     let owned = |at: u32| at > 0 && matches!(text.word(at - 1), "my" | "our");
-    let complains = begins_with_a_complaint(text);
+    let opening = behind_greeting(text);
+    let complains = begins_with_a_complaint(text, opening);
     let close = |hit: &&Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);
         // "Mum's leg is blue", but not "Father has cancer. Calf pain": who comes with a complaint.
         let aged = text.word(hit.last) == "is" && is_number(text, hit.last + 1);
-        let begins = hit.first == 0 && (complains || aged);
+        let begins = hit.first <= opening && (complains || aged);
         let called = || begins || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
         kind == Some(ModifierKind::OtherPerson) && called()
     };
@@ -35,9 +36,11 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
         );
         let owns = text.word(hit.last.saturating_sub(1)).ends_with('s') && !others;
         // "Mum, 84, leg gone blue", "my mum in a nursing home, leg gone blue".
-        let begins = complains && (hit.first == 0 || hit.first == 1 && owned(1));
+        let begins =
+            complains && (hit.first <= opening || hit.first == opening + 1 && owned(hit.first));
+        let comes = matches!(text.word(next), "," | "in" | "at" | "aged" | "age" | "(");
         let described =
-            begins && matches!(text.word(next), "," | "in" | "at" | "aged" | "age" | "(");
+            begins && (comes || is_number(text, next)) || is_asked_about(text, hit) && comes;
         owns || described
             || matches!(
                 text.word(next),
@@ -73,7 +76,7 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
     let mut before = text.hits.iter().take_while(|hit| hit.first < first);
     let mentions = |hit: &Hit| matches!(hit.what, What::Concept { .. } | What::Anchor { .. });
     // "Hello, it's about my mum".
-    let about = first > 1 && matches!(text.word(first - 2), "about" | "regarding");
+    let about = told.first().is_some_and(|hit| is_asked_about(text, hit));
     if !about && before.any(|hit| mentions(hit) && hit.last + 1 < first) {
         return Vec::new();
     }
@@ -90,6 +93,45 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
         (hit.first..hit.last).find(|at| !small(at))
     };
     told.iter().filter_map(name).collect()
+}
+
+/// "I am worried about my wife", "it's about mum".
+fn is_asked_about(text: Text<'_>, hit: &Hit) -> bool {
+    let before = hit.first.saturating_sub(2)..hit.first;
+    before
+        .into_iter()
+        .any(|at| matches!(text.word(at), "about" | "regarding"))
+}
+
+/// The first word behind a greeting: "Hiya, my husband", "Good morning. My mum".
+fn behind_greeting(text: Text<'_>) -> u32 {
+    let greets = |at: &u32| {
+        matches!(
+            text.word(*at),
+            "hi" | "hiya"
+                | "hello"
+                | "hey"
+                | "dear"
+                | "good"
+                | "morning"
+                | "afternoon"
+                | "evening"
+                | "day"
+                | "there"
+                | "doc"
+                | "doctor"
+                | "dr"
+                | "all"
+                | "team"
+                | "please"
+                | ","
+                | "."
+                | "!"
+                | "-"
+        )
+    };
+    let mut words = 0..text.tokens.len();
+    words.find(|at| !greets(at)).unwrap_or_default()
 }
 
 fn is_number(text: Text<'_>, at: u32) -> bool {
@@ -110,8 +152,8 @@ fn is_name(text: Text<'_>, at: u32) -> bool {
 }
 
 /// Whether a complaint stands before the first sign that ends a statement.
-fn begins_with_a_complaint(text: Text<'_>) -> bool {
-    let mut words = 0..text.tokens.len();
+fn begins_with_a_complaint(text: Text<'_>, from: u32) -> bool {
+    let mut words = from..text.tokens.len();
     let end = words.find(|at| matches!(text.word(*at), "." | ";" | "?" | "!"));
     let hits = text.hits.iter();
     let mut begin = hits.take_while(|hit| end.is_none_or(|end| hit.first < end));

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod ages;
 mod amended;
 mod below;
 mod binding;
