@@ -191,6 +191,30 @@ fn signs_bind_to_their_neighbor() {
 }
 
 #[test]
+fn a_sign_before_a_comma_asks_what_stands_before_it() {
+    for sentence in [
+        "Left calf {tender} (?), swollen.",
+        "Active {cancer} (?), left leg swollen.",
+        "{Cellulitis}?, calf tender.",
+        "Previous {DVT} (?), on the pill.",
+        "Calf {swollen} (??), no redness.",
+        "{Haematoma} ?, fell last week.",
+    ] {
+        assert_eq!(
+            said(sentence).context.certainty,
+            Certainty::Asked,
+            "{sentence}"
+        );
+    }
+    affirmed(&[
+        "Left calf tender (?), {swollen}.",
+        "Active cancer (?), left leg {swollen}.",
+        "Calf {swollen}, tender (?), red.",
+        "{Swollen}, DVT?",
+    ]);
+}
+
+#[test]
 fn doubt_is_not_denial() {
     certainty(
         Certainty::Possible,

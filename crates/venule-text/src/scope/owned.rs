@@ -1,10 +1,14 @@
 //! What belongs to somebody else by the words themselves: "her sister's doppler", "my husband was told his scan".
 
 use super::Text;
+use super::role::{self, Role};
 use crate::scan::{Hit, What};
 
 /// Most tokens between somebody and what is theirs.
 const MOST_BETWEEN: u32 = 10;
+
+/// Most tokens between a test and the colon that makes it a title.
+const MOST_IN_TITLE: u32 = 4;
 
 /// Where the last test ends that belongs to the person of a hit: within the words themselves, or behind words of having. What
 /// it shows is said of that person; what follows other words is not.
@@ -22,7 +26,15 @@ pub(super) fn end(text: Text<'_>, person: &Hit, sentence_end: u32) -> Option<u32
             break;
         }
     }
-    owned
+    owned.map(|end| title(text, end, sentence_end).unwrap_or(end))
+}
+
+/// The colon behind a test and its day, which makes both the title of what follows: "daughter's duplex today: DVT". A comma
+/// or a verb between begins something else.
+fn title(text: Text<'_>, test_end: u32, sentence_end: u32) -> Option<u32> {
+    let last = (test_end + MOST_IN_TITLE).min(sentence_end);
+    let next = (test_end..last).find(|at| role::of(text, *at) != Role::Plain);
+    next.filter(|at| role::of(text, *at) == Role::Colon)
 }
 
 /// The end of the words for a test that begin at a token.

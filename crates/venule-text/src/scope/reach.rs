@@ -217,7 +217,8 @@ impl Walk<'_> {
         while let Some(place) = self.edges.at(at) {
             let goes_on = self.is_clausal() || self.owns_a_test() && !place.joins;
             let stops = place.stops_all || (place.stops_forward && !goes_on);
-            if stops || self.turns(place) || at - self.hit.last >= MOST_REACH {
+            let turns = self.turns(place) && !self.is_title(at);
+            if stops || turns || at - self.hit.last >= MOST_REACH {
                 break;
             }
             match place.role {

@@ -28,6 +28,13 @@ fn what_belongs_to_somebody_else_by_the_words_is_not_used() {
         "The bed next door has a DVT on duplex. Our patient, 62F, has a swollen left calf.",
         "Brother's CT venogram: iliac DVT. Right leg swollen.",
         "Boyfriend's D-dimer negative. Her right calf is sore.",
+        "Calf pain. Daughter had duplex yesterday: femoral DVT.",
+        "Calf pain. Daughter's duplex today: femoral DVT.",
+        "Swollen calf. Brother's scan last week: left popliteal DVT.",
+        "Swollen calf. Mum's leg doppler in March: iliac DVT.",
+        "Calf pain. Her husband had a scan this morning: DVT of the femoral vein.",
+        "Calf pain. Sister scan positive last week.",
+        "Calf pain. Cousin's duplex positive.",
     ] {
         assert_eq!(tests(text), 0, "{text}");
     }
@@ -42,6 +49,10 @@ fn what_somebody_else_says_or_stands_beside_is_the_patients() {
         "65M leg swelling. His wife said his doppler was positive.",
         "65M leg swelling. Daughter brought the report: duplex positive, popliteal DVT.",
         "70F brought by daughter, duplex shows popliteal clot.",
+        "70F. Her husband had a DVT, scan today shows left femoral DVT.",
+        "70F. Her husband had a scan, today: left femoral DVT on duplex.",
+        "Brother had a DVT. Duplex today: popliteal DVT.",
+        "Mother DVT. Scan yesterday: left popliteal DVT.",
     ] {
         assert!(tests(text) > 0, "{text}");
     }
