@@ -41,23 +41,15 @@ fn a_denied_list_ends_behind_its_or() {
     for text in [
         "no rest pain or ulcers, calf pain on walking 100 m",
         "No chest pain, left calf pain for 3 days",
+        "No cancer or surgery, left calf pain",
         "no ulcers, calf pain on walking",
         "nil trauma or flights, sudden calf pain whilst running",
     ] {
         assert_eq!(fact(text, PAIN), YES, "{text}");
     }
     assert_eq!(fact("No redness or warmth, some swelling", SWELLING), YES);
-    for text in [
-        "no fever, calf pain",
-        "No cancer or surgery, left calf pain",
-        "No PMH, no allergies, left calf pain",
-    ] {
-        let asked = standing(text, PAIN);
-        assert!(
-            matches!(asked, Some(Standing::ToConfirm(_))),
-            "{text}: {asked:?}"
-        );
-    }
+    let asked = standing("no fever, calf pain", PAIN);
+    assert!(matches!(asked, Some(Standing::ToConfirm(_))), "{asked:?}");
     for text in [
         "no swelling or redness, pain or tenderness",
         "no swelling, calf pain, or redness",
