@@ -74,7 +74,7 @@ fn what_was_known_before_the_text_is_not_open() {
 
 #[test]
 fn a_value_is_one_that_the_vocabulary_permits() {
-    let text = "The boss is quite uffish, 12 of the lot, and feeling mimsy.";
+    let text = "The toves are quite uffish, 12 of the lot, and feeling mimsy.";
     for (key, value) in [
         ("pregnancy", json!("true")),
         ("pregnancy", json!(1)),
@@ -132,7 +132,7 @@ fn a_number_is_the_one_of_the_words_in_its_unit() {
 
 #[test]
 fn one_fact_is_proposed_once_and_not_both_ways() {
-    let told = Told::new("The boss is quite uffish. He gimbles. She outgrabes.");
+    let told = Told::new("The toves are quite uffish. He gimbles. She outgrabes.");
     let key = "clinical_concern.level";
     let high = proposal(key, "high", "quite uffish");
     let again = proposal(key, "high", "He gimbles");
