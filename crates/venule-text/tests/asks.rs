@@ -79,12 +79,25 @@ fn related(text: &str, guidelines: &[&str]) -> Vec<&'static str> {
 }
 
 /// Two ways to say a phrase of a file: the shortest, and the longest with the last of each choice.
-fn said(phrase: &str) -> [String; 2] {
+fn said(phrase: &str, words: &[(String, Vec<String>)]) -> [String; 2] {
+    let phrase = expanded(phrase, words);
     let plain = |it: String| {
-        let it = it.replace('#', "7");
+        let it = it.replace('#', "7").replace('_', "their");
         it.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    [plain(way(phrase, false)), plain(way(phrase, true))]
+    [plain(way(&phrase, false)), plain(way(&phrase, true))]
+}
+
+/// A phrase with the named words that it holds written out.
+fn expanded(phrase: &str, words: &[(String, Vec<String>)]) -> String {
+    let mut out = phrase.to_owned();
+    while let Some((before, rest)) = out.split_once('{') {
+        let (name, after) = rest.split_once('}').unwrap();
+        let named = words.iter().find(|(id, _)| id == name);
+        let choice = named.unwrap().1.join("|");
+        out = format!("{before}({choice}){after}");
+    }
+    out
 }
 
 fn way(phrase: &str, long: bool) -> String {
@@ -165,8 +178,9 @@ fn tables(key: &str, texts: &str) -> Vec<(String, Vec<String>)> {
 fn every_topic_is_found_by_its_own_words() {
     let topics = tables("topic", "phrases");
     assert!(topics.len() > 30, "{}", topics.len());
+    let words = tables("words", "phrases");
     for (id, phrases) in topics {
-        for text in phrases.iter().flat_map(|it| said(it)) {
+        for text in phrases.iter().flat_map(|it| said(it, &words)) {
             let asks = asks(&format!("What about {text}?"));
             let found = [ids(&asks.inside), ids(&asks.outside)].concat();
             assert!(found.contains(&&*id), "{id}: {text}: {found:?}");
@@ -176,9 +190,10 @@ fn every_topic_is_found_by_its_own_words() {
 
 #[test]
 fn every_intent_is_found_by_its_own_words() {
+    let words = tables("words", "phrases");
     for key in ["phrases", "asked"] {
         for (id, phrases) in tables("intent", key) {
-            for text in phrases.iter().flat_map(|it| said(it)) {
+            for text in phrases.iter().flat_map(|it| said(it, &words)) {
                 let tail = if key == "asked" { "?" } else { "" };
                 let asks = asks(&format!("{text}{tail}"));
                 let found: Vec<&str> = asks.intents.iter().map(|it| it.0.name()).collect();
