@@ -173,6 +173,8 @@ pub struct EventCandidate {
     pub amends: Amends,
     /// Whether it is only named, as a title is: told of if something that follows describes it.
     pub named: bool,
+    /// Whether it is spoken of as one that is known, and nothing is said of when it was: "new since the scan".
+    pub(crate) known: bool,
     /// Whether only its weekday is told: it may be still to come if nothing that follows describes it.
     pub(crate) may_come: bool,
     /// How far it may be used.

@@ -104,7 +104,7 @@ impl<'a> Extractor<'a> {
     ///
     /// If the text is longer than [`crate::view::MOST_BYTES`].
     pub fn read(&self, text: &str, reference: Date) -> Result<Reading, TooLong> {
-        let view = View::new(text)?;
+        let view = View::new(text)?.spelled(&self.language.spellings);
         let mut memory = self.tables.memory.take();
         let reading = self.read_into(&mut memory, &view, reference);
         self.tables.memory.give_back(memory);

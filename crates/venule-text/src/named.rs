@@ -30,7 +30,7 @@ impl Extractor<'_> {
     ///
     /// If the text is longer than [`crate::view::MOST_BYTES`].
     pub fn named(&self, text: &str) -> Result<Named, TooLong> {
-        let view = View::new(text)?;
+        let view = View::new(text)?.spelled(&self.language.spellings);
         let tokens = Tokens::of(&view);
         let layout = Layout::of(&view, &tokens, &self.tables.headings);
         let mut hits = Hits::default();

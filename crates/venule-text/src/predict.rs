@@ -84,7 +84,7 @@ impl<'l> Predictor<'l> {
     ///
     /// If the text is too long.
     pub fn predict(&mut self, text: &str, marked: Span) -> Result<Prediction, TooLong> {
-        let view = View::new(text)?;
+        let view = View::new(text)?.spelled(&self.language.spellings);
         self.tokens.read(&view);
         self.layout.read(&view, &self.tokens, &self.headings);
         self.scanner

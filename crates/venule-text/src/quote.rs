@@ -53,7 +53,7 @@ impl Extractor<'_> {
         places: &[Span],
         reference: Date,
     ) -> Result<Vec<Option<Quoted>>, TooLong> {
-        let view = View::new(text)?;
+        let view = View::new(text)?.spelled(&self.language.spellings);
         let tokens = Tokens::of(&view);
         let layout = Layout::of(&view, &tokens, &self.tables.headings);
         let mut plain = Hits::default();

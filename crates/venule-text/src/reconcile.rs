@@ -109,12 +109,25 @@ pub(crate) fn events(
             aside.push(candidate);
             continue;
         }
-        let mut known = told.iter_mut().rev();
-        let same = known.find(|it| {
+        let may_be = |it: &EventCandidate| {
             it.kind == candidate.kind
                 && !is_apart(it, &candidate)
                 && !is_of_other_leg(it, &candidate)
+        };
+        // One of the same day, whatever was told since; or the last one.
+        let same_day = |it: &EventCandidate| {
+            let days = it.when.zip(candidate.when);
+            days.is_some_and(|(one, other)| overlap(one, other))
+        };
+        let of_day = told.iter().rposition(|it| {
+            may_be(it) && same_day(it) && is_same(knowledge, language, it, &candidate)
         });
+        // What follows is told of the one that was named last.
+        if let Some(at) = of_day {
+            let event = told.remove(at);
+            told.push(event);
+        }
+        let same = told.iter_mut().rev().find(|it| may_be(it));
         match same {
             Some(event) if is_same(knowledge, language, event, &candidate) => {
                 join(knowledge, language, event, &candidate);
@@ -129,6 +142,20 @@ pub(crate) fn events(
         event.frame.is_some() || !event.proof.rules.iter().any(|rule| framed.contains(rule))
     });
     aside.extend(doubled.into_iter().map(|it| EventCandidate {
+        standing: Standing::SetAside(Reason::MoreSpecific),
+        ..it
+    }));
+    // "Duplex negative. Calf swollen since the scan": of no other scan.
+    let shown = |event: &EventCandidate| !event.known && is_shown(language, event);
+    let shown: FxHashSet<_> = told
+        .iter()
+        .filter(|it| shown(it))
+        .map(|it| it.kind)
+        .collect();
+    let again = told.extract_if(.., |it| {
+        it.known && !is_shown(language, it) && shown.contains(&it.kind)
+    });
+    aside.extend(again.map(|it| EventCandidate {
         standing: Standing::SetAside(Reason::MoreSpecific),
         ..it
     }));
@@ -249,6 +276,7 @@ fn join(
     }
     event.may_come &= other.may_come || other.named;
     event.named &= other.named;
+    event.known &= other.known;
     event.amends = event.amends.max(other.amends);
     event.doubted.extend(other.doubted.iter().cloned());
     event.open.extend(other.open.iter().cloned());

@@ -5,11 +5,13 @@
 //! The original is kept and never changed. Work and memory are linear in the length of the text.
 
 mod fold;
+mod spelling;
 mod write;
 
 use std::fmt;
 use std::ops::Range;
 
+pub use self::spelling::Spellings;
 use crate::span::Span;
 
 /// Longest text that is read, in bytes. A year of notes of one patient is far shorter.

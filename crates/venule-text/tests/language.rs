@@ -8,7 +8,7 @@ use venule_knowledge::diagnostic::Diagnostic;
 use venule_knowledge::document;
 use venule_knowledge::load::{self, Loaded};
 use venule_knowledge::render::{Style, problems};
-use venule_text::language::read;
+use venule_text::language::{read, source};
 
 static LOADED: LazyLock<Loaded> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
@@ -207,4 +207,46 @@ fn a_word_that_is_left_open_claims_no_phrase_of_another_entry() {
     let sites = "[[site]]\nid = \"one\"\nphrases = [\"left _ calf\"]\n\
          [[site]]\nid = \"two\"\nphrases = [\"left big calf\"]\n";
     assert_eq!(found(sites).0, "");
+}
+
+#[test]
+fn a_misspelling_is_a_word_in_small_letters_that_is_listed_once() {
+    let wrong = "[[spelling]]\nword = \"swollen\"\nmisspelled = [\"Swolen\", \"swo\", \"swolen\", \"swolen\", \"swollen\"]\n\n[[spelling]]\nword = \"calf\"\n";
+    let (checked, _) = found(wrong);
+    assert!(
+        checked.contains("`Swolen` is no word in small letters"),
+        "{checked}"
+    );
+    assert!(
+        checked.contains("`swo` is too short for a misspelling"),
+        "{checked}"
+    );
+    assert_eq!(
+        checked.matches("`swolen` is listed twice").count(),
+        1,
+        "{checked}"
+    );
+    assert!(checked.contains("has no `misspelled`"), "{checked}");
+}
+
+#[test]
+fn no_phrase_holds_a_misspelling() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
+    let knowledge = LOADED.knowledge.as_ref().unwrap();
+    let spellings = source::from_dir(knowledge, &folder)
+        .unwrap()
+        .language
+        .spellings;
+    assert!(spellings.iter().count() > 400);
+    for (_, meant) in spellings.iter() {
+        assert_eq!(spellings.meant_by(meant), None, "{meant}");
+    }
+    for file in std::fs::read_dir(folder.join("language")).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with("misspelled"));
+        for word in lines.flat_map(|line| line.split(|it: char| !it.is_ascii_lowercase())) {
+            assert_eq!(spellings.meant_by(word), None, "{}: {word}", path.display());
+        }
+    }
 }

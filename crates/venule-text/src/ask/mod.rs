@@ -125,7 +125,8 @@ impl Extractor<'_> {
     }
 
     fn reading<'t>(&self, text: &'t str) -> Result<Read<'t>, TooLong> {
-        Read::of(text, &self.tables.scanner, &self.tables.headings)
+        let view = View::new(text)?.spelled(&self.language.spellings);
+        Ok(Read::of(view, &self.tables.scanner, &self.tables.headings))
     }
 }
 
@@ -173,18 +174,17 @@ struct Read<'t> {
 }
 
 impl<'t> Read<'t> {
-    fn of(text: &'t str, scanner: &Scanner, headings: &Headings) -> Result<Self, TooLong> {
-        let view = View::new(text)?;
+    fn of(view: View<'t>, scanner: &Scanner, headings: &Headings) -> Self {
         let tokens = Tokens::of(&view);
         let layout = Layout::of(&view, &tokens, headings);
         let mut hits = Hits::default();
         scanner.scan(&view, &tokens, &layout, &mut hits);
-        Ok(Self {
+        Self {
             view,
             tokens,
             layout,
             hits,
-        })
+        }
     }
 
     fn word(&self, token: u32) -> &str {

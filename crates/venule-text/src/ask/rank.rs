@@ -9,7 +9,7 @@ use super::{Ranked, Read, term};
 use crate::language::model::Language;
 use crate::layout::Headings;
 use crate::scan::Scanner;
-use crate::view::count;
+use crate::view::{View, count};
 
 /// The usual constants: how soon a repeated term counts no more, and how far a long wording counts less.
 const K1: f64 = 1.2;
@@ -89,9 +89,10 @@ impl Ranker {
         let mut own = Vec::new();
         for (question, entry) in language.questions.iter().enumerate() {
             for wording in entry.all_wordings() {
-                let Ok(read) = Read::of(wording, scanner, headings) else {
+                let Ok(view) = View::new(wording) else {
                     continue;
                 };
+                let read = Read::of(view, scanner, headings);
                 own.push((question, term::of(&read, &(0..read.tokens.len()))));
             }
         }

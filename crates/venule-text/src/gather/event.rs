@@ -248,6 +248,20 @@ impl<'a> Place<'a> {
         false
     }
 
+    /// "New since the scan", "than on scan day": spoken of as one that is known.
+    fn is_known(&self, tokens: &Range<u32>) -> bool {
+        let before = tokens.start.checked_sub(1);
+        let before = before.filter(|at| self.sentence.start <= *at);
+        let named = before.is_some_and(|at| {
+            matches!(
+                self.stages.word(at),
+                "the" | "that" | "this" | "her" | "his" | "my" | "since" | "after" | "before"
+            )
+        });
+        let day = tokens.end < self.sentence.end && self.stages.word(tokens.end) == "day";
+        named || day
+    }
+
     /// The events that the sentence names.
     fn anchored(&self, findings: &[Finding<'_>]) -> Vec<EventCandidate> {
         let mut events: Vec<EventCandidate> = Vec::new();
@@ -360,8 +374,12 @@ impl<'a> Place<'a> {
         if let (true, Some(word)) = (is_sided, side) {
             proof.add_words(word.span);
         }
-        let when = self.date_of(&tokens);
-        if let Some(number) = self.time_of(&tokens).filter(|_| when.is_some()) {
+        let known = self.is_known(&tokens);
+        let time = self.time_of(&tokens);
+        // "Fatter since last night than on the day of the scan": that is when something else began.
+        let begins = known && time.is_some_and(is_beginning);
+        let when = self.date_of(&tokens).filter(|_| !begins);
+        if let Some(number) = time.filter(|_| when.is_some()) {
             let span = number.mention.span;
             proof.add_words(self.stages.view.span(span.start..span.end));
         }
@@ -379,6 +397,7 @@ impl<'a> Place<'a> {
             again: false,
             amends: Amends::No,
             named: false,
+            known: known && when.is_none(),
             may_come: false,
             standing: Self::standing(context),
             proof,
@@ -457,5 +476,13 @@ impl<'a> Place<'a> {
                 gathered.none_of.push((entry.kind, side, proof));
             }
         }
+    }
+}
+
+/// Whether a number says since when something is so.
+fn is_beginning(number: &Number<'_>) -> bool {
+    match &number.mention.figure {
+        Figure::Time(moment) => moment.relation == Relation::Since,
+        _ => false,
     }
 }

@@ -221,6 +221,9 @@ impl<'a> Place<'a> {
             && meaning.when.is_none_or(|when| when == finding.polarity)
             && (meaning.at.is_empty() || within(&meaning.at))
             && !within(&meaning.not_at)
+            && meaning
+                .within_days
+                .is_none_or(|days| self.is_of_last_days(days, &finding.tokens()))
             && (meaning.near.is_empty() || self.is_near(&meaning.near, true))
             && !self.is_present(&meaning.unless)
             && (!meaning.single || self.is_single(&meaning.at))
@@ -301,6 +304,7 @@ impl<'a> Place<'a> {
                 again: false,
                 amends: Amends::No,
                 named: false,
+                known: false,
                 may_come: false,
                 standing,
                 proof: proof(),

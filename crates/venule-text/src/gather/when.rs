@@ -57,13 +57,15 @@ impl<'a> Place<'a> {
         let nearer = self.hits_within(mine, &nearest.tokens).any(|(_, hit)| {
             let other = hit.first..hit.last;
             let theirs = self.distance(&nearest.tokens, &other);
-            other != *tokens
+            (other.end <= tokens.start || tokens.end <= other.start)
                 && theirs < mine
                 && (!visit || matches!(hit.what, What::Anchor { .. }))
                 && !(mine < BEYOND && self.is_result_of(tokens, hit))
                 && (self.has_time(hit)
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
-                && (keeps_its_time(self, hit) || !self.is_list_of(tokens, &other))
+                && (keeps_its_time(self, hit)
+                    || !self.is_symptom(&other)
+                    || !self.is_list_of(tokens, &other))
         });
         (!nearer).then_some(nearest.index)
     }
@@ -95,10 +97,10 @@ impl<'a> Place<'a> {
         matches!(hit.what, What::Concept { .. })
     }
 
-    /// Whether a hit is something that a time can be of.
+    /// Whether a hit is something that a time can be of. A value has one as well: "femoral DVT, Hb 92 today".
     pub(super) fn has_time(&self, hit: &Hit) -> bool {
         match hit.what {
-            What::Anchor { .. } => true,
+            What::Anchor { .. } | What::Measure(_) => true,
             What::Concept { id, .. } => {
                 let concept = self.stages.language.concepts.get(id.0 as usize);
                 concept.is_some_and(|it| it.symptom || it.raise || it.means.iter().any(has_date))
@@ -258,6 +260,13 @@ impl<'a> Place<'a> {
         day.then(|| self.date_of(tokens)).flatten()
     }
 
+    /// Whether a mention has a day of its own that surely lies no more than so many days back.
+    pub(super) fn is_of_last_days(&self, days: u16, tokens: &Range<u32>) -> bool {
+        let first = self.stages.reference.checked_sub(i64::from(days).days());
+        let day = self.day_of(tokens);
+        first.is_ok_and(|first| day.is_some_and(|day| first <= day.earliest))
+    }
+
     /// The days that a number names, if it names a day and they have passed.
     pub(super) fn day_named(&self, number: &Number<'_>) -> Option<Dates> {
         let Figure::Time(moment) = &number.mention.figure else {
@@ -376,7 +385,7 @@ fn keeps_its_time(place: &Place<'_>, hit: &Hit) -> bool {
 }
 
 pub(super) fn has_date(meaning: &Meaning) -> bool {
-    matches!(meaning.then, Effect::Event { .. })
+    matches!(meaning.then, Effect::Event { .. }) || meaning.within_days.is_some()
 }
 
 /// The first day of what is in its fifth day: whether that day counts as 0 or 1 is not said.

@@ -4,5 +4,6 @@ pub mod ask;
 pub mod compiled;
 pub mod model;
 pub(crate) mod phrase;
+mod plan;
 pub mod read;
 pub mod source;

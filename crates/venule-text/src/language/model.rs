@@ -10,6 +10,8 @@ use venule_logic::{FactId, Value};
 
 use super::ask::{Intent, Question, Topic};
 pub use super::phrase::Wording;
+pub use super::plan::{InPlan, WordInPlan};
+use crate::view::Spellings;
 
 /// All language files together.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +42,8 @@ pub struct Language {
     pub in_plans: Vec<(Arc<str>, WordInPlan)>,
     /// Words of everyday that are no slips of the pen, however near to one of these.
     pub ordinary: Wording,
+    /// Misspellings that are read as the words that are meant.
+    pub spellings: Spellings,
 }
 
 impl Language {
@@ -120,37 +124,6 @@ pub struct Concept {
     pub means: Vec<Meaning>,
 }
 
-/// What a mention is below the heading of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum InPlan {
-    /// A finding: it is so unless words of an instruction govern it.
-    #[default]
-    Finding,
-    /// A test or a treatment: planned unless words say that it is done.
-    Act,
-    /// What a plan is about: always told.
-    Told,
-    /// The same, and it asks for an event: nothing where its words name one that has shown something.
-    Orders,
-}
-
-/// What a word says below the heading of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WordInPlan {
-    /// What follows is to be done or looked for: "start", "exclude".
-    Instructs,
-    /// What stands near is so: "has", "since".
-    Tells,
-    /// What stands near is done: "given", "showed".
-    Does,
-    /// What follows is a value to be reached, or a condition: "target", "if".
-    Aims,
-    /// What would be done is still to come: "to be started", "once".
-    PutsOff,
-    /// It makes something else of what stands before it: "clinic", "leaflet".
-    Behind,
-}
-
 /// What has to stand near a concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Near {
@@ -177,6 +150,8 @@ pub struct Meaning {
     pub degree: Vec<Degree>,
     /// Only at this time.
     pub time: Tense,
+    /// Only on a day that is told and lies no more days back.
+    pub within_days: Option<u16>,
     /// Only if one of these stands in the same sentence.
     pub near: Vec<Near>,
     /// Not if one of these stands in the same sentence or in the one before.

@@ -8,6 +8,7 @@ mod measure;
 mod modifier;
 mod names;
 mod phrasing;
+mod spelling;
 mod wording;
 
 use venule_knowledge::diagnostic::Diagnostic;
@@ -99,6 +100,9 @@ pub(crate) fn load_phrased(
             .questions
             .extend(fields.tables("question", "a question"));
         tables.words.extend(fields.tables("words", "words"));
+        tables
+            .spellings
+            .extend(fields.tables("spelling", "a spelling"));
         fields.close();
     }
     let names = Names::collect(&problems, &tables, phrasing);
@@ -119,6 +123,7 @@ pub(crate) fn load_phrased(
         .collect();
     let language = Language {
         ordinary: kept.ordinary,
+        spellings: reader.spellings(tables.spellings),
         adjectives: kept.adjectives,
         in_plans: kept.in_plans,
         sites: tables.sites.into_iter().map(|it| reader.site(it)).collect(),
@@ -184,6 +189,7 @@ struct Tables<'a> {
     topics: Vec<Fields<'a>>,
     questions: Vec<Fields<'a>>,
     words: Vec<Fields<'a>>,
+    spellings: Vec<Fields<'a>>,
 }
 
 struct Reader<'a> {

@@ -57,6 +57,12 @@ pub(super) struct Place {
     pub(super) behind: Behind,
 }
 
+/// "No fracture, 'prominent deep veins'": what is quoted behind a comma is said anew.
+fn opens_quote(text: Text<'_>, at: u32) -> bool {
+    let before = at.checked_sub(1).map(|before| text.word(before));
+    matches!(text.word(at), "'" | "\"") && matches!(before, Some("," | ";" | ":"))
+}
+
 fn is_beside(text: Text<'_>, hit: &Hit) -> bool {
     let What::Concept { id, .. } = hit.what else {
         return false;
@@ -81,7 +87,7 @@ impl Edges {
             ends_forward: false,
             ends_backward: false,
             denial: false,
-            stops_forward: false,
+            stops_forward: opens_quote(text, at),
             stops_all: false,
             stops_backward: false,
             patient: false,

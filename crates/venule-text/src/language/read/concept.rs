@@ -50,6 +50,7 @@ impl Reader<'_> {
         let trend = self.words(&mut fields, "trend", &TRENDS);
         let degree = self.words(&mut fields, "degree", &DEGREES);
         let time = self.word(&mut fields, "time", &TENSES);
+        let within_days = self.days(&mut fields);
         let near = self.near(&mut fields, "near");
         let unless = self.near(&mut fields, "unless");
         let single = fields.flag("single");
@@ -64,6 +65,7 @@ impl Reader<'_> {
             trend,
             degree,
             time: time.unwrap_or(Tense::Now),
+            within_days,
             near,
             unless,
             single,
@@ -71,6 +73,18 @@ impl Reader<'_> {
             doubted,
             then: then?,
         })
+    }
+
+    fn days(&self, fields: &mut Fields<'_>) -> Option<u16> {
+        let place = fields.place_of("within_days");
+        let stated = fields.integer("within_days")?;
+        let days = u16::try_from(stated).ok().filter(|it| *it > 0);
+        if days.is_none() {
+            let message = format!("a meaning cannot hold within {stated} days");
+            let problem = Diagnostic::error("out-of-range", message, place);
+            self.problems.add(problem.help("it is from 1 to 65535"));
+        }
+        days
     }
 
     pub(super) fn effect(&self, fields: &mut Fields<'_>) -> Option<Effect> {
