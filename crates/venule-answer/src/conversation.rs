@@ -1,9 +1,11 @@
 //! A conversation: texts about one patient, one after the other, and the case that they make together (ADR 0009).
 
 mod amend;
+mod denied;
 mod named;
 mod score;
 mod studied;
+mod unit;
 mod whole;
 
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
@@ -19,6 +21,7 @@ use venule_text::suppose::Supposed;
 use crate::stated;
 
 pub use self::named::{says_nothing, with_its_test};
+pub use self::unit::with_its_unit;
 pub use self::whole::without_the_last;
 
 /// What is known after a text, and what it supposes beside that.
@@ -82,6 +85,9 @@ pub fn hear(
             told.events = amended.rest;
             corrected.extend(amended.corrected);
             in_doubt.extend(amended.in_doubt);
+            let denied = denied::take_back(knowledge, language, &mut before, text, reading);
+            taken.withdrawn.extend(denied.withdrawn);
+            in_doubt.extend(denied.in_doubt);
             in_doubt.extend(other_leg(&before, &told, &reading.withdrawn));
             told.facts.extend(score::raised(knowledge, &before, &told));
             let mut case = join(knowledge, &before, told, &mut corrected);

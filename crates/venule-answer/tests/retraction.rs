@@ -3,7 +3,7 @@
 
 mod common;
 
-use venule_answer::conversation::{Heard, hear, without_the_last};
+use venule_answer::conversation::{Heard, hear, with_its_unit, without_the_last};
 use venule_engine::case::{Case, Moment, State};
 use venule_engine::side::Side;
 use venule_logic::Value;
@@ -331,4 +331,106 @@ fn the_last_text_of_another_patient_goes_as_a_whole() {
     );
     let (left, gone) = without_the_last(&KNOWLEDGE, &first.case, None);
     assert!(left.facts.is_empty() && !gone.is_empty());
+}
+
+#[test]
+fn what_belongs_to_somebody_named_is_taken_back() {
+    for text in [
+        "That report is Mr Jones's.",
+        "My patient has not been scanned.",
+        "Wrong patient! Mine was never scanned.",
+        "The ultrasound is Mrs Khan's, not his.",
+        "He hasn't had a scan, that was the next patient on the list.",
+        "Turns out that scan had the wrong name on it.",
+        "That ultrasound report was filed in the wrong notes.",
+        "No scan was done. I read it off someone else's chart.",
+        "He never had that duplex.",
+    ] {
+        // A report without the name of its test is of the one that was told of.
+        let text = text.replace("That report", "That scan report");
+        let heard = told(&[SCAN, &text]);
+        assert_eq!(events(&heard.case, "ultrasound"), 0, "{text}");
+        assert!(!heard.withdrawn.is_empty(), "{text}");
+        assert!(fact(&heard.case, "symptoms.swelling").is_some(), "{text}");
+        assert!(heard.unclear.is_empty(), "{text}: {:?}", heard.unclear);
+    }
+    const DIMER: &str = "63M, right calf swollen for 4 days. D-dimer 3200 ng/mL FEU.";
+    for text in [
+        "the D-dimer result belongs to bed 6",
+        "Lab rang: sample mislabelled, D-dimer not his.",
+        "sorry that D-dimer was someone else's",
+    ] {
+        assert_eq!(events(&told(&[DIMER, text]).case, "d_dimer"), 0, "{text}");
+    }
+}
+
+#[test]
+fn a_drug_of_somebody_else_goes_with_the_state_of_treatment() {
+    let heard = told(&[
+        "63M. Duplex today: right popliteal DVT. On apixaban.",
+        "The apixaban is the other gentleman's.",
+    ]);
+    assert_eq!(fact(&heard.case, "treatment.doac"), None);
+    assert_eq!(fact(&heard.case, "treatment.anticoagulation"), None);
+}
+
+#[test]
+fn no_scan_since_and_no_scan_of_the_other_leg_take_nothing_back() {
+    for text in [
+        "He has not been scanned since.",
+        "The left leg has not been scanned.",
+        "No repeat scan has been done yet.",
+        "No CT has been done.",
+        "The scan was done by Mr Jones.",
+        "He is in bed 3.",
+    ] {
+        let heard = told(&[SCAN, text]);
+        assert!(events(&heard.case, "ultrasound") > 0, "{text}");
+        assert!(heard.withdrawn.is_empty(), "{text}: {:?}", heard.withdrawn);
+    }
+    // None so far beside one that was told of: asked.
+    assert_eq!(
+        told(&[SCAN, "He has not been scanned yet."]).in_doubt.len(),
+        1
+    );
+}
+
+#[test]
+fn the_other_leg_moves_in_few_words_and_a_bleed_beside_it_is_taken() {
+    for text in [
+        "Correction, it's the left leg, and she had a subdural last week.",
+        "Sorry, left leg. Also had a GI bleed 4 days ago.",
+        "Wrong side - left, and she had an intracranial bleed last week.",
+    ] {
+        let heard = told(&[SCAN, text]);
+        assert_eq!(heard.case.side, Some(Side::Left), "{text}");
+        let stopped = fact(&heard.case, "contraindication.anticoagulation_absolute");
+        assert!(stopped.is_some(), "{text}");
+    }
+}
+
+#[test]
+fn a_corrected_number_without_its_unit_has_that_of_the_one_before() {
+    const DIMER: &str = "63M, right calf swollen for 4 days. D-dimer 3200 ng/mL FEU.";
+    let known = told(&[DIMER]).case;
+    let date = jiff::civil::date(2026, 3, 16);
+    for text in [
+        "sorry D-dimer was 320 not 3200",
+        "the D-dimer is actually 320",
+        "lab amended the D-dimer to 320",
+        "Decimal slip - ddimer should read 320.0",
+    ] {
+        let whole = with_its_unit(&LANGUAGE, &EXTRACTOR, &known, text, date).unwrap();
+        let heard = told(&[DIMER, &whole.unwrap()]);
+        assert_eq!(events(&heard.case, "d_dimer"), 1, "{text}");
+        assert_eq!(heard.corrected.len(), 1, "{text}");
+    }
+    for text in [
+        "D-dimer repeated today 320",
+        "correction: D-dimer 1",
+        "Wells 1",
+    ] {
+        let whole = with_its_unit(&LANGUAGE, &EXTRACTOR, &known, text, date).unwrap();
+        assert_eq!(whole, None, "{text}");
+    }
 }

@@ -198,6 +198,9 @@ fn vetoes(kind: &ModifierKind) -> bool {
         | ModifierKind::Terminator
         | ModifierKind::Pseudo
         | ModifierKind::NoSide
+        | ModifierKind::Staff
+        | ModifierKind::Trade
+        | ModifierKind::Mismatch
         | ModifierKind::Subject => false,
     }
 }

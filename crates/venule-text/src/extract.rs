@@ -17,9 +17,10 @@ use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;
 use crate::number::{self, Atoms};
 use crate::overruled;
+use crate::people::{self, By, Patient};
 use crate::proposed::Proposed;
 use crate::reconcile;
-use crate::scan::{CannotBuild, Hits, What};
+use crate::scan::{CannotBuild, Hit, Hits, What};
 use crate::scope::Scopes;
 use crate::span::Span;
 use crate::tables::Tables;
@@ -39,7 +40,7 @@ pub struct Reading {
     /// The symptomatic side, and the words it comes from.
     pub side: Option<(Side, Proof)>,
     /// The words that tell of more than one patient: nothing is accepted then.
-    pub patients: Vec<Span>,
+    pub patients: Vec<Patient>,
     /// Words of weight that nothing here rests on, in order of the text: they were not understood.
     pub unread: Vec<Span>,
     /// Facts that were mentioned and are not used.
@@ -127,6 +128,7 @@ impl<'a> Extractor<'a> {
         cues.read(view, tokens);
         let numbers = number::find_reusing(atoms, view, reference);
         let numbers = gather::dated(view, tokens, hits, numbers);
+        let numbers = people::without_places(self.language, view, tokens, layout, hits, numbers);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,
             language: self.language,
@@ -143,17 +145,13 @@ impl<'a> Extractor<'a> {
                 .all()
                 .iter()
                 .any(|hit| matches!(hit.what, What::Anchor { .. })),
-            amended: hits.all().iter().any(|hit| {
-                let What::Modifier(index) = hit.what else {
-                    return false;
-                };
-                let modifier = self.language.modifiers.get(usize::from(index));
-                modifier.is_some_and(|it| it.kind == ModifierKind::Amendment)
-            }),
+            amended: self.has(hits, ModifierKind::Amendment),
+            trade: self.has(hits, ModifierKind::Trade),
             about: self.about,
             reference,
         });
-        let patients = self.patients(view, hits, &gathered);
+        let named = people::apart(self.language, view, tokens, layout, hits);
+        let patients = self.patients(view, hits, &gathered, named);
         let mut reading = self.reconciled(gathered, hits);
         if !patients.is_empty() {
             reading.doubt_all();
@@ -168,39 +166,77 @@ impl<'a> Extractor<'a> {
         );
         weighed.doubts.into_iter().for_each(|it| reading.doubt(it));
         reading.unread = weighed.unread;
+        if reading.withdrawn.is_settled() {
+            // What words that take something back stand for is known.
+            let cues = self.of_kind(view, hits, ModifierKind::Retraction);
+            let within = |span: &Span| {
+                cues.iter()
+                    .any(|cue| cue.start <= span.start && span.end <= cue.end)
+            };
+            reading.unread.retain(|span| !within(span));
+        }
         let unclear = reading.withdrawn.unclear.iter().copied();
         reading.unread.extend(unclear);
+        reading
+            .unread
+            .extend(self.of_kind(view, hits, ModifierKind::Mismatch));
         reading.unread.sort_unstable();
         reading
     }
 
-    /// The words that tell of more than one patient: a second one is named, or two ages with a sex are not one person's.
-    fn patients(&self, view: &View<'_>, hits: &Hits, gathered: &Gathered) -> Vec<Span> {
-        let second = hits.all().iter().filter(|hit| match hit.what {
-            What::Modifier(index) => {
-                let modifier = self.language.modifiers.get(usize::from(index));
-                modifier.is_some_and(|it| it.kind == ModifierKind::SecondPatient)
-            }
-            _ => false,
+    /// The words that tell of more than one patient: a second one is named, two are called by other names, or two ages with
+    /// a sex are not one person's.
+    fn patients(
+        &self,
+        view: &View<'_>,
+        hits: &Hits,
+        gathered: &Gathered,
+        named: Vec<Patient>,
+    ) -> Vec<Patient> {
+        let second = self
+            .of_kind(view, hits, ModifierKind::SecondPatient)
+            .into_iter();
+        let second = second.map(|span| Patient {
+            span,
+            by: By::Words,
         });
-        let mut spans: Vec<_> = second.map(|hit| view.span(hit.start..hit.end)).collect();
+        let mut patients = named;
+        patients.extend(second);
         let mut introduced = gathered.introduced.iter();
         if let Some((first, _)) = introduced.next()
             && introduced.any(|(other, _)| other != first)
         {
-            spans.extend(gathered.introduced.iter().map(|(_, span)| *span));
+            let by = By::Age;
+            let introduced = gathered.introduced.iter();
+            patients.extend(introduced.map(|(_, span)| Patient { span: *span, by }));
         }
-        spans.sort_unstable();
-        spans.dedup_by(|next, one| {
-            let overlaps = next.start < one.end;
-            one.end = if overlaps {
-                one.end.max(next.end)
-            } else {
-                one.end
-            };
+        patients.sort_unstable_by_key(|it| it.span);
+        patients.dedup_by(|next, one| {
+            let overlaps = next.span.start < one.span.end;
+            if overlaps {
+                one.span = one.span.join(next.span);
+            }
             overlaps
         });
-        spans
+        patients
+    }
+
+    /// The words of modifiers of a kind.
+    fn of_kind(&self, view: &View<'_>, hits: &Hits, kind: ModifierKind) -> Vec<Span> {
+        let all = hits.all().iter().filter(|hit| self.is_of(hit, kind));
+        all.map(|hit| view.span(hit.start..hit.end)).collect()
+    }
+
+    fn has(&self, hits: &Hits, kind: ModifierKind) -> bool {
+        hits.all().iter().any(|hit| self.is_of(hit, kind))
+    }
+
+    fn is_of(&self, hit: &Hit, kind: ModifierKind) -> bool {
+        let What::Modifier(index) = hit.what else {
+            return false;
+        };
+        let modifier = self.language.modifiers.get(usize::from(index));
+        modifier.is_some_and(|it| it.kind == kind)
     }
 
     fn reconciled(&self, mut gathered: Gathered, hits: &Hits) -> Reading {

@@ -76,6 +76,8 @@ pub(crate) struct Stages<'a> {
     pub(crate) anchored: bool,
     /// Whether it has words that tell of a changed report.
     pub(crate) amended: bool,
+    /// Whether it has words of the trade.
+    pub(crate) trade: bool,
     pub(crate) about: About,
     pub(crate) reference: Date,
 }
@@ -233,6 +235,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         };
         used = place.into_used();
     }
+    withdraw::prefer_what_is_named(stages, &mut gathered);
     let present = &gathered.present;
     let if_only = mem::take(&mut gathered.if_only).into_iter();
     let alone = if_only.filter(|(id, _)| present.iter().all(|it| it == id));

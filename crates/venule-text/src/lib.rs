@@ -19,6 +19,7 @@ mod matcher;
 pub mod named;
 pub mod number;
 mod overruled;
+pub mod people;
 pub mod predict;
 pub mod proposed;
 pub mod quote;

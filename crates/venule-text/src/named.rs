@@ -68,6 +68,7 @@ impl Extractor<'_> {
             sites: &[],
             anchored: !events.is_empty(),
             amended: false,
+            trade: false,
             about: About::default(),
             reference: Date::ZERO,
         });

@@ -37,6 +37,7 @@ pub(crate) fn concept(id: &str, words: &[&str]) -> Concept {
         beside: false,
         compares: false,
         passing: false,
+        lay: false,
         lists: false,
         weak: false,
         in_plan: crate::language::model::InPlan::default(),

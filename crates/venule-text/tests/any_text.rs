@@ -107,7 +107,8 @@ fn spans(reading: &Reading) -> Vec<Span> {
         .chain(reading.none_of.iter().map(|(_, _, proof)| proof))
         .chain(reading.side.iter().map(|(_, proof)| proof));
     let shown = proofs.flat_map(|it| it.spans.iter().copied());
-    let named = reading.patients.iter().chain(&reading.unread).copied();
+    let patients = reading.patients.iter().map(|it| it.span);
+    let named = patients.chain(reading.unread.iter().copied());
     shown.chain(named).collect()
 }
 

@@ -1,7 +1,7 @@
 //! A later text that gives a result and names no test: "neg", "back: 1.8 (cut-off 0.5)", "it is an old thrombus".
 
 use jiff::civil::Date;
-use venule_engine::case::{Case, Event, State};
+use venule_engine::case::Case;
 use venule_text::candidate::{EventCandidate, Standing};
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::{Frame, Language};
@@ -80,22 +80,13 @@ fn meant<'l>(language: &'l Language, case: &Case) -> Option<&'l Frame> {
     let awaited = |frame: &Frame| {
         let events = case.events.iter();
         let mut events = events.filter(|it| it.kind == frame.kind);
-        events.any(|it| !shows(frame, it))
+        events.any(|it| !super::denied::shows(frame, it))
     };
     let tests = || language.frames.iter().filter(|it| it.at_visit);
     only(tests().filter(|it| awaited(it))).or_else(|| {
         let none_awaited = !tests().any(awaited);
         let one = only(tests().filter(|it| told(it) > 0));
         one.filter(|it| none_awaited && told(it) == 1)
-    })
-}
-
-/// Whether anything is known of what a test showed.
-fn shows(frame: &Frame, event: &Event) -> bool {
-    let mut attributes = event.attributes.iter();
-    attributes.any(|(name, state)| {
-        let of_how = frame.how.contains(name) || frame.lasting.contains(name);
-        !of_how && matches!(state, State::Known(_))
     })
 }
 

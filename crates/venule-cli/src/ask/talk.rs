@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
-use venule_answer::conversation::{Heard, hear, says_nothing, with_its_test, without_the_last};
+use venule_answer::conversation::{
+    Heard, hear, says_nothing, with_its_test, with_its_unit, without_the_last,
+};
 use venule_answer::news::news;
 use venule_engine::assess;
 use venule_engine::assessment::Assessment;
@@ -17,6 +19,7 @@ use venule_text::extract::{Extractor, Reading};
 use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
 use venule_text::span::Span;
+use venule_text::view::TooLong;
 
 use super::order;
 use crate::exit::Failure;
@@ -72,7 +75,7 @@ impl<'a> Talk<'a> {
 
     /// The parts of a text, one for each patient it tells of; the whole text where it tells of one, or cannot be taken
     /// apart.
-    pub(crate) fn apart<'t>(&self, text: &'t str, as_of: Moment) -> Result<Vec<&'t str>, Failure> {
+    pub(crate) fn apart(&self, text: &str, as_of: Moment) -> Result<Vec<String>, Failure> {
         let read = |text: &str| {
             self.extractor
                 .read(text, as_of.date)
@@ -81,7 +84,7 @@ impl<'a> Talk<'a> {
         let parts = parts(text, &read(text)?.patients);
         for part in &parts {
             if parts.len() > 1 && read(part)?.patients.len() > 1 {
-                return Ok(vec![text]);
+                return Ok(vec![text.to_owned()]);
             }
         }
         Ok(parts)
@@ -196,14 +199,18 @@ impl<'a> Talk<'a> {
         })
     }
 
-    /// The text, with the test in front that a bare result in it is of.
+    /// The text, with the test in front that a bare result in it is of, and with the unit of the number that it puts right.
     fn with_its_test(&self, text: &str, as_of: Moment) -> Result<String, Failure> {
         let Some(case) = &self.case else {
             return Ok(text.to_owned());
         };
         let named = with_its_test(self.language, &self.extractor, case, text, as_of.date);
-        let named = named.map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        Ok(named.unwrap_or_else(|| text.to_owned()))
+        let cannot = |error: TooLong| Failure::CouldNotRun(error.to_string());
+        if let Some(named) = named.map_err(cannot)? {
+            return Ok(named);
+        }
+        let measured = with_its_unit(self.language, &self.extractor, case, text, as_of.date);
+        Ok(measured.map_err(cannot)?.unwrap_or_else(|| text.to_owned()))
     }
 
     /// Whom the text is about, and the case to assess. Of a matter that lies outside, and of nobody, nothing is used but

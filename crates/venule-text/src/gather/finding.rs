@@ -42,6 +42,9 @@ impl Finding<'_> {
 impl<'a> Place<'a> {
     pub(super) fn findings(&self, gathered: &mut Gathered) {
         for finding in self.mentioned() {
+            if finding.concept.lay && self.stages.trade {
+                continue;
+            }
             self.mean(finding, gathered);
             let now = finding.polarity == Polarity::Present && finding.context.time == Time::Now;
             if finding.concept.symptom && now && !gathered.present.contains(&finding.id) {

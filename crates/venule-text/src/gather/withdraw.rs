@@ -8,7 +8,7 @@ use venule_logic::FactId;
 use super::place::Place;
 use super::studied::Studied;
 use super::{Gathered, Stages};
-use crate::candidate::{Proof, Reason, Standing};
+use crate::candidate::{Doubt, Proof, Reason, Standing};
 use crate::language::model::{Direction, Effect, Measured, ModifierKind, Polarity};
 use crate::scan::{Hit, What};
 use crate::scope::Time;
@@ -33,6 +33,8 @@ pub struct Withdrawn {
     pub studied: Option<Studied>,
     /// Words that take back all of the text before this one: it was of somebody else.
     pub all: Option<Span>,
+    /// Whether a sentence takes back what it told itself.
+    pub in_own_text: bool,
     /// Words that take something back without saying what.
     pub unclear: Vec<Span>,
     /// Words that put something right.
@@ -47,6 +49,13 @@ impl Withdrawn {
     pub fn takes_back_unknown(&self) -> bool {
         let known = !self.facts.is_empty() || !self.events.is_empty() || self.all.is_some();
         !known && !self.unclear.is_empty()
+    }
+
+    /// Whether something is taken back, and nothing of which it is not understood what.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let known = !self.facts.is_empty() || !self.events.is_empty() || self.all.is_some();
+        (known || self.in_own_text) && self.unclear.is_empty()
     }
 
     /// Whether nothing is taken back or put right.
@@ -83,30 +92,45 @@ impl Place<'_> {
             let withdrawn = self.context(index).time == Time::Withdrawn;
             let mut into = Withdrawn::default();
             self.stated_by(hit, &mut into);
+            // Whose sex the words for somebody else tell is nothing that is taken back.
+            into.facts.retain(|it| Some(*it) != self.stages.about.sex);
             if withdrawn {
                 own.facts.append(&mut into.facts);
                 own.events.append(&mut into.events);
             }
         }
+        self.with_what_goes_with(&mut own);
         own.side = correction
             .filter(|_| studied.is_none())
             .and_then(|_| self.leg_meant());
-        let all = self.takes_all_back().map(|cue| self.stages.span(cue));
-        let says = !own.is_empty() || correction.is_some();
-        // Behind something that this text told it is not sure what is meant: that, or all of the text before.
-        if gathered.facts.is_empty() && gathered.events.is_empty() {
-            own.all = all;
+        let all = self.takes_all_back();
+        let of_it_all = all.map(|cue| self.stages.span(cue));
+        let mut says = !own.is_empty() || correction.is_some();
+        self.set_words_aside(gathered);
+        if !self.tells_anything(gathered) && !says {
+            own.all = of_it_all;
+        } else if let Some(cue) = all.filter(|_| !says) {
+            says = self.takes_own_back(cue, gathered);
+            gathered.withdrawn.in_own_text |= says;
         }
         if let Some(cue) = retraction.filter(|_| !says && own.all.is_none()) {
             own.unclear.push(self.stages.span(cue));
         }
-        set_aside(self.sentence.start, &own, gathered);
+        // "The scan showed a DVT but that scan is another patient's": what the sentence itself told before.
+        let before = retraction.map_or(self.sentence.start, |cue| {
+            cue.first.max(self.sentence.start)
+        });
+        set_aside(before, &own, gathered);
         let all = &mut gathered.withdrawn;
         all.facts.append(&mut own.facts);
         all.events.append(&mut own.events);
         all.unclear.append(&mut own.unclear);
         all.side = own.side.or(all.side);
-        all.all = own.all.or(all.all);
+        // "Wrong patient! The scan is not hers": what is named is meant.
+        all.all = own
+            .all
+            .or(all.all)
+            .filter(|_| all.facts.is_empty() && all.events.is_empty());
     }
 
     /// "Sorry, that was the patient in the next bed": words that take back no finding, but all that was told.
@@ -119,6 +143,90 @@ impl Place<'_> {
             }
             _ => false,
         })
+    }
+
+    /// The words that take something back tell nothing: "it is the man's in bed 3".
+    fn set_words_aside(&self, gathered: &mut Gathered) {
+        let cues: Vec<&Hit> = self.cues(ModifierKind::Retraction).collect();
+        let within = |at: u32| cues.iter().any(|cue| cue.first <= at && at < cue.last);
+        for fact in gathered.facts.iter_mut().filter(|it| within(it.at)) {
+            fact.standing = ASIDE;
+        }
+    }
+
+    /// Whether the text told anything so far but the patient's sex, as "he" does.
+    fn tells_anything(&self, gathered: &Gathered) -> bool {
+        let used = |standing: Standing| !matches!(standing, Standing::SetAside(_));
+        let sex = self.stages.about.sex;
+        let facts = gathered.facts.iter().filter(|it| Some(it.fact) != sex);
+        facts.map(|it| it.standing).any(used)
+            || gathered.events.iter().map(|it| it.standing).any(used)
+    }
+
+    /// What is stated of the same matter by words that state something that is taken back: where a drug was another
+    /// patient's, so was its start.
+    fn with_what_goes_with(&self, own: &mut Withdrawn) {
+        if own.facts.is_empty() {
+            return;
+        }
+        let Stages {
+            language,
+            knowledge,
+            ..
+        } = self.stages;
+        let matter = |id: FactId| {
+            let fact = knowledge.facts.get(id.0 as usize).filter(|it| !it.sided);
+            fact.and_then(|it| it.name.split_once('.'))
+                .map(|(matter, _)| matter)
+        };
+        let seeds: Vec<FactId> = own
+            .facts
+            .iter()
+            .copied()
+            .filter(|id| matter(*id).is_some())
+            .collect();
+        for concept in language.concepts.iter().filter(|it| !it.symptom) {
+            let facts = || {
+                concept.means.iter().filter_map(|it| match &it.then {
+                    Effect::Fact { fact, .. } => Some(*fact),
+                    Effect::Event { .. } | Effect::NoEvent { .. } => None,
+                })
+            };
+            for seed in facts().filter(|it| seeds.contains(it)) {
+                own.facts
+                    .extend(facts().filter(|it| matter(*it) == matter(seed)));
+            }
+        }
+    }
+
+    /// "She has a clot, but that is another patient": what its own sentence tells before such words is set aside. Behind
+    /// other sentences it is not sure what is meant, that or all of the text before: all of it is in doubt. Whether it is
+    /// sure.
+    fn takes_own_back(&self, cue: &Hit, gathered: &mut Gathered) -> bool {
+        let own = |at: u32| self.sentence.start <= at && at < cue.first;
+        let sex = self.stages.about.sex;
+        let sure = gathered
+            .facts
+            .iter()
+            .any(|it| own(it.at) && Some(it.fact) != sex)
+            || gathered.events.iter().any(|it| own(it.at));
+        let taken = |at: u32, standing: &mut Standing| {
+            let used = !matches!(standing, Standing::SetAside(_));
+            if used && sure && own(at) {
+                *standing = ASIDE;
+            } else if used && !sure && at < cue.first {
+                *standing = Standing::ToConfirm(Doubt::Patients);
+            }
+        };
+        gathered
+            .facts
+            .iter_mut()
+            .for_each(|it| taken(it.at, &mut it.standing));
+        gathered
+            .events
+            .iter_mut()
+            .for_each(|it| taken(it.at, &mut it.standing));
+        sure
     }
 
     /// "The black stools are from iron tablets": whether that is so is asked. What was said stands until then.
@@ -212,6 +320,26 @@ impl Place<'_> {
         let first = legs.next().filter(|word| word.side != Side::Both)?;
         legs.all(|word| word.side == first.side)
             .then_some(first.side)
+    }
+}
+
+/// "Wrong patient! Mine was never scanned": what is said never to have been done is meant, not all that was told.
+pub(super) fn prefer_what_is_named(stages: Stages<'_>, gathered: &mut Gathered) {
+    let of_patient = gathered.withdrawn.all.is_some() || !gathered.withdrawn.unclear.is_empty();
+    let is_test = |kind: usize| {
+        let mut frames = stages.language.frames.iter();
+        frames.any(|frame| frame.kind == kind && frame.at_visit)
+    };
+    let denied: Vec<usize> = gathered
+        .none_of
+        .iter()
+        .map(|(kind, ..)| *kind)
+        .filter(|it| is_test(*it))
+        .collect();
+    if of_patient && !denied.is_empty() {
+        gathered.withdrawn.all = None;
+        gathered.withdrawn.unclear.clear();
+        gathered.withdrawn.events.extend(denied);
     }
 }
 

@@ -112,6 +112,8 @@ pub struct Concept {
     pub alone: bool,
     /// Sums up ("nothing else on the score"): any other mention of a fact goes before it.
     pub weak: bool,
+    /// It is not meant in a text with words of the trade: "I forgot".
+    pub lay: bool,
     /// It is over with the time it was of: "DVT in 2015, on warfarin".
     pub passing: bool,
     /// Whether its denial begins a list: "no cancer, plaster".
@@ -511,6 +513,12 @@ pub enum ModifierKind {
     Pseudo,
     /// Its last word names the patient, who is called so in all of the text.
     Subject,
+    /// Says that whoever is named treats or reports: "seen by", "advises".
+    Staff,
+    /// Words of the trade, by which the text is that of somebody who treats or scans.
+    Trade,
+    /// Says that the request was of one leg and the report is of the other: it is asked.
+    Mismatch,
     /// Takes back what was said: "ignore", "was of another patient".
     Retraction,
     /// Puts right what was said before: what its sentence tells takes the place of it.

@@ -141,5 +141,8 @@ fn axis(kind: ModifierKind) -> u16 {
         ModifierKind::Explanation => 9,
         ModifierKind::Visit => 10,
         ModifierKind::NoSide => 11,
+        ModifierKind::Staff => 12,
+        ModifierKind::Trade => 13,
+        ModifierKind::Mismatch => 14,
     }
 }

@@ -156,6 +156,9 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         | ModifierKind::Explanation
         | ModifierKind::Visit
         | ModifierKind::NoSide
+        | ModifierKind::Staff
+        | ModifierKind::Trade
+        | ModifierKind::Mismatch
         | ModifierKind::Patient
         | ModifierKind::Terminator
         | ModifierKind::Pseudo

@@ -49,10 +49,15 @@ impl Reach {
 }
 
 impl Reach {
-    /// "Her sister's doppler was" holds the doppler: it is the sister's as well.
+    /// "Her sister's doppler was" holds the doppler: it is the sister's as well. "The DVT is Mr Lee's" takes back the DVT.
     fn holds(&self, hit: &Hit) -> bool {
         let inside = self.first < hit.first && hit.first < self.last;
-        self.kind == ModifierKind::OtherPerson && inside
+        let leads = self.first == hit.first && hit.last < self.last;
+        match self.kind {
+            ModifierKind::OtherPerson => inside,
+            ModifierKind::Retraction => leads,
+            _ => false,
+        }
     }
 
     /// "No signs of embolism" denies what is called "signs of embolism": its end is the beginning of a mention.
@@ -82,6 +87,9 @@ pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut V
                 | ModifierKind::Explanation
                 | ModifierKind::Visit
                 | ModifierKind::NoSide
+                | ModifierKind::Staff
+                | ModifierKind::Trade
+                | ModifierKind::Mismatch
         );
         let somebody = kind == ModifierKind::OtherPerson;
         // "Can I ignore it?" takes nothing back.

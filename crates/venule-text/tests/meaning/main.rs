@@ -19,6 +19,7 @@ mod finished;
 mod late;
 mod legs;
 mod others;
+mod patients;
 mod pregnant;
 mod reading;
 mod shorthand;

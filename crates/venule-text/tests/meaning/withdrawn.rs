@@ -131,3 +131,20 @@ fn a_vein_that_could_not_be_pressed_is_no_clot() {
     let told = &events(text, "ultrasound")[0].attributes;
     assert!(told.iter().any(|(name, _)| &**name == "result"), "{told:?}");
 }
+
+#[test]
+fn what_a_sentence_says_is_somebody_elses_is_set_aside_with_it() {
+    for text in [
+        "Right calf swollen. The duplex showing a right popliteal DVT is Mr Jones's.",
+        "Right calf swollen. Scan showed popliteal DVT but that scan belongs to the man in bed 3.",
+        "Right calf swollen. Duplex right popliteal DVT - no wait, wrong patient, he has not been scanned.",
+        "Mrs Obi has a DVT on the left scan, but that is another patient. Right calf sore.",
+    ] {
+        assert!(events(text, "ultrasound").is_empty(), "{text}");
+        assert!(events(text, "diagnosis").is_empty(), "{text}");
+    }
+    // Which of several sentences is meant is not sure: all of them are in doubt.
+    let text = "Right calf swollen. Duplex: popliteal DVT. Sorry, that was another patient.";
+    assert_eq!(fact(text, "symptoms.swelling"), None);
+    assert!(!read_text(text).unread.is_empty());
+}

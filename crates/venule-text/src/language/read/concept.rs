@@ -28,6 +28,7 @@ impl Reader<'_> {
             passing: fields.flag("passing"),
             lists: fields.flag("lists"),
             weak: fields.flag("weak"),
+            lay: fields.flag("lay"),
             symptom: fields.flag("symptom"),
             in_plan: self
                 .word(&mut fields, "in_plan", &IN_PLAN)

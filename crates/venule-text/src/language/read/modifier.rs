@@ -79,7 +79,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 26] = [
+const KINDS: [(&str, ModifierKind); 29] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -100,6 +100,9 @@ const KINDS: [(&str, ModifierKind); 26] = [
     ("terminator", ModifierKind::Terminator),
     ("pseudo", ModifierKind::Pseudo),
     ("subject", ModifierKind::Subject),
+    ("staff", ModifierKind::Staff),
+    ("trade", ModifierKind::Trade),
+    ("mismatch", ModifierKind::Mismatch),
     ("retraction", ModifierKind::Retraction),
     ("correction", ModifierKind::Correction),
     ("amendment", ModifierKind::Amendment),

@@ -1,7 +1,10 @@
 //! What stands around an age: where a text or a statement begins, whether a patient is introduced, and what makes a length
 //! of it.
 
-use super::{Atom, Reader, Sign};
+use super::{Atom, Number, Reader, Sign};
+
+/// Most parts of a list that are counted.
+const MOST_LISTED: u64 = 20;
 
 impl Reader<'_> {
     /// Whether a full stop or the letter of a part stands before, with a blank: "Tel. consult. 60M", "S: 45M".
@@ -30,7 +33,18 @@ impl Reader<'_> {
             && self.sign(at - 1, Sign::Close)
             && (self.number(at - 2).is_some() || self.raw(at - 2).len() == 1)
             && self.sign(at - 3, Sign::Open);
+        // "1) 54M".
+        let listed = at > 1
+            && self.sign(at - 1, Sign::Close)
+            && self.glued(at - 1)
+            && self
+                .number(at - 2)
+                .and_then(Number::whole)
+                .is_some_and(|it| it < MOST_LISTED)
+            && !self.glued(at - 2)
+            && !self.glued(at);
         at == 0
+            || listed
             || matches!(self.kind(at - 1), Some(Atom::Break))
             || self.sign(at - 1, Sign::Open)
             || marked

@@ -1,0 +1,184 @@
+//! Whom a text tells of: patients told apart by name, by bed or room, by a number or by initials, where no age does.
+//!
+//! A name counts where something is told of who bears it. Who treats or reports, and relatives, are nobody the text tells
+//! of. Two names of one kind are two patients; a name and a bed may be of one.
+
+mod label;
+mod told;
+
+use crate::language::model::{Language, ModifierKind};
+use crate::layout::Layout;
+use crate::number::{Figure, Mention};
+use crate::scan::{Hit, Hits, What};
+use crate::span::Span;
+use crate::token::{Kind, Tokens};
+use crate::view::View;
+
+use self::label::Label;
+
+/// By what a patient is told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// An age with a sex.
+    Age,
+    /// A name or initials.
+    Name,
+    /// A bed or a room.
+    Place,
+    /// Words for another patient: "my other patient".
+    Words,
+}
+
+/// Words that tell of one of several patients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patient {
+    /// The words.
+    pub span: Span,
+    /// What they say.
+    pub by: By,
+}
+
+/// The words by which patients are told apart, in order; none where the text tells of one.
+pub(crate) fn apart(
+    language: &Language,
+    view: &View<'_>,
+    tokens: &Tokens,
+    layout: &Layout,
+    hits: &Hits,
+) -> Vec<Patient> {
+    let text = Text::of(language, view, tokens, layout, hits);
+    let labels = told::of(text);
+    if !told::are_several(text, &labels) {
+        return Vec::new();
+    }
+    let patient = |label: &Label| Patient {
+        span: text.span(label.first, label.last),
+        by: label.kind.by(),
+    };
+    labels.iter().map(patient).collect()
+}
+
+/// Numbers without those that count a bed or a room: "bed 9".
+pub(crate) fn without_places(
+    language: &Language,
+    view: &View<'_>,
+    tokens: &Tokens,
+    layout: &Layout,
+    hits: &Hits,
+    mut numbers: Vec<Mention>,
+) -> Vec<Mention> {
+    let text = Text::of(language, view, tokens, layout, hits);
+    numbers.retain(|it| {
+        let at = tokens.within(it.span.start, it.span.end).start;
+        let bare = matches!(it.figure, Figure::Number(_));
+        let mut before = at.saturating_sub(label::PLACE_TOKENS)..at;
+        !bare || !before.any(|from| label::place(text, from).is_some_and(|it| it.last == at + 1))
+    });
+    numbers
+}
+
+/// What the stages before made.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    language: &'a Language,
+    view: &'a View<'a>,
+    tokens: &'a Tokens,
+    layout: &'a Layout,
+    hits: &'a [Hit],
+    /// Whether all of it is in large letters.
+    shouts: bool,
+}
+
+impl<'a> Text<'a> {
+    fn of(
+        language: &'a Language,
+        view: &'a View<'a>,
+        tokens: &'a Tokens,
+        layout: &'a Layout,
+        hits: &'a Hits,
+    ) -> Self {
+        Self {
+            language,
+            view,
+            tokens,
+            layout,
+            hits: hits.all(),
+            shouts: !view.original().contains(char::is_lowercase),
+        }
+    }
+
+    fn word(self, at: u32) -> &'a str {
+        self.tokens.text(self.view, at)
+    }
+
+    /// The word as it was written.
+    fn written(self, at: u32) -> &'a str {
+        let token = self.tokens.get(at);
+        let span = token.map(|it| self.view.span(it.start..it.end));
+        span.map_or("", |span| span.of(self.view.original()))
+    }
+
+    /// Whether a sentence begins at a token.
+    fn starts(self, at: u32) -> bool {
+        let sentence = self.layout.sentence_of(at);
+        let sentence = sentence.and_then(|it| self.layout.sentences.get(it));
+        sentence.is_some_and(|it| it.start == at || it.body == at)
+    }
+
+    fn is_word(self, at: u32) -> bool {
+        self.tokens.kind(at) == Some(Kind::Word)
+    }
+
+    fn is_large(self, at: u32) -> bool {
+        self.is_word(at) && self.written(at).starts_with(char::is_uppercase)
+    }
+
+    fn span(self, first: u32, last: u32) -> Span {
+        let start = self.tokens.get(first).map_or(0, |it| it.start);
+        let end = self.tokens.end(last.saturating_sub(1));
+        self.view.span(start..end)
+    }
+
+    fn modifier(self, hit: &Hit) -> Option<&'a crate::language::model::Modifier> {
+        match hit.what {
+            What::Modifier(index) => self.language.modifiers.get(usize::from(index)),
+            _ => None,
+        }
+    }
+
+    /// The hits that begin within some tokens.
+    fn hits_within(self, first: u32, last: u32) -> &'a [Hit] {
+        let from = self.hits.partition_point(|hit| hit.first < first);
+        let to = self.hits.partition_point(|hit| hit.first < last);
+        self.hits.get(from..to).unwrap_or_default()
+    }
+
+    /// Whether something that a text tells of a patient covers a token.
+    fn is_known(self, at: u32) -> bool {
+        let near = self.hits_within(at.saturating_sub(label::MOST_TOKENS), at + 1);
+        near.iter().any(|hit| {
+            let tells = !matches!(hit.what, What::Modifier(_));
+            tells && hit.first <= at && at < hit.last
+        })
+    }
+
+    /// Whether anything of a patient is told within some tokens.
+    fn tells(self, first: u32, last: u32) -> bool {
+        let hits = self.hits_within(first, last);
+        hits.iter().any(|hit| {
+            matches!(
+                hit.what,
+                What::Concept { .. } | What::Anchor { .. } | What::Measure(_)
+            )
+        })
+    }
+
+    /// Whether words of a kind cover a token.
+    fn is_in(self, at: u32, kind: ModifierKind) -> bool {
+        let near = self.hits_within(at.saturating_sub(label::MOST_TOKENS), at + 1);
+        near.iter().any(|hit| {
+            let of_kind = self.modifier(hit).is_some_and(|it| it.kind == kind);
+            of_kind && hit.first <= at && at < hit.last
+        })
+    }
+}
