@@ -189,6 +189,7 @@ fn vetoes(kind: &ModifierKind) -> bool {
         | ModifierKind::Retraction
         | ModifierKind::Correction
         | ModifierKind::Amendment
+        | ModifierKind::Dispute
         | ModifierKind::Explanation => true,
         ModifierKind::Possible
         | ModifierKind::Probable

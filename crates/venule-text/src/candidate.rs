@@ -8,6 +8,7 @@ use venule_engine::side::Side;
 use venule_logic::{FactId, Value};
 
 use crate::language::model::Settings;
+use crate::number::Days;
 use crate::settle::Told;
 use crate::span::Span;
 
@@ -39,6 +40,8 @@ pub enum Doubt {
     Disagreement,
     /// Whether it was, or is still to come, is not said.
     Tense,
+    /// It was measured long ago: what it is now is not said.
+    Past,
     /// The text speaks of more than one patient.
     Patients,
     /// A language model proposed it; the rules read nothing of the kind (ADR 0010).
@@ -175,6 +178,8 @@ pub struct EventCandidate {
     pub named: bool,
     /// Whether it is spoken of as one that is known, and nothing is said of when it was: "new since the scan".
     pub(crate) known: bool,
+    /// The day that it was told with, where that can be read in two ways.
+    pub(crate) open_day: Option<Days>,
     /// Whether only its weekday is told: it may be still to come if nothing that follows describes it.
     pub(crate) may_come: bool,
     /// How far it may be used.

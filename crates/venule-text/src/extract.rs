@@ -129,6 +129,7 @@ impl<'a> Extractor<'a> {
         let numbers = number::find_reusing(atoms, view, reference);
         let numbers = gather::dated(view, tokens, hits, numbers);
         let numbers = people::without_places(self.language, view, tokens, layout, hits, numbers);
+        let numbers = gather::with_days(view, tokens, hits, numbers, reference);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,
             language: self.language,
@@ -319,9 +320,19 @@ fn symptomatic(gathered: &Gathered) -> Option<(Side, Proof)> {
         &gathered.symptomatic,
         &gathered.symptomatic_then,
         &gathered.affected,
+        &gathered.labeled,
     ];
     let mut all = told.into_iter().find(|it| !it.is_empty())?.iter();
     let (first, proof) = all.next()?;
+    let legs = [
+        &gathered.symptomatic,
+        &gathered.symptomatic_then,
+        &gathered.affected,
+    ];
+    let only_labeled = legs.iter().all(|it| it.is_empty());
+    if only_labeled && all.clone().any(|(other, _)| other != first) {
+        return None;
+    }
     let mut side = *first;
     let mut proof = proof.clone();
     for (other, words) in all {

@@ -11,15 +11,18 @@ mod finding;
 mod girth;
 mod happening;
 mod history;
+mod label;
 mod later;
 mod leg;
 mod near;
+mod of_then;
 mod onset;
 mod over;
 mod own;
 mod pair;
 mod place;
 mod side;
+mod slashed;
 mod slot;
 mod studied;
 mod symptom;
@@ -52,6 +55,7 @@ pub(crate) use self::onset::{SAME_EPISODE_DAYS, come_since, is_soon_after};
 use self::place::{Before, Used};
 pub(crate) use self::place::{Place, is_break};
 pub(crate) use self::side::{Cues, cues};
+pub(crate) use self::slashed::with_days;
 pub(crate) use self::slot::Fills;
 pub use self::studied::{Leg, Studied};
 pub use self::withdraw::Withdrawn;
@@ -169,6 +173,8 @@ pub(crate) struct Gathered {
     pub(crate) symptomatic_then: Vec<(Side, Proof)>,
     /// Sides of what is known to be there, taken where no symptom has a side.
     pub(crate) affected: Vec<(Side, Proof)>,
+    /// Legs that are named by themselves, taken where no side is told otherwise.
+    pub(crate) labeled: Vec<(Side, Proof)>,
     /// Symptoms that are said to be there, each once.
     present: Vec<ConceptId>,
     /// What is so only if no symptom but this one is said to be there.
@@ -200,6 +206,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     let mut hits = 0..0;
     let mut before = Before::default();
     let mut left = Vec::new();
+    let mut waiting = None;
     let mut used = Used::default();
     let mut part = 0;
     for (index, sentence) in stages.layout.sentences.iter().enumerate() {
@@ -217,6 +224,8 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         if sentence.part != part {
             before.leg = None;
             before.visit = None;
+            before.since = None;
+            waiting = None;
             left.clear();
         }
         part = sentence.part;
@@ -226,12 +235,14 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
         place.events(&mut gathered, &mut left);
         place.symptoms(&mut gathered);
         place.as_new_each(&mut gathered);
+        place.labels(&mut waiting, &mut gathered);
         place.withdrawals(&mut gathered);
         place.amendments(&mut gathered);
         before = Before {
             day: place.last_day().or(before.day),
             leg: place.leg_below(),
             visit: place.visit_before_next(),
+            since: place.since_before_next(),
         };
         used = place.into_used();
     }

@@ -58,6 +58,10 @@ fn settle(group: &mut Vec<Candidate>, aside: &mut Vec<Candidate>) -> Option<Cand
             keep_if_any(group, |it| !narrow_denial(it), aside);
         }
     }
+    if disagree(group) {
+        // "Blue last night, pink now": what threatens and passes threatens still.
+        keep_if_any(group, is_danger, aside);
+    }
     let open = disagree(group);
     let mut all = group.drain(..);
     let mut first = all.next()?;
@@ -71,6 +75,11 @@ fn settle(group: &mut Vec<Candidate>, aside: &mut Vec<Candidate>) -> Option<Cand
         first.value = Value::Null;
     }
     Some(first)
+}
+
+/// Whether it is a danger of these days, named by a value and not by yes or no: "blue last night".
+fn is_danger(it: &Candidate) -> bool {
+    it.raise && !matches!(it.value, Value::Boolean(_))
 }
 
 fn disagree(group: &[Candidate]) -> bool {
@@ -218,7 +227,10 @@ fn is_same(
     let sides = !is_of_other_leg(event, other);
     let dates = match (event.when, other.when) {
         (Some(one), Some(other)) => overlap(one, other),
-        _ => true,
+        _ => match (event.open_day, other.open_day) {
+            (Some(one), Some(other)) => one == other,
+            _ => true,
+        },
     };
     let frame = language.frame_of(event.frame);
     let mut attributes = other.attributes.iter();

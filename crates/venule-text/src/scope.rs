@@ -7,6 +7,7 @@
 
 mod behind;
 mod context;
+mod dispute;
 mod edges;
 mod elided;
 mod kin;
@@ -183,21 +184,20 @@ impl Scopes {
             reach::all(text, within, &self.edges, &mut self.reaches);
             elided::drop(text, within, &self.edges, &mut self.reaches);
         }
-        let asked = question::asked(text, within);
-        let supposed = question::supposed(text, within);
+        let [disputed, doubted] = dispute::doubted(text, within);
+        let asked = [
+            question::asked(text, within),
+            question::supposed(text, within),
+            disputed,
+            doubted,
+        ];
         for at in within.first..within.last {
             let Some(hit) = text.hits.get(at).filter(|hit| !is_modifier(hit)) else {
                 continue;
             };
             let first = count(self.reasons.len());
-            let mut context = context::of(
-                text,
-                within,
-                hit,
-                &self.reaches,
-                [asked.as_ref(), supposed.as_ref()],
-                &mut self.reasons,
-            );
+            let mut context =
+                context::of(text, within, hit, &self.reaches, &asked, &mut self.reasons);
             context.first_reason = first;
             context.reasons = count(self.reasons.len()) - first;
             if let Some(place) = self.contexts.get_mut(at) {

@@ -186,6 +186,7 @@ fn reason(standing: Standing) -> Option<&'static str> {
             Doubt::Number => "number",
             Doubt::Disagreement => "disagreement",
             Doubt::Tense => "tense",
+            Doubt::Past => "past",
             Doubt::Patients => "patients",
             Doubt::Proposed => "proposed",
         }),

@@ -153,6 +153,7 @@ fn in_doubt(doubt: Doubt) -> &'static str {
         Doubt::Misspelled => "a word was read as another one",
         Doubt::Number => "the number cannot be right, or can be read in two ways",
         Doubt::Disagreement => "two mentions disagree",
+        Doubt::Past => "it is of an earlier time, and what it is now is not said",
         Doubt::Tense => "whether it has been done or is still to come is not said",
         Doubt::Patients => "the text tells of more than one patient",
         Doubt::Proposed => {

@@ -241,11 +241,26 @@ impl<'a> Talk<'a> {
             let begin = before.rfind(['.', '?', '!', '\n']).map_or(0, |it| it + 1);
             begin..at + 1
         });
-        requests.find(|it| {
+        let found = requests.find(|it| {
             let rest = text.get(it.end..).unwrap_or_default();
-            let words = text.get(it.start..it.end - 1).unwrap_or_default();
+            let words = text.get(it.clone()).unwrap_or_default();
             it.len() <= LONGEST && !rest.trim().is_empty() && self.checks(words)
-        })
+        });
+        found.or_else(|| self.title(text))
+    }
+
+    /// "Requested: duplex left leg. Anything missing?": the words before the first colon, where the text asks for a check
+    /// and the words are short and tell nothing by themselves.
+    fn title(&self, text: &str) -> Option<Range<usize>> {
+        let end = text.find(':')? + 1;
+        let words = text.get(..end - 1)?;
+        let plain = words.len() <= LONGEST_TITLE
+            && words.chars().all(|it| it.is_alphabetic() || it == ' ')
+            && self
+                .extractor
+                .named(words)
+                .is_ok_and(|it| it.events.is_empty() && it.side.is_none());
+        (plain && self.checks(text.get(end..)?)).then_some(0..end)
     }
 
     /// Whether words ask for a check of what was written.
@@ -360,6 +375,9 @@ fn unclear(words: &str) -> String {
 
 /// Longest words that ask for a check of what follows them, in bytes.
 const LONGEST: usize = 100;
+
+/// Longest title of an order, in bytes.
+const LONGEST_TITLE: usize = 40;
 
 /// Most colons that are looked at.
 const MOST_COLONS: usize = 5;

@@ -305,6 +305,21 @@ fn a_written_order_is_checked() {
     );
 }
 
+/// Without quotation marks too; how long a symptom has lasted makes no scan of it.
+#[test]
+fn an_order_without_quotation_marks_is_checked() {
+    for text in [
+        "My order: venous duplex left leg, r/o DVT, swelling 3 days",
+        "Order reads: venous duplex left leg, r/o DVT, swelling 3 days. OK?",
+        "Requested: venous duplex left leg, rule out DVT, swelling 3 days. Anything missing?",
+        "I have ordered: duplex left leg, ?DVT, swelling 3 days",
+    ] {
+        let run = ask(text, &[]);
+        assert_in_order(&run.out, &["THE ORDER AS IT IS WRITTEN", "NOT COMPLETE"]);
+        assert!(!run.out.contains("scan of 2"), "{text}: {}", run.out);
+    }
+}
+
 /// "Please check this" makes no plan of what follows, and of a report nothing is said to be missing that may stand in it.
 #[test]
 fn what_is_pasted_is_read_by_itself() {

@@ -44,10 +44,16 @@ impl<'a> Place<'a> {
             figure::of_events(self, number, &mut own, gathered);
         }
         let is_title = || *self.near.is_title.get_or_init(|| self.is_title());
+        let repeats = |event: &EventCandidate| {
+            let frame = self.stages.language.frame_of(event.frame);
+            frame.is_some_and(|it| it.at_visit)
+        };
+        let one = own.events.iter().filter(|it| repeats(it)).count() == 1;
+        let listed = one.then(|| self.days_listed()).flatten();
         let twice: Vec<u32> = own
             .events
             .iter()
-            .filter(|event| self.is_told_of_two(event.at))
+            .filter(|event| self.is_told_of_two(event.at) || listed.is_some() && repeats(event))
             .map(|event| event.at)
             .collect();
         for mut event in own.events {
@@ -75,7 +81,7 @@ impl<'a> Place<'a> {
             if told || withdrawn || event.is_described() || event.when.is_some() || is_title() {
                 let shown = event.is_told(how);
                 let other = (shown && twice.contains(&event.at)).then(|| {
-                    let days = self.days_of_two();
+                    let days = self.days_of_two().or(listed);
                     event.when = days.map(|(first, _)| first).or(event.when);
                     EventCandidate {
                         when: days.map(|(_, second)| second),
@@ -398,6 +404,7 @@ impl<'a> Place<'a> {
             amends: Amends::No,
             named: false,
             known: known && when.is_none(),
+            open_day: self.open_day(&tokens),
             may_come: false,
             standing: Self::standing(context),
             proof,

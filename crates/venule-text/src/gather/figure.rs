@@ -419,17 +419,29 @@ impl<'a> Place<'a> {
         let mut proof = Proof::default();
         let span = number.mention.span;
         proof.add(self.stages.view.span(span.start..span.end), &entry.id);
+        let value = words.start.min(number.tokens.start)..words.end.max(number.tokens.end);
+        let then =
+            matches!(entry.of, Measured::Fact(_)) && self.is_of_then_by_day(&value, entry.passing);
+        let now = if then {
+            Standing::ToConfirm(Doubt::Past)
+        } else {
+            Standing::Accepted
+        };
         let first = self.hits.partition_point(|hit| hit.first < words.start);
         let mut there = self.hits().skip(first);
         let named = there.find(|(_, hit)| {
             matches!(hit.what, What::Measure(_)) && (hit.first..hit.last) == *words
         });
         let Some((index, hit)) = named else {
-            return (Standing::Accepted, proof);
+            return (now, proof);
         };
         let context = self.context(index);
         proof.join(&self.proof(hit, &entry.id, &context));
-        (Self::standing(&context), proof)
+        let standing = match Self::standing(&context) {
+            Standing::Accepted => now,
+            other => other,
+        };
+        (standing, proof)
     }
 }
 

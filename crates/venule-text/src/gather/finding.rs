@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
 use venule_engine::side::Side;
 use venule_knowledge::model::Fact;
 use venule_logic::Value;
@@ -16,6 +17,9 @@ use crate::scan::{Hit, What};
 use crate::scope::{Certainty, Context, Time};
 use crate::token::Kind;
 
+/// Days in which a danger that has passed is still one.
+const FEW_DAYS: i32 = 2;
+
 /// A mention of a concept, with what surrounds it.
 #[derive(Clone)]
 pub(super) struct Finding<'a> {
@@ -27,6 +31,8 @@ pub(super) struct Finding<'a> {
     pub(super) polarity: Polarity,
     /// Whether a word of it was read as another one.
     pub(super) slip: bool,
+    /// Whether it is a value of another time.
+    pub(super) of_then: bool,
     /// Whether it was weeks or months ago and is over, where that means something of its own.
     pub(super) lately: bool,
     pub(super) sites: Vec<SiteId>,
@@ -147,6 +153,11 @@ impl<'a> Place<'a> {
             if concept.passing && context.time == Time::Now && self.is_in_the_wake(&tokens) {
                 context.certainty = context.certainty.max(Certainty::Possible);
             }
+            let of_then =
+                matches!(context.time, Time::Now | Time::Before) && self.is_value_of_then(&tokens);
+            if of_then {
+                context.certainty = context.certainty.max(Certainty::Possible);
+            }
             let mut polarity = match self.points(&tokens) {
                 Some(polarity) => polarity,
                 None => polarity(&context, denied)?,
@@ -173,6 +184,7 @@ impl<'a> Place<'a> {
                 context,
                 polarity,
                 slip,
+                of_then,
                 lately,
                 sites: self.sites(&tokens),
                 side: place::of(self.side(&tokens))
@@ -249,6 +261,9 @@ impl<'a> Place<'a> {
             Standing::ToConfirm(Doubt::Possible) if finding.slip => {
                 Standing::ToConfirm(Doubt::Misspelled)
             }
+            Standing::ToConfirm(Doubt::Possible) if finding.of_then => {
+                Standing::ToConfirm(Doubt::Past)
+            }
             other => other,
         };
         match &meaning.then {
@@ -284,7 +299,7 @@ impl<'a> Place<'a> {
                     weak: finding.concept.weak || meaning.only,
                     leads: self.stages.leads(self.sentence.part),
                     narrow: self.is_narrow(finding),
-                    raise: finding.concept.raise,
+                    raise: finding.concept.raise && !self.is_days_ago(&finding.tokens()),
                     at: finding.hit.first,
                 };
                 if meaning.only {
@@ -308,6 +323,7 @@ impl<'a> Place<'a> {
                 amends: Amends::No,
                 named: false,
                 known: false,
+                open_day: None,
                 may_come: false,
                 standing,
                 proof: proof(),
@@ -320,6 +336,13 @@ impl<'a> Place<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a mention has a day of its own that lies more than a few days back.
+    fn is_days_ago(&self, tokens: &Range<u32>) -> bool {
+        let since = self.stages.reference.checked_sub(FEW_DAYS.days());
+        let day = self.day_of(tokens);
+        day.is_some_and(|day| since.is_ok_and(|since| day.latest < since))
     }
 
     /// Whether a finding is of a part of the body that is no part of a leg.

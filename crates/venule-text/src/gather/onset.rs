@@ -32,8 +32,13 @@ impl Place<'_> {
             && !trends.contains(Trend::Worse)
             && !self.is_as_before(finding)
             && !self.is_part_of_event(finding);
-        let when = told.then(|| self.beginning_of(finding)).flatten()?;
-        let event = self.event(frame, entry, finding.hit, &finding.context);
+        let own = told.then(|| self.beginning_of(finding)).flatten();
+        let before = self.before.since.filter(|_| told && !self.names_time());
+        let when = own.or(before.map(|(days, _)| days))?;
+        let mut event = self.event(frame, entry, finding.hit, &finding.context);
+        if let (None, Some((_, words))) = (own, before) {
+            event.proof.add_words(words);
+        }
         Some(EventCandidate {
             when: Some(when),
             since_study: Some(self.as_new(finding)),

@@ -7,6 +7,7 @@ use venule_engine::case::Dates;
 use venule_engine::side::Side;
 
 use super::Stages;
+use super::label::Since;
 use super::near::{Nearby, emptied};
 use super::side::{self, SideWord};
 use super::visit::LastVisit;
@@ -48,6 +49,8 @@ pub(super) struct Before {
     pub(super) leg: Option<SideWord>,
     /// The visit that was told of right before.
     pub(super) visit: Option<LastVisit>,
+    /// Since when something is, said by itself right before.
+    pub(super) since: Option<Since>,
 }
 
 /// A number or time, with its tokens.
@@ -279,7 +282,7 @@ impl<'a> Place<'a> {
     }
 
     /// Whether a token is a word for a part of the leg.
-    fn is_part_of_leg(&self, at: u32) -> bool {
+    pub(super) fn is_part_of_leg(&self, at: u32) -> bool {
         let elsewhere = |id: SiteId| {
             let sites = &self.stages.language.sites;
             sites.get(id.0 as usize).is_none_or(|it| it.elsewhere)

@@ -7,6 +7,7 @@ use venule_engine::side::Side;
 use super::{Stages, is_break};
 use crate::language::model::{Direction, ModifierKind};
 use crate::layout::Sentence;
+use crate::number::{Figure, Mention};
 use crate::scan::{Hit, What};
 use crate::span::Span;
 use crate::token::{Kind, Memo, Tokens};
@@ -14,6 +15,9 @@ use crate::view::View;
 
 /// How far back words may start that end before a letter for a side, in tokens: no phrase is as long.
 const LONGEST: u32 = 64;
+
+/// Tokens behind "both" in which two parts of a leg are named.
+const WORDS_OF_TWO: u32 = 9;
 
 /// A word for a side, at its token.
 #[derive(Debug, Clone, Copy)]
@@ -116,6 +120,10 @@ pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec
                 span: stages.view.span(token.start..token.end),
             });
         }
+    }
+    let is_one = |it: &SideWord| it.side != Side::Both;
+    if found.iter().any(is_one) {
+        found.retain(|it| is_one(it) || !is_pair_of_veins(stages, sentence, it.token));
     }
     found
 }
@@ -288,12 +296,18 @@ fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: 
     }
     let at_leg = is_right_before_a_site(stages, hits, at);
     let behind_slash = at > sentence.start && stages.word(at - 1) == "/";
+    if is_beside_slash(stages, sentence, at) {
+        return true;
+    }
     if next_word == Some("/") || (behind_slash && !(at_leg && is_next_of_row(stages, at))) {
         // "r/o", "b/l": no side of its own, but "L/R" and "l / leg" are rare enough to be asked.
         return false;
     }
     // "2/7 L calf": nobody counts legs in liters.
     if at_leg {
+        return true;
+    }
+    if is_set_apart(stages, sentence, at) {
         return true;
     }
     let after_number = at > sentence.start && stages.tokens.kind(at - 1) == Some(Kind::Number);
@@ -319,6 +333,30 @@ fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: 
         || (follows && (!after_number || before_number))
         || before_number && at > sentence.start
         || after_number && has_other_side_behind_number(stages, sentence, at)
+}
+
+/// "55M L.", "46F, R, 5/7", "R. 3 days": a letter by itself behind nothing but an age.
+fn is_set_apart(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let sign = |at: u32| stages.tokens.kind(at) == Some(Kind::Punctuation);
+    let next = at + 1;
+    let ends = next >= sentence.end || sign(next) && !matches!(stages.word(next), "(" | ":" | "?");
+    // "R. Smith": an initial of a name.
+    let named = stages.word(next) == "."
+        && stages.tokens.kind(next + 1) == Some(Kind::Word)
+        && next + 1 < sentence.end;
+    let aged = |it: &&Mention| matches!(it.figure, Figure::Age(_));
+    let ages = || stages.numbers.iter().filter(aged);
+    let of_age = |at: u32| {
+        ages().any(|it| {
+            stages
+                .tokens
+                .within(it.span.start, it.span.end)
+                .contains(&at)
+        })
+    };
+    let behind_age = (sentence.body..at).any(of_age);
+    let alone = (sentence.body..at).all(|at| sign(at) || of_age(at));
+    ends && alone && (behind_age || !named)
 }
 
 /// "L calf", with a blank between them.
@@ -364,7 +402,39 @@ fn is_of_legs(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: u32) ->
     let mut near = after.take_while(|hit| hit.first - at <= 2);
     let of_sides = (at + 1..(at + 3).min(sentence.end))
         .any(|next| matches!(stages.word(next), "side" | "sides" | "lower"));
-    of_sides || near.any(|hit| matches!(hit.what, What::Site(_)))
+    let near = near.any(|hit| matches!(hit.what, What::Site(_)));
+    of_sides || near && !is_of_two_parts(stages, sentence, at)
+}
+
+/// "Both popliteal and femoral veins": two parts of one leg.
+fn is_of_two_parts(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let end = (at + WORDS_OF_TWO).min(sentence.end);
+    let ends = |at: &u32| is_break(stages.word(*at)) || stages.word(*at) == ".";
+    let end = (at + 1..end).find(ends).unwrap_or(end);
+    let mut behind = at + 1..end;
+    let joined = behind.find(|at| matches!(stages.word(*at), "and" | "&" | "+" | "/"));
+    joined.is_some() && behind.any(|at| matches!(stages.word(at), "vein" | "veins"))
+}
+
+/// "Both peroneal veins of the left calf": where the sentence names one leg, a pair of veins is in it.
+fn is_pair_of_veins(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let pair = matches!(stages.word(at), "both" | "each" | "either");
+    let end = (at + 5).min(sentence.end);
+    let mut behind = (at + 1..end).take_while(|at| !matches!(stages.word(*at), "," | "." | ";"));
+    pair && behind.any(|at| matches!(stages.word(at), "veins" | "vein" | "venae"))
+}
+
+/// "0.8 R / 0.9 L", "R 0.8 / L 0.9".
+fn is_beside_slash(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let number = |at: Option<u32>| {
+        let kind = at.and_then(|at| stages.tokens.kind(at));
+        kind == Some(Kind::Number)
+    };
+    let slash = |at: Option<u32>| at.is_some_and(|at| stages.word(at) == "/");
+    let closes = slash(Some(at + 1)) && number(at.checked_sub(1)) && number(Some(at + 2));
+    let opens = slash(at.checked_sub(1)) && number(at.checked_sub(2)) && number(Some(at + 1));
+    closes && has_other_side_behind_number(stages, sentence, at)
+        || opens && has_other_side_before_number(stages, sentence, at)
 }
 
 /// "3 cm larger than the left", "38 v 34 on the right", "> L": the side that it is compared with.

@@ -240,6 +240,7 @@ impl<'a> Place<'a> {
                 && lacks(event, filling)
             {
                 fill(event, filling, self);
+                self.date_by_result(event, filling);
                 return false;
             }
         }
@@ -249,7 +250,8 @@ impl<'a> Place<'a> {
             return false;
         }
         // "Comparison: 6 April, negative": below such a heading a result is that of an earlier study.
-        let of_another = aside && self.is_study_of_text(filling, gathered);
+        let of_another =
+            aside && (self.is_study_of_text(filling, gathered) || self.is_study_of_a_day(filling));
         if !filling.alone && !of_another {
             return !aside;
         }
@@ -261,11 +263,43 @@ impl<'a> Place<'a> {
         false
     }
 
+    /// "Had a scan. The first one 6 days ago was negative": a study without a day has that of its result.
+    fn date_by_result(&self, event: &mut EventCandidate, filling: &Filling<'_>) {
+        let said = event.when.is_none() && filling.context.time == Time::Now;
+        let day = said.then(|| self.day_of(&filling.tokens)).flatten();
+        if day.is_some() {
+            event.when = day;
+        }
+    }
+
     /// Whether the study that the text told of last, of those that such words can be the result of, is of this kind.
     fn is_study_of_text(&self, filling: &Filling<'_>, gathered: &Gathered) -> bool {
         let mut told = gathered.events.iter().rev();
         let last = told.find(|event| self.takes(event.frame, filling.hit));
         last.is_some_and(|event| event.frame == Some(filling.frame))
+    }
+
+    /// "Comparison: 3 March, no DVT": a finding with a day beside it that only one kind of study shows.
+    fn is_study_of_a_day(&self, filling: &Filling<'_>) -> bool {
+        let hit = filling.hit;
+        let What::Concept { id, .. } = hit.what else {
+            let same = |it: &Hit| it.start == hit.start && it.end == hit.end;
+            let mut over = self.hits_over(&(hit.first..hit.last));
+            let other = over.any(|(_, it)| match it.what {
+                What::Slot { frame, .. } => same(it) && frame != filling.frame,
+                _ => false,
+            });
+            return !other && self.last_day().is_some();
+        };
+        let absent = filling.context.polarity == Polarity::Absent;
+        let fills = self.stages.fills.by(id).iter();
+        let mut others = fills.filter(|(frame, slot)| {
+            let entry = self.stages.language.frames.get(usize::from(*frame));
+            let slot = entry.and_then(|it| it.slots.get(usize::from(*slot)));
+            let sets = slot.map(|it| if absent { &it.denied } else { &it.sets });
+            *frame != filling.frame && sets.is_some_and(|it| !it.is_empty())
+        });
+        others.next().is_none() && self.last_day().is_some()
     }
 
     /// What a study that is not named shows after all: "addendum: no clot".

@@ -26,6 +26,25 @@ impl Place<'_> {
         Some((first, second))
     }
 
+    /// "Scans on 3 and 10 April": two days with nothing between them, in a sentence that names one test and no other day.
+    pub(super) fn days_listed(&self) -> Option<(Dates, Dates)> {
+        let mut days = self
+            .numbers
+            .iter()
+            .filter(|it| self.day_named(it).is_some());
+        let (one, other) = (days.next()?, days.next()?);
+        let mut between = one.tokens.end..other.tokens.start;
+        let joins = |at: u32| {
+            matches!(
+                self.stages.word(at),
+                "and" | "&" | "," | "+" | "on" | "then"
+            )
+        };
+        let joined = !between.is_empty() && between.all(joins) && days.next().is_none();
+        let (one, other) = (self.day_named(one)?, self.day_named(other)?);
+        (joined && !overlap(one, other)).then_some((one, other))
+    }
+
     /// The event that is filled, by its index: the one at `at`, or the same test of the day that stands right beside the
     /// words: "duplex negative on Thursday, positive on Saturday".
     ///
@@ -39,6 +58,9 @@ impl Place<'_> {
         let event = events.get(at)?;
         let repeats = self.stages.language.frame_of(event.frame);
         let repeats = repeats.is_some_and(|frame| frame.at_visit);
+        if self.days_listed().is_some() {
+            return Some(at);
+        }
         let (Some(day), Some(known), true) = (self.day_beside(filling), event.when, repeats) else {
             return Some(at);
         };

@@ -11,7 +11,7 @@ use venule_engine::case::Dates;
 use super::place::{BEYOND, Number, Place};
 use crate::candidate::past;
 use crate::language::model::{Effect, Meaning, Tense};
-use crate::number::{Doubt, Extent, Figure, Form, Length, Moment, Relation, TimeUnit};
+use crate::number::{Days, Doubt, Extent, Figure, Form, Length, Moment, Relation, TimeUnit};
 use crate::scan::{Hit, What};
 
 /// Days after which a day of a month is no likely reading of "3/12".
@@ -65,6 +65,7 @@ impl<'a> Place<'a> {
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
                 && (keeps_its_time(self, hit)
                     || !self.is_symptom(&other)
+                    || lasts && self.is_event(tokens)
                     || !self.is_list_of(tokens, &other))
         });
         (!nearer).then_some(nearest.index)
@@ -81,6 +82,23 @@ impl<'a> Place<'a> {
             }
             _ => false,
         })
+    }
+
+    /// Whether words name an event: "duplex left leg, swelling 3 days" has lasted as long as the swelling has in no way.
+    fn is_event(&self, tokens: &Range<u32>) -> bool {
+        let mut over = self.hits_over(tokens);
+        over.any(|(_, hit)| {
+            matches!(hit.what, What::Anchor { .. }) && (hit.first..hit.last) == *tokens
+        })
+    }
+
+    /// The day of a mention that can be read in two ways: "US 3/4".
+    pub(super) fn open_day(&self, tokens: &Range<u32>) -> Option<Days> {
+        let number = self.time_of(tokens)?;
+        match &number.mention.figure {
+            Figure::Time(moment) if number.mention.doubt == Some(Doubt::Ambiguous) => moment.days,
+            _ => None,
+        }
     }
 
     /// Whether a number is part of words with a meaning of their own: "30 weeks pregnant" dates nothing else.

@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod compiled;
 pub mod model;
+mod modifier;
 pub(crate) mod phrase;
 mod plan;
 pub mod read;

@@ -9,6 +9,7 @@ use venule_logic::value::Partial;
 use venule_logic::{FactId, Value};
 
 use super::ask::{Intent, Question, Topic};
+pub use super::modifier::{Direction, Modifier, ModifierKind};
 pub use super::phrase::Wording;
 pub use super::plan::{InPlan, WordInPlan};
 use crate::view::Spellings;
@@ -434,6 +435,8 @@ pub struct MeasureEntry {
     pub follows: Option<Arc<str>>,
     /// Measures, by their ids, beside a value of which two numbers with a slash are its value, named or not: "84/50, pulse 118".
     pub beside: Vec<Arc<str>>,
+    /// Whether it is over with the day that it was of: a value of days ago is not one of now.
+    pub passing: bool,
     /// Words after the number that settle another attribute of the same event (FEU, DDU).
     pub qualifiers: Vec<Anchor>,
     /// What a number above the range that is printed behind it settles, without any unit.
@@ -465,83 +468,6 @@ pub enum Measured {
     },
     /// Nothing that a case states: another score, another test.
     Nothing,
-}
-
-/// Words that change what stands near them.
-#[derive(Debug, Clone)]
-pub struct Modifier {
-    /// Name.
-    pub id: Arc<str>,
-    /// The words.
-    pub phrases: Phrases,
-    /// What they do.
-    pub kind: ModifierKind,
-    /// Which way they reach.
-    pub direction: Direction,
-    /// How many tokens they reach.
-    pub reach: u8,
-}
-
-/// What a modifier does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ModifierKind {
-    /// Denies.
-    Negation,
-    /// Says that it may be.
-    Possible,
-    /// Says that it is likely.
-    Probable,
-    /// Asks.
-    Question,
-    /// Puts it before this episode.
-    Historical,
-    /// Sets a condition or a plan.
-    Conditional,
-    /// Is of somebody else.
-    OtherPerson,
-    /// Names a second patient, who is asked about as well.
-    SecondPatient,
-    /// Brings it back to the patient and to now.
-    Patient,
-    /// Says how it changes.
-    Trend(Trend),
-    /// Says how much.
-    Degree(Degree),
-    /// Ends the reach of what stands before it.
-    Terminator,
-    /// Removes the modifiers that it covers.
-    Pseudo,
-    /// Its last word names the patient, who is called so in all of the text.
-    Subject,
-    /// Says that whoever is named treats or reports: "seen by", "advises".
-    Staff,
-    /// Words of the trade, by which the text is that of somebody who treats or scans.
-    Trade,
-    /// Says that the request was of one leg and the report is of the other: it is asked.
-    Mismatch,
-    /// Takes back what was said: "ignore", "was of another patient".
-    Retraction,
-    /// Puts right what was said before: what its sentence tells takes the place of it.
-    Correction,
-    /// Says that a study shows something else than was told: "addendum", "after all".
-    Amendment,
-    /// Says that what stands before it comes from something harmless: "the stools are black from iron".
-    Explanation,
-    /// Tells of a visit: "seen in clinic 10 days ago".
-    Visit,
-    /// Its "left" or "right" is no side: "right now", "left ventricular".
-    NoSide,
-}
-
-/// Which way a modifier reaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// To what follows.
-    Forward,
-    /// To what stands before.
-    Backward,
-    /// Both ways.
-    Both,
 }
 
 /// A heading and what holds below it.

@@ -283,7 +283,8 @@ impl Reader<'_> {
             && (years_behind || self.time_unit(next + 1).is_none());
         let joined = !letter || self.glued(next) || self.begins(at) || comma && stands;
         // A number with a unit or a point behind it is a measurement.
-        let ends = !matches!(self.word(next + 1), Some(Word::Unit(_)))
+        let lone_side = self.raw(next + 1) == "l" && !self.glued(next + 1) && self.glued(next);
+        let ends = (lone_side || !matches!(self.word(next + 1), Some(Word::Unit(_))))
             && !self.sign(next + 1, Sign::Percent);
         if !(free && joined && alone && ends) {
             return None;

@@ -216,6 +216,7 @@ impl Lexer<'_> {
                 Word::Is(W::X | W::Pod | W::PostOp | W::Age | W::Aged | W::Ref) | Word::Sex(_)
             ) || matches!(word, Word::Month(_)) && letters - start >= 3
                 || *word == Word::Time(TimeUnit::Day) && self.counts_from(end)
+                || matches!(word, Word::Unit(_)) && self.is_man_of(start, letters..end)
         });
         let glued_to_letters =
             start > 0 && !self.gap && self.byte(start - 1).is_ascii_alphanumeric();
@@ -236,6 +237,16 @@ impl Lexer<'_> {
                 )
             }
         }
+    }
+
+    /// "M45", by itself or at the beginning of what is told.
+    fn is_man_of(&self, start: usize, digits: std::ops::Range<usize>) -> bool {
+        let letter = self.view.get(start..digits.start) == Some("m");
+        let ends = self.byte(digits.end) != b'.' || !self.byte(digits.end + 1).is_ascii_digit();
+        let years = self.view.get(digits).and_then(|it| it.parse::<u8>().ok());
+        let before = self.view.get(..start).unwrap_or_default().trim_end();
+        let begins = before.is_empty() || before.ends_with(['.', ',', ';', '\n', ':', '?']);
+        letter && ends && begins && years.is_some_and(|it| (18..=110).contains(&it))
     }
 
     /// "d3 of", "d5 post op": a day that is counted from something, but no vitamin.

@@ -129,6 +129,7 @@ fn axis(kind: ModifierKind) -> u16 {
         ModifierKind::Negation
         | ModifierKind::Possible
         | ModifierKind::Probable
+        | ModifierKind::Dispute
         | ModifierKind::Question => 0,
         ModifierKind::Historical | ModifierKind::Conditional => 1,
         ModifierKind::OtherPerson | ModifierKind::SecondPatient | ModifierKind::Patient => 2,

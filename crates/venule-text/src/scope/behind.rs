@@ -1,6 +1,7 @@
 //! What stands behind a comma of a list that is denied: the next of the list, or what the patient comes with.
 //!
-//! "No ulcers, calf pain on walking" denies no pain, "no redness, warmth, swelling" denies all three.
+//! "No ulcers, calf pain on walking" denies no pain, "no redness, warmth, swelling" denies all three. The same holds of what
+//! is doubted: "possible compression, left DVT".
 
 use super::edges::Edges;
 use super::role::Role;
@@ -14,19 +15,21 @@ use crate::token::Kind;
 pub(super) struct Behind {
     /// It is a mention and nothing else: "plaster".
     pub(super) bare: bool,
+    /// It mentions something.
+    pub(super) mentions: bool,
     /// It begins with a side or a part of the leg: "left calf pain".
     pub(super) sited: bool,
     /// It says since when, when or how much: "for 3 days", "when walking".
     pub(super) placed: bool,
 }
 
-/// Notes at each comma behind a denial what follows it.
+/// Notes at each comma behind a denial or a doubt what follows it.
 pub(super) fn read(text: Text<'_>, within: Within<'_>, edges: &mut Edges) {
-    let denial = |hit: &Hit| {
+    let reaches_on = |hit: &Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);
-        kind == Some(ModifierKind::Negation)
+        kind.is_some_and(|it| it == ModifierKind::Negation || is_doubt(it))
     };
-    let Some(first) = text.hits_of(within).find(|(_, hit)| denial(hit)) else {
+    let Some(first) = text.hits_of(within).find(|(_, hit)| reaches_on(hit)) else {
         return;
     };
     let sentence = within.sentence;
@@ -41,6 +44,24 @@ pub(super) fn read(text: Text<'_>, within: Within<'_>, edges: &mut Edges) {
             place.behind = behind;
         }
     }
+}
+
+/// Whether words of a kind doubt what follows them.
+pub(super) fn is_doubt(kind: ModifierKind) -> bool {
+    matches!(
+        kind,
+        ModifierKind::Possible | ModifierKind::Probable | ModifierKind::Question
+    )
+}
+
+/// "With left DVT": whether a side begins behind a word.
+pub(super) fn is_sided_behind(text: Text<'_>, at: u32) -> bool {
+    let next = if is_small(text.word(at + 1)) {
+        at + 2
+    } else {
+        at + 1
+    };
+    is_side(text.word(next))
 }
 
 fn ends_part(role: Role) -> bool {
@@ -65,6 +86,7 @@ fn of_part(text: Text<'_>, within: Within<'_>, from: u32, to: u32) -> Behind {
     let mention = |hit: &Hit| matches!(hit.what, What::Concept { .. } | What::Marked);
     Behind {
         bare: there().any(|hit| mention(hit) && hit.first == from && hit.last == end),
+        mentions: there().any(mention),
         sited: is_side(text.word(start))
             || there().any(|hit| hit.first == start && is_of_leg(text, hit)),
         placed: (start..end).any(|at| says_when(text, at)),

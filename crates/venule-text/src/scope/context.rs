@@ -1,5 +1,6 @@
 //! What the modifiers in reach, the heading and the question mark make of a mention.
 
+use super::dispute;
 use super::past;
 use super::plan::{self, Stand};
 use super::question::Asked;
@@ -19,7 +20,7 @@ pub(super) fn of(
     within: Within<'_>,
     hit: &Hit,
     reaches: &[Reach],
-    asked: [Option<&Asked>; 2],
+    asked: &[Option<Asked>],
     reasons: &mut Vec<Reason>,
 ) -> Context {
     let mut context = Context::default();
@@ -52,9 +53,17 @@ pub(super) fn of(
             });
         }
     }
-    for asked in asked.into_iter().flatten() {
-        let doubted =
-            asked.reason.kind == ModifierKind::Question && context.certainty >= Certainty::Asked;
+    for asked in asked.iter().flatten() {
+        let doubted = match asked.reason.kind {
+            ModifierKind::Question => context.certainty >= Certainty::Asked,
+            // What an examination does not show is its result, whoever believes it.
+            ModifierKind::Possible => {
+                let shown = || text.hits_of(within).any(|(_, it)| is_anchor(it));
+                !dispute::is_open(text, within, hit)
+                    || context.polarity == Polarity::Absent && shown()
+            }
+            _ => false,
+        };
         if asked.clause.contains(&hit.first) && !doubted {
             apply(&mut context, asked.reason.kind);
             reasons.push(asked.reason);
@@ -80,6 +89,10 @@ pub(super) fn of(
         reasons.push(Reason { by, kind: *kind });
     }
     context
+}
+
+fn is_anchor(hit: &Hit) -> bool {
+    matches!(hit.what, What::Anchor { .. })
 }
 
 /// "PMH: HTN. L calf red and swollen": a later sentence of the same line that begins with a side and tells a symptom
@@ -155,6 +168,7 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         | ModifierKind::Amendment
         | ModifierKind::Explanation
         | ModifierKind::Visit
+        | ModifierKind::Dispute
         | ModifierKind::NoSide
         | ModifierKind::Staff
         | ModifierKind::Trade

@@ -86,6 +86,7 @@ pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut V
                 | ModifierKind::Amendment
                 | ModifierKind::Explanation
                 | ModifierKind::Visit
+                | ModifierKind::Dispute
                 | ModifierKind::NoSide
                 | ModifierKind::Staff
                 | ModifierKind::Trade
@@ -126,6 +127,8 @@ pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut V
             reach.to = walk.forward();
             if kind == ModifierKind::Negation {
                 walk.shorten(text, within, &mut reach);
+            } else if behind::is_doubt(kind) {
+                walk.leave_apart(text, within, &mut reach);
             }
         }
         let nothing_behind = !targets(text, within, &reach, Direction::Backward);
@@ -294,6 +297,28 @@ impl Walk<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// "Possible compression, left DVT", "possible compression with left DVT", "?DVT, swollen for 3 days": what has a side of
+    /// its own where what is doubted has none, or a time of its own, is not doubted with it.
+    fn leave_apart(&self, text: Text<'_>, within: Within<'_>, reach: &mut Reach) {
+        let sided = |to: u32| behind::names_leg(text, within, self.hit.last, to);
+        let ends = |at: &u32| {
+            let Some(place) = self.edges.at(*at) else {
+                return true;
+            };
+            if matches!(text.word(*at), "with" | "w") {
+                return behind::is_sided_behind(text, *at) && !sided(*at);
+            }
+            let next = place.behind;
+            let apart = next.placed || next.sited && !sided(*at);
+            place.role == Role::Comma && next.mentions && apart
+        };
+        // What stands right behind the words is what they doubt.
+        let from = self.hit.last + 1;
+        if let Some(end) = (from..reach.to).find(ends) {
+            reach.to = end;
         }
     }
 

@@ -390,3 +390,32 @@ fn a_relative_whom_the_text_begins_with_is_the_patient_where_she_complains() {
     let family = "Father has lung cancer. Calf pain 3 days";
     assert_eq!(fact(family, CANCER), None);
 }
+
+#[test]
+fn a_femoropopliteal_segment_is_no_plaster() {
+    for text in [
+        "fem-pop pos on US",
+        "Duplex today: fem-pop pos",
+        "left fem-pop occluded on duplex",
+        "pop vein thrombosed on US",
+    ] {
+        let plaster = fact(text, "wells.paralysis_or_immobilized_leg");
+        assert_eq!(plaster, None, "{text}");
+    }
+    let cast = "Left leg in POP since Monday";
+    assert_eq!(fact(cast, "wells.paralysis_or_immobilized_leg"), YES);
+}
+
+#[test]
+fn a_value_of_each_leg_may_stand_with_a_slash() {
+    for text in [
+        "ABI 0.8 R / 0.9 L",
+        "ABI R 0.8 / L 0.9",
+        "ABI 0.8 (R) / 0.9 (L)",
+        "ABI L 0.9 / R 0.8",
+    ] {
+        let values = read_text(text).facts.into_iter();
+        let legs = values.filter(|it| it.side.is_some() && it.standing == Standing::Accepted);
+        assert_eq!(legs.count(), 2, "{text}");
+    }
+}

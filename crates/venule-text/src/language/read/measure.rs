@@ -17,6 +17,7 @@ impl Reader<'_> {
         let at = self.sites(&mut fields, "at");
         let not_at = self.sites(&mut fields, "not_at");
         let items = fields.flag("items");
+        let passing = fields.flag("passing");
         let follows = fields.text("follows").map(|id| Arc::from(id.text));
         let beside = fields.texts("beside").into_iter();
         let beside = beside.map(|id| Arc::from(id.text)).collect();
@@ -51,6 +52,7 @@ impl Reader<'_> {
             at,
             not_at,
             items,
+            passing,
             follows,
             beside,
             above,

@@ -79,7 +79,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 29] = [
+const KINDS: [(&str, ModifierKind); 30] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -108,5 +108,6 @@ const KINDS: [(&str, ModifierKind); 29] = [
     ("amendment", ModifierKind::Amendment),
     ("explanation", ModifierKind::Explanation),
     ("visit", ModifierKind::Visit),
+    ("dispute", ModifierKind::Dispute),
     ("no_side", ModifierKind::NoSide),
 ];

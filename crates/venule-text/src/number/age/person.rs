@@ -45,13 +45,27 @@ impl Reader<'_> {
         let row = (comma || starts) && self.sign(ends, Sign::Comma);
         let behind = self.word(ends + 1).filter(|_| row);
         let behind = behind.and_then(|word| match word {
-            Word::Sex(sex) if self.raw(ends + 1).len() > 1 => Some(Some(sex)),
+            // "Calf pain. 62, F."
+            Word::Sex(sex) if self.raw(ends + 1).len() > 1 || self.ends_part(ends + 2) => {
+                Some(Some(sex))
+            }
             _ => None,
         });
         // "Wife 62 says her calf is swollen".
         let kin = said.rsplit(' ').next().and_then(relative);
         let kin = kin.filter(|_| self.speaks(ends));
-        let sex = apart.or(named.filter(|_| free)).or(behind).or(kin);
+        // "Swollen leg, woman. 56."
+        let stop = at > 1 && self.sign(at - 1, Sign::Dot) && !self.glued(at);
+        let stated = at.checked_sub(2).filter(|_| stop && self.ends_part(ends));
+        let stated = stated.and_then(|at| match self.word(at) {
+            Some(Word::Sex(sex)) if self.raw(at).len() > 1 => Some(Some(sex)),
+            _ => None,
+        });
+        let sex = apart
+            .or(stated)
+            .or(named.filter(|_| free))
+            .or(behind)
+            .or(kin);
         if sex.is_none() && !(says && (free || self.tells_more(ends))) {
             return None;
         }
@@ -62,6 +76,14 @@ impl Reader<'_> {
             then: false,
         };
         Some(self.age_mention(at, (at, ends), ends, age))
+    }
+
+    /// Whether a statement ends here.
+    fn ends_part(&self, at: usize) -> bool {
+        matches!(
+            self.kind(at),
+            None | Some(Atom::Break | Atom::Sign(Sign::Dot))
+        )
     }
 
     /// Whether what stands here tells what a person says or has: "says", "has".
