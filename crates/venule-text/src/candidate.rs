@@ -93,14 +93,26 @@ impl Proof {
 
     /// Adds words.
     pub(crate) fn add_words(&mut self, span: Span) {
-        if let Err(place) = self.spans.binary_search(&span) {
+        // Most come in the order of the text.
+        if self.spans.last().is_none_or(|last| *last < span) {
+            self.spans.push(span);
+        } else if let Err(place) = self.spans.binary_search(&span) {
             self.spans.insert(place, span);
         }
     }
 
     fn add_rule(&mut self, rule: &Arc<str>) {
-        if !self.rules.contains(rule) {
+        let same = |it: &Arc<str>| Arc::ptr_eq(it, rule) || it == rule;
+        if !self.rules.iter().any(same) {
             self.rules.push(Arc::clone(rule));
+        }
+    }
+
+    /// A proof with room for so many words and entries.
+    pub(crate) fn with_room(room: usize) -> Self {
+        Self {
+            spans: Vec::with_capacity(room),
+            rules: Vec::with_capacity(room),
         }
     }
 

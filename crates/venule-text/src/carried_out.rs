@@ -2,6 +2,10 @@
 //!
 //! In: the events of a text, settled, and its facts. Out: the facts without those that only order such an event.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
 use crate::candidate::{Candidate, EventCandidate, Reason, Standing};
 use crate::language::model::{InPlan, Language};
 use crate::scan::{Hits, What};
@@ -18,10 +22,12 @@ pub(crate) fn set_aside(
         let how = how.map_or(&[][..], |frame| &frame.how);
         event.standing == Standing::Accepted && event.is_told(how)
     };
-    let done: Vec<u32> = events.iter().filter(shown).map(|it| it.at).collect();
+    let mut done: Vec<u32> = events.iter().filter(shown).map(|it| it.at).collect();
     if done.is_empty() {
         return;
     }
+    done.sort_unstable();
+    let mut ordered: FxHashMap<u32, Vec<&Arc<str>>> = FxHashMap::default();
     for hit in hits.all() {
         let What::Concept { id, .. } = hit.what else {
             continue;
@@ -30,12 +36,14 @@ pub(crate) fn set_aside(
         let Some(concept) = concept.filter(|it| it.in_plan == InPlan::Orders) else {
             continue;
         };
-        if !done.iter().any(|at| (hit.first..hit.last).contains(at)) {
-            continue;
+        let next = done.partition_point(|at| *at < hit.first);
+        if done.get(next).is_some_and(|at| *at < hit.last) {
+            ordered.entry(hit.first).or_default().push(&concept.id);
         }
-        let ordered =
-            |it: &&mut Candidate| it.at == hit.first && it.proof.rules.contains(&concept.id);
-        for fact in facts.iter_mut().filter(ordered) {
+    }
+    for fact in facts {
+        let mut concepts = ordered.get(&fact.at).into_iter().flatten();
+        if concepts.any(|id| fact.proof.rules.contains(id)) {
             fact.standing = Standing::SetAside(Reason::MoreSpecific);
         }
     }

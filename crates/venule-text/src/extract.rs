@@ -126,7 +126,7 @@ impl<'a> Extractor<'a> {
         self.tables.scanner.scan(view, tokens, layout, hits);
         scopes.read(self.language, view, tokens, layout, hits);
         cues.read(view, tokens);
-        let numbers = number::find_reusing(atoms, view, reference);
+        let numbers = number::find_reusing(atoms, view, tokens, reference);
         let numbers = gather::dated(view, tokens, hits, numbers);
         let numbers = people::without_places(self.language, view, tokens, layout, hits, numbers);
         let numbers = gather::with_days(view, tokens, hits, numbers, reference);
@@ -152,6 +152,7 @@ impl<'a> Extractor<'a> {
             reference,
         });
         let named = people::apart(self.language, view, tokens, layout, hits);
+        atoms.give_back(numbers);
         let patients = self.patients(view, hits, &gathered, named);
         let mut reading = self.reconciled(gathered, hits);
         if !patients.is_empty() {

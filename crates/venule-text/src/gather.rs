@@ -9,6 +9,8 @@ mod event;
 mod figure;
 mod finding;
 mod girth;
+#[cfg(test)]
+mod growth;
 mod happening;
 mod history;
 mod label;
@@ -21,6 +23,7 @@ mod over;
 mod own;
 mod pair;
 mod place;
+mod said;
 mod side;
 mod slashed;
 mod slot;
@@ -146,12 +149,13 @@ impl Stages<'_> {
 /// The side that a text names first.
 pub(crate) fn first_side(stages: Stages<'_>) -> Option<Side> {
     let mut sentences = stages.layout.sentences.iter();
+    let mut found = Vec::new();
     sentences.find_map(|sentence| {
         let hits = stages.hits.all();
         let first = hits.partition_point(|hit| hit.first < sentence.start);
         let last = hits.partition_point(|hit| hit.first < sentence.end);
         let hits = hits.get(first..last).unwrap_or_default();
-        let found = side::find(stages, sentence, hits);
+        side::find(stages, sentence, hits, &mut found);
         found.first().map(|word| word.side)
     })
 }

@@ -17,16 +17,22 @@ pub(crate) fn set_aside(
     facts: &mut Vec<Candidate>,
     aside: &mut Vec<Candidate>,
 ) {
-    let sums_up = |it: &Candidate| it.weak && it.value == Value::Boolean(false);
     if !facts.iter().any(sums_up) {
         return;
     }
-    let told: Vec<_> = facts.iter().filter(|it| !sums_up(it)).cloned().collect();
-    let ruled_out = |it: &mut Candidate| sums_up(it) && is_implied(knowledge, &told, it);
-    aside.extend(facts.extract_if(.., ruled_out).map(|it| Candidate {
+    let ruled_out = |it: &Candidate| sums_up(it) && is_implied(knowledge, facts, it);
+    let ruled_out: Vec<bool> = facts.iter().map(ruled_out).collect();
+    let mut ruled_out = ruled_out.into_iter();
+    let next = |_: &mut Candidate| ruled_out.next() == Some(true);
+    aside.extend(facts.extract_if(.., next).map(|it| Candidate {
         standing: Standing::SetAside(Reason::MoreSpecific),
         ..it
     }));
+}
+
+/// Whether a fact is a denial that sums up.
+fn sums_up(fact: &Candidate) -> bool {
+    fact.weak && fact.value == Value::Boolean(false)
 }
 
 fn is_implied(knowledge: &Knowledge, told: &[Candidate], denied: &Candidate) -> bool {
@@ -37,18 +43,22 @@ fn is_implied(knowledge: &Knowledge, told: &[Candidate], denied: &Candidate) -> 
 
 /// What a text tells of the leg that a denial is of.
 struct Told<'a> {
+    /// In order of facts.
     told: &'a [Candidate],
     denied: &'a Candidate,
 }
 
 impl Facts for Told<'_> {
     fn value(&self, id: FactId) -> Value {
+        let first = self.told.partition_point(|it| it.fact < id);
+        let told = self.told.get(first..).unwrap_or_default().iter();
+        let mut told = told.take_while(|it| it.fact == id);
         let of = |it: &&Candidate| {
-            it.fact == id
+            !sums_up(it)
                 && it.standing == Standing::Accepted
                 && Side::may_be_same(it.side, self.denied.side)
         };
-        let found = self.told.iter().find(of);
+        let found = told.find(of);
         found.map_or(Value::Null, |it| it.value.clone())
     }
 }

@@ -13,6 +13,9 @@ use crate::candidate::{Candidate, Doubt, EventCandidate, Reason, Standing};
 use crate::language::model::Language;
 use crate::settle::{self, Told, standing};
 
+/// Facts of a text that there is room for at once.
+const MOST_FACTS: usize = 64;
+
 /// One candidate for each fact and leg that is to be used or asked, in order of facts; and those that are not used.
 pub(crate) fn facts(
     mut candidates: Vec<Candidate>,
@@ -22,19 +25,18 @@ pub(crate) fn facts(
     let mut aside: Vec<_> = candidates.extract_if(.., is_aside).collect();
     // What is said of no side is said of the symptomatic one.
     let of = |it: &Candidate| (it.fact, it.side.or(symptomatic));
-    candidates.sort_by_key(of);
-    let mut settled = Vec::new();
+    // A candidate is large: what is sorted is where it stands.
+    let mut order: Vec<_> = candidates.iter().map(of).zip(0_usize..).collect();
+    order.sort_unstable();
+    let mut candidates: Vec<_> = candidates.into_iter().map(Some).collect();
+    let mut settled = Vec::with_capacity(candidates.len().min(MOST_FACTS));
     let mut group = Vec::new();
-    let mut rest = candidates.into_iter().peekable();
-    while let Some(candidate) = rest.next() {
-        let key = of(&candidate);
-        let goes_on = rest.peek().is_some_and(|next| of(next) == key);
-        if group.is_empty() && !goes_on {
-            settled.push(candidate);
-            continue;
-        }
-        group.push(candidate);
-        if !goes_on {
+    for same in order.chunk_by(|(one, _), (other, _)| one == other) {
+        let taken = same.iter().map(|(_, at)| candidates.get_mut(*at)?.take());
+        group.extend(taken.flatten());
+        if group.len() == 1 {
+            settled.append(&mut group);
+        } else {
             settled.extend(settle(&mut group, &mut aside));
         }
     }

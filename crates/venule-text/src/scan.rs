@@ -12,6 +12,7 @@ use std::fmt;
 use venule_knowledge::compact::{Reader, Writer};
 
 use self::build::{Entry, Plan};
+use self::prune::Kept;
 use crate::language::model::{ConceptId, Language, SiteId};
 use crate::layout::Layout;
 use crate::matcher::Matcher;
@@ -90,6 +91,11 @@ pub struct Hits {
     all: Vec<Hit>,
     /// Tokens that were read as other words, in order.
     slips: Vec<u32>,
+    /// Those that start at one place, while phrases are looked for.
+    group: Vec<Hit>,
+    /// Those that may remove others.
+    covering: Vec<Hit>,
+    /// By class: the place of the longest up to now, while phrases are looked for; else nothing.
     best: Vec<(u32, u32)>,
 }
 
@@ -228,9 +234,7 @@ impl Scanner {
 
     /// Finds all phrases of a text, in place of what the buffer held before.
     pub fn scan(&self, view: &View<'_>, tokens: &Tokens, layout: &Layout, hits: &mut Hits) {
-        hits.all.clear();
-        hits.all.reserve(tokens.len() as usize);
-        let Hits { all, slips, .. } = hits;
+        let (mut kept, slips) = Kept::begin(self, layout, hits);
         self.matcher.find(view, tokens, slips, |found| {
             let (Some(entry), Some(first)) = (
                 self.entries.get(found.owner as usize),
@@ -238,32 +242,28 @@ impl Scanner {
             ) else {
                 return;
             };
-            all.push(Hit {
-                start: first.start,
-                end: tokens.end(found.last.saturating_sub(1)),
-                first: found.first,
-                last: found.last,
-                what: entry.what,
-                class: entry.class,
-            });
+            // A slip of the pen never changes or dates anything, and names no drug and no test.
+            if !found.slip || self.is_complaint(entry.what) {
+                kept.take(Hit {
+                    start: first.start,
+                    end: tokens.end(found.last.saturating_sub(1)),
+                    first: found.first,
+                    last: found.last,
+                    what: entry.what,
+                    class: entry.class,
+                });
+            }
         });
-        // A slip of the pen never changes or dates anything, and names no drug and no test.
-        if !slips.is_empty() {
-            all.retain(|hit| {
-                let complaint = match hit.what {
-                    What::Concept { id, denied } => {
-                        !denied && self.symptoms.get(usize::from(id.0)) == Some(&true)
-                    }
-                    _ => false,
-                };
-                complaint || !has_one_of(slips, hit)
-            });
+        kept.end();
+    }
+
+    fn is_complaint(&self, what: What) -> bool {
+        match what {
+            What::Concept { id, denied } => {
+                !denied && self.symptoms.get(usize::from(id.0)) == Some(&true)
+            }
+            _ => false,
         }
-        // They come sorted by their start.
-        for group in hits.all.chunk_by_mut(|one, next| one.start == next.start) {
-            group.sort_unstable_by_key(Hit::key);
-        }
-        prune::prune(self, layout, hits);
     }
 
     fn is_pseudo(&self, what: What) -> bool {

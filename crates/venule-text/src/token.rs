@@ -27,15 +27,23 @@ pub enum Kind {
 /// The tokens of one view, in order. Blanks are in none of them.
 #[derive(Clone, Default)]
 pub struct Tokens {
-    all: Vec<Token>,
-    /// By token: the number of its word. Words with one number are the same; one word may have several.
-    words: Vec<u32>,
-    /// By token: how it stands to the one before it.
-    joints: Vec<Joint>,
+    all: Vec<Entry>,
     /// The words of this text, and of those that were read into the same arrays before it.
     vocabulary: Vocabulary,
     /// Tokens that are line breaks, in order.
     breaks: Vec<u32>,
+    /// Tokens that are no words, in order: a third of most texts.
+    signs: Vec<u32>,
+}
+
+/// A token and what is known of it.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    token: Token,
+    /// The number of its word. Words with one number are the same; one word may have several.
+    word: u32,
+    /// How it stands to the one before it.
+    joint: Joint,
 }
 
 /// How a token stands to the one before it.
@@ -50,7 +58,7 @@ struct Joint {
 /// Of one view they are the same, whatever was read before it.
 impl fmt::Debug for Tokens {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_list().entries(&self.all).finish()
+        out.debug_list().entries(self.all()).finish()
     }
 }
 
@@ -78,13 +86,10 @@ impl Tokens {
     pub fn read(&mut self, view: &View<'_>) {
         let text = view.text();
         self.all.clear();
-        self.words.clear();
-        self.joints.clear();
         self.breaks.clear();
+        self.signs.clear();
         // As many as most texts have; more are no harm.
         self.all.reserve(text.len() / 4);
-        self.words.reserve(text.len() / 4);
-        self.joints.reserve(text.len() / 4);
         let (mut before, mut parts) = (0, true);
         self.vocabulary.begin();
         for token in cut(text) {
@@ -93,15 +98,17 @@ impl Tokens {
             }
             let (start, end) = (token.start as usize, token.end as usize);
             let word = self.vocabulary.number(text, start, end - start);
+            if token.kind != Kind::Word {
+                self.signs.push(count(self.all.len()));
+            }
             let is_sign = token.kind != Kind::Word && token.kind != Kind::Number;
             let loose = is_sign && is_loose(view.part(token.start, token.end));
-            self.words.push(word);
             let touches = token.start == before && before > 0;
-            self.joints.push(Joint {
+            let joint = Joint {
                 glued: touches && !parts && !loose,
                 goes_on: touches && goes_on(text, token.start as usize),
-            });
-            self.all.push(token);
+            };
+            self.all.push(Entry { token, word, joint });
             before = token.end;
             parts = loose || token.kind == Kind::LineBreak;
         }
@@ -109,21 +116,20 @@ impl Tokens {
 
     /// The number of a token's word.
     pub(crate) fn word(&self, index: u32) -> usize {
-        self.words
-            .get(index as usize)
-            .map_or(usize::MAX, |it| *it as usize)
+        let entry = self.all.get(index as usize);
+        entry.map_or(usize::MAX, |it| it.word as usize)
     }
 
     /// Whether a token touches the one before it, and neither is a sign that parts them.
     pub(crate) fn is_glued(&self, index: u32) -> bool {
-        let joint = self.joints.get(index as usize);
-        joint.is_some_and(|it| it.glued)
+        let entry = self.all.get(index as usize);
+        entry.is_some_and(|it| it.joint.glued)
     }
 
     /// Whether no word goes on from the token before one: in "x2" the number does not stand by itself.
     pub(crate) fn starts_word(&self, index: u32) -> bool {
-        let joint = self.joints.get(index as usize);
-        joint.is_none_or(|it| !it.goes_on)
+        let entry = self.all.get(index as usize);
+        entry.is_none_or(|it| !it.joint.goes_on)
     }
 
     /// How many there are.
@@ -139,25 +145,33 @@ impl Tokens {
     }
 
     /// All of them.
-    pub(crate) fn all(&self) -> &[Token] {
-        &self.all
+    pub(crate) fn all(&self) -> impl Iterator<Item = Token> {
+        self.all.iter().map(|it| it.token)
+    }
+
+    /// Those of some tokens that are no words.
+    pub(crate) fn signs(&self, within: std::ops::Range<u32>) -> &[u32] {
+        let first = self.signs.partition_point(|at| *at < within.start);
+        let rest = self.signs.get(first..).unwrap_or_default();
+        let length = rest.partition_point(|at| *at < within.end);
+        rest.get(..length).unwrap_or_default()
     }
 
     /// One of them.
     #[must_use]
     pub fn get(&self, index: u32) -> Option<Token> {
-        self.all.get(index as usize).copied()
+        self.all.get(index as usize).map(|it| it.token)
     }
 
     /// What one of them is.
     #[must_use]
     pub fn kind(&self, index: u32) -> Option<Kind> {
-        self.all.get(index as usize).map(|it| it.kind)
+        self.all.get(index as usize).map(|it| it.token.kind)
     }
 
     /// The first byte after one of them.
     pub(crate) fn end(&self, index: u32) -> u32 {
-        self.all.get(index as usize).map_or(0, |it| it.end)
+        self.all.get(index as usize).map_or(0, |it| it.token.end)
     }
 
     /// Whether a line ends within some tokens.
@@ -169,14 +183,14 @@ impl Tokens {
     /// The first token that ends after a byte of the view.
     #[must_use]
     pub fn first_after(&self, byte: u32) -> u32 {
-        count(self.all.partition_point(|it| it.end <= byte))
+        count(self.all.partition_point(|it| it.token.end <= byte))
     }
 
     /// The tokens that share a byte with a part of the view.
     #[must_use]
     pub fn within(&self, start: u32, end: u32) -> std::ops::Range<u32> {
         let first = self.first_after(start);
-        let last = count(self.all.partition_point(|it| it.start < end));
+        let last = count(self.all.partition_point(|it| it.token.start < end));
         first..last.max(first)
     }
 
@@ -235,15 +249,38 @@ fn one(text: &str, at: usize, first: u8) -> (Kind, usize) {
 }
 
 fn word(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    let ascii = rest.bytes().position(|byte| !byte.is_ascii_lowercase());
-    match ascii {
-        None => rest.len(),
-        Some(length) if rest.as_bytes().get(length).is_some_and(u8::is_ascii) => length,
-        Some(_) => rest
-            .find(|letter: char| !letter.is_alphabetic())
-            .unwrap_or(rest.len()),
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let length = small_letters(rest);
+    if rest.get(length).is_none_or(u8::is_ascii) {
+        return length;
     }
+    let rest = text.get(at..).unwrap_or_default();
+    let other = rest.find(|letter: char| !letter.is_alphabetic());
+    other.unwrap_or(rest.len())
+}
+
+/// With how many small letters of ASCII a text begins: eight bytes at once.
+fn small_letters(text: &[u8]) -> usize {
+    let (chunks, rest) = text.as_chunks::<8>();
+    for (at, chunk) in chunks.iter().enumerate() {
+        let others = !small(u64::from_le_bytes(*chunk)) & EACH_HIGH;
+        if others != 0 {
+            return 8 * at + others.trailing_zeros() as usize / 8;
+        }
+    }
+    let letters = rest.iter().take_while(|it| it.is_ascii_lowercase());
+    text.len() - rest.len() + letters.count()
+}
+
+const EACH: u64 = 0x0101_0101_0101_0101;
+const EACH_HIGH: u64 = 0x80 * EACH;
+
+/// The highest bit of each byte that is a small letter of ASCII. The sums stay within their bytes.
+fn small(bytes: u64) -> u64 {
+    let low = bytes & !EACH_HIGH;
+    let from_a = low + (0x80 - 0x61) * EACH;
+    let beyond_z = low + (0x80 - 0x7b) * EACH;
+    from_a & !beyond_z & !bytes
 }
 
 fn number(rest: &[u8]) -> usize {
@@ -298,6 +335,22 @@ mod tests {
             .collect();
         use Kind::{LineBreak, Number, Punctuation, Symbol, Word};
         assert_eq!(kinds, [Word, Number, Symbol, Punctuation, LineBreak, Word]);
+    }
+
+    #[test]
+    fn small_letters_are_counted_eight_at_a_time() {
+        for byte in 0..=u8::MAX {
+            for place in 0..20 {
+                let mut text = *b"abcdefghijklmnopqrst";
+                text[place] = byte;
+                let expected = text.iter().take_while(|it| it.is_ascii_lowercase());
+                assert_eq!(
+                    super::small_letters(&text),
+                    expected.count(),
+                    "{byte} {place}"
+                );
+            }
+        }
     }
 
     #[test]

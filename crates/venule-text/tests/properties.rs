@@ -132,7 +132,8 @@ proptest! {
             let written = view.span(token.start..token.end).of(&text);
             // A sign in brackets and an ellipsis are one thing in the original and several tokens in the view.
             let again = normalize_phrase(written);
-            prop_assert!(again.contains(tokens.text(&view, index).trim()), "{written:?}");
+            // An arrow stands for a colon only behind a letter.
+            prop_assert!(written == "->" || again.contains(tokens.text(&view, index).trim()), "{written:?}");
         }
     }
 

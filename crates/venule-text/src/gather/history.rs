@@ -467,9 +467,9 @@ impl Place<'_> {
     fn is_of_then(&self, tokens: &Range<u32>) -> bool {
         let word = |at: u32| self.stages.word(at);
         let from = tokens.end;
-        let length = match (word(from), word(from + 1), word(from + 2)) {
-            ("then", ..) => 1,
-            ("at", "the" | "that", "time") => 3,
+        let length = match word(from) {
+            "then" => 1,
+            "at" if matches!(word(from + 1), "the" | "that") && word(from + 2) == "time" => 3,
             _ => return false,
         };
         let end = from + length;

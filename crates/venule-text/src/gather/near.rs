@@ -11,25 +11,16 @@ use super::figure::NEAR;
 use super::finding::Finding;
 use super::history::Past;
 use super::place::{Number, Place, extends};
+use super::said::{BEFORE, OWN, PRESENT, Said};
 use super::tally::LIST;
 use super::visit::Visit;
-use crate::language::model::{MeasureEntry, ModifierKind, Near, Polarity, SiteId};
+use crate::language::model::{Language, MeasureEntry, ModifierKind, Near, Polarity, SiteId};
 use crate::layout::Sentence;
 use crate::number::Figure;
 use crate::scan::{Hit, What};
 
 /// What names a number, and where.
 pub(super) type Named<'a> = Option<(&'a MeasureEntry, Range<u32>)>;
-
-/// Sites, concepts and events, each once.
-struct SaidNear {
-    /// Of the sentence.
-    own: Vec<What>,
-    /// Of the one before it.
-    before: Vec<What>,
-    /// What of both is not denied.
-    present: Vec<What>,
-}
 
 /// A part of the body that a sentence names.
 pub(super) struct SiteHere {
@@ -46,6 +37,8 @@ pub(super) struct Nearby<'a> {
     pub(super) sites: Vec<SiteHere>,
     /// Rows of sites that nothing but joining words or one other word stands between: where each starts among the next.
     rows: Vec<usize>,
+    /// Where each row ends.
+    row_ends: Vec<u32>,
     /// The sites of each row, each once.
     of_rows: Vec<SiteId>,
     /// Semicolons.
@@ -60,14 +53,15 @@ pub(super) struct Nearby<'a> {
     of_items: Vec<&'a Hit>,
     /// Indexes of the numbers that are times.
     dated: Vec<usize>,
-    /// The words that name events, by frame: indexes of hits, in order.
-    anchors: Vec<(u16, Vec<usize>)>,
+    /// The words that name events: the frame and the index of the hit, sorted.
+    anchors: Vec<(u16, usize)>,
     pub(super) past: OnceCell<Past>,
     /// From the first token of the sentence on: whether it is a part of a hit.
     covered: OnceCell<Vec<bool>>,
     /// Tokens of the longest hit.
     pub(super) longest: u32,
-    named: OnceCell<SaidNear>,
+    /// What the sentence and the one before it name.
+    pub(super) said: Said,
     /// Tokens that end a list: no joining words, and in no hit.
     unlisted: OnceCell<Vec<u32>>,
     /// The last number that is said as a sum, with the word that says so.
@@ -89,34 +83,54 @@ pub(super) struct Nearby<'a> {
 }
 
 impl<'a> Nearby<'a> {
-    /// Nothing, with the arrays of another sentence.
-    fn emptied(self) -> Self {
-        Self {
-            sites: emptied(self.sites),
-            rows: emptied(self.rows),
-            of_rows: emptied(self.of_rows),
-            stops: emptied(self.stops),
-            measures: emptied(self.measures),
-            dated: emptied(self.dated),
-            ..Self::default()
-        }
+    /// Forgets another sentence, and keeps its arrays.
+    fn clear(&mut self, language: &Language) {
+        self.sites.clear();
+        self.rows.clear();
+        self.row_ends.clear();
+        self.of_rows.clear();
+        self.stops.clear();
+        self.cues.clear();
+        self.measures.clear();
+        self.bracketed.clear();
+        self.of_items.clear();
+        self.dated.clear();
+        self.anchors.clear();
+        self.past.take();
+        self.covered.take();
+        self.longest = 0;
+        self.said.clear(language);
+        self.unlisted.take();
+        self.sum.take();
+        self.closing.take();
+        self.same_days.take();
+        self.is_past.take();
+        self.names_earlier.take();
+        self.is_title.take();
+        self.is_found.take();
+        self.amends.take();
+        self.visits.take();
+        self.mentioned.take();
+        self.times.get_mut().clear();
+        self.measured.get_mut().clear();
     }
 
     /// What is near in a sentence, in the arrays of another one.
-    pub(super) fn of(
-        self,
+    pub(super) fn read(
+        &mut self,
         stages: Stages<'a>,
         sentence: &Sentence,
         hits: &'a [Hit],
         numbers: &[Number<'_>],
         breaks: &[u32],
-    ) -> Self {
+    ) {
         let mut row_end = sentence.start;
         let dated = |number: &&Number<'_>| {
             let figure = &number.mention.figure;
             matches!(figure, Figure::Time(_) | Figure::Duration(_))
         };
-        let mut near = self.emptied();
+        let near = self;
+        near.clear(stages.language);
         let dated = numbers.iter().filter(dated);
         near.dated.extend(dated.map(|it| it.index));
         let stops = breaks.iter().copied();
@@ -130,8 +144,12 @@ impl<'a> Nearby<'a> {
                     let is_apart = gap.len() > 1 && !gap.all(|at| extends(stages.word(at)));
                     if near.rows.is_empty() || is_apart {
                         near.rows.push(near.of_rows.len());
+                        near.row_ends.push(hit.last);
                     }
                     row_end = hit.last.max(row_end);
+                    if let Some(end) = near.row_ends.last_mut() {
+                        *end = hit.last.max(*end);
+                    }
                     let row = near.row(near.rows.len() - 1);
                     if !row.unwrap_or_default().contains(&site) {
                         near.of_rows.push(site);
@@ -157,16 +175,11 @@ impl<'a> Nearby<'a> {
                         near.of_items.push(hit);
                     }
                 }
-                What::Anchor { frame, .. } => {
-                    match near.anchors.iter_mut().find(|(of, _)| *of == frame) {
-                        Some((_, anchors)) => anchors.push(index),
-                        None => near.anchors.push((frame, vec![index])),
-                    }
-                }
+                What::Anchor { frame, .. } => near.anchors.push((frame, index)),
                 _ => {}
             }
         }
-        near
+        near.anchors.sort_unstable();
     }
 
     /// The sites of a row.
@@ -298,20 +311,29 @@ impl<'a> Place<'a> {
         !self.near.anchors.is_empty()
     }
 
+    /// The words that name events, with the frame and the index of the hit; not in order of the text.
+    pub(super) fn anchors(&self) -> impl Iterator<Item = (u16, usize, &'a Hit)> {
+        let anchors = self.near.anchors.iter();
+        anchors.filter_map(|(frame, index)| Some((*frame, *index, self.hits.get(*index)?)))
+    }
+
     /// The nearest of the words that name events of a frame; the first of those that are equally near.
     pub(super) fn nearest_anchor(&self, frame: u16, tokens: &Range<u32>) -> Option<(u32, usize)> {
-        let (_, anchors) = self.near.anchors.iter().find(|(of, _)| *of == frame)?;
+        let all = &self.near.anchors;
+        let first = all.partition_point(|(of, _)| *of < frame);
+        let last = all.partition_point(|(of, _)| *of <= frame);
+        let anchors = all.get(first..last).filter(|it| !it.is_empty())?;
         let hit = |index: usize| self.hits.get(index).map(|hit| (index, hit));
         let behind = anchors
-            .partition_point(|at| hit(*at).is_some_and(|(_, hit)| hit.first <= tokens.start));
+            .partition_point(|(_, at)| hit(*at).is_some_and(|(_, hit)| hit.first <= tokens.start));
         let (before, after) = anchors.split_at_checked(behind)?;
         let mut best: Option<(u32, usize)> = None;
-        let before = before.iter().rev().filter_map(|at| hit(*at));
+        let before = before.iter().rev().filter_map(|(_, at)| hit(*at));
         let before = before.map(|(index, hit)| {
             let most = hit.first + self.near.longest;
             (tokens.start.saturating_sub(most), index, hit)
         });
-        let after = after.iter().filter_map(|at| hit(*at));
+        let after = after.iter().filter_map(|(_, at)| hit(*at));
         let after = after.map(|(index, hit)| (hit.first.saturating_sub(tokens.end), index, hit));
         let too_far =
             |apart: u32, best: Option<(u32, usize)>| best.is_some_and(|(least, _)| apart > least);
@@ -389,8 +411,7 @@ impl<'a> Place<'a> {
         if !broken || !(of.end..first.tokens.start).all(passes) {
             return None;
         }
-        let row = sites.iter().filter(|it| it.row == first.row);
-        let end = row.map(|it| it.tokens.end).max()?;
+        let end = *self.near.row_ends.get(first.row)?;
         let next = self.breaks.partition_point(|at| *at < end);
         let piece = first.tokens.start..self.breaks.get(next).copied().unwrap_or(self.sentence.end);
         let said =
@@ -460,72 +481,53 @@ impl<'a> Place<'a> {
 
     /// Whether one of what has to stand in the sentence, or in the one before it as well, does.
     pub(super) fn is_said(&self, wanted: &[Near], or_before: bool) -> bool {
-        let near = self.said_near();
-        wanted.iter().any(|wanted| {
-            self.holds_one(&near.own, *wanted) || or_before && self.holds_one(&near.before, *wanted)
-        })
+        let how = if or_before { OWN | BEFORE } else { OWN };
+        let mut wanted = wanted.iter();
+        wanted.any(|wanted| self.near.said.has(*wanted, how))
     }
 
     /// Whether one of these is said in the sentence or the one before, and not denied: "no swelling" is no swelling.
     pub(super) fn is_present(&self, wanted: &[Near]) -> bool {
-        !wanted.is_empty() && {
-            let present = &self.said_near().present;
-            wanted.iter().any(|wanted| self.holds_one(present, *wanted))
-        }
+        let mut wanted = wanted.iter();
+        wanted.any(|wanted| self.near.said.has(*wanted, PRESENT))
     }
 
-    /// Whether one of what is said, each once and in order, is what has to stand near.
-    fn holds_one(&self, said: &[What], wanted: Near) -> bool {
-        let first = |from: What| said.get(said.partition_point(|it| *it < from));
-        match wanted {
-            Near::Site(wanted) => said.iter().any(|it| match it {
-                What::Site(site) => self.lies_in(*site, &[wanted]),
-                _ => false,
-            }),
-            Near::Concept(wanted) => {
-                let from = What::Concept {
-                    id: wanted,
-                    denied: false,
-                };
-                matches!(first(from), Some(What::Concept { id, .. }) if *id == wanted)
-            }
-            Near::Frame(wanted) => {
-                let from = What::Anchor {
-                    frame: wanted,
-                    anchor: 0,
-                };
-                matches!(first(from), Some(What::Anchor { frame, .. }) if *frame == wanted)
+    /// Notes what the sentence and the one before it name, and what those before it say to be there.
+    pub(super) fn note_said(&mut self) {
+        let Stages {
+            language,
+            scopes,
+            hits,
+            ..
+        } = self.stages;
+        let is_denied = |hit: &Hit| matches!(hit.what, What::Concept { denied: true, .. });
+        let present = |is: bool| if is { PRESENT } else { 0 };
+        let before = self.hits_before();
+        let own = (self.first..).zip(self.hits);
+        let said = &mut self.near.said;
+        let earlier = hits.all().get(..self.first).unwrap_or_default();
+        said.note_earlier(language, earlier, |index| {
+            scopes.context(index).polarity == Polarity::Present
+        });
+        for hit in before {
+            said.note(language, hit.what, BEFORE | present(!is_denied(hit)));
+        }
+        for (index, hit) in own {
+            let denied = || is_denied(hit) || scopes.context(index).polarity == Polarity::Absent;
+            if is_named(hit) {
+                said.note(language, hit.what, OWN | present(!denied()));
             }
         }
     }
+}
 
-    fn said_near(&self) -> &SaidNear {
-        self.near.named.get_or_init(|| {
-            let is_named = |hit: &&Hit| {
-                let what = hit.what;
-                matches!(
-                    what,
-                    What::Site(_) | What::Concept { .. } | What::Anchor { .. }
-                )
-            };
-            let denied = |index: usize, hit: &Hit| {
-                matches!(hit.what, What::Concept { denied: true, .. })
-                    || self.context(index).polarity == Polarity::Absent
-            };
-            let before = self.hits_before().iter().filter(is_named);
-            let own = || self.hits().filter(|(_, hit)| is_named(hit));
-            let present = own().filter(|(index, hit)| !denied(*index, hit));
-            let present = present.map(|(_, hit)| hit.what);
-            let present_before = before.clone().map(|hit| hit.what);
-            let present_before =
-                present_before.filter(|what| !matches!(what, What::Concept { denied: true, .. }));
-            SaidNear {
-                own: each_once(own().map(|(_, hit)| hit.what).collect()),
-                before: each_once(before.map(|hit| hit.what).collect()),
-                present: each_once(present.chain(present_before).collect()),
-            }
-        })
-    }
+/// Whether it is a part of the body, a concept or an event.
+fn is_named(hit: &Hit) -> bool {
+    let what = hit.what;
+    matches!(
+        what,
+        What::Site(_) | What::Concept { .. } | What::Anchor { .. }
+    )
 }
 
 /// Whether modifiers of a kind are looked for by themselves, whatever they reach.
@@ -538,16 +540,4 @@ fn is_cue(kind: ModifierKind) -> bool {
             | ModifierKind::Explanation
             | ModifierKind::Visit
     )
-}
-
-/// The array of something, for something else.
-pub(super) fn emptied<T>(mut all: Vec<T>) -> Vec<T> {
-    all.clear();
-    all
-}
-
-fn each_once(mut all: Vec<What>) -> Vec<What> {
-    all.sort_unstable();
-    all.dedup();
-    all
 }

@@ -50,6 +50,7 @@ impl Place<'_> {
     pub(super) fn as_new_each(&self, gathered: &mut Gathered) {
         for finding in self.mentioned() {
             let told = finding.concept.symptom
+                && says_if_new(finding)
                 && finding.polarity == Polarity::Present
                 && finding.context.time == Time::Now
                 && finding.side != Some(Side::Both)
@@ -76,6 +77,9 @@ impl Place<'_> {
 
     /// What a finding says beyond itself where it is new.
     fn as_new(&self, finding: &Finding<'_>) -> Vec<Candidate> {
+        if !says_if_new(finding) {
+            return Vec::new();
+        }
         let mut new = finding.clone();
         new.context.trends.insert(Trend::New);
         let mut gathered = Gathered::default();
@@ -130,6 +134,12 @@ impl Place<'_> {
     }
 }
 
+/// Whether a finding says anything beyond itself where it is new.
+fn says_if_new(finding: &Finding<'_>) -> bool {
+    let mut means = finding.concept.means.iter();
+    means.any(|it| it.trend.contains(&Trend::New))
+}
+
 /// A symptom that came in the weeks after a study did not begin the episode that the study was done for: it is new since.
 pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
     let studies = gathered.events.iter().filter_map(|event| {
@@ -172,11 +182,11 @@ pub(crate) fn come_since(
 
 /// Whether a symptom came in the weeks after a study.
 pub(crate) fn is_soon_after(symptom: Dates, study: Dates) -> bool {
-    let apart = symptom
-        .latest
-        .since(study.earliest)
-        .map(|span| span.get_days());
-    study.latest < symptom.earliest && apart.is_ok_and(|days| days <= SAME_EPISODE_DAYS)
+    let apart = || {
+        let span = symptom.latest.since(study.earliest);
+        span.map(|span| span.get_days())
+    };
+    study.latest < symptom.earliest && apart().is_ok_and(|days| days <= SAME_EPISODE_DAYS)
 }
 
 /// What a symptom says by having come after a study; whatever else is told goes before it.

@@ -8,7 +8,7 @@ use venule_engine::side::Side;
 
 use super::Stages;
 use super::label::Since;
-use super::near::{Nearby, emptied};
+use super::near::Nearby;
 use super::side::{self, SideWord};
 use super::visit::LastVisit;
 use crate::candidate::{Doubt, Proof, Reason, Standing};
@@ -30,7 +30,7 @@ pub(crate) struct Place<'a> {
     pub(super) first: usize,
     /// Index of the sentence.
     index: usize,
-    pub(super) near: Nearby<'a>,
+    pub(super) near: Box<Nearby<'a>>,
     pub(super) hits: &'a [Hit],
     pub(super) numbers: Vec<Number<'a>>,
     pub(super) sides: Vec<SideWord>,
@@ -65,8 +65,9 @@ pub(super) struct Number<'a> {
 /// The arrays of a sentence, for the next one.
 #[derive(Default)]
 pub(super) struct Used<'a> {
-    near: Nearby<'a>,
+    near: Box<Nearby<'a>>,
     numbers: Vec<Number<'a>>,
+    sides: Vec<SideWord>,
 }
 
 impl<'a> Place<'a> {
@@ -74,6 +75,7 @@ impl<'a> Place<'a> {
         Used {
             near: self.near,
             numbers: self.numbers,
+            sides: self.sides,
         }
     }
 
@@ -97,25 +99,34 @@ impl<'a> Place<'a> {
         let first = hits.start;
         let hits = stages.hits.all().get(hits).unwrap_or_default();
         let mentions = numbers.iter().enumerate();
-        let mut numbers = emptied(used.numbers);
+        let Used {
+            mut near,
+            mut numbers,
+            mut sides,
+        } = used;
+        numbers.clear();
         numbers.extend(mentions.map(|(index, mention)| Number {
             mention,
             tokens: stages.tokens.within(mention.span.start, mention.span.end),
             index,
         }));
         let breaks = stages.cues.breaks(sentence.start..sentence.end);
-        Self {
+        near.read(stages, &sentence, hits, &numbers, breaks);
+        side::find(stages, &sentence, hits, &mut sides);
+        let mut place = Self {
             stages,
             sentence,
             first,
             index,
-            near: used.near.of(stages, &sentence, hits, &numbers, breaks),
+            near,
             hits,
             numbers,
-            sides: side::find(stages, &sentence, hits),
+            sides,
             breaks,
             before,
-        }
+        };
+        place.note_said();
+        place
     }
 
     /// Whether the sentence is the first below a heading for earlier events: what follows it may be of now.
@@ -163,15 +174,17 @@ impl<'a> Place<'a> {
 
     /// How far two places are apart, in tokens; more across a comma or a joining word.
     pub(super) fn distance(&self, one: &Range<u32>, other: &Range<u32>) -> u32 {
+        #[cfg(test)]
+        super::growth::step();
         let (from, to) = if one.start <= other.start {
             (one.end, other.start)
         } else {
             (other.end, one.start)
         };
         let apart = to.saturating_sub(from);
-        let breaks = |end: u32| self.breaks.partition_point(|at| *at < end);
-        let crossed = breaks(to).saturating_sub(breaks(from));
-        let crossed = u32::try_from(crossed).unwrap_or(u32::MAX);
+        let within = |at: u32| at.clamp(self.sentence.start, self.sentence.end);
+        let between = within(from)..within(to);
+        let crossed = self.stages.cues.count_breaks(between);
         apart.saturating_add(crossed.saturating_mul(BEYOND))
     }
 
@@ -341,9 +354,11 @@ impl<'a> Place<'a> {
 
     /// The words of a hit and of everything that changed its context.
     pub(super) fn proof(&self, hit: &Hit, rule: &Arc<str>, context: &Context) -> Proof {
-        let mut proof = Proof::default();
+        let reasons = self.stages.scopes.reasons(context);
+        // The side is often added to it.
+        let mut proof = Proof::with_room(reasons.len() + 2);
         proof.add(self.stages.span(hit), rule);
-        for reason in self.stages.scopes.reasons(context) {
+        for reason in reasons {
             if let By::Hit(index) = reason.by
                 && let Some(hit) = self.stages.hits.all().get(index as usize)
                 && let What::Modifier(modifier) = hit.what

@@ -11,7 +11,7 @@ use crate::number::{Figure, Mention};
 use crate::scan::{Hit, What};
 use crate::span::Span;
 use crate::token::{Kind, Memo, Tokens};
-use crate::view::View;
+use crate::view::{View, count};
 
 /// How far back words may start that end before a letter for a side, in tokens: no phrase is as long.
 const LONGEST: u32 = 64;
@@ -32,6 +32,8 @@ pub(super) struct SideWord {
 pub(crate) struct Cues {
     /// They divide what stands around them.
     breaks: Vec<u32>,
+    /// By token: how many of those stand before it.
+    crossed: Vec<u32>,
     /// They are words for a side, if what stands around them agrees.
     sides: Vec<u32>,
     /// By word: whether it is one or the other.
@@ -42,6 +44,7 @@ impl Cues {
     /// Reads another text into the same arrays.
     pub(crate) fn read(&mut self, view: &View<'_>, tokens: &Tokens) {
         self.breaks.clear();
+        self.crossed.clear();
         self.sides.clear();
         self.words.begin(tokens);
         for at in 0..tokens.len() {
@@ -49,6 +52,7 @@ impl Cues {
                 (is_break(word), kind == Kind::Word && may_be_side(word))
             });
             let (breaks, sides) = sign.unwrap_or_default();
+            self.crossed.push(count(self.breaks.len()));
             if breaks {
                 self.breaks.push(at);
             }
@@ -56,6 +60,15 @@ impl Cues {
                 self.sides.push(at);
             }
         }
+    }
+
+    /// How many of some tokens divide what stands around them.
+    pub(super) fn count_breaks(&self, within: Range<u32>) -> u32 {
+        let before = |token: u32| {
+            let before = self.crossed.get(token as usize).copied();
+            before.unwrap_or_else(|| count(self.breaks.len()))
+        };
+        before(within.end).saturating_sub(before(within.start))
     }
 
     /// Those of some tokens that divide what stands around them.
@@ -104,9 +117,14 @@ fn may_be_side(word: &str) -> bool {
     )
 }
 
-/// The words for sides in a sentence, in order.
-pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec<SideWord> {
-    let mut found = Vec::new();
+/// The words for sides in a sentence, in order, in place of what the array held before.
+pub(super) fn find(
+    stages: Stages<'_>,
+    sentence: &Sentence,
+    hits: &[Hit],
+    found: &mut Vec<SideWord>,
+) {
+    found.clear();
     for at in part(&stages.cues.sides, sentence.start..sentence.end) {
         let at = *at;
         if let Some(side) = side_at(stages, sentence, hits, at)
@@ -125,7 +143,6 @@ pub(super) fn find(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit]) -> Vec
     if found.iter().any(is_one) {
         found.retain(|it| is_one(it) || !is_pair_of_veins(stages, sentence, it.token));
     }
-    found
 }
 
 /// "RIGHT LEG" alone on a line, "Left:", "61F, R leg.": the leg that the lines below it are of. What else is known to be

@@ -94,10 +94,9 @@ impl Place<'_> {
     /// The day that stands right beside words, in their piece of the sentence.
     fn day_beside(&self, filling: &Filling<'_>) -> Option<Dates> {
         let tokens = &filling.tokens;
-        let number = self.nearest_dated(tokens, |number| {
-            self.distance(&number.tokens, tokens) <= NEAR
-        })?;
-        self.day_named(number)
+        let number = self.nearest_dated(tokens, |_| true)?;
+        let beside = self.distance(&number.tokens, tokens) <= NEAR;
+        beside.then(|| self.day_named(number)).flatten()
     }
 
     fn length_apart(&self) -> Option<&Length> {

@@ -186,42 +186,44 @@ impl<'a> Place<'a> {
             .since
             .as_ref()
             .filter(|_| meaning.trend.contains(&Trend::New))?;
+        let said = finding.polarity == Polarity::Present
+            && finding.context.time == Time::Now
+            && !finding.context.trends.contains(Trend::Unchanged);
+        if !said {
+            return None;
+        }
         let told = gathered.events.iter();
         let told = told.filter(|it| it.kind == from.event && it.standing == Standing::Accepted);
         let told = told.filter(|it| Side::may_be_same(it.side, finding.side));
         let told = told.filter_map(|it| it.when);
         let told = told.chain(self.dated_before(from.event, finding));
         let latest = told.map(|it| it.latest).max()?;
-        let said = finding.polarity == Polarity::Present
-            && finding.context.time == Time::Now
-            && !finding.context.trends.contains(Trend::Unchanged)
-            && latest < self.stages.reference;
+        if latest >= self.stages.reference {
+            return None;
+        }
         let begun = match self.date_of(&finding.tokens()) {
             Some(days) => days.earliest > latest,
             None => self.is_so_now(finding) && !self.was_there(finding),
         };
-        let mut newer = finding.clone();
-        newer.context.trends.insert(Trend::New);
-        (said && begun).then_some(newer)
+        begun.then(|| {
+            let mut newer = finding.clone();
+            newer.context.trends.insert(Trend::New);
+            newer
+        })
     }
 
     /// The days of events of a kind that the sentence names before a finding.
-    fn dated_before(&self, kind: usize, finding: &Finding<'_>) -> Vec<Dates> {
-        let before = self
-            .hits()
-            .take_while(|(_, hit)| hit.first < finding.hit.first)
-            .filter(|(_, hit)| hit.last <= finding.hit.first);
-        let named = before.filter_map(|(index, hit)| {
-            let What::Anchor { frame, .. } = hit.what else {
-                return None;
-            };
+    fn dated_before(&self, kind: usize, finding: &Finding<'_>) -> impl Iterator<Item = Dates> {
+        self.anchors().filter_map(move |(frame, index, hit)| {
             let of_kind = self.stages.language.frame_of(Some(frame))?.kind == kind;
+            if !of_kind || hit.last > finding.hit.first {
+                return None;
+            }
             let tokens = hit.first..hit.last;
             let said = Self::standing(&self.context(index)) == Standing::Accepted;
             let same = Side::may_be_same(place::of(self.side(&tokens)), finding.side);
-            self.day_of(&tokens).filter(|_| of_kind && said && same)
-        });
-        named.collect()
+            self.day_of(&tokens).filter(|_| said && same)
+        })
     }
 
     /// "Now my calf is swollen", "swollen today": said of the present, and not to be as before.
@@ -241,16 +243,6 @@ impl<'a> Place<'a> {
 
     /// Whether an earlier sentence says that it was there.
     fn was_there(&self, finding: &Finding<'_>) -> bool {
-        let earlier = self.stages.hits.all().get(..self.first).unwrap_or_default();
-        earlier
-            .iter()
-            .enumerate()
-            .any(|(index, hit)| match hit.what {
-                What::Concept { id, denied: false } => {
-                    let context = self.stages.scopes.context(index);
-                    id == finding.id && context.polarity == Polarity::Present
-                }
-                _ => false,
-            })
+        self.near.said.was_there(finding.id)
     }
 }

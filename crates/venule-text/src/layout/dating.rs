@@ -42,6 +42,9 @@ fn only_dates(view: &View<'_>, tokens: &Tokens, sentence: Sentence) -> bool {
         word(first),
         "that" | "this" | "it" | "these" | "those" | "they" | "both" | "all"
     );
+    if !points {
+        return false;
+    }
     let follows = match (word(first + 1), word(first + 2)) {
         ("was" | "were" | "happened" | "occurred", _) => first + 2,
         ("s", "was" | "were") => first + 3,
@@ -58,7 +61,7 @@ fn only_dates(view: &View<'_>, tokens: &Tokens, sentence: Sentence) -> bool {
         Some(Kind::Word) => is_time(word(at)) || is_small(word(at)),
         _ => true,
     };
-    points && rest.len() <= MOST && rest.clone().any(times) && rest.all(passes)
+    rest.len() <= MOST && rest.clone().any(times) && rest.all(passes)
 }
 
 fn is_small(word: &str) -> bool {

@@ -56,31 +56,27 @@ impl Headings {
         // In a text that has no other letters, capitals set nothing apart.
         let small = view.original().chars().any(char::is_lowercase);
         let mut line = 0;
-        for (at, token) in (0_u32..).zip(tokens.all()) {
-            let starts_line = at == line;
-            let kind = Some(token.kind);
-            if !starts_line && !matches!(token.kind, Kind::Punctuation | Kind::LineBreak) {
-                continue;
-            }
-            if kind == Some(Kind::LineBreak) {
-                line = at + 1;
-                continue;
-            }
-            let found = if kind == Some(Kind::Punctuation) && tokens.text(view, at) == ":" {
-                self.before_colon(view, tokens, line..at, small)
-            } else if starts_line {
-                self.alone(view, tokens, line)
-            } else {
-                None
-            };
-            let Some(part) = found else { continue };
-            if let Some(last) = parts.last_mut() {
-                if part.heading < last.start {
-                    continue;
+        add(parts, self.on_line(view, tokens, line));
+        for at in tokens.signs(0..tokens.len()).iter().copied() {
+            match tokens.kind(at) {
+                Some(Kind::LineBreak) => {
+                    line = at + 1;
+                    add(parts, self.on_line(view, tokens, line));
                 }
-                last.end = part.heading;
+                Some(Kind::Punctuation) if tokens.text(view, at) == ":" => {
+                    add(parts, self.before_colon(view, tokens, line..at, small));
+                }
+                _ => {}
             }
-            parts.push(part);
+        }
+    }
+
+    /// The heading that a line begins with, where it begins with no colon.
+    fn on_line(&self, view: &View<'_>, tokens: &Tokens, line: u32) -> Option<Part> {
+        match tokens.kind(line)? {
+            Kind::LineBreak => None,
+            Kind::Punctuation if tokens.text(view, line) == ":" => None,
+            _ => self.alone(view, tokens, line),
         }
     }
 
@@ -144,6 +140,18 @@ impl Headings {
         let section = self.matcher.whole(view, tokens, start..end)?;
         u16::try_from(section).ok()
     }
+}
+
+/// Adds what a heading begins. None begins within the one before it.
+fn add(parts: &mut Vec<Part>, found: Option<Part>) {
+    let Some(part) = found else { return };
+    if let Some(last) = parts.last_mut() {
+        if part.heading < last.start {
+            return;
+        }
+        last.end = part.heading;
+    }
+    parts.push(part);
 }
 
 /// A line break, or a dash between blanks.

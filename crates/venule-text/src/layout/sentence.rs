@@ -36,12 +36,10 @@ pub(super) fn divide(
     let reader = Reader { view, tokens };
     let (mut start, mut body, mut line, mut item) = (range.start, range.start, range.start, 0);
     let mut at = range.start;
-    while at < range.end {
-        // A word neither begins an item nor ends a sentence.
-        if tokens.kind(at) == Some(Kind::Word) {
-            at += 1;
-            continue;
-        }
+    // A word neither begins an item nor ends a sentence.
+    let mut signs = tokens.signs(range.clone()).iter().copied();
+    while let Some(sign) = signs.find(|it| *it >= at) {
+        at = sign;
         if let Some((length, number)) = reader.item(at, at == line, at == start, item) {
             if at > start {
                 out.push(reader.sentence(start, body, at, part));

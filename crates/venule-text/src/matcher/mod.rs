@@ -9,6 +9,7 @@ mod graph;
 mod pool;
 pub(crate) mod shared;
 mod states;
+mod steps;
 mod typo;
 mod words;
 
@@ -45,15 +46,14 @@ pub(crate) struct Found {
     pub(crate) last: u32,
     /// What it belongs to.
     pub(crate) owner: u32,
+    /// Whether a word of it was read as another one.
+    pub(crate) slip: bool,
 }
 
 /// What is used again for the next text.
 #[derive(Debug, Default)]
 struct Run {
     states: States,
-    words: Vec<Read>,
-    /// Tokens that some phrase may start with.
-    starts: Vec<(u32, Word)>,
     memo: Memo<Seen>,
 }
 
@@ -63,7 +63,9 @@ struct Seen {
     read: Read,
     /// It was read as another word, or any phrase starts with it: most words are neither.
     noted: bool,
+    /// It was read as another word.
     slip: bool,
+    /// Any phrase starts with it.
     starts: bool,
 }
 
@@ -140,84 +142,79 @@ impl Matcher {
         mut take: impl FnMut(Found),
     ) {
         let mut run = self.pool.take();
+        let Run { states, memo } = &mut run;
         slips.clear();
-        self.see_all(view, tokens, &mut run, slips);
-        let Run {
-            states,
-            words,
-            starts,
-            ..
-        } = &mut run;
-        for (first, word) in starts.iter().copied() {
-            states.make_room(&self.graph);
-            let mut state = states.first(&self.graph, &self.firsts, word);
-            if state == State::NONE || !tokens.starts_word(first) {
+        memo.begin(tokens);
+        for first in 0..tokens.len() {
+            let seen = memo.find(view, tokens, first, |text, kind| self.see(text, kind));
+            let Some(seen) = seen.filter(|it| it.noted) else {
                 continue;
+            };
+            if seen.slip {
+                slips.push(first);
             }
-            let mut last = first + 1;
-            loop {
-                let (ends, leads) = states.at(state);
-                if !ends.is_empty() && tokens.starts_word(last) {
-                    for owner in ends {
-                        take(Found {
-                            first,
-                            last,
-                            owner: *owner,
-                        });
-                    }
-                }
-                if !leads {
-                    break;
-                }
-                if words.get(last as usize) == Some(&Read::Line) {
-                    last += 1;
-                }
-                let Some(Read::Known(symbol)) = words.get(last as usize) else {
-                    break;
-                };
-                state = states.step(&self.graph, state, *symbol);
-                if state == State::NONE {
-                    break;
-                }
-                last += 1;
+            if let Read::Known(symbol) = seen.read
+                && seen.starts
+                && tokens.starts_word(first)
+            {
+                states.make_room(&self.graph);
+                let state = states.first(&self.graph, &self.firsts, symbol.word());
+                let start = (first, state, seen.slip);
+                self.follow(view, tokens, (states, memo), start, &mut take);
             }
         }
         self.pool.give_back(run);
     }
 
-    /// All tokens as the phrases see them, and those that were read as other words.
-    fn see_all(&self, view: &View<'_>, tokens: &Tokens, run: &mut Run, slips: &mut Vec<u32>) {
-        let Run {
-            words,
-            starts,
-            memo,
-            ..
-        } = run;
-        words.clear();
-        starts.clear();
-        memo.begin(tokens);
-        words.reserve(tokens.len() as usize);
-        for at in 0..tokens.len() {
-            let seen = memo.find(view, tokens, at, |text, kind| self.see(text, kind));
-            let Some(seen) = seen else { continue };
-            words.push(match seen.read {
-                Read::Known(symbol) => Read::Known(symbol.glued_if(tokens.is_glued(at))),
-                read => read,
-            });
-            if seen.noted {
-                if seen.starts
-                    && let Read::Known(symbol) = seen.read
-                {
-                    starts.push((at, symbol.word()));
-                }
-                if seen.slip {
-                    slips.push(at);
+    /// Takes the phrases that go on from a first word.
+    #[inline(always)]
+    fn follow(
+        &self,
+        view: &View<'_>,
+        tokens: &Tokens,
+        (states, memo): (&mut States, &mut Memo<Seen>),
+        (first, mut state, mut slip): (u32, State, bool),
+        take: &mut impl FnMut(Found),
+    ) {
+        let mut last = first + 1;
+        while state != State::NONE {
+            let (ends, leads) = states.at(state);
+            if !ends.is_empty() && tokens.starts_word(last) {
+                for owner in ends.iter().copied() {
+                    take(Found {
+                        first,
+                        last,
+                        owner,
+                        slip,
+                    });
                 }
             }
+            if !leads {
+                return;
+            }
+            let mut see = |at| memo.find(view, tokens, at, |text, kind| self.see(text, kind));
+            let mut next = see(last);
+            if next.is_some_and(|it| it.read == Read::Line) {
+                last += 1;
+                next = see(last);
+            }
+            let Some(Seen {
+                read: Read::Known(symbol),
+                slip: next_slip,
+                ..
+            }) = next
+            else {
+                return;
+            };
+            slip |= next_slip;
+            let symbol = symbol.glued_if(tokens.is_glued(last));
+            state = states.step(&self.graph, state, symbol);
+            last += 1;
         }
     }
 
     /// A word wherever it stands.
+    #[cold]
     fn see(&self, text: &str, kind: Kind) -> Seen {
         let words = &self.graph.words;
         let plain = words.see_word(text, kind);

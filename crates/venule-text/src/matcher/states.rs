@@ -10,17 +10,12 @@ use rustc_hash::FxBuildHasher;
 
 use super::firsts::Firsts;
 use super::graph::{Graph, Node, after};
+use super::steps::Steps;
 use super::words::{Symbol, Word};
 use crate::view::count;
 
 /// Most nodes of all states and steps between them that are kept: some 8 MB.
 pub(super) const MOST: usize = 1 << 20;
-
-/// Places for steps that were taken last.
-const LATEST: usize = 1 << 11;
-
-/// Spreads states over those places.
-const SPREAD: u32 = 0x9e37_79b1;
 
 /// A state, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +29,11 @@ impl State {
 
     pub(super) fn number(self) -> u32 {
         self.0
+    }
+
+    #[cfg(test)]
+    pub(super) fn of_number(number: u32) -> Self {
+        Self(number)
     }
 }
 
@@ -51,9 +51,7 @@ struct Members {
 pub(super) struct States {
     states: Vec<Members>,
     numbers: HashMap<Arc<[Node]>, State, FxBuildHasher>,
-    steps: HashMap<u64, State, FxBuildHasher>,
-    /// By place: the step that was taken last among those that fall there. Most are taken again and again.
-    latest: Vec<(u64, State)>,
+    steps: Steps,
     /// After the first word, by its number.
     first: Vec<State>,
     size: usize,
@@ -93,8 +91,6 @@ impl States {
         self.states.clear();
         self.numbers.clear();
         self.steps.clear();
-        self.latest.clear();
-        self.latest.resize(LATEST, (u64::MAX, State::NONE));
         self.first.clear();
         self.first.resize(graph.words.len(), State::UNKNOWN);
         self.seen = Seen::of(graph);
@@ -150,26 +146,14 @@ impl States {
     }
 
     /// The state after one more word.
+    #[inline]
     pub(super) fn step(&mut self, graph: &Graph, state: State, symbol: Symbol) -> State {
-        let key = u64::from(state.0) << 32 | u64::from(symbol.bits());
-        let place = state.0.wrapping_mul(SPREAD) ^ symbol.bits();
-        let place = place as usize % LATEST;
-        match self.latest.get(place) {
-            Some((latest, next)) if *latest == key => return *next,
-            _ => {}
-        }
-        let next = match self.steps.get(&key) {
-            Some(known) => *known,
-            None => self.new_step(graph, key, state, symbol),
-        };
-        if let Some(latest) = self.latest.get_mut(place) {
-            *latest = (key, next);
-        }
-        next
+        let known = self.steps.get(state, symbol);
+        known.unwrap_or_else(|| self.new_step(graph, state, symbol))
     }
 
     #[cold]
-    fn new_step(&mut self, graph: &Graph, key: u64, state: State, symbol: Symbol) -> State {
+    fn new_step(&mut self, graph: &Graph, state: State, symbol: Symbol) -> State {
         let members = self.states.get(state.0 as usize);
         let nodes = members.map_or_else(|| Arc::from([]), |it| Arc::clone(&it.nodes));
         let number = graph.words.is_number(symbol.word());
@@ -186,7 +170,7 @@ impl States {
             }
         }
         let next = self.take(graph);
-        self.steps.insert(key, next);
+        self.steps.add(state, symbol, next);
         self.size += 4;
         next
     }

@@ -84,7 +84,12 @@ fn slowly(written: &[Vec<String>], view: &View<'_>, tokens: &Tokens) -> BTreeSet
                 let whole = |at| tokens.starts_word(at);
                 if token_at(start).is_some() && whole(first) && whole(last + 1) {
                     let last = last + 1;
-                    found.insert(Found { first, last, owner });
+                    found.insert(Found {
+                        first,
+                        last,
+                        owner,
+                        slip: false,
+                    });
                 }
             }
         }
@@ -196,7 +201,7 @@ proptest! {
             let tokens = Tokens::of(&view);
             let found = slowly(&written, &view, &tokens);
             for owner in [it.owners.0, it.owners.1] {
-                let whole = Found { first: 0, last: tokens.len(), owner };
+                let whole = Found { first: 0, last: tokens.len(), owner, slip: false };
                 prop_assert!(found.contains(&whole), "{it:?} {written:?}");
             }
         }

@@ -25,14 +25,20 @@ impl Reader<'_> {
             .or_else(|| self.aged(at))
             .or_else(|| self.said_of_a_person(at))
             .or_else(|| self.sex_first(at))
-            .or_else(|| self.age_words(at))
-            .or_else(|| self.years_alone(at))
+            .or_else(|| {
+                let amount = self.amount(at, ABOUT);
+                self.age_words(at, amount)
+                    .or_else(|| self.years_alone(at, amount?))
+            })
     }
 
     /// "D-dimer 1450, 49 years, Wells 1": years by themselves between two stops are an age. Whether what stands before
     /// them has lasted so long is seen later.
-    fn years_alone(&self, at: usize) -> Read<Mention> {
-        let (Ranged { amount, core }, next) = self.amount(at, ABOUT)?;
+    fn years_alone(
+        &self,
+        at: usize,
+        (Ranged { amount, core }, next): (Ranged, usize),
+    ) -> Read<Mention> {
         let years = amount.single().filter(|years| years.is_integer())?;
         let unit = matches!(self.word(next), Some(Word::Time(TimeUnit::Year)));
         let person = (Decimal::from(18)..=Decimal::from(110)).contains(&years) && next == at + 1;
@@ -95,8 +101,8 @@ impl Reader<'_> {
     }
 
     /// "45 year old", "62yo", "4 y/o", "58f", "3 years of age".
-    fn age_words(&self, at: usize) -> Read<Mention> {
-        let (Ranged { amount, core }, next) = self.amount(at, ABOUT).or_else(|| {
+    fn age_words(&self, at: usize, amount: Read<Ranged>) -> Read<Mention> {
+        let (Ranged { amount, core }, next) = amount.or_else(|| {
             let one = self.word(at) == Some(Word::Article);
             let amount = Amount::exact(Decimal::ONE);
             one.then_some((Ranged { amount, core: at }, at + 1))

@@ -3,6 +3,8 @@
 
 use super::model::TimeUnit;
 use super::word::{W, Word, Words};
+use crate::token::{self, Memo, Tokens};
+use crate::view::View;
 
 /// A piece of the view.
 #[derive(Debug, Clone, Copy)]
@@ -105,29 +107,46 @@ pub(super) enum Sign {
 const MOST_DIGITS: usize = 18;
 
 /// Cuts the view, into an array that may have been used before.
-pub(super) fn lex(view: &str, mut atoms: Vec<Atom>) -> Vec<Atom> {
-    atoms.clear();
-    atoms.reserve(view.len() / 4);
-    let mut lexer = Lexer {
-        view,
-        bytes: view.as_bytes(),
-        words: Words::table(),
-        atoms,
-        gap: true,
-    };
-    let mut at = 0;
-    while let Some(byte) = lexer.bytes.get(at) {
-        at = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => lexer.letters(at),
-            b'0'..=b'9' => lexer.digits(at),
-            b' ' | b'\t' | b'\r' => {
-                lexer.gap = true;
-                at + 1
+pub(super) fn lex(view: &str, atoms: Vec<Atom>) -> Vec<Atom> {
+    let mut lexer = Lexer::new(view, atoms);
+    lexer.up_to(0, view.len());
+    lexer.atoms
+}
+
+/// What the grammar knows of a word of plain letters. Of anything else nothing is known without its neighbors.
+pub(super) type Plain = Option<Kind>;
+
+/// The same of a view whose tokens are known: what a word of plain letters is, is looked up once for all texts.
+pub(super) fn lex_tokens(
+    view: &View<'_>,
+    tokens: &Tokens,
+    words: &mut Memo<Plain>,
+    atoms: Vec<Atom>,
+) -> Vec<Atom> {
+    let mut lexer = Lexer::new(view.text(), atoms);
+    words.begin(tokens);
+    let mut done = 0;
+    for (at, token) in (0_u32..).zip(tokens.all()) {
+        let (start, end) = (token.start as usize, token.end as usize);
+        if end <= done {
+            continue;
+        }
+        let kind = if token.kind == token::Kind::Word && done <= start {
+            let plain = |text: &str, _| lexer.plain(text);
+            words.find(view, tokens, at, plain).flatten()
+        } else {
+            None
+        };
+        let next = lexer.byte(end);
+        done = match kind {
+            Some(kind) if next.is_ascii() && !next.is_ascii_alphanumeric() => {
+                lexer.gap |= done < start;
+                lexer.push(start, end, kind)
             }
-            b'\n' => lexer.push(at, at + 1, Kind::Break),
-            _ => lexer.sign(at),
+            _ => lexer.up_to(done, end),
         };
     }
+    lexer.up_to(done, view.text().len());
     lexer.atoms
 }
 
@@ -140,7 +159,46 @@ struct Lexer<'a> {
     gap: bool,
 }
 
-impl Lexer<'_> {
+impl<'a> Lexer<'a> {
+    fn new(view: &'a str, mut atoms: Vec<Atom>) -> Self {
+        atoms.clear();
+        atoms.reserve(view.len() / 8);
+        Self {
+            view,
+            bytes: view.as_bytes(),
+            words: Words::table(),
+            atoms,
+            gap: true,
+        }
+    }
+
+    /// Cuts what starts before a place; returns where that ends.
+    fn up_to(&mut self, from: usize, to: usize) -> usize {
+        let mut at = from;
+        while at < to
+            && let Some(byte) = self.bytes.get(at)
+        {
+            at = match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => self.letters(at),
+                b'0'..=b'9' => self.digits(at),
+                b' ' | b'\t' | b'\r' => {
+                    self.gap = true;
+                    at + 1
+                }
+                b'\n' => self.push(at, at + 1, Kind::Break),
+                _ => self.sign(at),
+            };
+        }
+        at
+    }
+
+    /// What the grammar knows of a word, if it is one of plain letters.
+    fn plain(&self, text: &str) -> Plain {
+        let plain = text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let word = self.words.find(text.as_bytes());
+        plain.then(|| word.map_or(Kind::Other, Kind::Word))
+    }
+
     fn push(&mut self, start: usize, end: usize, kind: Kind) -> usize {
         let glued = !std::mem::take(&mut self.gap);
         if let (Kind::Other, Some(last)) = (kind, self.atoms.last_mut())

@@ -65,6 +65,7 @@ pub use unit::{Kind as MeasureKind, Measure};
 
 use jiff::civil::Date;
 
+use crate::token::Tokens;
 use crate::view::View;
 
 /// Every number and time of the view, in order, none over another. Spans point into the view.
@@ -88,16 +89,20 @@ pub fn find(view: &str, reference: Date) -> Vec<Mention> {
 /// The same of a view of which is known how it was written: "60M" is a man of 60, where "60m" may be a length.
 #[must_use]
 pub fn find_written(view: &View<'_>, reference: Date) -> Vec<Mention> {
-    find_reusing(&mut Atoms::default(), view, reference)
+    let tokens = Tokens::of(view);
+    find_reusing(&mut Atoms::default(), view, &tokens, reference)
 }
 
-/// The same, with what was kept of another view.
-pub(crate) fn find_reusing(atoms: &mut Atoms, view: &View<'_>, reference: Date) -> Vec<Mention> {
-    let reader = reader::Reader::reusing(std::mem::take(atoms), view.text(), reference);
+/// The same of a view whose tokens are known, with what was kept of another one.
+pub(crate) fn find_reusing(
+    atoms: &mut Atoms,
+    view: &View<'_>,
+    tokens: &Tokens,
+    reference: Date,
+) -> Vec<Mention> {
+    let reader = reader::Reader::reusing(atoms, view, tokens, reference);
     let reader = reader.with_original(view);
-    let mentions = reader.mentions();
-    *atoms = reader.into_atoms();
-    mentions
+    reader.read(atoms)
 }
 
 #[cfg(test)]

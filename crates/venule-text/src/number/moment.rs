@@ -80,6 +80,9 @@ impl Reader<'_> {
     pub(super) fn stretch(&self, at: usize) -> Read<Mention> {
         let lead = self.any(at, &[W::From, W::Between]);
         let first = at + usize::from(lead);
+        if !self.may_be_date(first) {
+            return None;
+        }
         let joined = |at: usize| {
             self.any(at, &[W::To, W::Till])
                 || self.sign(at, Sign::Dash)

@@ -12,6 +12,9 @@ use super::word::{W, Word};
 impl Reader<'_> {
     /// A date of any kind without preposition.
     pub(super) fn date(&self, at: usize) -> Read<Dated> {
+        if !self.may_be_date(at) {
+            return None;
+        }
         self.near_day(at)
             .or_else(|| self.part_of_stretch(at))
             .or_else(|| self.nth_week(at))
@@ -21,6 +24,43 @@ impl Reader<'_> {
             .or_else(|| self.weekday(at))
             .or_else(|| self.written_date(at))
             .or_else(|| self.day_only(at))
+    }
+
+    /// Whether a date without preposition begins with an atom at all: with most words of the grammar none does.
+    pub(super) fn may_be_date(&self, at: usize) -> bool {
+        let at = self.skip(at, W::The);
+        match self.kind(at) {
+            Some(Atom::Number(_)) => true,
+            Some(Atom::Word(word)) => match word {
+                Word::Ones(_) | Word::Tens(_) | Word::Nth(_) | Word::Half | Word::Quarter => true,
+                Word::Month(_) | Word::Weekday(_) | Word::Time(TimeUnit::Day) => true,
+                // "A thousand five hundred".
+                Word::Article => matches!(
+                    self.word(at + 1),
+                    Some(Word::Hundred | Word::Scale(_) | Word::Dozen | Word::Half | Word::Quarter)
+                ),
+                Word::Is(word) => matches!(
+                    word,
+                    W::Today
+                        | W::Tonight
+                        | W::Yesterday
+                        | W::Tomorrow
+                        | W::Last
+                        | W::This
+                        | W::Current
+                        | W::Next
+                        | W::Early
+                        | W::Mid
+                        | W::Late
+                        | W::Earlier
+                        | W::Later
+                        | W::Season
+                        | W::Weekend
+                ),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// A day that is plain from the reference date.

@@ -5,10 +5,11 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::date::Order;
-use super::lex::{Atom, Kind, Number, Sign, lex};
+use super::lex::{Atom, Kind, Number, Plain, Sign, lex, lex_tokens};
 use super::model::{Doubt, Figure, Mention, TimeUnit};
 use super::word::{W, Word};
 use crate::span::Span;
+use crate::token::{Memo, Tokens};
 use crate::view::View;
 
 /// A view cut into atoms, and the date that relative times count from.
@@ -22,23 +23,45 @@ pub(super) struct Reader<'a> {
     pub(super) large: Vec<usize>,
 }
 
-/// The atoms of a view that was read, for the next one.
+/// The arrays of a view that was read, for the next one.
 #[derive(Debug, Default)]
-pub(crate) struct Atoms(Vec<Atom>);
+pub(crate) struct Atoms {
+    all: Vec<Atom>,
+    words: Memo<Plain>,
+    mentions: Vec<Mention>,
+}
+
+impl Atoms {
+    /// Gives an array of mentions back, for the next view.
+    pub(crate) fn give_back(&mut self, mentions: Vec<Mention>) {
+        self.mentions = mentions;
+    }
+}
 
 /// What a rule read, and the atom after it.
 pub(super) type Read<T> = Option<(T, usize)>;
 
 impl<'a> Reader<'a> {
     pub(super) fn new(view: &'a str, reference: Date) -> Self {
-        Self::reusing(Atoms::default(), view, reference)
+        Self::of_atoms(lex(view, Vec::new()), view, reference)
     }
 
-    /// The same, into an array that was used for another view.
-    pub(super) fn reusing(atoms: Atoms, view: &'a str, reference: Date) -> Self {
+    /// The same of a view whose tokens are known, into arrays that were used for another one.
+    pub(super) fn reusing(
+        arrays: &mut Atoms,
+        view: &'a View<'_>,
+        tokens: &Tokens,
+        reference: Date,
+    ) -> Self {
+        let all = std::mem::take(&mut arrays.all);
+        let atoms = lex_tokens(view, tokens, &mut arrays.words, all);
+        Self::of_atoms(atoms, view.text(), reference)
+    }
+
+    fn of_atoms(atoms: Vec<Atom>, view: &'a str, reference: Date) -> Self {
         Self {
             view,
-            atoms: lex(view, atoms.0),
+            atoms,
             reference,
             order: OnceCell::new(),
             large: Vec::new(),
@@ -51,14 +74,15 @@ impl<'a> Reader<'a> {
             return self;
         }
         let letters = self.atoms.windows(2).filter_map(|pair| match pair {
-            [number, letter] if matches!(number.kind, Kind::Number(_)) => Some(letter),
+            [number, letter] if letter.end == letter.start + 1 => {
+                matches!(number.kind, Kind::Number(_)).then_some(letter)
+            }
             _ => None,
         });
         let large = letters.filter(|letter| {
             let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
             let span = written.span(place(letter.start)..place(letter.end));
-            letter.end == letter.start + 1
-                && span.of(written.original()).chars().all(char::is_uppercase)
+            span.of(written.original()).chars().all(char::is_uppercase)
         });
         self.large = large.map(|letter| letter.start).collect();
         self
@@ -66,31 +90,41 @@ impl<'a> Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn into_atoms(self) -> Atoms {
-        Atoms(self.atoms)
+    /// All mentions. Its arrays are given back.
+    pub(super) fn read(self, arrays: &mut Atoms) -> Vec<Mention> {
+        let mut mentions = std::mem::take(&mut arrays.mentions);
+        mentions.clear();
+        self.add_mentions(&mut mentions);
+        arrays.all = self.atoms;
+        mentions
     }
 
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
         self.atoms.get(at).map(|atom| atom.kind)
     }
 
+    #[inline]
     pub(super) fn word(&self, at: usize) -> Option<Word> {
-        match self.kind(at)? {
-            Kind::Word(word) => Some(word),
+        match &self.atoms.get(at)?.kind {
+            Kind::Word(word) => Some(*word),
             Kind::Number(_) | Kind::Sign(_) | Kind::Break | Kind::Other => None,
         }
     }
 
+    #[inline]
     pub(super) fn number(&self, at: usize) -> Option<Number> {
-        match self.kind(at)? {
-            Kind::Number(number) => Some(number),
+        match &self.atoms.get(at)?.kind {
+            Kind::Number(number) => Some(*number),
             Kind::Word(_) | Kind::Sign(_) | Kind::Break | Kind::Other => None,
         }
     }
 
     /// Whether this word of the grammar stands there.
+    #[inline]
     pub(super) fn is(&self, at: usize, word: W) -> bool {
-        self.word(at) == Some(Word::Is(word))
+        let kind = self.atoms.get(at).map(|it| &it.kind);
+        matches!(kind, Some(Kind::Word(Word::Is(it))) if *it == word)
     }
 
     /// Whether one of these words stands there.
@@ -98,8 +132,10 @@ impl Reader<'_> {
         matches!(self.word(at), Some(Word::Is(word)) if words.contains(&word))
     }
 
+    #[inline]
     pub(super) fn sign(&self, at: usize, sign: Sign) -> bool {
-        self.kind(at) == Some(Kind::Sign(sign))
+        let kind = self.atoms.get(at).map(|it| &it.kind);
+        matches!(kind, Some(Kind::Sign(it)) if *it == sign)
     }
 
     /// Whether the atom touches the one before it.
@@ -176,10 +212,19 @@ impl Reader<'_> {
     /// All mentions, in order, none over another.
     pub(super) fn mentions(&self) -> Vec<Mention> {
         let mut mentions = Vec::new();
+        self.add_mentions(&mut mentions);
+        mentions
+    }
+
+    fn add_mentions(&self, mentions: &mut Vec<Mention>) {
         let mut at = 0;
         // The first atom from here on that does more than join others.
         let mut next_said = 0;
         while let Some(atom) = self.atoms.get(at) {
+            if matches!(atom.kind, Kind::Other | Kind::Break) {
+                at += 1;
+                continue;
+            }
             if atom.kind.is_joint() {
                 while next_said < at || self.kind(next_said).is_some_and(Kind::is_joint) {
                     next_said += 1;
@@ -193,18 +238,13 @@ impl Reader<'_> {
                 at = next;
                 continue;
             }
-            let found = match atom.kind {
-                Kind::Other | Kind::Break => None,
-                Kind::Number(_) | Kind::Word(_) | Kind::Sign(_) => self.longest(at),
-            };
-            if let Some((mention, next)) = found {
+            if let Some((mention, next)) = self.longest(at) {
                 mentions.push(mention);
                 at = next.max(at + 1);
             } else {
                 at += 1;
             }
         }
-        mentions
     }
 
     /// The longest mention that begins here; of equally long ones that of the first rule.

@@ -1,51 +1,103 @@
-//! Which of the overlapping hits stay.
+//! Which of the overlapping hits stay: decided as they come in, so that most that do not stay are never kept.
+
+use std::iter::Peekable;
+use std::slice;
 
 use super::{Hit, Hits, Scanner, What};
-use crate::layout::Layout;
+use crate::layout::{Layout, Sentence};
 
-/// Removes what a longer hit of its class contains, what stands across an edge of the lay-out or in a known heading, and
-/// what `not` phrases and pseudo phrases cover. The hits are sorted before and after.
-pub(super) fn prune(scanner: &Scanner, layout: &Layout, hits: &mut Hits) {
-    keep_within(layout, &mut hits.all);
-    keep_longest(scanner, hits);
-    remove_covered(scanner, &mut hits.all);
+/// What stays of the hits that come in, in order of their start: not what a longer hit of its class contains, nor what
+/// stands across an edge of the lay-out or in a known heading, nor what `not` phrases and pseudo phrases cover.
+pub(super) struct Kept<'h, 'l> {
+    scanner: &'l Scanner,
+    sentences: Peekable<slice::Iter<'l, Sentence>>,
+    all: &'h mut Vec<Hit>,
+    group: &'h mut Vec<Hit>,
+    covering: &'h mut Vec<Hit>,
+    best: &'h mut Vec<(u32, u32)>,
 }
 
-/// Removes what does not stand within one sentence, in one walk over both.
-fn keep_within(layout: &Layout, all: &mut Vec<Hit>) {
-    let mut sentences = layout.sentences.iter().peekable();
-    all.retain(|hit| {
-        while sentences.next_if(|it| it.end <= hit.first).is_some() {}
-        let sentence = sentences.peek();
-        sentence.is_some_and(|it| hit.last <= it.end && !it.heading)
-    });
-}
-
-fn keep_longest(scanner: &Scanner, hits: &mut Hits) {
-    let Hits { all, best, .. } = hits;
-    best.resize(scanner.classes, (0, 0));
-    all.retain(|hit| {
-        let Some(longest) = best.get_mut(usize::from(hit.class)) else {
-            return true;
+impl<'h, 'l> Kept<'h, 'l> {
+    /// Nothing, in the arrays of another text; and that for its slips.
+    pub(super) fn begin(
+        scanner: &'l Scanner,
+        layout: &'l Layout,
+        hits: &'h mut Hits,
+    ) -> (Self, &'h mut Vec<u32>) {
+        let Hits {
+            all,
+            slips,
+            group,
+            covering,
+            best,
+        } = hits;
+        all.clear();
+        group.clear();
+        covering.clear();
+        best.resize(scanner.classes, (0, 0));
+        let sentences = layout.sentences.iter().peekable();
+        let kept = Self {
+            scanner,
+            sentences,
+            all,
+            group,
+            covering,
+            best,
         };
-        let place = (hit.start, hit.end);
-        if hit.end > longest.1 {
-            *longest = place;
+        (kept, slips)
+    }
+
+    /// Takes the next hit, if it stands within one sentence.
+    #[inline]
+    pub(super) fn take(&mut self, hit: Hit) {
+        while self.sentences.next_if(|it| it.end <= hit.first).is_some() {}
+        let sentence = self.sentences.peek();
+        if sentence.is_none_or(|it| hit.last > it.end || it.heading) {
+            return;
         }
-        *longest == place
-    });
-    // For the next text: of each class that was met one stayed.
-    for hit in all {
-        if let Some(longest) = best.get_mut(usize::from(hit.class)) {
-            *longest = (0, 0);
+        if self.group.last().is_some_and(|it| it.start != hit.start) {
+            self.keep_longest();
         }
+        self.group.push(hit);
+    }
+
+    /// Of the hits that start at one place, keeps what no longer one of its class contains.
+    fn keep_longest(&mut self) {
+        if self.group.len() > 1 {
+            self.group.sort_unstable_by_key(Hit::key);
+        }
+        for hit in self.group.drain(..) {
+            let place = (hit.start, hit.end);
+            if let Some(longest) = self.best.get_mut(usize::from(hit.class)) {
+                if hit.end > longest.1 {
+                    *longest = place;
+                }
+                if *longest != place {
+                    continue;
+                }
+            }
+            if matches!(hit.what, What::NotConcept(_)) || self.scanner.is_pseudo(hit.what) {
+                self.covering.push(hit);
+            }
+            self.all.push(hit);
+        }
+    }
+
+    /// All of them are here.
+    pub(super) fn end(mut self) {
+        self.keep_longest();
+        // For the next text: of each class that was met one stayed.
+        for hit in self.all.iter() {
+            if let Some(longest) = self.best.get_mut(usize::from(hit.class)) {
+                *longest = (0, 0);
+            }
+        }
+        remove_covered(self.scanner, self.all, self.covering);
     }
 }
 
 /// `not` phrases remove their concept, pseudo phrases the shorter modifiers they cover. No `not` phrase stays.
-fn remove_covered(scanner: &Scanner, all: &mut Vec<Hit>) {
-    let covers = |hit: &Hit| matches!(hit.what, What::NotConcept(_)) || scanner.is_pseudo(hit.what);
-    let covering: Vec<Hit> = all.iter().copied().filter(covers).collect();
+fn remove_covered(scanner: &Scanner, all: &mut Vec<Hit>, covering: &[Hit]) {
     if covering.is_empty() {
         return;
     }

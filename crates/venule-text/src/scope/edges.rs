@@ -78,20 +78,24 @@ impl Edges {
         self.start = sentence.start;
         self.places.clear();
         let tokens = sentence.start..sentence.end;
-        self.places.extend(tokens.map(|at| Place {
-            role: role::of(text, at),
-            joins: role::of(text, at).joins(),
-            same_subject: role::of(text, at + 1) == Role::Verb || is_pronoun(text.word(at + 1)),
-            adjective: role::is_adjective(text, at),
-            listed: false,
-            ends_forward: false,
-            ends_backward: false,
-            denial: false,
-            stops_forward: opens_quote(text, at),
-            stops_all: false,
-            stops_backward: false,
-            patient: false,
-            behind: Behind::default(),
+        self.places.extend(tokens.map(|at| {
+            let role = role::of(text, at);
+            Place {
+                role,
+                joins: role.joins(),
+                // It is asked only of what joins.
+                same_subject: role.joins() && role::is_of_same_subject(text, at + 1),
+                adjective: role::is_adjective(text, at),
+                listed: false,
+                ends_forward: false,
+                ends_backward: false,
+                denial: false,
+                stops_forward: opens_quote(text, at),
+                stops_all: false,
+                stops_backward: false,
+                patient: false,
+                behind: Behind::default(),
+            }
         }));
         self.take_hits(text, within);
         self.say_again(text, within);
@@ -271,8 +275,4 @@ impl Edges {
             }
         }
     }
-}
-
-fn is_pronoun(word: &str) -> bool {
-    matches!(word, "it" | "this" | "that" | "she" | "he" | "they")
 }

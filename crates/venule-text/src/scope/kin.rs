@@ -19,11 +19,14 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
     let complains = begins_with_a_complaint(text, opening);
     let close = |hit: &&Hit| {
         let kind = text.modifier(hit).map(|it| it.kind);
+        if kind != Some(ModifierKind::OtherPerson) {
+            return false;
+        }
         // "Mum's leg is blue", but not "Father has cancer. Calf pain": who comes with a complaint.
         let aged = text.word(hit.last) == "is" && is_number(text, hit.last + 1);
         let begins = hit.first <= opening && (complains || aged);
         let called = || begins || matches!(text.word(hit.first), "my" | "our") || owned(hit.first);
-        kind == Some(ModifierKind::OtherPerson) && called()
+        called()
     };
     let apostrophe = |at: u32| u32::from(matches!(text.word(at), "'" | "’"));
     let now = |hit: &&Hit| {

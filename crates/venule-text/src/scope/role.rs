@@ -52,6 +52,8 @@ pub(super) struct Known {
     /// That of a colon is another one in a ratio, and that of a dash without blanks.
     role: Role,
     adjective: bool,
+    /// What it stands at the start of may go on about whom the clause before is about.
+    same_subject: bool,
     in_plan: Option<WordInPlan>,
 }
 
@@ -65,15 +67,17 @@ impl Known {
         let known = &language.adjectives;
         let in_plans = &language.in_plans;
         let in_plan = in_plans.binary_search_by(|(it, _)| (**it).cmp(text));
+        let role = match kind {
+            Kind::Word => word(text),
+            Kind::Punctuation => punctuation(text),
+            Kind::Symbol => symbol(text),
+            Kind::Number => Role::Plain,
+            Kind::LineBreak => Role::Silent,
+        };
         Self {
             in_plan: in_plan.ok().and_then(|at| Some(in_plans.get(at)?.1)),
-            role: match kind {
-                Kind::Word => word(text),
-                Kind::Punctuation => punctuation(text),
-                Kind::Symbol => symbol(text),
-                Kind::Number => Role::Plain,
-                Kind::LineBreak => Role::Silent,
-            },
+            role,
+            same_subject: role == Role::Verb || is_pronoun(text),
             adjective: known.binary_search_by(|it| (**it).cmp(text)).is_ok(),
         }
     }
@@ -134,6 +138,15 @@ fn is_ratio(text: Text<'_>, at: u32) -> bool {
         next.is_none_or(|next| next.start > token.end)
     });
     !apart && number(at.checked_sub(1)) && number(Some(at + 1))
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "it" | "this" | "that" | "she" | "he" | "they")
+}
+
+/// Whether a verb or a word for whom or what is told of stands at a token.
+pub(super) fn is_of_same_subject(text: Text<'_>, at: u32) -> bool {
+    text.known(at).is_some_and(|it| it.same_subject)
 }
 
 /// Whether a word says how something is, and stands with a noun or by itself.
