@@ -346,6 +346,14 @@ fn symptomatic(gathered: &Gathered) -> Option<(Side, Proof)> {
 }
 
 impl Reading {
+    /// Takes all of it for something that may be of another patient, if any words say so.
+    pub fn be_of_another(&mut self, patients: Vec<Patient>) {
+        if !patients.is_empty() {
+            self.doubt_all();
+            self.patients = patients;
+        }
+    }
+
     /// Whose anything is cannot be told: all of it has to be confirmed.
     fn doubt_all(&mut self) {
         let doubt = |standing: &mut Standing| {

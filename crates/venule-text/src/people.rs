@@ -38,6 +38,25 @@ pub struct Patient {
     pub by: By,
 }
 
+impl Patient {
+    /// Whether it is a name, a bed or a room.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        matches!(self.by, By::Name | By::Place)
+    }
+
+    /// The same in the text that begins so many bytes further on, if it stands there.
+    #[must_use]
+    pub fn behind(self, bytes: usize) -> Option<Self> {
+        let bytes = u32::try_from(bytes).ok()?;
+        let span = Span {
+            start: self.span.start.checked_sub(bytes)?,
+            end: self.span.end.checked_sub(bytes)?,
+        };
+        Some(Self { span, ..self })
+    }
+}
+
 /// The words by which patients are told apart, in order; none where the text tells of one.
 pub(crate) fn apart(
     language: &Language,

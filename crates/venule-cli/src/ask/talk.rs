@@ -18,6 +18,7 @@ use venule_text::ask::Asks;
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
+use venule_text::people::Patient;
 use venule_text::span::Span;
 use venule_text::view::TooLong;
 
@@ -39,6 +40,8 @@ pub(crate) struct Talk<'a> {
     case: Option<Case>,
     /// What was known before the last text.
     earlier: Option<Case>,
+    /// What was told of the patient so far, text by text.
+    told: String,
 }
 
 /// An answer with all that it was made of.
@@ -70,6 +73,7 @@ impl<'a> Talk<'a> {
             reader,
             earlier: case.clone(),
             case,
+            told: String::new(),
         }
     }
 
@@ -100,6 +104,7 @@ impl<'a> Talk<'a> {
         let text = &self.with_its_test(text, as_of)?;
         let (reading, heard) = self.hear(text, as_of)?;
         self.keep(heard.case, reading.withdrawn.all.is_none());
+        self.remember(text, &reading);
         Ok(())
     }
 
@@ -112,12 +117,37 @@ impl<'a> Talk<'a> {
         }
     }
 
+    /// Keeps the words of a text, if it is of the patient.
+    fn remember(&mut self, text: &str, reading: &Reading) {
+        if reading.patients.is_empty() && reading.withdrawn.all.is_none() {
+            self.told.push_str(text);
+            self.told.push_str("\n\n");
+        }
+    }
+
+    /// The words of a text by which it is of another patient than those before: "Mrs Young ...", and then "Mr Bell in bed 9
+    /// has ...".
+    fn others(&self, text: &str, as_of: Moment) -> Vec<Patient> {
+        if self.told.is_empty() {
+            return Vec::new();
+        }
+        let before = self.told.len();
+        let all = format!("{}{text}", self.told);
+        // Too much to be read together is read by itself.
+        let Ok(reading) = self.extractor.read(&all, as_of.date) else {
+            return Vec::new();
+        };
+        let named = reading.patients.into_iter().filter(|it| it.is_named());
+        named.filter_map(|it| it.behind(before)).collect()
+    }
+
     /// Takes in a text and answers it.
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
         let text = &self.with_its_test(text, as_of)?;
         let (reading, heard) = self.hear(text, as_of)?;
         self.keep(heard.case.clone(), reading.withdrawn.all.is_none());
+        self.remember(text, &reading);
         let taken = heard.withdrawn.iter().map(|it| format!("taken back: {it}"));
         let taken: Vec<String> = taken
             .chain(heard.unclear.iter().map(|it| unclear(it)))
@@ -311,6 +341,9 @@ impl<'a> Talk<'a> {
         } else {
             reading
         };
+        if reading.patients.is_empty() {
+            reading.be_of_another(self.others(rest, as_of));
+        }
         let (before, gone) = match (&self.case, reading.withdrawn.all) {
             (Some(case), Some(_)) => {
                 let (before, gone) = without_the_last(self.knowledge, case, self.earlier.as_ref());

@@ -83,3 +83,28 @@ fn a_length_of_time_in_an_order_makes_no_scan_of_it() {
     );
     assert!(!run.out.contains("Scans: ultrasound"), "{}", run.out);
 }
+
+#[test]
+fn what_a_later_text_tells_of_another_name_is_not_the_patients() {
+    let young = "Mrs Young in bed 4: 54F, left calf sore 2 days, Wells 1";
+    let bell = "Mr Bell in bed 9 has a right popliteal DVT on apixaban. What now?";
+    let answer = last_of(&[young, bell]);
+    let (_, doubted) = answer.split_once("TO BE CONFIRMED").unwrap();
+    assert!(doubted.contains("popliteal"), "{answer}");
+    assert!(doubted.contains("more than one patient"), "{answer}");
+    assert!(!answer.contains("Continue anticoagulation"), "{answer}");
+    assert!(answer.contains("Patient: 54 years old"), "{answer}");
+    let same = last_of(&[
+        young,
+        "Mrs Young has a right popliteal DVT on duplex today.",
+    ]);
+    assert!(same.contains("Start therapeutic anticoagulation"), "{same}");
+    let staff = last_of(&[
+        young,
+        "Mr Bell, vascular consultant, advises a duplex: popliteal DVT today.",
+    ]);
+    assert!(
+        staff.contains("Start therapeutic anticoagulation"),
+        "{staff}"
+    );
+}

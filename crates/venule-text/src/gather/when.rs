@@ -166,6 +166,9 @@ impl<'a> Place<'a> {
             Relation::After if self.is_day_of(number, tokens) => {
                 day_of_itself(&moment.length?, reference)
             }
+            Relation::After if self.has_lasted(number, tokens) => {
+                so_long_ago(&moment.length?, reference)
+            }
             Relation::On
             | Relation::Since
             | Relation::Ago
@@ -248,6 +251,17 @@ impl<'a> Place<'a> {
         let behind =
             tokens.start >= end && self.distance(&number.tokens, tokens) <= WORDS_TO_SYMPTOM;
         of && behind && self.is_symptom(tokens)
+    }
+
+    /// "Calf ache for 3 days after a spin class": a symptom that has gone on since then.
+    fn has_lasted(&self, number: &Number<'_>, tokens: &Range<u32>) -> bool {
+        let start = number.tokens.start;
+        let from = start.saturating_sub(1).max(self.sentence.start);
+        let lasts = (from..=start).any(|at| self.stages.word(at) == "for");
+        lasts
+            && tokens.end <= start
+            && self.is_symptom(tokens)
+            && self.distance(&number.tokens, tokens) < BEYOND
     }
 
     /// "Scan 8/3/26": of two readings of a date with its year the one that has passed, if the other has not.

@@ -419,3 +419,15 @@ fn a_value_of_each_leg_may_stand_with_a_slash() {
         assert_eq!(legs.count(), 2, "{text}");
     }
 }
+
+#[test]
+fn a_symptom_that_has_lasted_since_something_else_has_lasted_until_now() {
+    for text in [
+        "Right calf ache for 3 days after a spin class.",
+        "Left calf swollen for 3 days after a long flight, Wells 1.",
+    ] {
+        assert_eq!(days_since_onset(text), Some(3), "{text}");
+    }
+    let then = "Apixaban for 3 months after a DVT in 2019. Calf sore.";
+    assert_eq!(days_since_onset(then), None);
+}
