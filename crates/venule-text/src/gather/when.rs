@@ -140,7 +140,7 @@ impl<'a> Place<'a> {
     /// When something was, if the words say so and it has passed.
     pub(super) fn date_of(&self, tokens: &Range<u32>) -> Option<Dates> {
         let Some(number) = self.time_of(tokens) else {
-            return self.before.day.filter(|_| self.is_on_that_day(tokens));
+            return self.that_day(tokens);
         };
         self.date_by(number, tokens)
     }
@@ -311,15 +311,23 @@ impl<'a> Place<'a> {
         past(days.earliest, days.latest, self.stages.reference)
     }
 
-    /// "That day", "the same evening" near a mention: the day that the text named last.
-    fn is_on_that_day(&self, tokens: &Range<u32>) -> bool {
+    /// "That day", "the same evening" near a mention: the day that was named last.
+    fn that_day(&self, tokens: &Range<u32>) -> Option<Dates> {
         let mut near = self.days_named_again().iter();
-        near.any(|at| self.distance(&(*at..at + 2), tokens) < BEYOND)
+        let at = *near.find(|at| self.distance(&(**at..**at + 2), tokens) < BEYOND)?;
+        self.last_day_until(at).or(self.before.day)
     }
 
     /// The last day that the sentence names, if it has passed.
     pub(super) fn last_day(&self) -> Option<Dates> {
-        self.numbers.iter().rev().find_map(|number| {
+        self.last_day_until(self.sentence.end)
+    }
+
+    /// The last day that the sentence names up to a token, if it has passed.
+    fn last_day_until(&self, end: u32) -> Option<Dates> {
+        let numbers = self.numbers.iter().rev();
+        let mut numbers = numbers.filter(|number| number.tokens.end <= end);
+        numbers.find_map(|number| {
             let Figure::Time(moment) = &number.mention.figure else {
                 return None;
             };
