@@ -36,7 +36,7 @@ pub fn parts(text: &str, patients: &[Patient]) -> Vec<String> {
         let own: Vec<&Patient> = own.collect();
         let names = own
             .iter()
-            .filter(|it| it.by != By::Age)
+            .filter(|it| it.is_named())
             .map(|it| name(it, text));
         let names: BTreeSet<String> = names.collect();
         let said = without_name(without_number(part), from, text, &own).trim_end();

@@ -129,7 +129,7 @@ impl<'a> Extractor<'a> {
         let numbers = number::find_reusing(atoms, view, tokens, reference);
         let numbers = gather::dated(view, tokens, hits, numbers);
         let numbers = people::without_places(self.language, view, tokens, layout, hits, numbers);
-        let numbers = gather::with_days(view, tokens, hits, numbers, reference);
+        let numbers = gather::with_days(self.language, view, tokens, hits, numbers, reference);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,
             language: self.language,

@@ -130,8 +130,10 @@ pub(crate) fn events(
             let days = it.when.zip(candidate.when);
             days.is_some_and(|(one, other)| overlap(one, other))
         };
-        let of_day = told.iter().rposition(|it| {
-            may_be(it) && same_day(it) && is_same(knowledge, language, it, &candidate)
+        let of_day = candidate.when.and_then(|_| {
+            told.iter().rposition(|it| {
+                may_be(it) && same_day(it) && is_same(knowledge, language, it, &candidate)
+            })
         });
         // What follows is told of the one that was named last.
         if let Some(at) = of_day {
@@ -156,15 +158,21 @@ pub(crate) fn events(
         standing: Standing::SetAside(Reason::MoreSpecific),
         ..it
     }));
-    // "Duplex negative. Calf swollen since the scan": of no other scan.
-    let shown = |event: &EventCandidate| !event.known && is_shown(language, event);
-    let shown: FxHashSet<_> = told
-        .iter()
-        .filter(|it| shown(it))
-        .map(|it| it.kind)
-        .collect();
+    // "Duplex negative. Calf swollen since the scan": of no other scan, unless of the other leg.
+    let is_shown_before = |event: &EventCandidate| {
+        !event.known && event.standing == Standing::Accepted && is_shown(language, event)
+    };
+    let shown = told.iter().filter(|it| is_shown_before(it));
+    let shown: Vec<(usize, Option<Side>)> = shown.map(|it| (it.kind, it.side)).collect();
     let again = told.extract_if(.., |it| {
-        it.known && !is_shown(language, it) && shown.contains(&it.kind)
+        let same = |(kind, side): &(usize, Option<Side>)| {
+            let sides = side.zip(it.side);
+            let other = sides.is_some_and(|(one, other)| {
+                one != other && one != Side::Both && other != Side::Both
+            });
+            *kind == it.kind && !other
+        };
+        it.known && !is_shown(language, it) && shown.iter().any(same)
     });
     aside.extend(again.map(|it| EventCandidate {
         standing: Standing::SetAside(Reason::MoreSpecific),

@@ -100,7 +100,8 @@ fn qualifier(event: &Event) -> String {
     codes.map(|code| format!(" {code}")).collect()
 }
 
-/// Where the first number ends that is not the old one and may have its unit, and whether the old one is denied.
+/// Where the number ends that is not the old one and may have its unit, and whether the old one is denied. Nothing where
+/// two numbers may: "of 12 March was 620".
 fn corrected(text: &str, old: Decimal) -> Option<(usize, bool)> {
     let mut found = None;
     let mut denied = false;
@@ -118,12 +119,14 @@ fn corrected(text: &str, old: Decimal) -> Option<(usize, bool)> {
             denied |= ["not", "than", "of"]
                 .iter()
                 .any(|word| before.ends_with(word));
-        } else if found.is_none() {
+        } else {
             let far = Decimal::from(FARTHEST);
             let at_least =
                 |one: Decimal, other: Decimal| one.checked_mul(far).is_some_and(|it| it >= other);
             let near = at_least(number, old) && at_least(old, number);
-            found = near.then_some(end);
+            if near && found.replace(end).is_some() {
+                return None;
+            }
         }
     }
     found.map(|end| (end, denied))

@@ -42,6 +42,8 @@ pub(crate) struct Talk<'a> {
     earlier: Option<Case>,
     /// What was told of the patient so far, text by text.
     told: String,
+    /// How much of it was told before the last text.
+    told_before: usize,
 }
 
 /// An answer with all that it was made of.
@@ -74,6 +76,7 @@ impl<'a> Talk<'a> {
             earlier: case.clone(),
             case,
             told: String::new(),
+            told_before: 0,
         }
     }
 
@@ -119,7 +122,10 @@ impl<'a> Talk<'a> {
 
     /// Keeps the words of a text, if it is of the patient.
     fn remember(&mut self, text: &str, reading: &Reading) {
-        if reading.patients.is_empty() && reading.withdrawn.all.is_none() {
+        if reading.withdrawn.all.is_some() {
+            self.told.truncate(self.told_before);
+        } else if reading.patients.is_empty() {
+            self.told_before = self.told.len();
             self.told.push_str(text);
             self.told.push_str("\n\n");
         }
@@ -200,7 +206,7 @@ impl<'a> Talk<'a> {
             .extractor
             .asks(text)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        let asks = match self.request(text) {
+        let asks = match self.request(text, as_of) {
             Some(request) => asks_to_check(asks, &request),
             None => asks,
         };
@@ -264,7 +270,7 @@ impl<'a> Talk<'a> {
 
     /// Words that ask for a check of what follows, such as "please check this report:". They say nothing of the patient,
     /// and would make a plan of what they ask about.
-    fn request(&self, text: &str) -> Option<Range<usize>> {
+    fn request(&self, text: &str, as_of: Moment) -> Option<Range<usize>> {
         let colons = text.match_indices(':').take(MOST_COLONS);
         let mut requests = colons.map(|(at, _)| {
             let before = text.get(..at).unwrap_or_default();
@@ -276,20 +282,21 @@ impl<'a> Talk<'a> {
             let words = text.get(it.clone()).unwrap_or_default();
             it.len() <= LONGEST && !rest.trim().is_empty() && self.checks(words)
         });
-        found.or_else(|| self.title(text))
+        found.or_else(|| self.title(text, as_of))
     }
 
     /// "Requested: duplex left leg. Anything missing?": the words before the first colon, where the text asks for a check
     /// and the words are short and tell nothing by themselves.
-    fn title(&self, text: &str) -> Option<Range<usize>> {
+    fn title(&self, text: &str, as_of: Moment) -> Option<Range<usize>> {
         let end = text.find(':')? + 1;
         let words = text.get(..end - 1)?;
         let plain = words.len() <= LONGEST_TITLE
             && words.chars().all(|it| it.is_alphabetic() || it == ' ')
+            && !words.trim().is_empty()
             && self
                 .extractor
-                .named(words)
-                .is_ok_and(|it| it.events.is_empty() && it.side.is_none());
+                .read(words, as_of.date)
+                .is_ok_and(|it| it.side.is_none() && says_nothing(&it));
         (plain && self.checks(text.get(end..)?)).then_some(0..end)
     }
 
@@ -323,7 +330,7 @@ impl<'a> Talk<'a> {
     }
 
     fn hear(&self, text: &str, as_of: Moment) -> Result<(Reading, Heard), Failure> {
-        let request = self.request(text);
+        let request = self.request(text, as_of);
         let rest = request.as_ref().map(|request| without(text, request));
         let rest = rest.as_deref().unwrap_or(text);
         let reading = self

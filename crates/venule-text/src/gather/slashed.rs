@@ -4,13 +4,18 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::language::model::Language;
 use crate::number::{Days, Doubt, Figure, Form, Mention, Moment, Relation};
-use crate::scan::{Hits, What};
+use crate::scan::{Hit, Hits, What};
 use crate::token::Tokens;
 use crate::view::View;
 
+/// Tokens before a number in which words that it belongs to begin.
+const REACH: u32 = 64;
+
 /// Numbers of a text, with the days among them that only what stands around them makes days.
 pub(crate) fn with_days(
+    language: &Language,
     view: &View<'_>,
     tokens: &Tokens,
     hits: &Hits,
@@ -18,6 +23,7 @@ pub(crate) fn with_days(
     reference: Date,
 ) -> Vec<Mention> {
     let word = |at: u32| tokens.text(view, at);
+    let is_visit = |frame: u16| language.frame_of(Some(frame)).is_some_and(|it| it.at_visit);
     let order = written_order(view, &numbers);
     for index in 0..numbers.len() {
         let Some(mention) = numbers.get(index) else {
@@ -26,8 +32,11 @@ pub(crate) fn with_days(
         let own = tokens.within(mention.span.start, mention.span.end);
         let day = match &mention.figure {
             Figure::Slash(one, two) => {
-                let beside = hits.all().iter().any(|hit| {
-                    let shown = matches!(hit.what, What::Anchor { .. } | What::Slot { .. });
+                let beside = near(hits.all(), own.start).iter().any(|hit| {
+                    let shown = match hit.what {
+                        What::Anchor { frame, .. } | What::Slot { frame, .. } => is_visit(frame),
+                        _ => false,
+                    };
                     let holds = hit.first < own.start && own.end <= hit.last;
                     shown
                         && (holds
@@ -40,19 +49,24 @@ pub(crate) fn with_days(
                     .flatten()
             }
             Figure::Number(amount) => {
-                let joined = matches!(word(own.end), "and" | "&" | ",");
+                let joined = matches!(word(own.end), "and" | "&");
                 let next = numbers.get(index + 1).filter(|_| joined);
                 let next = next.filter(|it| {
                     let tokens = tokens.within(it.span.start, it.span.end);
                     tokens.start == own.end + 1
                 });
-                let led = own.start.checked_sub(1).is_some_and(|at| {
-                    let named = hits.all().iter().any(|hit| {
-                        matches!(hit.what, What::Anchor { .. }) && hit.last == own.start
+                let led = || {
+                    let named = near(hits.all(), own.start).iter().any(|hit| {
+                        let visit = match hit.what {
+                            What::Anchor { frame, .. } => is_visit(frame),
+                            _ => false,
+                        };
+                        visit && hit.last == own.start
                     });
-                    named || matches!(word(at), "on" | "of" | "from" | "dated" | "(")
-                });
-                next.filter(|_| led)
+                    let before = own.start.checked_sub(1).map(word);
+                    named || matches!(before, Some("on" | "from" | "dated"))
+                };
+                next.filter(|_| led())
                     .and_then(|it| same_month(amount.single()?, it))
             }
             _ => None,
@@ -63,6 +77,14 @@ pub(crate) fn with_days(
         }
     }
     numbers
+}
+
+/// The hits that may reach to a token, and those near before it.
+fn near(hits: &[Hit], token: u32) -> &[Hit] {
+    let from = hits.partition_point(|hit| hit.first + REACH < token);
+    let rest = hits.get(from..).unwrap_or_default();
+    let length = rest.partition_point(|hit| hit.first < token);
+    rest.get(..length).unwrap_or_default()
 }
 
 /// Whether the month stands first in the dates of a text, as one of them with a day above 12 shows.
@@ -89,6 +111,9 @@ fn slashed(
     month_first: Option<bool>,
     reference: Date,
 ) -> Option<(Figure, Option<Doubt>)> {
+    if !one.is_integer() || !two.is_integer() {
+        return None;
+    }
     let (one, two) = (one.to_i8()?, two.to_i8()?);
     let by_month = last(reference, one, two);
     let by_day = last(reference, two, one);
@@ -121,6 +146,9 @@ fn same_month(day: Decimal, next: &Mention) -> Option<(Figure, Option<Doubt>)> {
     else {
         return None;
     };
+    if !day.is_integer() {
+        return None;
+    }
     let day = day.to_i8().filter(|it| (1..later).contains(it))?;
     let date = moment.days?.single()?;
     let date = Date::new(date.year(), date.month(), day).ok()?;

@@ -9,11 +9,12 @@ use venule_logic::{Partial, Value};
 use super::Gathered;
 use super::finding::Finding;
 use super::own::Own;
-use super::place::{self, Place};
+use super::place::{self, BEYOND, Place};
 use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{ConceptId, Language, Polarity, Said, Settings, SiteId};
+use crate::number::Figure;
 use crate::scan::{Hit, What};
-use crate::scope::{Context, Time};
+use crate::scope::{Certainty, Context, Time};
 use crate::settle::{self, Told};
 
 /// How far a slot reaches back to the last event of its frame, in tokens.
@@ -135,6 +136,29 @@ impl<'a> Place<'a> {
         })
     }
 
+    /// How a finding is meant. "US right leg DVT." may be the name of a scan that is asked for as well as what one showed.
+    fn in_a_name(&self, finding: &Finding<'_>) -> Context {
+        let own = finding.tokens();
+        let anchor = |hit: &Hit| matches!(hit.what, What::Anchor { .. });
+        let known = |at: u32| {
+            own.contains(&at)
+                || matches!(self.stages.word(at), "of" | "for" | "the" | ".")
+                || self.sides.iter().any(|word| word.token == at)
+                || self
+                    .hits_over(&(at..at + 1))
+                    .any(|(_, hit)| anchor(hit) || matches!(hit.what, What::Site(_)))
+        };
+        let named = |at: u32| self.hits_over(&(at..at + 1)).any(|(_, hit)| anchor(hit));
+        let mut context = finding.context;
+        if self.numbers.is_empty()
+            && (self.sentence.body..own.start).any(named)
+            && (self.sentence.body..self.sentence.end).all(known)
+        {
+            context.certainty = context.certainty.max(Certainty::Possible);
+        }
+        context
+    }
+
     /// What a concept fills.
     fn filled_by(&self, finding: &Finding<'a>, found: &mut Vec<Filling<'a>>) {
         for (frame, slot) in self.stages.fills.by(finding.id) {
@@ -153,7 +177,7 @@ impl<'a> Place<'a> {
                     Polarity::Present => &slot.sets,
                     Polarity::Absent => &slot.denied,
                 },
-                context: finding.context,
+                context: self.in_a_name(finding),
                 rule: Arc::clone(&finding.concept.id),
                 hit: finding.hit,
                 alone: slot.alone,
@@ -162,6 +186,29 @@ impl<'a> Place<'a> {
                 is_concept: true,
             });
         }
+    }
+
+    /// "Chest film normal, D-dimer 1800": the test has its value behind it, and what stands before its comma is of
+    /// something else.
+    fn has_own_value(&self, event: Option<&EventCandidate>, filling: &Filling<'_>) -> bool {
+        let measured = |frame: u16| {
+            let mut measures = self.stages.language.measures.iter();
+            measures.any(|it| it.frame() == Some(frame))
+        };
+        let Some(event) = event.filter(|it| filling.tokens.end <= it.at) else {
+            return false;
+        };
+        measured(filling.frame)
+            && self.numbers.iter().any(|number| {
+                let value = matches!(
+                    number.mention.figure,
+                    Figure::Number(_) | Figure::Quantity(..)
+                );
+                let here = event.at..event.at + 1;
+                value
+                    && number.tokens.start > event.at
+                    && self.distance(&here, &number.tokens) < BEYOND
+            })
     }
 
     /// Gives a filling to the nearest event that can take it. Whether it is left over: it says something of an event, and
@@ -184,6 +231,9 @@ impl<'a> Place<'a> {
         }
         let distance = |at: u32| self.distance(&(at..at + 1), &filling.tokens);
         if let Some((far, mine)) = own.nearest(filling.frame, &filling.tokens, distance) {
+            if far >= BEYOND && self.has_own_value(own.events.get(mine), filling) {
+                return false;
+            }
             // Words that fit two kinds of events belong to the nearer one.
             let other = own.nearer(far, &filling.tokens).any(|other| {
                 other.frame != Some(filling.frame)

@@ -325,7 +325,7 @@ impl Place<'_> {
 
 /// "Wrong patient! Mine was never scanned": what is said never to have been done is meant, not all that was told.
 pub(super) fn prefer_what_is_named(stages: Stages<'_>, gathered: &mut Gathered) {
-    let of_patient = gathered.withdrawn.all.is_some() || !gathered.withdrawn.unclear.is_empty();
+    let of_patient = gathered.withdrawn.all.is_none() && !gathered.withdrawn.unclear.is_empty();
     let is_test = |kind: usize| {
         let mut frames = stages.language.frames.iter();
         frames.any(|frame| frame.kind == kind && frame.at_visit)
@@ -337,7 +337,6 @@ pub(super) fn prefer_what_is_named(stages: Stages<'_>, gathered: &mut Gathered) 
         .filter(|it| is_test(*it))
         .collect();
     if of_patient && !denied.is_empty() {
-        gathered.withdrawn.all = None;
         gathered.withdrawn.unclear.clear();
         gathered.withdrawn.events.extend(denied);
     }

@@ -7,8 +7,11 @@ use crate::language::model::{Direction, ModifierKind};
 /// How far from a name the words stand that say what somebody does.
 const NEAR: u32 = 3;
 
-/// Most names that are looked at; a text with more tells of several anyhow.
-const MOST_LABELS: usize = 64;
+/// Most patients that are looked for; a text with more tells of several anyhow.
+const MOST_PATIENTS: usize = 64;
+
+/// Most mentions of them that are looked at.
+const MOST_MENTIONS: usize = 4096;
 
 /// How far before a place the person stands who is there: "Mrs A., bed 4".
 const THERE: u32 = 4;
@@ -16,9 +19,14 @@ const THERE: u32 = 4;
 /// The names of those that the text tells of, in order.
 pub(super) fn of(text: Text<'_>) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
+    // Each of them once.
+    let mut known: Vec<Label> = Vec::new();
     let mut aside: Vec<Label> = Vec::new();
     let mut at = 0;
-    while at < text.tokens.len() && labels.len() + aside.len() < MOST_LABELS {
+    while at < text.tokens.len()
+        && known.len() + aside.len() < MOST_PATIENTS
+        && labels.len() < MOST_MENTIONS
+    {
         let Some(label) = Label::at(text, at) else {
             at += 1;
             continue;
@@ -29,12 +37,16 @@ pub(super) fn of(text: Text<'_>) -> Vec<Label> {
         if aside.iter().any(same) {
             continue;
         }
-        if is_staff(text, &label) && !labels.iter().any(same) {
+        let is_known = known.iter().any(same);
+        if is_staff(text, &label) && !is_known {
             aside.push(label);
         } else if !is_kin(text, &label)
             && !is_taken_back(text, &label)
             && tells(text, &label, &labels)
         {
+            if !is_known {
+                known.push(label.clone());
+            }
             labels.push(label);
         }
     }

@@ -54,17 +54,19 @@ pub(super) fn of(
         }
     }
     for asked in asked.iter().flatten() {
+        if !asked.clause.contains(&hit.first) {
+            continue;
+        }
         let doubted = match asked.reason.kind {
             ModifierKind::Question => context.certainty >= Certainty::Asked,
             // What an examination does not show is its result, whoever believes it.
             ModifierKind::Possible => {
                 let shown = || text.hits_of(within).any(|(_, it)| is_anchor(it));
-                !dispute::is_open(text, within, hit)
-                    || context.polarity == Polarity::Absent && shown()
+                !dispute::is_open(text, hit) || context.polarity == Polarity::Absent && shown()
             }
             _ => false,
         };
-        if asked.clause.contains(&hit.first) && !doubted {
+        if !doubted {
             apply(&mut context, asked.reason.kind);
             reasons.push(asked.reason);
         }

@@ -64,14 +64,17 @@ pub(super) fn is_claim(hit: &Hit) -> bool {
 }
 
 /// Whether a mention is one that may be doubted still: "?DVT" doubts itself.
-pub(super) fn is_open(text: Text<'_>, within: Within<'_>, hit: &Hit) -> bool {
+pub(super) fn is_open(text: Text<'_>, hit: &Hit) -> bool {
     let inside = |it: &Hit| hit.first <= it.first && it.last <= hit.last;
     let doubts = |it: &Hit| {
         let kind = text.modifier(it).map(|it| it.kind);
         kind.is_some_and(behind::is_doubt) && inside(it)
     };
     let itself = (hit.first..hit.last).any(|at| text.word(at) == "?");
-    is_claim(hit) && !itself && !text.hits_of(within).any(|(_, it)| doubts(it))
+    let from = text.hits.partition_point(|it| it.first < hit.first);
+    let own = text.hits.get(from..).unwrap_or_default().iter();
+    let mut own = own.take_while(|it| it.first < hit.last);
+    is_claim(hit) && !itself && !own.any(doubts)
 }
 
 /// Whether nothing else is doubted behind the words: "not convinced of the swelling", "not sure what to do".

@@ -157,7 +157,8 @@ impl<'v, 't> Respelled<'v, 't> {
             self.wide.push(moved(*at, &self.text, self.taken));
             self.next_wide += 1;
         }
-        let part = self.view.text.get(self.taken..end).unwrap_or_default();
+        let last = end.min(self.view.text.len());
+        let part = self.view.text.get(self.taken..last).unwrap_or_default();
         self.text.push_str(part);
         self.taken = end;
     }
@@ -175,7 +176,8 @@ impl<'v, 't> Respelled<'v, 't> {
         }
         self.taken = word.end;
         let follows = self.view.runs.get(self.next_run);
-        if follows.is_none_or(|run| run.view as usize != word.end) {
+        let goes_on = |run: &Run| run.view as usize == word.end && run.original == span.end;
+        if !follows.is_some_and(goes_on) {
             self.push_run(span.end, true);
         }
     }

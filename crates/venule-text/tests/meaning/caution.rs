@@ -12,14 +12,17 @@ use crate::reading::{DATA, NO, TODAY, YES, attribute, events, fact, read_text, s
 #[test]
 fn a_misspelled_complaint_is_asked_and_no_drug_is_guessed() {
     let asked = Some(Standing::ToConfirm(Doubt::Misspelled));
-    assert_eq!(standing("The calf is swolen.", "symptoms.swelling"), asked);
+    assert_eq!(
+        standing("The calf is swolleen.", "symptoms.swelling"),
+        asked
+    );
     assert_eq!(
         standing("No rednes of the leg.", "symptoms.erythema"),
         asked
     );
     assert_eq!(standing("She tended to walk.", "symptoms.tenderness"), None);
     let drug = "treatment.therapeutic_anticoagulation";
-    assert_eq!(standing("On apixabn.", drug), None);
+    assert_eq!(standing("On apixxaban.", drug), None);
 }
 
 #[test]

@@ -75,3 +75,59 @@ fn a_scan_that_only_a_heading_or_the_sentence_before_names_has_its_day() {
         assert_eq!(days(text), [on(3, 3)], "{text}");
     }
 }
+
+#[test]
+fn a_score_or_a_value_before_a_date_is_no_day() {
+    let text = "Wells score of 2, 3 March US negative.";
+    assert_eq!(days(text), [on(3, 3)]);
+    assert_eq!(days("D-dimer 5, duplex 10 March negative"), [on(3, 10)]);
+    assert!(
+        events("D-dimer 2.1/1.0, calf swollen", "d_dimer")[0]
+            .when
+            .is_none()
+    );
+}
+
+#[test]
+fn a_scan_that_is_known_is_no_other_one() {
+    let text = "Left leg duplex on 10 March negative. Tighter since last night than on scan day.";
+    assert_eq!(days(text), [on(3, 10)]);
+    let legs = "Right leg duplex on 10 March negative. On 12 March she came back for the left leg.";
+    assert_eq!(days(legs), [on(3, 10)]);
+}
+
+#[test]
+fn the_name_of_a_scan_is_no_result_of_it() {
+    for text in [
+        "US right leg DVT.",
+        "Ultrasound of the left leg DVT. Calf pain.",
+    ] {
+        let all = events(text, "ultrasound");
+        let shown = |it: &venule_text::candidate::EventCandidate| {
+            it.attributes.iter().any(|(name, _)| **name == *"result")
+        };
+        assert!(!all.iter().any(shown), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_before_the_comma_of_a_value_is_of_something_else() {
+    for text in [
+        "Chest film normal yesterday, D-dimer 1800 ng/mL FEU.",
+        "CXR normal, high sensitivity D-dimer 1800 FEU",
+    ] {
+        let all = events(text, "d_dimer");
+        let negative = |it: &venule_text::candidate::EventCandidate| {
+            let mut said = it.attributes.iter();
+            said.any(|(name, value)| **name == *"result" && Some(value.clone()) == word("negative"))
+        };
+        assert!(!all.iter().any(negative), "{text}");
+    }
+}
+
+#[test]
+fn that_day_is_the_one_that_was_named_before_it() {
+    let text = "On 2 March a clot was found in my groin and I started rivaroxaban that day.";
+    let started = events(text, "anticoagulation_start");
+    assert_eq!(started.first().and_then(|it| it.when), on(3, 2));
+}
