@@ -16,6 +16,7 @@ use crate::number::Figure;
 use crate::scan::{Hit, What};
 use crate::scope::{Certainty, Context, Time};
 use crate::settle::{self, Told};
+use crate::token::Kind;
 
 /// How far a slot reaches back to the last event of its frame, in tokens.
 const BACK: u32 = 60;
@@ -139,20 +140,41 @@ impl<'a> Place<'a> {
     /// How a finding is meant. "US right leg DVT." may be the name of a scan that is asked for as well as what one showed.
     fn in_a_name(&self, finding: &Finding<'_>) -> Context {
         let own = finding.tokens();
-        let anchor = |hit: &Hit| matches!(hit.what, What::Anchor { .. });
+        let body = self.sentence.body;
+        let shows = |at: u32| {
+            let word = self.stages.word(at);
+            let shows = [
+                "show",
+                "demonstrat",
+                "reveal",
+                "confirm",
+                "found",
+                "saw",
+                "with",
+            ];
+            shows.iter().any(|it| word.starts_with(it))
+        };
+        let name = |hit: &Hit| {
+            matches!(hit.what, What::Anchor { .. }) && !(hit.first..hit.last).any(shows)
+        };
+        let mut names = self
+            .hits_over(&(body..body + 1))
+            .filter(|(_, hit)| name(hit));
+        let name = names.find(|(_, hit)| hit.first == body);
+        let end = name.map_or(body, |(_, hit)| hit.last);
         let known = |at: u32| {
             own.contains(&at)
+                || self.stages.tokens.kind(at) == Some(Kind::LineBreak)
                 || matches!(self.stages.word(at), "of" | "for" | "the" | ".")
                 || self.sides.iter().any(|word| word.token == at)
                 || self
                     .hits_over(&(at..at + 1))
-                    .any(|(_, hit)| anchor(hit) || matches!(hit.what, What::Site(_)))
+                    .any(|(_, hit)| matches!(hit.what, What::Site(_)))
         };
-        let named = |at: u32| self.hits_over(&(at..at + 1)).any(|(_, hit)| anchor(hit));
         let mut context = finding.context;
         if self.numbers.is_empty()
-            && (self.sentence.body..own.start).any(named)
-            && (self.sentence.body..self.sentence.end).all(known)
+            && (body + 1..=own.start).contains(&end)
+            && (end..self.sentence.end).all(known)
         {
             context.certainty = context.certainty.max(Certainty::Possible);
         }

@@ -1,6 +1,7 @@
 //! How a person or a place is written: "Mrs B.", "bed 4", "pt 1", "J.S.".
 
 use super::{By, Text};
+use crate::scan::What;
 use crate::token::Kind;
 
 /// How far back words that cover a token are looked for.
@@ -93,7 +94,11 @@ fn named(text: Text<'_>, at: u32) -> Option<Label> {
     let titled = written.starts_with(char::is_uppercase) && written.ends_with(char::is_lowercase);
     let small = written == text.word(at) && !matches!(written, "miss" | "ms");
     let first = at + 1 + u32::from(text.word(at + 1) == ".");
-    if !text.is_word(first) || joins(text.word(first)) {
+    let study = text.hits_within(at, first).iter().any(|hit| {
+        let tells = matches!(hit.what, What::Anchor { .. } | What::Slot { .. });
+        tells && hit.last == first + 1
+    });
+    if study || !text.is_word(first) || joins(text.word(first)) {
         return None;
     }
     // "ms" in small letters is a disease or a time as well, unless nothing knows the word behind it or it is no name.
@@ -317,10 +322,6 @@ fn joins(word: &str) -> bool {
             | "scan"
             | "she"
             | "he"
-            | "venogram"
-            | "venography"
-            | "angiogram"
-            | "angiography"
     )
 }
 
