@@ -10,7 +10,7 @@ mod figure;
 mod finding;
 mod girth;
 #[cfg(test)]
-mod growth_tests;
+mod growth;
 mod happening;
 mod history;
 mod label;

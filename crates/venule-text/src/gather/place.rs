@@ -175,7 +175,7 @@ impl<'a> Place<'a> {
     /// How far two places are apart, in tokens; more across a comma or a joining word.
     pub(super) fn distance(&self, one: &Range<u32>, other: &Range<u32>) -> u32 {
         #[cfg(test)]
-        super::growth_tests::step();
+        super::growth::step();
         let (from, to) = if one.start <= other.start {
             (one.end, other.start)
         } else {

@@ -1,22 +1,13 @@
 //! That gathering takes steps in proportion to the length of a sentence, whatever stands in it.
 
-use std::cell::Cell;
 use std::path::Path;
 
 use jiff::civil::date;
 use venule_knowledge::load;
 
+use super::taken_by;
 use crate::extract::Extractor;
 use crate::language::source;
-
-thread_local! {
-    static STEPS: Cell<u64> = const { Cell::new(0) };
-}
-
-/// Counts a comparison of two places.
-pub(super) fn step() {
-    STEPS.with(|steps| steps.set(steps.get() + 1));
-}
 
 /// Sentences without an end, each of which was once compared with all of itself.
 const SENTENCES: [&str; 4] = [
@@ -34,9 +25,9 @@ fn a_sentence_four_times_as_long_takes_no_more_than_five_times_the_comparisons()
     let language = language.usable().unwrap();
     let extractor = Extractor::new(&knowledge, &language).unwrap();
     let steps = |text: &str| {
-        STEPS.with(|steps| steps.set(0));
-        extractor.read(text, date(2026, 3, 12)).unwrap();
-        STEPS.with(Cell::get)
+        taken_by(|| {
+            extractor.read(text, date(2026, 3, 12)).unwrap();
+        })
     };
     for sentence in SENTENCES {
         let (short, long) = (steps(&sentence.repeat(50)), steps(&sentence.repeat(200)));
