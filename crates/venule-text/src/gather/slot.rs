@@ -140,7 +140,10 @@ impl<'a> Place<'a> {
     /// How a finding is meant. "US right leg DVT." may be the name of a scan that is asked for as well as what one showed.
     fn in_a_name(&self, finding: &Finding<'_>) -> Context {
         let own = finding.tokens();
-        let body = self.sentence.body;
+        // "Order: US right leg DVT."
+        let mut before = (self.sentence.body..own.start).rev();
+        let colon = before.find(|at| self.stages.word(*at) == ":");
+        let body = colon.map_or(self.sentence.body, |at| at + 1);
         let shows = |at: u32| {
             let word = self.stages.word(at);
             let shows = [

@@ -100,6 +100,7 @@ fn a_scan_that_is_known_is_no_other_one() {
 fn the_name_of_a_scan_is_no_result_of_it() {
     for text in [
         "US right leg DVT.",
+        "Order: US right leg DVT. Indication calf pain",
         "Ultrasound of the left leg DVT. Calf pain.",
     ] {
         let all = events(text, "ultrasound");
