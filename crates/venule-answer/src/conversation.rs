@@ -24,6 +24,9 @@ pub use self::named::{says_nothing, with_its_test};
 pub use self::unit::with_its_unit;
 pub use self::whole::without_the_last;
 
+/// Longest text that is taken for a remark, in bytes.
+const LONGEST_REMARK: usize = 160;
+
 /// What is known after a text, and what it supposes beside that.
 #[derive(Debug)]
 pub struct Heard {
@@ -378,4 +381,9 @@ fn happened(candidate: &EventCandidate, case: &Case) -> Event {
         side: event.side.or(leg),
         ..event
     }
+}
+
+/// Whether a text is short and asks nothing: it may be a bare result, or a number that was put right.
+fn is_remark(text: &str) -> bool {
+    text.len() <= LONGEST_REMARK && !text.contains('?')
 }

@@ -7,8 +7,7 @@ use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::{Frame, Language};
 use venule_text::view::TooLong;
 
-/// Longest text that is taken for a result alone, in bytes.
-const LONGEST: usize = 160;
+use super::is_remark;
 
 /// The text with the test in front that it can only be of: the one whose result is awaited, else the one that was told
 /// of. Nothing where it says something by itself, asks, may be of several tests, or says nothing of such a test.
@@ -23,7 +22,7 @@ pub fn with_its_test(
     text: &str,
     reference: Date,
 ) -> Result<Option<String>, TooLong> {
-    if text.len() > LONGEST || text.contains('?') {
+    if !is_remark(text) {
         return Ok(None);
     }
     let alone = extractor.read(text, reference)?;

@@ -8,8 +8,7 @@ use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::{Frame, Language};
 use venule_text::view::TooLong;
 
-/// Longest text that is taken for a corrected number, in bytes.
-const LONGEST: usize = 160;
+use super::is_remark;
 
 /// How far a corrected number may be from the one before without the unit being another one, as a factor.
 const FARTHEST: i64 = 100;
@@ -27,7 +26,7 @@ pub fn with_its_unit(
     text: &str,
     reference: Date,
 ) -> Result<Option<String>, TooLong> {
-    if text.len() > LONGEST || text.contains('?') {
+    if !is_remark(text) {
         return Ok(None);
     }
     let reading = extractor.read(text, reference)?;

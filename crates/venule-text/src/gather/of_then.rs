@@ -12,10 +12,10 @@ use crate::number::{Doubt, Figure, Form, Relation};
 use crate::scan::{Hit, What};
 
 /// Days after which a value is of another time. The bound is ours: what was measured for this episode is younger.
-const MONTHS: i32 = 92;
+const LONG_AGO_DAYS: i32 = 92;
 
-/// Days after which a value is that is over with its day.
-const DAY: i32 = 1;
+/// Days after which a value that changes within hours, such as a pulse, is of another time.
+const PASSING_DAYS: i32 = 1;
 
 /// Words that may stand before a day at the beginning of a sentence: "back in 2019, ".
 const BEFORE_DAY: u32 = 3;
@@ -136,7 +136,7 @@ impl Place<'_> {
         if form == Form::Year && days.latest.year() < reference.year() {
             return true;
         }
-        let most = if passing { DAY } else { MONTHS };
+        let most = if passing { PASSING_DAYS } else { LONG_AGO_DAYS };
         let since = reference.checked_sub(most.days());
         since.is_ok_and(|since| days.latest < since)
     }
