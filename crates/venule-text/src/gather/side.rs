@@ -7,7 +7,7 @@ use venule_engine::side::Side;
 use super::{Stages, is_break};
 use crate::language::model::{Direction, ModifierKind};
 use crate::layout::Sentence;
-use crate::number::{Figure, Mention};
+use crate::number::Figure;
 use crate::scan::{Hit, What};
 use crate::span::Span;
 use crate::token::{Kind, Memo, Tokens};
@@ -361,19 +361,27 @@ fn is_set_apart(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
     let named = stages.word(next) == "."
         && stages.tokens.kind(next + 1) == Some(Kind::Word)
         && next + 1 < sentence.end;
-    let aged = |it: &&Mention| matches!(it.figure, Figure::Age(_));
-    let ages = || stages.numbers.iter().filter(aged);
-    let of_age = |at: u32| {
-        ages().any(|it| {
-            stages
-                .tokens
-                .within(it.span.start, it.span.end)
-                .contains(&at)
-        })
-    };
-    let behind_age = (sentence.body..at).any(of_age);
-    let alone = (sentence.body..at).all(|at| sign(at) || of_age(at));
-    ends && alone && (behind_age || !named)
+    if !ends {
+        return false;
+    }
+    let start = stages.tokens.get(sentence.body).map_or(0, |it| it.start);
+    let first = stages.numbers.partition_point(|it| it.span.start < start);
+    let ages = stages.numbers.get(first..).unwrap_or_default().iter();
+    let ages = ages.take_while(|it| it.span.start < stages.tokens.end(at));
+    let mut ages = ages
+        .filter(|it| matches!(it.figure, Figure::Age(_)))
+        .map(|it| stages.tokens.within(it.span.start, it.span.end));
+    let mut behind_age = false;
+    let mut age = 0..0;
+    let alone = (sentence.body..at).all(|at| {
+        while age.end <= at {
+            let Some(next) = ages.next() else { break };
+            age = next;
+        }
+        behind_age |= age.contains(&at);
+        sign(at) || age.contains(&at)
+    });
+    alone && (behind_age || !named)
 }
 
 /// "L calf", with a blank between them.

@@ -25,6 +25,13 @@ const FULL_LINE: u32 = 60;
 /// Highest number of a list item.
 const MOST_ITEMS: u32 = 99;
 
+/// Tokens after which a sentence ends at the next comma. Nobody writes such sentences: a text without full stops is read in
+/// pieces, so that the time it takes grows with its length and not faster.
+const MOST_TOKENS: u32 = 512;
+
+/// Tokens after which a sentence ends, comma or not.
+const MOST_WITHOUT_COMMA: u32 = 768;
+
 /// Divides the tokens of a part into sentences.
 pub(super) fn divide(
     view: &View<'_>,
@@ -42,7 +49,7 @@ pub(super) fn divide(
         at = sign;
         if let Some((length, number)) = reader.item(at, at == line, at == start, item) {
             if at > start {
-                out.push(reader.sentence(start, body, at, part));
+                reader.push(start, body, at, part, out);
             }
             (start, body, item) = (at, at + length, number);
             at = body;
@@ -53,7 +60,7 @@ pub(super) fn divide(
             while at + 1 < range.end && tokens.kind(at + 1) == Some(Kind::LineBreak) {
                 at += 1;
             }
-            out.push(reader.sentence(start, body, at + 1, part));
+            reader.push(start, body, at + 1, part, out);
             (start, body) = (at + 1, at + 1);
         }
         if tokens.kind(at) == Some(Kind::LineBreak) {
@@ -62,7 +69,7 @@ pub(super) fn divide(
         at += 1;
     }
     if start < range.end {
-        out.push(reader.sentence(start, body, range.end, part));
+        reader.push(start, body, range.end, part, out);
     }
 }
 
@@ -73,6 +80,18 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Adds a sentence, in pieces where it is longer than any that is written.
+    fn push(self, mut start: u32, mut body: u32, end: u32, part: u32, out: &mut Vec<Sentence>) {
+        while end - start > MOST_WITHOUT_COMMA {
+            let comma = |at: &u32| self.text(*at) == ",";
+            let mut commas = start + MOST_TOKENS..start + MOST_WITHOUT_COMMA;
+            let cut = commas.find(comma).map_or(commas.end, |at| at + 1);
+            out.push(self.sentence(start, body, cut, part));
+            (start, body) = (cut, cut);
+        }
+        out.push(self.sentence(start, body, end, part));
+    }
+
     fn sentence(self, start: u32, body: u32, end: u32, part: u32) -> Sentence {
         let last = (body..end)
             .rev()

@@ -156,3 +156,19 @@ fn phrases_do_not_stand_across_sentences() {
     assert!(!layout.together(&(4..7)));
     assert!(layout.together(&(2..5)));
 }
+
+#[test]
+fn a_text_without_full_stops_is_read_in_pieces_that_end_at_commas() {
+    let text = "no swelling in that leg, ".repeat(1000);
+    let found = sentences(&text);
+    assert!(found.len() > 5, "{}", found.len());
+    assert!(found.iter().all(|it| it.ends_with(',')), "{found:?}");
+    let tokens = |it: &String| it.split_whitespace().count() + it.matches(',').count();
+    assert!(found.iter().all(|it| tokens(it) <= 768));
+    assert_eq!(found.iter().map(tokens).sum::<usize>(), 6000);
+    let text = "leg ".repeat(2000);
+    let found = sentences(&text);
+    assert!(found.len() > 1 && found.iter().all(|it| tokens(it) <= 768));
+    let usual = format!("{}end.", "no swelling in that leg, ".repeat(100));
+    assert_eq!(sentences(&usual).len(), 1);
+}

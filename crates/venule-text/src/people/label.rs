@@ -186,16 +186,16 @@ fn numbered(text: Text<'_>, at: u32) -> Option<Label> {
 
 /// "J.S.", and "JS" where a text does not shout and nothing knows the letters.
 fn initials(text: Text<'_>, at: u32) -> Option<Label> {
-    let letter = |at: u32| text.is_large(at) && text.word(at).len() == 1;
-    let short = (1..=3).contains(&text.written(at).len());
-    if !short || !text.is_large(at) {
-        return None;
-    }
-    let said = matches!(
-        text.word(at.saturating_sub(1)),
-        "pt" | "patient" | "re" | "for"
-    );
-    if !(text.starts(at) || said) || text.is_known(at) {
+    let letter = |at: u32| text.word(at).len() == 1 && text.is_large(at);
+    let said = || {
+        matches!(
+            text.word(at.saturating_sub(1)),
+            "pt" | "patient" | "re" | "for"
+        )
+    };
+    let short = (1..=3).contains(&text.word(at).len()) && (text.starts(at) || said());
+    let short = short && (1..=3).contains(&text.written(at).len()) && text.is_large(at);
+    if !short || text.is_known(at) {
         return None;
     }
     if letter(at) && text.word(at + 1) == "." && letter(at + 2) && text.word(at + 3) == "." {
