@@ -186,6 +186,8 @@ pub struct Scanner {
     symptoms: Vec<bool>,
     /// Indexes of modifiers that remove others.
     pseudo: Vec<bool>,
+    /// By concept: those that say nothing within words by which it is denied.
+    silenced: Vec<Vec<ConceptId>>,
 }
 
 impl fmt::Debug for Scanner {
@@ -219,6 +221,7 @@ impl Scanner {
             entries: plan.entries,
             classes: plan.classes,
             pseudo: plan.pseudo,
+            silenced: plan.silenced,
         }
     }
 
@@ -263,6 +266,17 @@ impl Scanner {
                 !denied && self.symptoms.get(usize::from(id.0)) == Some(&true)
             }
             _ => false,
+        }
+    }
+
+    /// What says nothing within these words.
+    fn silenced_by(&self, what: What) -> &[ConceptId] {
+        match what {
+            What::Concept { id, denied: true } => {
+                let silenced = self.silenced.get(usize::from(id.0));
+                silenced.map_or(&[], Vec::as_slice)
+            }
+            _ => &[],
         }
     }
 

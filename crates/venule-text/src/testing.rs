@@ -1,9 +1,11 @@
 //! A language built by hand, for tests of single stages.
 
 use venule_knowledge::source::{FileId, Origin};
-use venule_logic::Span;
+use venule_logic::{FactId, Span};
 
-use crate::language::model::{Concept, Direction, Modifier, ModifierKind, Phrases, Site, Wording};
+use crate::language::model::{
+    Concept, Direction, Effect, Meaning, Modifier, ModifierKind, Phrases, Site, Tense, Wording,
+};
 
 /// Where words come from that stand in no file.
 pub(crate) fn nowhere() -> Origin {
@@ -43,6 +45,28 @@ pub(crate) fn concept(id: &str, words: &[&str]) -> Concept {
         in_plan: crate::language::model::InPlan::default(),
         symptom: false,
         means: Vec::new(),
+    }
+}
+
+/// What states a fact by its number.
+pub(crate) fn tells(fact: u32) -> Meaning {
+    Meaning {
+        when: None,
+        at: Vec::new(),
+        not_at: Vec::new(),
+        trend: Vec::new(),
+        degree: Vec::new(),
+        time: Tense::Now,
+        within_days: None,
+        near: Vec::new(),
+        unless: Vec::new(),
+        single: false,
+        only: false,
+        doubted: false,
+        then: Effect::Fact {
+            fact: FactId(fact),
+            value: None,
+        },
     }
 }
 

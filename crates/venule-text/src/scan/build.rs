@@ -1,7 +1,11 @@
 //! From a language to its phrases and what they stand for.
 
+use venule_logic::FactId;
+
 use super::{CannotBuild, What};
-use crate::language::model::{ConceptId, Language, ModifierKind, Phrases, Said, SiteId};
+use crate::language::model::{
+    Concept, ConceptId, Effect, Language, ModifierKind, Phrases, Said, SiteId,
+};
 
 /// What phrases stand for.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +22,8 @@ pub(super) struct Plan<'l> {
     pub(super) entries: Vec<Entry>,
     pub(super) classes: usize,
     pub(super) pseudo: Vec<bool>,
+    /// By concept: those that say nothing within words by which it is denied.
+    pub(super) silenced: Vec<Vec<ConceptId>>,
 }
 
 /// Classes of hits that do not depend on an entry; those of slots and qualifiers follow.
@@ -80,6 +86,8 @@ impl<'l> Plan<'l> {
         let kinds = language.modifiers.iter().map(|modifier| modifier.kind);
         plan.pseudo = kinds.map(|kind| kind == ModifierKind::Pseudo).collect();
         plan.classes = usize::from(class) + 1;
+        let concepts = language.concepts.iter();
+        plan.silenced = concepts.map(|it| silenced_by(language, it)).collect();
         Ok(plan)
     }
 
@@ -93,6 +101,25 @@ impl<'l> Plan<'l> {
         self.phrases.push(phrases);
         self.entries.push(Entry { what, class });
     }
+}
+
+/// "Nobody suspects a DVT" denies a suspicion, and the DVT in it is none of its own: what tells of the same fact.
+fn silenced_by(language: &Language, concept: &Concept) -> Vec<ConceptId> {
+    let fact = |effect: &Effect| match effect {
+        Effect::Fact { fact, .. } => Some(*fact),
+        Effect::Event { .. } | Effect::NoEvent { .. } => None,
+    };
+    let facts = |it: &Concept| -> Vec<FactId> {
+        let effects = it.means.iter().map(|it| fact(&it.then));
+        effects.flatten().collect()
+    };
+    if !concept.beside || concept.denied.is_none() {
+        return Vec::new();
+    }
+    let own = facts(concept);
+    let others = (0_u16..).map(ConceptId).zip(&language.concepts);
+    let others = others.filter(|(_, it)| facts(it).iter().any(|fact| own.contains(fact)));
+    others.map(|(id, _)| id).collect()
 }
 
 /// Entries are numbered with 16 bits, each within what it belongs to. Classes of hits count frames and measures together.

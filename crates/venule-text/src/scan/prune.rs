@@ -76,7 +76,10 @@ impl<'h, 'l> Kept<'h, 'l> {
                     continue;
                 }
             }
-            if matches!(hit.what, What::NotConcept(_)) || self.scanner.is_pseudo(hit.what) {
+            if matches!(hit.what, What::NotConcept(_))
+                || self.scanner.is_pseudo(hit.what)
+                || !self.scanner.silenced_by(hit.what).is_empty()
+            {
                 self.covering.push(hit);
             }
             self.all.push(hit);
@@ -96,7 +99,8 @@ impl<'h, 'l> Kept<'h, 'l> {
     }
 }
 
-/// `not` phrases remove their concept, pseudo phrases the shorter modifiers they cover. No `not` phrase stays.
+/// `not` phrases remove their concept, words that deny one the shorter ones that tell of the same, pseudo phrases the shorter
+/// modifiers they cover. No `not` phrase stays.
 fn remove_covered(scanner: &Scanner, all: &mut Vec<Hit>, covering: &[Hit]) {
     if covering.is_empty() {
         return;
@@ -119,6 +123,10 @@ fn removes(scanner: &Scanner, phrase: &Hit, hit: &Hit) -> bool {
     }
     match (phrase.what, hit.what) {
         (What::NotConcept(not), What::Concept { id, .. }) => not == id,
+        (What::Concept { .. }, What::Concept { id, .. }) => {
+            let shorter = hit.end - hit.start < phrase.end - phrase.start;
+            shorter && scanner.silenced_by(phrase.what).contains(&id)
+        }
         (What::Modifier(_), What::Modifier(_)) => {
             let shorter = hit.end - hit.start < phrase.end - phrase.start;
             shorter && scanner.is_pseudo(phrase.what) && !scanner.is_pseudo(hit.what)

@@ -39,11 +39,15 @@ fn language() -> Language {
 }
 
 fn hits(text: &str) -> Vec<(String, What)> {
+    hits_of(&language(), text)
+}
+
+fn hits_of(language: &Language, text: &str) -> Vec<(String, What)> {
     let view = View::new(text).unwrap();
     let tokens = Tokens::of(&view);
     let layout = Layout::of(&view, &tokens, &Headings::default());
     let mut hits = Hits::default();
-    Scanner::new(&language())
+    Scanner::new(language)
         .unwrap()
         .scan(&view, &tokens, &layout, &mut hits);
     let text = |start, end| view.part(start, end).to_owned();
@@ -118,4 +122,30 @@ fn phrases_stand_across_lines_but_not_across_sentences() {
     let long = "She was told some years ago by another doctor that she had a large blood\nclot";
     assert_eq!(words(long), ["blood\nclot"]);
     assert_eq!(words("blood\n\nclot"), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_denied_as_a_whole_says_nothing_in_its_parts() {
+    let meaning = testing::tells;
+    let mut clot = concept("clot", &["clot"]);
+    clot.means = vec![meaning(1)];
+    let mut vein = concept("vein", &["vein"]);
+    vein.means = vec![meaning(2)];
+    let mut suspicion = concept("suspicion", &["suspect a clot"]);
+    suspicion.beside = true;
+    suspicion.means = vec![meaning(1)];
+    suspicion.denied = Some(testing::phrases(&["nobody suspects a clot in a vein"]));
+    let language = Language {
+        concepts: vec![clot, vein, suspicion],
+        ..Language::default()
+    };
+    let words = |text| {
+        let found = hits_of(&language, text).into_iter();
+        found.map(|(words, _)| words).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        words("nobody suspects a clot in a vein"),
+        ["nobody suspects a clot in a vein", "vein"]
+    );
+    assert_eq!(words("they suspect a clot"), ["suspect a clot", "clot"]);
 }
