@@ -96,7 +96,7 @@ fn printed(loaded: &Loaded) -> String {
         plan: &loaded.plan,
         language: loaded.language,
         asks: &loaded.asks,
-        about: About::of(&loaded.case, &loaded.asks),
+        about: About::of(loaded.knowledge, &loaded.case, &loaded.asks),
         reader: Reader::of(loaded.knowledge, &loaded.case),
         changes: None,
         wishes: Wishes::default(),

@@ -94,7 +94,7 @@ proptest! {
             plan: &plan,
             language,
             asks: &asks,
-            about: About::of(&case, &asks),
+            about: About::of(&KNOWLEDGE, &case, &asks),
             reader: [Reader::Clinician, Reader::Imaging, Reader::Patient][reader],
             changes: None,
             wishes: Wishes::default(),

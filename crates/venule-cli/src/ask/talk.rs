@@ -252,7 +252,7 @@ impl<'a> Talk<'a> {
     /// Whom the text is about, and the case to assess. Of a matter that lies outside, and of nobody, nothing is used but
     /// an emergency.
     fn about(&self, case: Case, asks: &Asks) -> (About, Case) {
-        let about = About::of(&case, asks);
+        let about = About::of(self.knowledge, &case, asks);
         let is_used = match about {
             About::Patient => true,
             About::Nobody | About::Outside => {

@@ -388,6 +388,14 @@ fn what_lies_outside_gets_no_advice() {
         ),
         ("Dark circles under the eyes, why?", "Dermatology"),
         ("Recipe for pancakes, please", ""),
+        (
+            "34F cerebral sinus thrombosis on the pill, how long to anticoagulate?",
+            "Emergency care",
+        ),
+        (
+            "65M, central retinal vein occlusion. Legs fine, nobody suspects a DVT. Apixaban?",
+            "",
+        ),
     ] {
         let answer = json(text, &[]);
         let lines = answer["assessment"]["lines"].as_array().expect("lines");
@@ -420,6 +428,15 @@ fn a_question_without_a_patient_is_answered_in_general() {
             "SRU18-1",
         ],
     );
+}
+
+/// Kidneys and a drug alone make no patient with a leg: nobody is sent for a Wells score or a D-dimer.
+#[test]
+fn what_tells_of_no_leg_is_not_taken_for_a_suspected_dvt() {
+    let answer = json("AF, CHA2DS2-VASc 3, eGFR 40, apixaban dose?", &[]);
+    assert_eq!(answer["assessment"]["lines"], serde_json::json!([]));
+    let answer = json("62F, leg swollen, eGFR 40, next?", &[]);
+    assert_ne!(answer["assessment"]["lines"], serde_json::json!([]));
 }
 
 /// An emergency is said even where the rest of the text lies outside.
