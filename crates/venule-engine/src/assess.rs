@@ -118,6 +118,7 @@ fn conclude_asking(
     }
     legs::join_legs(&mut whole);
     // What belongs to the person may be advised for one leg and advised against for the other.
+    conflict::replace(knowledge, &mut whole.lines);
     let conflicts = conflict::withhold_of_person(knowledge, &mut whole.lines);
     whole.conflicts.extend(conflicts);
     legs::order_lines(knowledge, &mut whole.lines);
@@ -203,6 +204,7 @@ impl Prepared<'_> {
             }
         }
         let mut lines = merge::merge(lines);
+        conflict::replace(knowledge, &mut lines);
         if role == Role::Other {
             self.keep_what_cannot_wait(case, &mut lines, whole);
             whole

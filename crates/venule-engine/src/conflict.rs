@@ -1,4 +1,5 @@
-//! Advice for and against one thing is a conflict: both lines are taken out and reported.
+//! Advice for and against one thing is a conflict: both lines are taken out and reported. What another action stands
+//! in the place of is taken out for it.
 
 use venule_knowledge::model::{Action, ActionId, Knowledge, Stance};
 
@@ -63,6 +64,26 @@ fn is_a(knowledge: &Knowledge, action: ActionId, general: ActionId) -> bool {
                 .iter()
                 .any(|parent| is_a(knowledge, *parent, general))
         })
+}
+
+/// Takes out the lines of actions in whose place another one is advised.
+///
+/// A line that is still undecided takes nothing out, and a red flag is never taken out. So advice does not wait for
+/// what might replace it.
+pub(crate) fn replace(knowledge: &Knowledge, lines: &mut Vec<Line>) {
+    let replaced: Vec<ActionId> = lines
+        .iter()
+        .filter(|line| line.is_live() && line.stance == Stance::Do)
+        .filter_map(|line| get(knowledge, line.action))
+        .flat_map(|action| action.instead_of.iter().copied())
+        .collect();
+    lines.retain(|line| {
+        line.stance == Stance::Avoid
+            || line.red_flag
+            || !replaced
+                .iter()
+                .any(|target| is_a(knowledge, line.action, *target))
+    });
 }
 
 fn incompatible(knowledge: &Knowledge, one: ActionId, other: ActionId) -> bool {

@@ -63,7 +63,8 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>
         protocol: protocol.map(|number| number as usize),
         specializes: context.actions(&mut fields, "specializes"),
         settles: fields.text("settles").and_then(|name| context.fact(name)),
-        incompatible_with: incompatible(context, &mut fields, &name),
+        incompatible_with: others(context, &mut fields, &name, "incompatible_with"),
+        instead_of: others(context, &mut fields, &name, "instead_of"),
         makes: outcome::makes(&mut fields, event),
         cannot_show: outcome::cannot_show(&mut fields, result),
         results,
@@ -91,12 +92,14 @@ fn plain_avoid(fields: &mut Fields<'_>) -> Option<String> {
     fields.string("plain_avoid")
 }
 
-fn incompatible(
+/// The actions that this one does not go with. It is none of them.
+fn others(
     context: &Context<'_>,
     fields: &mut Fields<'_>,
     own: &str,
+    key: &'static str,
 ) -> Vec<crate::model::ActionId> {
-    let names = fields.texts("incompatible_with");
+    let names = fields.texts(key);
     let own_number = context.published.actions.get(own);
     names
         .into_iter()

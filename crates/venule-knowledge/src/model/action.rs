@@ -39,6 +39,8 @@ pub struct Action {
     pub settles: Option<FactId>,
     /// Never advised together with these.
     pub incompatible_with: Vec<ActionId>,
+    /// Where it is advised to be done, these are not advised: it stands in their place.
+    pub instead_of: Vec<ActionId>,
     /// For a test: event attributes `event.attribute` whose values are its possible results.
     pub results: Vec<String>,
     /// For a test: what is recorded of it when it is done as ordered, whatever it shows.

@@ -151,6 +151,14 @@ impl Wording {
             self.push(Part::Any);
             return Ok(());
         }
+        // A bracket of the text is written wide, because one as the text has it is a choice.
+        if written == "（" {
+            self.push(Part::Word {
+                text: "(",
+                glued: false,
+            });
+            return Ok(());
+        }
         if !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_lowercase()) {
             self.push(Part::Word {
                 text: written,
@@ -182,7 +190,7 @@ impl Wording {
 
 /// Signs that mean the same with a blank before or behind them and without.
 pub(crate) fn is_loose(sign: &str) -> bool {
-    matches!(sign, "," | ";" | ":" | "/" | "\"")
+    matches!(sign, "," | ";" | ":" | "/" | "\"" | "(")
 }
 
 /// In how many ways phrases can be said, if a token can in so many: with 0, how many of them are empty.

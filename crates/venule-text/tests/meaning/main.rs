@@ -15,6 +15,7 @@ mod dated;
 mod days_of_scans;
 mod denied;
 mod disputed;
+mod drugs;
 mod extent;
 mod figures;
 mod finished;

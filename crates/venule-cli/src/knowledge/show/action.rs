@@ -57,6 +57,7 @@ pub(super) fn page(knowledge: &Knowledge, id: ActionId, action: &Action) -> Page
                     sheet::joined(refining.map(|it| it.name.to_string())),
                 ),
                 ("never with", others(&action.incompatible_with)),
+                ("in the place of", others(&action.instead_of)),
                 (
                     "finds out",
                     action.settles.map(|id| sheet::fact_name(knowledge, id)),

@@ -177,6 +177,7 @@ impl Reach<'_> {
                 let action = knowledge.actions.get(id.0 as usize)?;
                 self.actions(&action.specializes);
                 self.actions(&action.incompatible_with);
+                self.actions(&action.instead_of);
                 self.facts(action.settles);
                 if let Some(protocol) = action.protocol {
                     self.meet(Item::Protocol(protocol));
