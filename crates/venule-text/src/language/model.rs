@@ -86,6 +86,8 @@ pub struct Site {
     pub part_of: Option<SiteId>,
     /// Whether it is no part of a leg and no vein: facts of a leg are not stated there.
     pub elsewhere: bool,
+    /// Whether it is an examination: the day beside it is its own.
+    pub examines: bool,
 }
 
 /// Something that may be present or absent.
@@ -441,6 +443,8 @@ pub struct MeasureEntry {
     pub qualifiers: Vec<Anchor>,
     /// What a number above the range that is printed behind it settles, without any unit.
     pub above: Settings,
+    /// What one below it settles.
+    pub below: Settings,
 }
 
 impl MeasureEntry {
