@@ -9,6 +9,7 @@ mod dispute;
 mod event;
 mod figure;
 mod finding;
+mod free;
 mod girth;
 #[cfg(test)]
 mod growth;

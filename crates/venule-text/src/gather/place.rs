@@ -320,7 +320,7 @@ impl<'a> Place<'a> {
         if let Some((distance, row)) = self.row_of_sites(of)
             && distance < BEYOND
         {
-            return row.to_vec();
+            return self.but_free(row, of);
         }
         if let Some(row) = self.row_behind_comma(of) {
             return row.to_vec();

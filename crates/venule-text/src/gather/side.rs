@@ -480,8 +480,14 @@ fn is_beside_slash(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
 /// "3 cm larger than the left", "38 v 34 on the right", "> L": the side that it is compared with.
 fn is_compared(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
     let from = at.saturating_sub(4).max(sentence.start);
+    let next = at + 1;
+    // "41 v 37 cm R, pitting": behind the smaller value.
+    let ends = next >= sentence.end || is_break(stages.word(next)) || stages.word(next) == ".";
     for before in (from..at).rev() {
+        let value = stages.tokens.kind(before) == Some(Kind::Number)
+            || matches!(stages.word(before), "cm" | "mm");
         match stages.word(before) {
+            _ if value && ends => {}
             "the" | "that" | "of" | "with" | "to" | "on" | "calf" | "leg" | "side" | "opposite" => {
             }
             "than" | ">" | "<" | "v" | "vs" | "versus" | "compared" | "cf" => return true,

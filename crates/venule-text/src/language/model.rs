@@ -159,6 +159,8 @@ pub struct Meaning {
     pub within_days: Option<u16>,
     /// Only if one of these stands in the same sentence.
     pub near: Vec<Near>,
+    /// Only if one of these stands there, or in the sentence before, and is not denied.
+    pub with: Vec<Near>,
     /// Not if one of these stands in the same sentence or in the one before.
     pub unless: Vec<Near>,
     /// Only if the text names no more than one of the sites, and no event.

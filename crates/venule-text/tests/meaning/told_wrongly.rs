@@ -273,3 +273,78 @@ fn a_report_without_limitations_says_nothing_of_what_somebody_can_do() {
     }
     assert_eq!(fact("Left leg sore, no limitations", ITEM), word("none"));
 }
+
+/// What is denied is not there for what is told beside it.
+#[test]
+fn a_denied_word_completes_no_meaning() {
+    const TREATED: &str = "treatment.anticoagulation";
+    for text in [
+        "No DVT. On apixaban.",
+        "No DVT on scan, on apixaban",
+        "DVT ruled out, on rivaroxaban",
+        "No clot. No tablets for now, scan me again in 2 weeks",
+        "calf DVT excluded, no treatment, rescan in a week",
+    ] {
+        assert_eq!(fact(text, TREATED), None, "{text}");
+    }
+    for text in [
+        "not on apixaban, haematemesis today",
+        "No anticoagulants. Vomiting blood.",
+    ] {
+        assert_ne!(fact(text, "bleeding.on_anticoagulant"), YES, "{text}");
+    }
+    let text = "On apixaban. Vomiting blood.";
+    assert_eq!(fact(text, "bleeding.on_anticoagulant"), YES);
+}
+
+#[test]
+fn the_smaller_girth_lends_its_side_to_nothing() {
+    let text = "L leg swollen. Calf 41 v 37 cm R, tender.";
+    assert_eq!(sides(text, "calf.circumference_difference"), [None]);
+    assert_eq!(sides(text, "symptoms.tenderness"), [None]);
+}
+
+#[test]
+fn a_vein_that_is_called_clear_is_not_involved() {
+    let text = "US: thrombus in PTV and peroneal, popliteal clear";
+    assert_eq!(
+        attribute(text, "ultrasound", "result"),
+        word("isolated_distal_dvt")
+    );
+    let text = "Duplex: CFV and EIV occluded, acute";
+    assert_eq!(
+        attribute(text, "ultrasound", "result"),
+        word("proximal_dvt")
+    );
+    let text = "Duplex: femoral vein occluded by compression";
+    assert!(events(text, "ultrasound").is_empty());
+}
+
+#[test]
+fn a_scan_need_not_be_called_ultrasound() {
+    for text in [
+        "compression US femoral to ankle normal",
+        "US compression study clear",
+        "US left leg clear",
+        "Doppler R leg clear",
+        "Compression study of the left leg: normal.",
+        "compression study NAD",
+        "US inguinal ligament to ankle negative",
+        "US comp veins normal",
+        "US veins L leg NAD",
+    ] {
+        assert_eq!(
+            attribute(text, "ultrasound", "result"),
+            word("negative"),
+            "{text}"
+        );
+    }
+    for text in [
+        "Tell us if normal",
+        "compression stockings normal fit",
+        "US abdomen normal",
+        "arterial duplex normal",
+    ] {
+        assert!(events(text, "ultrasound").is_empty(), "{text}");
+    }
+}
