@@ -4,10 +4,12 @@
 //! the text says that there was none. Nothing here compares candidates of different sentences; see [`crate::reconcile`].
 
 mod amend;
+mod counted;
 mod dispute;
 mod event;
 mod figure;
 mod finding;
+mod free;
 mod girth;
 #[cfg(test)]
 mod growth;
@@ -32,6 +34,7 @@ mod symptom;
 mod tally;
 mod two_days;
 mod value;
+mod valued;
 mod visit;
 mod when;
 mod withdraw;
@@ -229,6 +232,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
             before.leg = None;
             before.visit = None;
             before.since = None;
+            before.counted = None;
             waiting = None;
             left.clear();
         }
@@ -247,6 +251,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
             leg: place.leg_below(),
             visit: place.visit_before_next(),
             since: place.since_before_next(),
+            counted: place.counted_before_next(),
         };
         used = place.into_used();
     }

@@ -8,6 +8,7 @@ mod build;
 mod prune;
 
 use std::fmt;
+use std::ops::Range;
 
 use venule_knowledge::compact::{Reader, Writer};
 
@@ -83,6 +84,20 @@ pub struct Hit {
     pub what: What,
     /// Hits of one class at one place exclude each other: the longest stays.
     class: u16,
+}
+
+impl Hit {
+    /// One word that stands for what another one names.
+    pub(crate) fn of_word(place: Range<u32>, at: u32, what: What) -> Self {
+        Self {
+            start: place.start,
+            end: place.end,
+            first: at,
+            last: at + 1,
+            what,
+            class: 0,
+        }
+    }
 }
 
 /// The hits of one text, sorted by place, longer ones first.

@@ -77,6 +77,7 @@ pub(crate) fn site(id: &str, words: &[&str]) -> Site {
         phrases: phrases(words),
         part_of: None,
         elsewhere: false,
+        examines: false,
     }
 }
 

@@ -1,5 +1,9 @@
 //! Figures that settle nothing by themselves: a second one by somebody else, and one without its unit.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use rust_decimal::Decimal;
 use venule_logic::types::Type;
 
 use super::Gathered;
@@ -93,11 +97,14 @@ impl Place<'_> {
         event
             .proof
             .add_words(self.stages.view.span(span.start..span.end));
-        if self.is_above_printed(number, amount) {
-            for (name, value) in &entry.above {
-                if !event.attributes.iter().any(|(known, _)| known == name) {
-                    event.attributes.push((name.clone(), value.clone()));
-                }
+        let settled = match self.against_printed(number, amount) {
+            Some(Ordering::Greater) => &entry.above,
+            Some(Ordering::Less) => &entry.below,
+            _ => return,
+        };
+        for (name, value) in settled {
+            if !event.attributes.iter().any(|(known, _)| known == name) {
+                event.attributes.push((name.clone(), value.clone()));
             }
         }
     }
@@ -136,20 +143,31 @@ impl Place<'_> {
         })
     }
 
-    /// Whether a number lies above the range that a laboratory prints behind it, both without a unit.
-    fn is_above_printed(&self, number: &Number<'_>, amount: Amount) -> bool {
+    /// Where a number lies against the range that a laboratory prints behind it, both without a unit. It lies below only
+    /// what is called a cut-off: what is usual excludes nothing, nor does a limit that is adjusted for the patient, and what
+    /// is far below may have another unit.
+    fn against_printed(&self, number: &Number<'_>, amount: Amount) -> Option<Ordering> {
         let from = number.tokens.end;
         let behind = self.numbers.partition_point(|it| it.tokens.start < from);
         let behind = self.numbers.get(behind..).unwrap_or_default().iter();
         let near = behind.take_while(|it| it.tokens.start - from <= PRINTED);
         let mut printed = near.filter_map(|it| match it.mention.figure {
-            Figure::Reference(range, None) => Some(range),
+            Figure::Reference(range, None) => Some((it, range.high?)),
             _ => None,
         });
-        let range = printed.next();
-        range.is_some_and(|range| {
-            let most = range.high;
-            most.is_some_and(|most| amount.low.is_some_and(|low| low > most))
-        })
+        let (range, most) = printed.next()?;
+        if amount.low.is_some_and(|low| low > most) {
+            return Some(Ordering::Greater);
+        }
+        let words = |tokens: Range<u32>, wanted: &[&str]| {
+            let mut tokens = tokens;
+            tokens.any(|at| wanted.contains(&self.stages.word(at)))
+        };
+        let Range { start, end } = range.tokens;
+        let decides = words(start..end, &["cut", "cutoff", "threshold"])
+            && !words(start.saturating_sub(2)..start, &["adjusted"]);
+        let value = amount.single().filter(|_| decides)?;
+        let same_unit = value.checked_mul(Decimal::TEN)? >= most;
+        (value < most && same_unit).then_some(Ordering::Less)
     }
 }

@@ -10,6 +10,7 @@ use super::finding::Finding;
 use super::own::Own;
 use super::place::{self, Number, Place};
 use super::slot::Filling;
+use super::two_days::OfDay;
 use super::{Gathered, figure};
 use crate::candidate::{Amends, EventCandidate, Reason, Standing};
 use crate::language::model::{Frame, ModifierKind, Polarity, SiteId};
@@ -81,13 +82,19 @@ impl<'a> Place<'a> {
             if told || withdrawn || event.is_described() || event.when.is_some() || is_title() {
                 let shown = event.is_told(how);
                 let other = (shown && twice.contains(&event.at)).then(|| {
-                    let days = self.days_of_two().or(listed);
-                    event.when = days.map(|(first, _)| first).or(event.when);
-                    EventCandidate {
-                        when: days.map(|(_, second)| second),
+                    let two = self.days_of_two();
+                    let two = two.map(|(one, other)| [one, other].map(OfDay::Known));
+                    let days = two.or(listed);
+                    let mut other = EventCandidate {
+                        when: None,
                         again: true,
                         ..event.clone()
+                    };
+                    if let Some([first, second]) = days {
+                        first.date(&mut event);
+                        second.date(&mut other);
                     }
+                    other
                 });
                 if told && event.when.is_none() && event.standing == Standing::Accepted {
                     event.when = self.of_today(&event).or_else(|| self.of_visit(&event));
@@ -303,6 +310,7 @@ impl<'a> Place<'a> {
                 None => events.push(event),
             }
         }
+        events.extend(self.told_in_turn());
         for finding in findings {
             // "Thrombus on the scan today": the day is that of the scan.
             let begun = self.begun(finding).filter(|begun| {

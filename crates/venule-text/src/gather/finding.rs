@@ -240,6 +240,7 @@ impl<'a> Place<'a> {
                 .within_days
                 .is_none_or(|days| self.is_of_last_days(days, &finding.tokens()))
             && (meaning.near.is_empty() || self.is_near(&meaning.near, true))
+            && (meaning.with.is_empty() || self.is_present(&meaning.with))
             && !self.is_present(&meaning.unless)
             && (!meaning.single || self.is_single(&meaning.at))
             && (!meaning.doubted || finding.context.certainty.is_doubt())

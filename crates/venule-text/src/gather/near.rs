@@ -509,8 +509,10 @@ impl<'a> Place<'a> {
         said.note_earlier(language, earlier, |index| {
             scopes.context(index).polarity == Polarity::Present
         });
-        for hit in before {
-            said.note(language, hit.what, BEFORE | present(!is_denied(hit)));
+        let from = self.first - before.len();
+        for (index, hit) in (from..).zip(before) {
+            let denied = is_denied(hit) || scopes.context(index).polarity == Polarity::Absent;
+            said.note(language, hit.what, BEFORE | present(!denied));
         }
         for (index, hit) in own {
             let denied = || is_denied(hit) || scopes.context(index).polarity == Polarity::Absent;

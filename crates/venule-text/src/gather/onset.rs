@@ -124,11 +124,16 @@ impl Place<'_> {
     }
 
     /// "Today it aches exactly the same", "still sore today": the day on which it is as before did not begin it.
-    fn is_as_before(&self, finding: &Finding<'_>) -> bool {
+    pub(super) fn is_as_before(&self, finding: &Finding<'_>) -> bool {
         let tokens = finding.tokens();
         let mut near = tokens.start.saturating_sub(NEAR_WORDS)..tokens.end + NEAR_WORDS;
         let goes_on = finding.context.trends.contains(Trend::Unchanged)
-            || near.any(|at| matches!(self.stages.word(at), "still" | "same" | "remains"));
+            || near.any(|at| {
+                matches!(
+                    self.stages.word(at),
+                    "still" | "same" | "remains" | "persists" | "unchanged" | "continues"
+                )
+            });
         let is_day = |number: &Number<'_>| matches!(&number.mention.figure, Figure::Time(it) if it.relation == Relation::On);
         goes_on && self.time_of(&tokens).is_some_and(is_day)
     }

@@ -22,6 +22,9 @@ use crate::token::Kind;
 /// How much further away something is that stands beyond a comma or a joining word.
 pub(super) const BEYOND: u32 = 12;
 
+/// How many sides before a mention are looked at for one that is not of a value.
+const VALUES: usize = 5;
+
 /// A sentence with everything that was found in it.
 pub(crate) struct Place<'a> {
     pub(super) stages: Stages<'a>,
@@ -51,6 +54,8 @@ pub(super) struct Before {
     pub(super) visit: Option<LastVisit>,
     /// Since when something is, said by itself right before.
     pub(super) since: Option<Since>,
+    /// The kind of event that several were counted of.
+    pub(super) counted: Option<u16>,
 }
 
 /// A number or time, with its tokens.
@@ -199,19 +204,23 @@ impl<'a> Place<'a> {
         }
         let first = self.sides.partition_point(|word| word.token < of.start);
         let behind = self.sides.partition_point(|word| word.token < of.end);
+        let own = |word: &&SideWord| !self.is_of_value(word, of);
         let around = first.saturating_sub(1)..self.sides.len().min(behind.max(first) + 1);
         let around = self.sides.get(around).unwrap_or_default();
         let near = around
             .iter()
+            .filter(own)
             .min_by_key(|word| (self.distance(&range(word), of), word.token > of.start));
         let nearest = near.filter(|word| self.distance(&range(word), of) < BEYOND);
-        let before = first.checked_sub(1).and_then(|at| self.sides.get(at));
+        let before = self.sides.get(..first).unwrap_or_default().iter().rev();
+        let before = before.take(VALUES).find(own);
         nearest.or(before).or_else(|| {
             // What follows a semicolon speaks of something else.
             let stops = &self.near.stops;
             let end = stops.get(stops.partition_point(|at| *at < of.end)).copied();
             let end = end.unwrap_or(self.sentence.end);
-            let mut sides = self.sides.iter().take_while(|word| word.token < end);
+            let sides = self.sides.iter().take_while(|word| word.token < end);
+            let mut sides = sides.filter(own);
             let first = sides.next()?;
             sides.all(|word| word.side == first.side).then_some(first)
         })
@@ -311,7 +320,7 @@ impl<'a> Place<'a> {
         if let Some((distance, row)) = self.row_of_sites(of)
             && distance < BEYOND
         {
-            return row.to_vec();
+            return self.but_free(row, of);
         }
         if let Some(row) = self.row_behind_comma(of) {
             return row.to_vec();

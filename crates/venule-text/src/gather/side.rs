@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use venule_engine::side::Side;
 
+use super::valued::{self, Valued};
 use super::{Stages, is_break};
 use crate::language::model::{Direction, ModifierKind};
 use crate::layout::Sentence;
@@ -25,6 +26,8 @@ pub(super) struct SideWord {
     pub(super) side: Side,
     pub(super) token: u32,
     pub(super) span: Span,
+    /// Whether it is that of a value set against that of the other leg.
+    pub(super) valued: Valued,
 }
 
 /// Tokens of a text that are signs of something, in order.
@@ -136,6 +139,7 @@ pub(super) fn find(
                 side,
                 token: at,
                 span: stages.view.span(token.start..token.end),
+                valued: Valued::No,
             });
         }
     }
@@ -143,6 +147,7 @@ pub(super) fn find(
     if found.iter().any(is_one) {
         found.retain(|it| is_one(it) || !is_pair_of_veins(stages, sentence, it.token));
     }
+    valued::mark(stages, found);
 }
 
 /// "RIGHT LEG" alone on a line, "Left:", "61F, R leg.": the leg that the lines below it are of. What else is known to be
@@ -348,7 +353,9 @@ fn is_short_for_side(stages: Stages<'_>, sentence: &Sentence, hits: &[Hit], at: 
     let follows = near.any(|hit| sided(hit) && hit.last <= at && at - hit.last <= 1);
     (leads && !after_number)
         || (follows && (!after_number || before_number))
-        || before_number && at > sentence.start
+        || before_number
+            && (at > sentence.start || has_other_side_before_number(stages, sentence, at))
+        || is_bracketed_behind_number(stages, sentence, at)
         || after_number && has_other_side_behind_number(stages, sentence, at)
 }
 
@@ -398,6 +405,22 @@ fn is_right_before_a_site(stages: Stages<'_>, hits: &[Hit], at: u32) -> bool {
 fn is_next_of_row(stages: Stages<'_>, at: u32) -> bool {
     let before = at.checked_sub(2).map(|at| stages.word(at));
     before.is_some_and(|word| !matches!(word, "b" | "bi") && of_word(word).is_none())
+}
+
+/// "37 (L) 35 (R)": each letter stands in brackets behind its number.
+fn is_bracketed_behind_number(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
+    let bracketed = |at: u32| {
+        at >= sentence.start + 2
+            && stages.word(at - 1) == "("
+            && stages.word(at + 1) == ")"
+            && stages.tokens.kind(at - 2) == Some(Kind::Number)
+    };
+    let own = of_word(stages.word(at));
+    let other = |other: u32| {
+        let side = of_word(stages.word(other));
+        side.is_some() && side != own && bracketed(other)
+    };
+    bracketed(at) && (sentence.start..sentence.end).any(other)
 }
 
 /// "0.90 R, 0.97 L": each letter stands behind its number.
@@ -465,8 +488,14 @@ fn is_beside_slash(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
 /// "3 cm larger than the left", "38 v 34 on the right", "> L": the side that it is compared with.
 fn is_compared(stages: Stages<'_>, sentence: &Sentence, at: u32) -> bool {
     let from = at.saturating_sub(4).max(sentence.start);
+    let next = at + 1;
+    // "41 v 37 cm R, pitting": behind the smaller value.
+    let ends = next >= sentence.end || is_break(stages.word(next)) || stages.word(next) == ".";
     for before in (from..at).rev() {
+        let value = stages.tokens.kind(before) == Some(Kind::Number)
+            || matches!(stages.word(before), "cm" | "mm");
         match stages.word(before) {
+            _ if value && ends => {}
             "the" | "that" | "of" | "with" | "to" | "on" | "calf" | "leg" | "side" | "opposite" => {
             }
             "than" | ">" | "<" | "v" | "vs" | "versus" | "compared" | "cf" => return true,

@@ -1,5 +1,7 @@
 //! Days that a text leaves to be read from what stands around them: "US 4/2 negative", "scans on 3 and 10 April".
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -12,6 +14,9 @@ use crate::view::View;
 
 /// Tokens before a number in which words that it belongs to begin.
 const REACH: u32 = 64;
+
+/// Most tokens between a day and one that goes on from it.
+const JOINING: usize = 6;
 
 /// Numbers of a text, with the days among them that only what stands around them makes days.
 pub(crate) fn with_days(
@@ -43,6 +48,14 @@ pub(crate) fn with_days(
                             || hit.last == own.start
                             || hit.last + 1 == own.start && word(hit.last) == "on")
                 });
+                let beside = beside || {
+                    let before = index.checked_sub(1).and_then(|it| numbers.get(it));
+                    before.is_some_and(|it| {
+                        let day = tokens.within(it.span.start, it.span.end);
+                        is_slashed_day(view, it)
+                            && follows(tokens, view, hits, day.end..own.start, is_visit)
+                    })
+                };
                 let score = matches!(word(own.end), "of" | "out" | "for" | "pulses" | "points");
                 (beside && !score)
                     .then(|| slashed(*one, *two, order, reference))
@@ -85,6 +98,36 @@ fn near(hits: &[Hit], token: u32) -> &[Hit] {
     let rest = hits.get(from..).unwrap_or_default();
     let length = rest.partition_point(|hit| hit.first < token);
     rest.get(..length).unwrap_or_default()
+}
+
+/// Whether a number is a day with a slash in it.
+fn is_slashed_day(view: &View<'_>, mention: &Mention) -> bool {
+    let day = matches!(&mention.figure, Figure::Time(it) if it.relation == Relation::On);
+    day && mention.core.of(view.text()).contains('/')
+}
+
+/// "3/4 and 3/11", "3/4 negative, 3/11 positive": nothing but joining words and results between two days.
+fn follows(
+    tokens: &Tokens,
+    view: &View<'_>,
+    hits: &Hits,
+    between: Range<u32>,
+    is_visit: impl Fn(u16) -> bool,
+) -> bool {
+    let shown = |at: u32| {
+        near(hits.all(), at + 1).iter().any(|hit| {
+            let slot = matches!(hit.what, What::Slot { frame, .. } if is_visit(frame));
+            slot && (hit.first..hit.last).contains(&at)
+        })
+    };
+    let joins = |at: u32| {
+        matches!(
+            tokens.text(view, at),
+            "and" | "&" | "," | ";" | "+" | "then" | "on" | "both"
+        )
+    };
+    let few = between.len() <= JOINING;
+    few && between.clone().any(joins) && between.into_iter().all(|at| joins(at) || shown(at))
 }
 
 /// Whether the month stands first in the dates of a text, as one of them with a day above 12 shows.

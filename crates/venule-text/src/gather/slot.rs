@@ -260,10 +260,12 @@ impl<'a> Place<'a> {
                 return false;
             }
             // Words that fit two kinds of events belong to the nearer one.
+            let both = self.is_of_both(filling);
             let other = own.nearer(far, &filling.tokens).any(|other| {
                 other.frame != Some(filling.frame)
                     && distance(other.at) < far
                     && self.takes(other.frame, filling.hit)
+                    && !(both && self.are_tests_joined(own.events.get(mine), other))
             });
             let mine = Some(mine).filter(|_| !other);
             let of_leg = mine.and_then(|mine| self.of_leg(mine, filling, &mut own.events));
@@ -336,6 +338,26 @@ impl<'a> Place<'a> {
             own.events.push(event);
         }
         false
+    }
+
+    /// "Both negative": said of two.
+    fn is_of_both(&self, filling: &Filling<'_>) -> bool {
+        let first = filling.tokens.start;
+        let before = first.saturating_sub(2).max(self.sentence.body);
+        (before..=first).any(|at| matches!(self.stages.word(at), "both" | "all" | "each"))
+    }
+
+    /// "Scan and D-dimer": two tests that are told in one breath.
+    fn are_tests_joined(&self, one: Option<&EventCandidate>, other: &EventCandidate) -> bool {
+        let words = |event: &EventCandidate| {
+            let mut over = self.hits_over(&(event.at..event.at + 1));
+            let anchor = over.find(|(_, hit)| {
+                matches!(hit.what, What::Anchor { frame, .. } if Some(frame) == event.frame)
+            });
+            anchor.map(|(_, hit)| hit.first..hit.last)
+        };
+        let both = one.and_then(words).zip(words(other));
+        both.is_some_and(|(one, other)| self.are_joined(&one, &other))
     }
 
     /// "Had a scan. The first one 6 days ago was negative": a study without a day has that of its result.

@@ -3,14 +3,42 @@
 
 use venule_engine::case::Dates;
 
-use super::place::Place;
+use super::place::{Number, Place};
 use super::slot::Filling;
 use super::when::so_long_ago;
 use crate::candidate::{EventCandidate, past};
-use crate::number::{Figure, Length, Relation};
+use crate::number::{Days, Figure, Length, Relation};
 
 /// How far before a day the word that says which of the two it is of may stand, in tokens.
 const NEAR: u32 = 4;
+
+/// When one of two tests was.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum OfDay {
+    /// These days.
+    Known(Dates),
+    /// One that can be read in two ways: "3/4".
+    Open(Days),
+}
+
+impl OfDay {
+    /// Whether both may be one day.
+    fn may_be(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Known(one), Self::Known(other)) => overlap(one, other),
+            (Self::Open(one), Self::Open(other)) => one == other,
+            (Self::Known(_), Self::Open(_)) | (Self::Open(_), Self::Known(_)) => true,
+        }
+    }
+
+    /// Gives an event this day.
+    pub(super) fn date(self, event: &mut EventCandidate) {
+        match self {
+            Self::Known(days) => event.when = Some(days),
+            Self::Open(days) => (event.when, event.open_day) = (None, Some(days)),
+        }
+    }
+}
 
 impl Place<'_> {
     /// The days of two tests, where the sentence says when the second was, and when the first or how far they lie apart.
@@ -27,11 +55,11 @@ impl Place<'_> {
     }
 
     /// "Scans on 3 and 10 April": two days with nothing between them, in a sentence that names one test and no other day.
-    pub(super) fn days_listed(&self) -> Option<(Dates, Dates)> {
+    pub(super) fn days_listed(&self) -> Option<[OfDay; 2]> {
         let mut days = self
             .numbers
             .iter()
-            .filter(|it| self.day_named(it).is_some());
+            .filter(|it| self.of_number(it).is_some());
         let (one, other) = (days.next()?, days.next()?);
         let mut between = one.tokens.end..other.tokens.start;
         let joins = |at: u32| {
@@ -41,8 +69,18 @@ impl Place<'_> {
             )
         };
         let joined = !between.is_empty() && between.all(joins) && days.next().is_none();
-        let (one, other) = (self.day_named(one)?, self.day_named(other)?);
-        (joined && !overlap(one, other)).then_some((one, other))
+        let (one, other) = (self.of_number(one)?, self.of_number(other)?);
+        (joined && !one.may_be(other)).then_some([one, other])
+    }
+
+    /// The day that a number names, or may name in two ways.
+    fn of_number(&self, number: &Number<'_>) -> Option<OfDay> {
+        if let Some(days) = self.day_named(number) {
+            return Some(OfDay::Known(days));
+        }
+        let open = self.day_in_two_ways(number)?;
+        let passed = self.date_by(number, &number.tokens);
+        Some(passed.map_or(OfDay::Open(open), OfDay::Known))
     }
 
     /// The event that is filled, by its index: the one at `at`, or the same test of the day that stands right beside the
@@ -61,15 +99,19 @@ impl Place<'_> {
         if self.days_listed().is_some() {
             return Some(at);
         }
-        let (Some(day), Some(known), true) = (self.day_beside(filling), event.when, repeats) else {
+        let of = |it: &EventCandidate| {
+            let open = it.open_day.map(OfDay::Open);
+            it.when.map(OfDay::Known).or(open)
+        };
+        let (Some(day), Some(known), true) = (self.day_beside(filling), of(event), repeats) else {
             return Some(at);
         };
-        if overlap(day, known) {
+        if day.may_be(known) {
             return Some(at);
         }
         let mark = (event.at, event.frame, event.side);
         let same = |it: &EventCandidate| {
-            (it.at, it.frame, it.side) == mark && it.when.is_some_and(|when| overlap(when, day))
+            (it.at, it.frame, it.side) == mark && of(it).is_some_and(|it| it.may_be(day))
         };
         if let Some(told) = events.iter().position(same) {
             return Some(told);
@@ -78,8 +120,7 @@ impl Place<'_> {
         if filling.is_concept && filling.tokens.end <= event.at {
             return None;
         }
-        let of_day = EventCandidate {
-            when: Some(day),
+        let mut of_day = EventCandidate {
             again: true,
             attributes: Vec::new(),
             open: Vec::new(),
@@ -87,16 +128,17 @@ impl Place<'_> {
             weak: Vec::new(),
             ..event.clone()
         };
+        day.date(&mut of_day);
         events.push(of_day);
         events.len().checked_sub(1)
     }
 
     /// The day that stands right beside words, in their piece of the sentence.
-    fn day_beside(&self, filling: &Filling<'_>) -> Option<Dates> {
+    fn day_beside(&self, filling: &Filling<'_>) -> Option<OfDay> {
         let tokens = &filling.tokens;
         let number = self.nearest_dated(tokens, |_| true)?;
         let beside = self.distance(&number.tokens, tokens) <= NEAR;
-        beside.then(|| self.day_named(number)).flatten()
+        beside.then(|| self.of_number(number)).flatten()
     }
 
     fn length_apart(&self) -> Option<&Length> {

@@ -188,7 +188,8 @@ impl<'a> Place<'a> {
             .filter(|_| meaning.trend.contains(&Trend::New))?;
         let said = finding.polarity == Polarity::Present
             && finding.context.time == Time::Now
-            && !finding.context.trends.contains(Trend::Unchanged);
+            && !finding.context.trends.contains(Trend::Unchanged)
+            && !self.is_as_before(finding);
         if !said {
             return None;
         }

@@ -61,6 +61,7 @@ impl<'a> Place<'a> {
                 && theirs < mine
                 && (!visit || matches!(hit.what, What::Anchor { .. }))
                 && !(mine < BEYOND && self.is_result_of(tokens, hit))
+                && !self.is_joined_with(tokens, hit)
                 && (self.has_time(hit)
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
                 && (keeps_its_time(self, hit)
@@ -84,6 +85,29 @@ impl<'a> Place<'a> {
         })
     }
 
+    /// "Scan and D-dimer 3 days ago": two tests with nothing but a joining word between them have one day.
+    fn is_joined_with(&self, event: &Range<u32>, hit: &Hit) -> bool {
+        let other = hit.first..hit.last;
+        matches!(hit.what, What::Anchor { .. } | What::Measure(_))
+            && self.is_event(event)
+            && self.are_joined(event, &other)
+    }
+
+    /// Whether nothing but joining words stand between two places.
+    pub(super) fn are_joined(&self, one: &Range<u32>, other: &Range<u32>) -> bool {
+        let between = one.end.min(other.end)..one.start.max(other.start);
+        let small = |at: u32| {
+            matches!(
+                self.stages.word(at),
+                "a" | "an" | "the" | "my" | "her" | "his" | "their"
+            )
+        };
+        let joins = |at: u32| matches!(self.stages.word(at), "and" | "&" | "+" | "plus" | "/");
+        between.len() <= 3
+            && between.clone().any(joins)
+            && between.into_iter().all(|at| joins(at) || small(at))
+    }
+
     /// Whether words name an event: "duplex left leg, swelling 3 days" has lasted as long as the swelling has in no way.
     fn is_event(&self, tokens: &Range<u32>) -> bool {
         let mut over = self.hits_over(tokens);
@@ -94,7 +118,11 @@ impl<'a> Place<'a> {
 
     /// The day of a mention that can be read in two ways: "US 3/4".
     pub(super) fn open_day(&self, tokens: &Range<u32>) -> Option<Days> {
-        let number = self.time_of(tokens)?;
+        self.day_in_two_ways(self.time_of(tokens)?)
+    }
+
+    /// The day that a number may name in two ways.
+    pub(super) fn day_in_two_ways(&self, number: &Number<'_>) -> Option<Days> {
         match &number.mention.figure {
             Figure::Time(moment) if number.mention.doubt == Some(Doubt::Ambiguous) => moment.days,
             _ => None,
@@ -115,10 +143,15 @@ impl<'a> Place<'a> {
         matches!(hit.what, What::Concept { .. })
     }
 
-    /// Whether a hit is something that a time can be of. A value has one as well: "femoral DVT, Hb 92 today".
+    /// Whether a hit is something that a time can be of. A value has one as well: "femoral DVT, Hb 92 today"; and so has
+    /// another examination: "chest film yesterday, D-dimer 1800".
     pub(super) fn has_time(&self, hit: &Hit) -> bool {
         match hit.what {
             What::Anchor { .. } | What::Measure(_) => true,
+            What::Site(id) => {
+                let site = self.stages.language.sites.get(id.0 as usize);
+                site.is_some_and(|it| it.examines)
+            }
             What::Concept { id, .. } => {
                 let concept = self.stages.language.concepts.get(id.0 as usize);
                 concept.is_some_and(|it| it.symptom || it.raise || it.means.iter().any(has_date))

@@ -86,6 +86,8 @@ pub struct Site {
     pub part_of: Option<SiteId>,
     /// Whether it is no part of a leg and no vein: facts of a leg are not stated there.
     pub elsewhere: bool,
+    /// Whether it is an examination: the day beside it is its own.
+    pub examines: bool,
 }
 
 /// Something that may be present or absent.
@@ -157,6 +159,8 @@ pub struct Meaning {
     pub within_days: Option<u16>,
     /// Only if one of these stands in the same sentence.
     pub near: Vec<Near>,
+    /// Only if one of these stands there, or in the sentence before, and is not denied.
+    pub with: Vec<Near>,
     /// Not if one of these stands in the same sentence or in the one before.
     pub unless: Vec<Near>,
     /// Only if the text names no more than one of the sites, and no event.
@@ -441,6 +445,8 @@ pub struct MeasureEntry {
     pub qualifiers: Vec<Anchor>,
     /// What a number above the range that is printed behind it settles, without any unit.
     pub above: Settings,
+    /// What one below it settles.
+    pub below: Settings,
 }
 
 impl MeasureEntry {

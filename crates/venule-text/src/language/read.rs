@@ -207,10 +207,12 @@ impl<'k> Reader<'k> {
             .text("part_of")
             .and_then(|name| self.names.site(self.problems, name));
         let elsewhere = fields.flag("elsewhere");
+        let examines = fields.flag("examines");
         let origin = fields.origin();
         fields.close();
         Site {
             elsewhere,
+            examines,
             id,
             phrases: phrases.unwrap_or_else(|| wording::none(origin)),
             part_of,

@@ -11,6 +11,9 @@ use super::word::{W, Word};
 /// What "about" takes on both sides of a length, in hundredths.
 const ABOUT: i64 = 20;
 
+/// Digits of the most hours that are counted with a letter apart from them.
+const HOURS_DIGITS: usize = 2;
+
 impl Reader<'_> {
     /// A length of time with its comparators.
     pub(super) fn length(&self, at: usize) -> Read<Length> {
@@ -110,6 +113,16 @@ impl Reader<'_> {
         match self.word(at)? {
             // Letters that stand for other words too touch their number.
             Word::Time(TimeUnit::Week | TimeUnit::Second) if self.raw(at).len() == 1 && !glued => {
+                None
+            }
+            // "1200 H": a value that is marked as high.
+            Word::Time(TimeUnit::Hour)
+                if self.raw(at) == "h"
+                    && !glued
+                    && at > 0
+                    && self.raw(at - 1).len() > HOURS_DIGITS
+                    && !self.is(at + 1, W::Ago) =>
+            {
                 None
             }
             Word::Time(TimeUnit::Second)

@@ -336,7 +336,12 @@ impl Reader<'_> {
             Some(Word::Is(W::Cut)) if self.is(word + 1, W::Off) => Some(word + 2),
             _ => None,
         };
-        let behind_unit = open == 1 && at > 0 && matches!(self.word(at - 1), Some(Word::Unit(_)));
+        // "(N<0.5)".
+        let marked = open == 1 && matches!(self.raw(word), "n" | "nl" | "nr");
+        let named = named.or_else(|| marked.then_some(word + 1));
+        let behind_unit = open == 1
+            && at > 0
+            && (self.number(at - 1).is_some() || matches!(self.word(at - 1), Some(Word::Unit(_))));
         if named.is_none() && !behind_unit {
             return None;
         }
@@ -348,7 +353,7 @@ impl Reader<'_> {
         let next = next + usize::from(matches!(self.raw(next), "is" | "was" | "value" | "limit"));
         let (Ranged { amount, core }, after) = self.amount(next, ABOUT)?;
         let bounded = amount.single().is_none();
-        let weak = named.is_none() || self.is(word, W::Normal);
+        let weak = named.is_none() || marked || self.is(word, W::Normal);
         if weak && !bounded || self.time_unit(after).is_some() {
             return None;
         }

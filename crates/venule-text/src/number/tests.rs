@@ -383,7 +383,7 @@ fn what_is_normal_is_not_the_value() {
         ),
         ("scan normal 3 days ago", &["Ago 2026-03-13"]),
         ("normal 2 years", &["730/732 d"]),
-        ("780 (0-500)", &["number 780", "number 0/500"]),
+        ("780 (0-500)", &["number 780", "reference 0/500 -"]),
     ]);
 }
 

@@ -33,4 +33,5 @@ mod supposed;
 mod telegraphic;
 mod times;
 mod told_scans;
+mod told_wrongly;
 mod withdrawn;

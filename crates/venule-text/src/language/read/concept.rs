@@ -53,6 +53,7 @@ impl Reader<'_> {
         let time = self.word(&mut fields, "time", &TENSES);
         let within_days = self.days(&mut fields);
         let near = self.near(&mut fields, "near");
+        let with = self.near(&mut fields, "with");
         let unless = self.near(&mut fields, "unless");
         let single = fields.flag("single");
         let only = fields.flag("only");
@@ -68,6 +69,7 @@ impl Reader<'_> {
             time: time.unwrap_or(Tense::Now),
             within_days,
             near,
+            with,
             unless,
             single,
             only,

@@ -26,9 +26,12 @@ impl Reader<'_> {
         let event = of
             .as_ref()
             .and_then(|(_, kind)| self.knowledge.events.get((*kind)?));
-        let above = match event {
-            Some(event) => self.attributes(&mut fields, "above", event),
-            None => Vec::new(),
+        let (above, below) = match event {
+            Some(event) => (
+                self.attributes(&mut fields, "above", event),
+                self.attributes(&mut fields, "below", event),
+            ),
+            None => (Vec::new(), Vec::new()),
         };
         let tables = fields.tables("qualifier", &format!("a qualifier of measure `{id}`"));
         fields.close();
@@ -56,6 +59,7 @@ impl Reader<'_> {
             follows,
             beside,
             above,
+            below,
         })
     }
 

@@ -153,9 +153,8 @@ fn person_named(words: &str) -> Option<Option<Sex>> {
     let before = words.next();
     let name = || person_with_title(before?).or_else(|| relative(before?));
     match last {
-        "retired" | "patient" | "pt" | "teacher" | "nurse" | "farmer" | "driver" | "partner" => {
-            Some(None)
-        }
+        "retired" | "patient" | "pt" | "teacher" | "nurse" | "farmer" | "driver" | "partner"
+        | "child" | "kid" | "friend" | "flatmate" | "cousin" => Some(None),
         _ => relative(last)
             .or_else(|| person_with_title(last))
             .or_else(name)
@@ -174,11 +173,14 @@ fn person_with_title(word: &str) -> Option<Option<Sex>> {
 
 fn relative(word: &str) -> Option<Option<Sex>> {
     match word {
-        "father" | "dad" | "husband" | "grandfather" | "grandad" | "brother" | "son" | "uncle" => {
+        "father" | "dad" | "husband" | "grandfather" | "grandad" | "brother" | "son" | "uncle"
+        | "boyfriend" | "grandson" | "nephew" | "daddy" | "hubby" | "grandpa" => {
             Some(Some(Sex::Male))
         }
         "mother" | "mum" | "mom" | "wife" | "grandmother" | "gran" | "sister" | "daughter"
-        | "aunt" => Some(Some(Sex::Female)),
+        | "aunt" | "girlfriend" | "granddaughter" | "niece" | "mummy" | "grandma" | "nan" => {
+            Some(Some(Sex::Female))
+        }
         _ => None,
     }
 }
