@@ -7,6 +7,7 @@ mod score;
 mod studied;
 mod unit;
 mod whole;
+mod whose;
 
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
 use venule_engine::side::Side;
@@ -23,6 +24,7 @@ use crate::stated;
 pub use self::named::{says_nothing, with_its_test};
 pub use self::unit::with_its_unit;
 pub use self::whole::without_the_last;
+pub use self::whose::{Whose, others, whose};
 
 /// Longest text that is taken for a remark, in bytes.
 const LONGEST_REMARK: usize = 160;

@@ -1,11 +1,13 @@
 //! A conversation as it goes on: each text is read, adds to the case, and is answered.
 
+mod held;
+
 use std::ops::Range;
 
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::{
-    Heard, hear, says_nothing, with_its_test, with_its_unit, without_the_last,
+    Heard, hear, others, says_nothing, with_its_test, with_its_unit, without_the_last,
 };
 use venule_answer::news::news;
 use venule_engine::assess;
@@ -13,7 +15,7 @@ use venule_engine::assessment::Assessment;
 use venule_engine::case::{Case, Moment};
 use venule_engine::plan::{MOST_NODES, Plan, plan_within};
 use venule_knowledge::model::Knowledge;
-use venule_text::apart::parts;
+use venule_text::apart::{Part, parts};
 use venule_text::ask::Asks;
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::ask::IntentKind;
@@ -22,6 +24,7 @@ use venule_text::people::Patient;
 use venule_text::span::Span;
 use venule_text::view::TooLong;
 
+use self::held::{Held, Of};
 use super::order;
 use crate::exit::Failure;
 use crate::input::Words;
@@ -44,6 +47,16 @@ pub(crate) struct Talk<'a> {
     told: String,
     /// How much of it was told before the last text.
     told_before: usize,
+    /// The last text, where it may be of another patient.
+    held: Option<Held>,
+}
+
+/// What was made of a text.
+struct Taken {
+    reading: Reading,
+    heard: Heard,
+    /// The words by which it may be of another patient than those before.
+    others: Vec<Patient>,
 }
 
 /// An answer with all that it was made of.
@@ -77,24 +90,25 @@ impl<'a> Talk<'a> {
             case,
             told: String::new(),
             told_before: 0,
+            held: None,
         }
     }
 
     /// The parts of a text, one for each patient it tells of; the whole text where it tells of one, or cannot be taken
     /// apart.
-    pub(crate) fn apart(&self, text: &str, as_of: Moment) -> Result<Vec<String>, Failure> {
+    pub(crate) fn apart(&self, text: &str, as_of: Moment) -> Result<Vec<Part>, Failure> {
         let read = |text: &str| {
             self.extractor
                 .read(text, as_of.date)
                 .map_err(|error| Failure::CouldNotRun(error.to_string()))
         };
-        let parts = parts(text, &read(text)?.patients);
-        for part in &parts {
-            if parts.len() > 1 && read(part)?.patients.len() > 1 {
-                return Ok(vec![text.to_owned()]);
+        let apart = parts(self.language, text, &read(text)?.patients);
+        for part in &apart {
+            if apart.len() > 1 && read(&part.text)?.patients.len() > 1 {
+                return Ok(parts(self.language, text, &[]));
             }
         }
-        Ok(parts)
+        Ok(apart)
     }
 
     /// What is known so far.
@@ -104,11 +118,23 @@ impl<'a> Talk<'a> {
 
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
-        let text = &self.with_its_test(text, as_of)?;
-        let (reading, heard) = self.hear(text, as_of)?;
-        self.keep(heard.case, reading.withdrawn.all.is_none());
-        self.remember(text, &reading);
-        Ok(())
+        self.settle(text, as_of)?;
+        self.take(text, as_of).map(|_| ())
+    }
+
+    /// Takes in a text, and holds it where it may be of another patient.
+    fn take(&mut self, text: &str, as_of: Moment) -> Result<(String, Taken), Failure> {
+        let text = self.with_its_test(text, as_of)?;
+        let taken = self.hear(&text, as_of, Of::Anybody)?;
+        if !taken.others.is_empty() {
+            self.hold(&text, as_of);
+        }
+        self.keep(
+            taken.heard.case.clone(),
+            taken.reading.withdrawn.all.is_none(),
+        );
+        self.remember(&text, &taken.reading);
+        Ok((text, taken))
     }
 
     /// Keeps what is known now, and what was known before the last text that told something and took nothing back.
@@ -131,29 +157,18 @@ impl<'a> Talk<'a> {
         }
     }
 
-    /// The words of a text by which it is of another patient than those before: "Mrs Young ...", and then "Mr Bell in bed 9
-    /// has ...".
-    fn others(&self, text: &str, as_of: Moment) -> Vec<Patient> {
-        if self.told.is_empty() {
-            return Vec::new();
-        }
-        let before = self.told.len();
-        let all = format!("{}{text}", self.told);
-        // Too much to be read together is read by itself.
-        let Ok(reading) = self.extractor.read(&all, as_of.date) else {
-            return Vec::new();
-        };
-        let named = reading.patients.into_iter().filter(|it| it.is_named());
-        named.filter_map(|it| it.behind(before)).collect()
-    }
-
     /// Takes in a text and answers it.
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
-        let text = &self.with_its_test(text, as_of)?;
-        let (reading, heard) = self.hear(text, as_of)?;
-        self.keep(heard.case.clone(), reading.withdrawn.all.is_none());
-        self.remember(text, &reading);
+        let settled = self.settle(text, as_of)?;
+        let (text, taken) = self.take(text, as_of)?;
+        let Taken {
+            reading,
+            heard,
+            others,
+        } = taken;
+        let asked = others.first().map(|it| held::question(it.span.of(&text)));
+        let text = &text;
         let taken = heard.withdrawn.iter().map(|it| format!("taken back: {it}"));
         let taken: Vec<String> = taken
             .chain(heard.unclear.iter().map(|it| unclear(it)))
@@ -186,6 +201,7 @@ impl<'a> Talk<'a> {
                     let heading = "What changed".to_owned();
                     let said = |it: String| format!("corrected: {it}");
                     let mut lines: Vec<_> = heard.corrected.into_iter().map(said).collect();
+                    lines.splice(0..0, settled.into_iter().chain(asked));
                     let asked = heard.in_doubt.into_iter();
                     lines.extend(asked.map(|it| format!("not clear: {it}")));
                     if lines.is_empty() && taken.is_empty() && tells_nothing(text, &reading) {
@@ -329,7 +345,7 @@ impl<'a> Talk<'a> {
         reply
     }
 
-    fn hear(&self, text: &str, as_of: Moment) -> Result<(Reading, Heard), Failure> {
+    fn hear(&self, text: &str, as_of: Moment, of: Of) -> Result<Taken, Failure> {
         let request = self.request(text, as_of);
         let rest = request.as_ref().map(|request| without(text, request));
         let rest = rest.as_deref().unwrap_or(text);
@@ -348,9 +364,18 @@ impl<'a> Talk<'a> {
         } else {
             reading
         };
-        if reading.patients.is_empty() {
-            reading.be_of_another(self.others(rest, as_of));
-        }
+        let others = match &self.case {
+            Some(case) if of == Of::Anybody && reading.patients.is_empty() => others(
+                self.knowledge,
+                &self.extractor,
+                (&self.told, case),
+                (rest, &reading),
+                as_of.date,
+            ),
+            _ => Vec::new(),
+        };
+        eprintln!("DBG {:?} same {} next {:?} patients {:?} w {:?} req {:?}", others, reading.same_patient, reading.next_patient, reading.patients, reading.withdrawn, request);
+        reading.be_of_another(others.clone());
         let (before, gone) = match (&self.case, reading.withdrawn.all) {
             (Some(case), Some(_)) => {
                 let (before, gone) = without_the_last(self.knowledge, case, self.earlier.as_ref());
@@ -386,7 +411,11 @@ impl<'a> Talk<'a> {
         reading.unread.sort_unstable();
         reading.unread.dedup();
         heard.withdrawn.splice(0..0, gone);
-        Ok((reading, heard))
+        Ok(Taken {
+            reading,
+            heard,
+            others,
+        })
     }
 
     fn changes(&self, heading: String, before: &Case, now: &Case, told: Vec<String>) -> Changes {
