@@ -12,7 +12,7 @@ use venule_logic::{FactId, Value};
 use crate::candidate::{Candidate, Doubt, EventCandidate, Newly, Proof, Standing};
 use crate::carried_out;
 use crate::gather::{self, About, Cues, Gathered, Stages};
-pub use crate::gather::{Leg, Studied, Withdrawn};
+pub use crate::gather::{Finding, Leg, Studied, Withdrawn};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;
 use crate::number::{self, Atoms};
@@ -387,6 +387,18 @@ fn symptomatic(gathered: &Gathered) -> Option<(Side, Proof)> {
 }
 
 impl Reading {
+    /// Takes words for another patient for nothing that is taken back: of whom the text before this one was is settled.
+    pub fn forget_other_patients(&mut self) {
+        let withdrawn = &mut self.withdrawn;
+        let cues = withdrawn.all.take().into_iter();
+        let cues = cues.chain(withdrawn.unclear.drain(..));
+        let settled: Vec<Span> = cues.chain(self.next_patient.drain(..)).collect();
+        self.unread.retain(|span| {
+            let mut cues = settled.iter();
+            !cues.any(|cue| cue.start < span.end && span.start < cue.end)
+        });
+    }
+
     /// Takes all of it for something that may be of another patient, if any words say so.
     pub fn be_of_another(&mut self, patients: Vec<Patient>) {
         if !patients.is_empty() {

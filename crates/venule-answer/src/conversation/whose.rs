@@ -29,10 +29,9 @@ pub fn others(
     if reading.same_patient {
         return Vec::new();
     }
-    let next = reading.next_patient.iter().map(|span| by_words(*span));
-    let next: Vec<Patient> = next.collect();
+    let next = next_patient(extractor, text, reading, reference);
     if !next.is_empty() {
-        return next;
+        return next.into_iter().map(by_words).collect();
     }
     let who = identity(knowledge, case, reading);
     if !who.others.is_empty() || told.is_empty() {
@@ -57,6 +56,20 @@ pub fn others(
     behind.filter_map(|it| it.behind(told.len())).collect()
 }
 
+/// Words for another patient. "Next patient:" is a heading, and no words of a sentence, unless it is read with a comma.
+fn next_patient(
+    extractor: &Extractor<'_>,
+    text: &str,
+    reading: &Reading,
+    reference: Date,
+) -> Vec<Span> {
+    if !reading.next_patient.is_empty() || !text.contains(':') {
+        return reading.next_patient.clone();
+    }
+    let plain = extractor.read(&text.replace(':', ","), reference);
+    plain.map_or_else(|_| Vec::new(), |it| it.next_patient)
+}
+
 fn by_words(span: Span) -> Patient {
     Patient {
         span,
@@ -78,7 +91,7 @@ fn identity(knowledge: &Knowledge, case: &Case, reading: &Reading) -> Identity {
         others: Vec::new(),
         is_same: false,
     };
-    let corrects = !reading.withdrawn.corrects.is_empty();
+    let corrects = !reading.withdrawn.corrects.is_empty() || tells_only_who(knowledge, reading);
     for it in reading
         .facts
         .iter()
@@ -96,6 +109,12 @@ fn identity(knowledge: &Knowledge, case: &Case, reading: &Reading) -> Identity {
     said
 }
 
+/// "Sorry, 74M", "she is 71": nothing else that could be of somebody else.
+fn tells_only_who(knowledge: &Knowledge, reading: &Reading) -> bool {
+    let who = |it: &Candidate| tells_who(knowledge, it.fact);
+    reading.facts.iter().all(who) && reading.events.is_empty() && reading.none_of.is_empty()
+}
+
 fn words(of: &Candidate) -> Option<Patient> {
     let spans = of.proof.spans.iter().copied();
     spans.reduce(Span::join).map(by_words)
@@ -106,9 +125,14 @@ fn is_age(knowledge: &Knowledge, fact: FactId) -> bool {
     fact.is_some_and(|it| it.is_age)
 }
 
+/// Whether a fact is the sex of the patient.
+pub(super) fn is_sex(knowledge: &Knowledge, fact: FactId) -> bool {
+    let fact = knowledge.facts.get(fact.0 as usize);
+    fact.is_some_and(|it| it.data_element == Some(DataElement::Sex))
+}
+
 fn tells_who(knowledge: &Knowledge, fact: FactId) -> bool {
-    let is_sex = knowledge.facts.get(fact.0 as usize);
-    is_age(knowledge, fact) || is_sex.is_some_and(|it| it.data_element == Some(DataElement::Sex))
+    is_age(knowledge, fact) || is_sex(knowledge, fact)
 }
 
 /// What a text answers where it was asked whether the one before was of the same patient.

@@ -7,7 +7,8 @@ use std::ops::Range;
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::{
-    Heard, hear, others, says_nothing, with_its_test, with_its_unit, without_the_last,
+    Heard, hear, others, says_nothing, with_its_matter, with_its_test, with_its_unit,
+    without_the_last,
 };
 use venule_answer::news::news;
 use venule_engine::assess;
@@ -20,6 +21,7 @@ use venule_text::ask::Asks;
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
+use venule_text::language::uses::Use;
 use venule_text::people::Patient;
 use venule_text::span::Span;
 use venule_text::view::TooLong;
@@ -118,14 +120,21 @@ impl<'a> Talk<'a> {
 
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
-        self.settle(text, as_of)?;
-        self.take(text, as_of).map(|_| ())
+        let settled = self.settle(text, as_of)?;
+        self.take(text, as_of, settled.is_some()).map(|_| ())
     }
 
-    /// Takes in a text, and holds it where it may be of another patient.
-    fn take(&mut self, text: &str, as_of: Moment) -> Result<(String, Taken), Failure> {
+    /// Takes in a text, and holds it where it may be of another patient, unless it has just been said whose the one before
+    /// was.
+    fn take(
+        &mut self,
+        text: &str,
+        as_of: Moment,
+        settles: bool,
+    ) -> Result<(String, Taken), Failure> {
         let text = self.with_its_test(text, as_of)?;
-        let taken = self.hear(&text, as_of, Of::Anybody)?;
+        let of = if settles { Of::ThePatient } else { Of::Anybody };
+        let taken = self.hear(&text, as_of, of)?;
         if !taken.others.is_empty() {
             self.hold(&text, as_of);
         }
@@ -161,7 +170,7 @@ impl<'a> Talk<'a> {
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
         let settled = self.settle(text, as_of)?;
-        let (text, taken) = self.take(text, as_of)?;
+        let (text, taken) = self.take(text, as_of, settled.is_some())?;
         let Taken {
             reading,
             heard,
@@ -205,10 +214,7 @@ impl<'a> Talk<'a> {
                     let asked = heard.in_doubt.into_iter();
                     lines.extend(asked.map(|it| format!("not clear: {it}")));
                     if lines.is_empty() && taken.is_empty() && tells_nothing(text, &reading) {
-                        lines.push(format!(
-                            "nothing was understood in \"{}\", and what was told before stands: say it in other words",
-                            text.trim()
-                        ));
+                        lines.push(nothing_understood(self.language, text));
                     }
                     self.changes(heading, before, &heard.case, lines)
                 });
@@ -262,7 +268,11 @@ impl<'a> Talk<'a> {
             return Ok(named);
         }
         let measured = with_its_unit(self.language, &self.extractor, case, text, as_of.date);
-        Ok(measured.map_err(cannot)?.unwrap_or_else(|| text.to_owned()))
+        if let Some(measured) = measured.map_err(cannot)? {
+            return Ok(measured);
+        }
+        let bare = with_its_matter(self.language, &self.extractor, case, text, as_of.date);
+        Ok(bare.map_err(cannot)?.unwrap_or_else(|| text.to_owned()))
     }
 
     /// Whom the text is about, and the case to assess. Of a matter that lies outside, and of nobody, nothing is used but
@@ -364,6 +374,9 @@ impl<'a> Talk<'a> {
         } else {
             reading
         };
+        if of == Of::ThePatient {
+            reading.forget_other_patients();
+        }
         let others = match &self.case {
             Some(case) if of == Of::Anybody && reading.patients.is_empty() => others(
                 self.knowledge,
@@ -374,7 +387,6 @@ impl<'a> Talk<'a> {
             ),
             _ => Vec::new(),
         };
-        eprintln!("DBG {:?} same {} next {:?} patients {:?} w {:?} req {:?}", others, reading.same_patient, reading.next_patient, reading.patients, reading.withdrawn, request);
         reading.be_of_another(others.clone());
         let (before, gone) = match (&self.case, reading.withdrawn.all) {
             (Some(case), Some(_)) => {
@@ -433,6 +445,19 @@ impl<'a> Talk<'a> {
 fn tells_nothing(text: &str, reading: &Reading) -> bool {
     let is_short = text.len() <= LONGEST && !text.contains('?');
     is_short && reading.unread.is_empty() && says_nothing(reading)
+}
+
+/// What is said of a text that told nothing. A bare "no" may be meant for any of the questions.
+fn nothing_understood(language: &Language, text: &str) -> String {
+    let text = text.trim();
+    let mut words = text.split(|it: char| !it.is_alphanumeric());
+    let uses = words.find_map(|it| (!it.is_empty()).then(|| language.used.of(&it.to_lowercase())));
+    let answers = uses.is_some_and(|it| it.has(Use::Yes) || it.has(Use::No));
+    let how = match answers {
+        true => "name what it answers, such as \"no shock, no breathlessness\"",
+        false => "say it in other words",
+    };
+    format!("nothing was understood in \"{text}\", and what was told before stands: {how}")
 }
 
 /// What is asked where it is not said what is taken back.

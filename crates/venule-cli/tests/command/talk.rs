@@ -108,3 +108,120 @@ fn what_a_later_text_tells_of_another_name_is_not_the_patients() {
         "{staff}"
     );
 }
+
+const UNNAMED: &str = "54M, L calf swollen 3 days, Wells 3";
+
+#[test]
+fn a_name_that_was_not_told_of_is_asked_where_the_first_text_has_none() {
+    for other in [
+        "Mr Bell in bed 9 has a DVT on duplex today",
+        "Bed 9: popliteal DVT on duplex today",
+        "JB has a DVT on scan",
+        "The lady in side room 2 has a femoral DVT on scan",
+        "71F with right femoral DVT on scan today",
+        "Next patient: right popliteal DVT on scan",
+        "New referral Mr Okafor. Femoral DVT on CT.",
+        "Mr Bell's duplex shows a popliteal DVT",
+        "She has a femoral DVT on duplex",
+    ] {
+        let answer = last_of(&[UNNAMED, other]);
+        assert!(answer.contains("say \"same patient\""), "{other}: {answer}");
+        assert!(!answer.contains("Start therapeutic"), "{other}: {answer}");
+        assert!(answer.contains("54 years old"), "{other}: {answer}");
+    }
+}
+
+#[test]
+fn a_name_is_taken_where_words_say_that_it_is_the_same_patient() {
+    for same in [
+        "Mr Bell (same patient) scan: popliteal DVT",
+        "His name is Mr Bell. Scan shows popliteal DVT",
+        "He is Mr Bell. Duplex today: popliteal DVT.",
+        "The patient, Mr Bell, had his scan: popliteal DVT.",
+        "He is in bed 9 now. Duplex today: popliteal DVT.",
+        "Mr Bell, 54M: popliteal DVT on duplex today.",
+    ] {
+        let answer = last_of(&[UNNAMED, same]);
+        assert!(!answer.contains("say \"same patient\""), "{same}: {answer}");
+        assert!(answer.contains("Start therapeutic"), "{same}: {answer}");
+    }
+}
+
+#[test]
+fn a_text_that_was_asked_about_is_used_or_left_out_as_the_next_one_says() {
+    let other = "Mr Bell in bed 9 has a DVT on duplex today";
+    for same in ["yes, same patient", "yes", "it's the same man"] {
+        let answer = last_of(&[UNNAMED, other, same]);
+        assert!(answer.contains("used now"), "{same}: {answer}");
+        assert!(answer.contains("Start therapeutic"), "{same}: {answer}");
+    }
+    for another in ["no, another patient", "no", "not the same patient"] {
+        let answer = last_of(&[UNNAMED, other, another]);
+        assert!(answer.contains("left out"), "{another}: {answer}");
+        assert!(
+            answer.contains("Do a complete duplex"),
+            "{another}: {answer}"
+        );
+        assert!(!answer.contains("TO BE CONFIRMED"), "{another}: {answer}");
+    }
+}
+
+#[test]
+fn a_finding_of_somebody_else_takes_the_study_back_that_showed_it() {
+    let told = "54M, L calf swollen 3 days, acute popliteal DVT on duplex today";
+    for back in [
+        "The clot is the other gentleman's",
+        "the thrombosis was the other man's",
+        "The positive scan is Mr Jones's",
+        "The DVT belongs to the gentleman in bed 3",
+        "The clot isn't his, it's the other chap's",
+        "the thrombus was somebody else's",
+    ] {
+        let answer = last_of(&[told, back]);
+        assert!(!answer.contains("Start therapeutic"), "{back}: {answer}");
+        assert!(
+            answer.contains("taken back: ultrasound"),
+            "{back}: {answer}"
+        );
+    }
+    for stays in [
+        "The clot is the cause of his swelling",
+        "His wife's clot was on the left",
+    ] {
+        let answer = last_of(&[told, stays]);
+        assert!(answer.contains("Start therapeutic"), "{stays}: {answer}");
+    }
+}
+
+#[test]
+fn a_bare_leg_or_length_of_time_is_of_what_was_told() {
+    let leg = last_of(&[
+        "58F, left leg swollen 5 days, Wells 2",
+        "it was the right leg",
+    ]);
+    assert!(leg.contains("the leg is the right one"), "{leg}");
+    let time = last_of(&["62M right calf pain for 3 days", "make that 12 days"]);
+    assert!(time.contains("before: first symptom"), "{time}");
+    let answered = last_of(&["62M right calf pain and swelling", "3 weeks"]);
+    assert!(
+        answered.contains("first symptom of this episode"),
+        "{answered}"
+    );
+    let among = last_of(&["62M right calf pain 3 days, scan negative today", "3 weeks"]);
+    assert!(among.contains("nothing was understood"), "{among}");
+    let no = last_of(&["62M right calf pain 3 days", "none of those"]);
+    assert!(no.contains("name what it answers"), "{no}");
+}
+
+#[test]
+fn several_answers_are_headed_by_the_names_of_the_text() {
+    let text =
+        "Bed 14, Mrs Ode: left calf swollen 3 days. Bed 12, Mr Pym: right popliteal DVT on duplex.";
+    let answer = ask(text, &[]).out;
+    let first = answer.find("PATIENT 1 OF 2: Bed 14, Mrs Ode");
+    let second = answer.find("PATIENT 2 OF 2: Bed 12, Mr Pym");
+    assert!(
+        first.zip(second).is_some_and(|(one, other)| one < other),
+        "{answer}"
+    );
+}

@@ -66,10 +66,12 @@ pub enum Use {
     Yes,
     /// Says no to what was asked.
     No,
+    /// Says nothing beside a leg or a length of time: "it was the left leg", "make that 12 days".
+    Remark,
 }
 
 /// All of them, with the words by which the language files name them.
-pub(super) const USES: [(&str, Use); 30] = [
+pub(super) const USES: [(&str, Use); 31] = [
     ("title_he", Use::TitleHe),
     ("title_she", Use::TitleShe),
     ("title_they", Use::TitleThey),
@@ -100,6 +102,7 @@ pub(super) const USES: [(&str, Use); 30] = [
     ("not_number", Use::NotNumber),
     ("yes", Use::Yes),
     ("no", Use::No),
+    ("remark", Use::Remark),
 ];
 
 /// Everything that one word is asked for.
@@ -142,7 +145,7 @@ impl UsedWords {
     }
 
     /// Adds what a word is asked for.
-    pub(crate) fn add(&mut self, word: &str, one: Use) {
+    pub fn add(&mut self, word: &str, one: Use) {
         let uses = self.0.entry(word.into()).or_default();
         uses.0 |= Uses::only(one);
     }
