@@ -180,6 +180,14 @@ impl<'a> Extractor<'a> {
         reading.named = names.all;
         reading.same_patient = self.is_told(layout, hits, ModifierKind::SamePatient);
         reading.next_patient = self.of_kind(view, hits, ModifierKind::NextPatient);
+        if reading.withdrawn.is_settled() {
+            // "The clot is the other gentleman's" tells of no other patient but whose it was.
+            let cues = self.of_kind(view, hits, ModifierKind::Retraction);
+            reading.next_patient.retain(|it| {
+                let mut cues = cues.iter();
+                !cues.any(|cue| cue.start < it.end && it.start < cue.end)
+            });
+        }
         let weighed = unread::weigh(
             &self.tables.weighty,
             self.language,

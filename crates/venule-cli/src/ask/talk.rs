@@ -133,7 +133,7 @@ impl<'a> Talk<'a> {
         settles: bool,
     ) -> Result<(String, Taken), Failure> {
         let text = self.with_its_test(text, as_of)?;
-        let of = if settles { Of::ThePatient } else { Of::Anybody };
+        let of = if settles { Of::Answered } else { Of::Anybody };
         let taken = self.hear(&text, as_of, of)?;
         if !taken.others.is_empty() {
             self.hold(&text, as_of);
@@ -374,11 +374,11 @@ impl<'a> Talk<'a> {
         } else {
             reading
         };
-        if of == Of::ThePatient {
+        if of == Of::Answered {
             reading.forget_other_patients();
         }
         let others = match &self.case {
-            Some(case) if of == Of::Anybody && reading.patients.is_empty() => others(
+            Some(case) if of != Of::ThePatient && reading.patients.is_empty() => others(
                 self.knowledge,
                 &self.extractor,
                 (&self.told, case),

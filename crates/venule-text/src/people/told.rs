@@ -146,7 +146,10 @@ fn is_staff(text: Text<'_>, label: &Label) -> bool {
 
 /// "Her husband Mr Ali", "Mr Ali (husband)".
 fn is_kin(text: Text<'_>, label: &Label) -> bool {
-    let before = label.first.saturating_sub(2)..label.first;
+    let sentence = text.layout.sentence_of(label.first);
+    let sentence = sentence.and_then(|it| text.layout.sentences.get(it));
+    let start = sentence.map_or(0, |it| it.start);
+    let before = label.first.saturating_sub(2).max(start)..label.first;
     let mut before = before.filter(|at| text.is_in(*at, ModifierKind::OtherPerson));
     let bracket = text.word(label.last) == "(" || text.word(label.last) == ",";
     let behind = || bracket && text.is_in(label.last + 1, ModifierKind::OtherPerson);

@@ -19,6 +19,8 @@ pub(super) struct Held {
 pub(super) enum Of {
     /// Whoever it names.
     Anybody,
+    /// Whoever it names beside its answer, whose the text before it was.
+    Answered,
     /// The patient who was told of before, because somebody said so.
     ThePatient,
 }
