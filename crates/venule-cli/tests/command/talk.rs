@@ -141,7 +141,10 @@ fn a_name_that_was_not_told_of_is_asked_where_the_first_text_has_none() {
     ] {
         let answer = flat_last_of(&[UNNAMED, other]);
         assert!(answer.contains("say \"same patient\""), "{other}: {answer}");
-        assert!(!answer.contains("Now: Start therapeutic"), "{other}: {answer}");
+        assert!(
+            !answer.contains("Now: Start therapeutic"),
+            "{other}: {answer}"
+        );
         assert!(answer.contains("54 years old"), "{other}: {answer}");
     }
 }
@@ -158,7 +161,10 @@ fn a_name_is_taken_where_words_say_that_it_is_the_same_patient() {
     ] {
         let answer = flat_last_of(&[UNNAMED, same]);
         assert!(!answer.contains("say \"same patient\""), "{same}: {answer}");
-        assert!(answer.contains("Now: Start therapeutic"), "{same}: {answer}");
+        assert!(
+            answer.contains("Now: Start therapeutic"),
+            "{same}: {answer}"
+        );
     }
 }
 
@@ -168,7 +174,10 @@ fn a_text_that_was_asked_about_is_used_or_left_out_as_the_next_one_says() {
     for same in ["yes, same patient", "yes", "it's the same man"] {
         let answer = flat_last_of(&[UNNAMED, other, same]);
         assert!(answer.contains("used now"), "{same}: {answer}");
-        assert!(answer.contains("Now: Start therapeutic"), "{same}: {answer}");
+        assert!(
+            answer.contains("Now: Start therapeutic"),
+            "{same}: {answer}"
+        );
     }
     for another in ["no, another patient", "no", "not the same patient"] {
         let answer = flat_last_of(&[UNNAMED, other, another]);
@@ -193,7 +202,10 @@ fn a_finding_of_somebody_else_takes_the_study_back_that_showed_it() {
         "the thrombus was somebody else's",
     ] {
         let answer = flat_last_of(&[told, back]);
-        assert!(!answer.contains("Now: Start therapeutic"), "{back}: {answer}");
+        assert!(
+            !answer.contains("Now: Start therapeutic"),
+            "{back}: {answer}"
+        );
         assert!(
             answer.contains("taken back: ultrasound"),
             "{back}: {answer}"
@@ -204,7 +216,10 @@ fn a_finding_of_somebody_else_takes_the_study_back_that_showed_it() {
         "His wife's clot was on the left",
     ] {
         let answer = flat_last_of(&[told, stays]);
-        assert!(answer.contains("Now: Start therapeutic"), "{stays}: {answer}");
+        assert!(
+            answer.contains("Now: Start therapeutic"),
+            "{stays}: {answer}"
+        );
     }
 }
 
