@@ -1,12 +1,15 @@
 //! A conversation: texts about one patient, one after the other, and the case that they make together (ADR 0009).
 
 mod amend;
+mod bare;
 mod denied;
 mod named;
 mod score;
+mod shown;
 mod studied;
 mod unit;
 mod whole;
+mod whose;
 
 use venule_engine::case::{Case, Dates, Entry, Event, Moment, State, Unlisted};
 use venule_engine::side::Side;
@@ -20,9 +23,12 @@ use venule_text::suppose::Supposed;
 
 use crate::stated;
 
+pub use self::bare::with_its_matter;
 pub use self::named::{says_nothing, with_its_test};
+use self::shown::is_taken;
 pub use self::unit::with_its_unit;
 pub use self::whole::without_the_last;
+pub use self::whose::{Whose, others, whose};
 
 /// Longest text that is taken for a remark, in bytes.
 const LONGEST_REMARK: usize = 160;
@@ -79,7 +85,7 @@ pub fn hear(
     let case = match before {
         None => told,
         Some(before) => {
-            let mut before = withdraw(knowledge, before, &reading.withdrawn, &mut taken);
+            let mut before = withdraw(knowledge, language, before, &reading.withdrawn, &mut taken);
             if let Some(studied) = &reading.withdrawn.studied {
                 let moved = studied::put_right(knowledge, language, &mut before, studied);
                 (corrected, in_doubt) = (moved.corrected, moved.in_doubt);
@@ -120,7 +126,10 @@ pub fn hear(
     {
         unclear.extend(reading.withdrawn.corrects.iter().map(words));
     }
-    let supposed = reading.supposed(text);
+    let mut supposed = reading.supposed(language, text);
+    // "What if he bleeds?" supposes nothing of his sex.
+    let is_sex = |it: &&Candidate| whose::is_sex(knowledge, it.fact);
+    supposed.facts.retain(|it| !is_sex(it));
     let supposed = (!supposed.is_empty()).then(|| suppose(knowledge, &case, &supposed));
     Heard {
         case,
@@ -144,6 +153,7 @@ struct Taken {
 /// What was known, without what is taken back, and of the leg that is meant.
 fn withdraw(
     knowledge: &Knowledge,
+    language: &Language,
     before: &Case,
     withdrawn: &Withdrawn,
     taken: &mut Taken,
@@ -156,14 +166,20 @@ fn withdraw(
         }
     }
     case.facts.retain(|it| !withdrawn.facts.contains(&it.fact));
-    let is_taken = |kind: usize| withdrawn.events.contains(&kind);
-    for (index, event) in before.events.iter().enumerate() {
-        if is_taken(event.kind) {
-            let words = stated::stated_event(knowledge, before, index);
-            taken.withdrawn.extend(words);
-        }
+    let taken_events: Vec<usize> = (0..before.events.len())
+        .filter(|at| {
+            before
+                .events
+                .get(*at)
+                .is_some_and(|it| is_taken(withdrawn, it))
+        })
+        .collect();
+    for index in &taken_events {
+        let words = stated::stated_event(knowledge, before, *index);
+        taken.withdrawn.extend(words);
     }
-    case.events.retain(|it| !is_taken(it.kind));
+    shown::drop_facts(language, before, withdrawn, &mut case);
+    case.events.retain(|it| !is_taken(withdrawn, it));
     case.none_of
         .retain(|it| !withdrawn.events.contains(&it.kind));
     let Some(side) = withdrawn.side else {

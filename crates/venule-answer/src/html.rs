@@ -135,7 +135,9 @@ fn class(tone: Tone) -> &'static str {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// A text with the signs of HTML written out.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in printable(text).chars() {
         match letter {

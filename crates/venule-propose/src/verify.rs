@@ -192,6 +192,8 @@ fn vetoes(kind: &ModifierKind) -> bool {
         | ModifierKind::Dispute
         | ModifierKind::Explanation => true,
         ModifierKind::Possible
+        | ModifierKind::SamePatient
+        | ModifierKind::NextPatient
         | ModifierKind::Probable
         | ModifierKind::Patient
         | ModifierKind::Trend(_)

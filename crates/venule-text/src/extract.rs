@@ -12,7 +12,7 @@ use venule_logic::{FactId, Value};
 use crate::candidate::{Candidate, Doubt, EventCandidate, Newly, Proof, Standing};
 use crate::carried_out;
 use crate::gather::{self, About, Cues, Gathered, Stages};
-pub use crate::gather::{Leg, Studied, Withdrawn};
+pub use crate::gather::{Finding, Leg, Studied, Withdrawn};
 use crate::language::model::{Language, ModifierKind, SiteId};
 use crate::layout::Layout;
 use crate::number::{self, Atoms};
@@ -41,6 +41,12 @@ pub struct Reading {
     pub side: Option<(Side, Proof)>,
     /// The words that tell of more than one patient: nothing is accepted then.
     pub patients: Vec<Patient>,
+    /// The names of patients, one or several, in order.
+    pub named: Vec<Patient>,
+    /// Whether the text says that it is of the patient who was told of before it.
+    pub same_patient: bool,
+    /// Words that say that it is of another patient than the texts before it.
+    pub next_patient: Vec<Span>,
     /// Words of weight that nothing here rests on, in order of the text: they were not understood.
     pub unread: Vec<Span>,
     /// Facts that were mentioned and are not used.
@@ -128,7 +134,15 @@ impl<'a> Extractor<'a> {
         cues.read(view, tokens);
         let numbers = number::find_reusing(atoms, view, tokens, reference);
         let numbers = gather::dated(view, tokens, hits, numbers);
-        let numbers = people::without_places(self.language, view, tokens, layout, hits, numbers);
+        let told = people::Stages {
+            language: self.language,
+            view,
+            tokens,
+            layout,
+            hits,
+            scopes,
+        };
+        let numbers = people::without_places(told, numbers);
         let numbers = gather::with_days(self.language, view, tokens, hits, numbers, reference);
         let gathered = gather::gather(Stages {
             knowledge: self.knowledge,
@@ -151,14 +165,29 @@ impl<'a> Extractor<'a> {
             about: self.about,
             reference,
         });
-        let named = people::apart(self.language, view, tokens, layout, hits);
+        let names = people::names(told);
         atoms.give_back(numbers);
+        let named = match names.are_several {
+            true => names.all.clone(),
+            false => Vec::new(),
+        };
         let patients = self.patients(view, hits, &gathered, named);
         let mut reading = self.reconciled(gathered, hits);
         if !patients.is_empty() {
             reading.doubt_all();
         }
         reading.patients = patients;
+        reading.named = names.all;
+        reading.same_patient = self.is_told(layout, hits, ModifierKind::SamePatient);
+        reading.next_patient = self.of_kind(view, hits, ModifierKind::NextPatient);
+        if reading.withdrawn.is_settled() {
+            // "The clot is the other gentleman's" tells of no other patient but whose it was.
+            let cues = self.of_kind(view, hits, ModifierKind::Retraction);
+            reading.next_patient.retain(|it| {
+                let mut cues = cues.iter();
+                !cues.any(|cue| cue.start < it.end && it.start < cue.end)
+            });
+        }
         let weighed = unread::weigh(
             &self.tables.weighty,
             self.language,
@@ -201,6 +230,7 @@ impl<'a> Extractor<'a> {
         let second = second.map(|span| Patient {
             span,
             by: By::Words,
+            who: None,
         });
         let mut patients = named;
         patients.extend(second);
@@ -210,13 +240,18 @@ impl<'a> Extractor<'a> {
         {
             let by = By::Age;
             let introduced = gathered.introduced.iter();
-            patients.extend(introduced.map(|(_, span)| Patient { span: *span, by }));
+            patients.extend(introduced.map(|(_, span)| Patient {
+                span: *span,
+                by,
+                who: None,
+            }));
         }
         patients.sort_unstable_by_key(|it| it.span);
         patients.dedup_by(|next, one| {
             let overlaps = next.span.start < one.span.end;
             if overlaps {
                 one.span = one.span.join(next.span);
+                one.who = one.who.or(next.who);
             }
             overlaps
         });
@@ -227,6 +262,17 @@ impl<'a> Extractor<'a> {
     fn of_kind(&self, view: &View<'_>, hits: &Hits, kind: ModifierKind) -> Vec<Span> {
         let all = hits.all().iter().filter(|hit| self.is_of(hit, kind));
         all.map(|hit| view.span(hit.start..hit.end)).collect()
+    }
+
+    /// Whether a modifier of a kind stands in a sentence that does not ask.
+    fn is_told(&self, layout: &Layout, hits: &Hits, kind: ModifierKind) -> bool {
+        let asks = |hit: &Hit| {
+            let sentence = layout.sentence_of(hit.first);
+            let sentence = sentence.and_then(|it| layout.sentences.get(it));
+            sentence.is_some_and(|it| it.asks)
+        };
+        let mut of_kind = hits.all().iter().filter(|hit| self.is_of(hit, kind));
+        of_kind.any(|hit| !asks(hit))
     }
 
     fn has(&self, hits: &Hits, kind: ModifierKind) -> bool {
@@ -274,6 +320,9 @@ impl<'a> Extractor<'a> {
             events,
             side,
             patients: Vec::new(),
+            named: Vec::new(),
+            same_patient: false,
+            next_patient: Vec::new(),
             unread: Vec::new(),
             facts_aside,
             events_aside,
@@ -346,6 +395,18 @@ fn symptomatic(gathered: &Gathered) -> Option<(Side, Proof)> {
 }
 
 impl Reading {
+    /// Takes words for another patient for nothing that is taken back: of whom the text before this one was is settled.
+    pub fn forget_other_patients(&mut self) {
+        let withdrawn = &mut self.withdrawn;
+        let cues = withdrawn.all.take().into_iter();
+        let cues = cues.chain(withdrawn.unclear.drain(..));
+        let settled: Vec<Span> = cues.chain(self.next_patient.drain(..)).collect();
+        self.unread.retain(|span| {
+            let mut cues = settled.iter();
+            !cues.any(|cue| cue.start < span.end && span.start < cue.end)
+        });
+    }
+
     /// Takes all of it for something that may be of another patient, if any words say so.
     pub fn be_of_another(&mut self, patients: Vec<Patient>) {
         if !patients.is_empty() {

@@ -9,6 +9,7 @@ mod dispute;
 mod event;
 mod figure;
 mod finding;
+mod finding_of;
 mod free;
 mod girth;
 #[cfg(test)]
@@ -57,6 +58,7 @@ use crate::span::Span;
 use crate::token::Tokens;
 use crate::view::View;
 
+pub use self::finding_of::Finding;
 pub(crate) use self::onset::{SAME_EPISODE_DAYS, come_since, is_soon_after};
 use self::place::{Before, Used};
 pub(crate) use self::place::{Place, is_break};

@@ -3,18 +3,21 @@
 //! A name counts where something is told of who bears it. Who treats or reports, and relatives, are nobody the text tells
 //! of. Two names of one kind are two patients; a name and a bed may be of one.
 
+mod item;
 mod label;
 mod told;
 
+use venule_engine::side::Side;
+
 use crate::language::model::{Language, ModifierKind};
+use crate::language::uses::{Use, Uses};
 use crate::layout::Layout;
 use crate::number::{Figure, Mention};
 use crate::scan::{Hit, Hits, What};
+use crate::scope::Scopes;
 use crate::span::Span;
 use crate::token::{Kind, Tokens};
 use crate::view::View;
-
-use self::label::Label;
 
 /// By what a patient is told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub enum By {
     Name,
     /// A bed or a room.
     Place,
+    /// The number of a list of patients: "#1", "2)".
+    Item,
     /// Words for another patient: "my other patient".
     Words,
 }
@@ -36,6 +41,8 @@ pub struct Patient {
     pub span: Span,
     /// What they say.
     pub by: By,
+    /// A number for whom they name, the same for all names of one patient in a text; none where they name nobody.
+    pub who: Option<u32>,
 }
 
 impl Patient {
@@ -57,38 +64,35 @@ impl Patient {
     }
 }
 
-/// The words by which patients are told apart, in order; none where the text tells of one.
-pub(crate) fn apart(
-    language: &Language,
-    view: &View<'_>,
-    tokens: &Tokens,
-    layout: &Layout,
-    hits: &Hits,
-) -> Vec<Patient> {
-    let text = Text::of(language, view, tokens, layout, hits);
-    let labels = told::of(text);
-    if !told::are_several(text, &labels) {
-        return Vec::new();
-    }
-    let patient = |label: &Label| Patient {
-        span: text.span(label.first, label.last),
-        by: label.kind.by(),
+/// Whom a text names.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// All names of those that it tells of, in order.
+    pub(crate) all: Vec<Patient>,
+    /// Whether they are of several patients.
+    pub(crate) are_several: bool,
+}
+
+/// The names by which patients are told apart.
+pub(crate) fn names(stages: Stages<'_>) -> Names {
+    let text = Text::of(stages);
+    let named = told::of(text);
+    let patient = |it: &told::Named| Patient {
+        span: text.span(it.label.first, it.label.last),
+        by: it.label.kind.by(),
+        who: Some(it.who),
     };
-    labels.iter().map(patient).collect()
+    Names {
+        are_several: told::are_several(text, &named),
+        all: named.iter().map(patient).collect(),
+    }
 }
 
 /// Numbers without those that count a bed or a room: "bed 9".
-pub(crate) fn without_places(
-    language: &Language,
-    view: &View<'_>,
-    tokens: &Tokens,
-    layout: &Layout,
-    hits: &Hits,
-    mut numbers: Vec<Mention>,
-) -> Vec<Mention> {
-    let text = Text::of(language, view, tokens, layout, hits);
+pub(crate) fn without_places(stages: Stages<'_>, mut numbers: Vec<Mention>) -> Vec<Mention> {
+    let text = Text::of(stages);
     numbers.retain(|it| {
-        let at = tokens.within(it.span.start, it.span.end).start;
+        let at = text.tokens.within(it.span.start, it.span.end).start;
         let bare = matches!(it.figure, Figure::Number(_));
         let mut before = at.saturating_sub(label::PLACE_TOKENS)..at;
         !bare || !before.any(|from| label::place(text, from).is_some_and(|it| it.last == at + 1))
@@ -98,32 +102,53 @@ pub(crate) fn without_places(
 
 /// What the stages before made.
 #[derive(Clone, Copy)]
+pub(crate) struct Stages<'a> {
+    pub(crate) language: &'a Language,
+    pub(crate) view: &'a View<'a>,
+    pub(crate) tokens: &'a Tokens,
+    pub(crate) layout: &'a Layout,
+    pub(crate) hits: &'a Hits,
+    pub(crate) scopes: &'a Scopes,
+}
+
+/// The same, with what is asked of it here.
+#[derive(Clone, Copy)]
 struct Text<'a> {
     language: &'a Language,
     view: &'a View<'a>,
     tokens: &'a Tokens,
     layout: &'a Layout,
+    scopes: &'a Scopes,
     hits: &'a [Hit],
     /// Whether all of it is in large letters.
     shouts: bool,
 }
 
 impl<'a> Text<'a> {
-    fn of(
-        language: &'a Language,
-        view: &'a View<'a>,
-        tokens: &'a Tokens,
-        layout: &'a Layout,
-        hits: &'a Hits,
-    ) -> Self {
+    fn of(stages: Stages<'a>) -> Self {
         Self {
-            language,
-            view,
-            tokens,
-            layout,
-            hits: hits.all(),
-            shouts: !view.original().contains(char::is_lowercase),
+            language: stages.language,
+            view: stages.view,
+            tokens: stages.tokens,
+            layout: stages.layout,
+            scopes: stages.scopes,
+            hits: stages.hits.all(),
+            shouts: !stages.view.original().contains(char::is_lowercase),
         }
+    }
+
+    fn uses(self, at: u32) -> Uses {
+        self.scopes.uses(self.tokens, at)
+    }
+
+    /// Whether a word is asked for something.
+    fn is(self, at: u32, one: Use) -> bool {
+        self.uses(at).has(one)
+    }
+
+    /// Whether a word is one for somebody, or the letter for a sex behind an age.
+    fn is_person(self, at: u32) -> bool {
+        self.is(at, Use::Person) || matches!(self.word(at), "m" | "f") && !self.is_known(at)
     }
 
     fn word(self, at: u32) -> &'a str {
@@ -150,6 +175,15 @@ impl<'a> Text<'a> {
 
     fn is_large(self, at: u32) -> bool {
         self.is_word(at) && self.written(at).starts_with(char::is_uppercase)
+    }
+
+    /// The leg that a word may name.
+    fn side(self, at: u32) -> Option<Side> {
+        match self.word(at) {
+            "left" | "lt" | "l" | "lle" => Some(Side::Left),
+            "right" | "rt" | "r" | "rle" => Some(Side::Right),
+            _ => None,
+        }
     }
 
     fn span(self, first: u32, last: u32) -> Span {

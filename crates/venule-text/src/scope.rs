@@ -22,6 +22,7 @@ mod role;
 use std::cell::OnceCell;
 
 use crate::language::model::{Language, ModifierKind};
+use crate::language::uses::Uses;
 use crate::layout::{Layout, Sentence};
 use crate::scan::{Hit, Hits, What};
 use crate::token::{Memo, Tokens};
@@ -138,6 +139,13 @@ impl Scopes {
         self.sentences(text, Which::Marked);
         self.known = known;
         self.patient = patient;
+    }
+
+    /// What the word of a token is asked for.
+    pub(crate) fn uses(&self, tokens: &Tokens, at: u32) -> Uses {
+        self.known
+            .get(tokens, at)
+            .map_or_else(Uses::default, Known::uses)
     }
 
     fn sentences(&mut self, text: Text<'_>, which: Which) {

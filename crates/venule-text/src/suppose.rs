@@ -4,6 +4,8 @@
 
 use crate::candidate::{Candidate, EventCandidate, Proof, Reason, Standing};
 use crate::extract::Reading;
+use crate::language::model::Language;
+use crate::language::uses::Use;
 
 /// What is supposed.
 #[derive(Debug, Default)]
@@ -25,18 +27,18 @@ impl Supposed<'_> {
 impl Reading {
     /// What stands under a condition in a question of the text.
     #[must_use]
-    pub fn supposed(&self, text: &str) -> Supposed<'_> {
+    pub fn supposed(&self, language: &Language, text: &str) -> Supposed<'_> {
         let is_condition = |standing| standing == Standing::SetAside(Reason::Conditional);
         Supposed {
             facts: self
                 .facts_aside
                 .iter()
-                .filter(|it| is_condition(it.standing) && is_asked(text, &it.proof))
+                .filter(|it| is_condition(it.standing) && is_asked(language, text, &it.proof))
                 .collect(),
             events: self
                 .events_aside
                 .iter()
-                .filter(|it| is_condition(it.standing) && is_asked(text, &it.proof))
+                .filter(|it| is_condition(it.standing) && is_asked(language, text, &it.proof))
                 .collect(),
         }
     }
@@ -44,11 +46,11 @@ impl Reading {
 
 /// Whether the sentence of the last words that prove something ends as a question, or begins as a supposition: "say she is
 /// pregnant".
-fn is_asked(text: &str, proof: &Proof) -> bool {
-    begins_as_supposition(text, proof) || ends_as_question(text, proof)
+fn is_asked(language: &Language, text: &str, proof: &Proof) -> bool {
+    begins_as_supposition(language, text, proof) || ends_as_question(text, proof)
 }
 
-fn begins_as_supposition(text: &str, proof: &Proof) -> bool {
+fn begins_as_supposition(language: &Language, text: &str, proof: &Proof) -> bool {
     let first = proof.spans.iter().min_by_key(|span| span.start);
     let before = first.and_then(|span| text.get(..span.start as usize));
     let ends = |letter: char| matches!(letter, '.' | '?' | '!' | '\n' | ';');
@@ -57,20 +59,12 @@ fn begins_as_supposition(text: &str, proof: &Proof) -> bool {
     let own = first.map_or("", |span| span.of(text));
     let sentence = before.map(|before| format!("{before}{own}"));
     let said = sentence.unwrap_or_default().to_lowercase();
-    let mut words = said
-        .split(|letter: char| !letter.is_alphabetic())
-        .filter(|word| {
-            !matches!(
-                *word,
-                "" | "and" | "but" | "so" | "now" | "ok" | "okay" | "then" | "well" | "just" | "or"
-            )
-        });
-    words.next().is_some_and(|first| {
-        matches!(
-            first,
-            "say" | "suppose" | "supposing" | "imagine" | "assume" | "assuming" | "pretend"
-        )
-    })
+    let words = said.split(|letter: char| !letter.is_alphabetic());
+    let mut uses = words
+        .filter(|word| !word.is_empty())
+        .map(|word| language.used.of(word))
+        .filter(|uses| !uses.has(Use::Filler));
+    uses.next().is_some_and(|first| first.has(Use::Supposes))
 }
 
 fn ends_as_question(text: &str, proof: &Proof) -> bool {

@@ -209,6 +209,14 @@ fn goes_on(text: &str, at: usize) -> bool {
     joins(head.chars().next_back()) && joins(rest.chars().next())
 }
 
+/// A verb that is denied in the same word: "isn't", "didn't". The view has no apostrophes.
+pub(crate) fn is_not(word: &str) -> bool {
+    matches!(
+        word,
+        "isnt" | "arent" | "wasnt" | "werent" | "hasnt" | "havent" | "hadnt" | "didnt" | "doesnt"
+    )
+}
+
 /// The tokens of a text in the form of the view.
 pub(crate) fn cut(text: &str) -> impl Iterator<Item = Token> {
     let mut at = 0;

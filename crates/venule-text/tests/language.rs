@@ -230,6 +230,23 @@ fn a_misspelling_is_a_word_in_small_letters_that_is_listed_once() {
 }
 
 #[test]
+fn a_misspelling_that_is_right_in_any_entry_is_refused() {
+    let before = "[[spelling]]\nword = \"calf\"\nmisspelled = [\"leeg\", \"thigh\"]\n\n[[spelling]]\nword = \"thigh\"\nmisspelled = [\"thihg\"]\n";
+    let (checked, _) = found(before);
+    assert!(
+        checked.contains("`thigh` is listed twice, or is right as well"),
+        "{checked}"
+    );
+}
+
+#[test]
+fn a_use_of_words_that_nothing_asks_for_is_an_error() {
+    let wrong = "[[words]]\nid = \"titles\"\nused_as = \"title_him\"\nphrases = [\"mr\"]\n";
+    let (checked, _) = found(wrong);
+    assert!(checked.contains("title_him"), "{checked}");
+}
+
+#[test]
 fn no_phrase_holds_a_misspelling() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
     let knowledge = LOADED.knowledge.as_ref().unwrap();

@@ -155,7 +155,7 @@ fn in_doubt(doubt: Doubt) -> &'static str {
         Doubt::Disagreement => "two mentions disagree",
         Doubt::Past => "it is of an earlier time, and what it is now is not said",
         Doubt::Tense => "whether it has been done or is still to come is not said",
-        Doubt::Patients => "the text tells of more than one patient",
+        Doubt::Patients => "more than one patient may be told of",
         Doubt::Proposed => {
             "proposed by a language model, not read by the rules; find out, and say so in plain words"
         }

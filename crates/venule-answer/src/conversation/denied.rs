@@ -7,6 +7,7 @@ use venule_text::amend;
 use venule_text::candidate::Proof;
 use venule_text::extract::Reading;
 use venule_text::language::model::{Frame, Language};
+use venule_text::language::uses::{Use, Uses};
 
 use crate::stated;
 
@@ -44,7 +45,7 @@ pub(super) fn take_back(
         if told.is_empty() {
             continue;
         }
-        match meant(text, proof) {
+        match meant(language, text, proof) {
             Meant::Never => {
                 denied.withdrawn.extend(told);
                 let legs: Vec<Option<Side>> = case
@@ -79,7 +80,7 @@ enum Meant {
     Since,
 }
 
-fn meant(text: &str, proof: &Proof) -> Meant {
+fn meant(language: &Language, text: &str, proof: &Proof) -> Meant {
     let start = proof.spans.iter().map(|it| it.start as usize).min();
     let end = proof.spans.iter().map(|it| it.end as usize).max();
     let (Some(before), Some(behind)) = (
@@ -96,28 +97,15 @@ fn meant(text: &str, proof: &Proof) -> Meant {
         before.rsplit(ends).next().unwrap_or_default(),
         behind.get(..last).unwrap_or(behind),
     ];
-    let words = || {
-        let words = sentence
-            .iter()
-            .flat_map(|it| it.split(|letter: char| !letter.is_alphanumeric()));
-        words.map(str::to_lowercase)
-    };
-    let has = |wanted: &[&str]| words().any(|word| wanted.contains(&word.as_str()));
-    if has(&[
-        "since", "again", "repeat", "further", "another", "second", "other", "after", "rescan",
-        "follow",
-    ]) {
+    let words = sentence
+        .iter()
+        .flat_map(|it| it.split(|letter: char| !letter.is_alphanumeric()));
+    let uses: Vec<Uses> = words
+        .map(|it| language.used.of(&it.to_lowercase()))
+        .collect();
+    if uses.iter().any(|it| it.has(Use::Since)) {
         Meant::Since
-    } else if has(&[
-        "yet",
-        "today",
-        "so",
-        "still",
-        "until",
-        "before",
-        "previously",
-        "earlier",
-    ]) {
+    } else if uses.iter().any(|it| it.has(Use::NotYet)) {
         Meant::Unsure
     } else {
         Meant::Never

@@ -5,6 +5,7 @@ use venule_engine::case::Case;
 use venule_text::candidate::{EventCandidate, Standing};
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::{Frame, Language};
+use venule_text::language::uses::Use;
 use venule_text::view::TooLong;
 
 use super::is_remark;
@@ -26,7 +27,7 @@ pub fn with_its_test(
         return Ok(None);
     }
     let alone = extractor.read(text, reference)?;
-    let report = report(text).filter(|_| alone.withdrawn.takes_back_unknown());
+    let report = report(language, text).filter(|_| alone.withdrawn.takes_back_unknown());
     if !says_nothing(&alone) && report.is_none() {
         return Ok(None);
     }
@@ -64,10 +65,10 @@ pub fn says_nothing(reading: &Reading) -> bool {
 }
 
 /// "The report is of another patient": where the word for a result stands that is named without its test.
-fn report(text: &str) -> Option<usize> {
+fn report(language: &Language, text: &str) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
-    let words = ["report", "result", "reading", "images"];
-    words.into_iter().filter_map(|word| lower.find(word)).min()
+    let words = language.used.all(Use::Report);
+    words.filter_map(|word| lower.find(word)).min()
 }
 
 /// The one kind of test that is awaited, or where none is, the one that was told of once.

@@ -6,6 +6,7 @@ use venule_logic::{Decimal, Quantity, Value};
 use venule_text::candidate::Amends;
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::model::{Frame, Language};
+use venule_text::language::uses::Use;
 use venule_text::view::TooLong;
 
 use super::is_remark;
@@ -36,7 +37,7 @@ pub fn with_its_unit(
     }
     for (frame, event, old) in measured(language, case) {
         let named = reading.events.iter().any(|it| it.kind == frame.kind);
-        let Some((end, not_old)) = corrected(text, old.value) else {
+        let Some((end, not_old)) = corrected(language, text, old.value) else {
             continue;
         };
         if has_value(&reading, frame, event) || !(named || not_old) {
@@ -101,7 +102,7 @@ fn qualifier(event: &Event) -> String {
 
 /// Where the number ends that is not the old one and may have its unit, and whether the old one is denied. Nothing where
 /// two numbers may: "of 12 March was 620".
-fn corrected(text: &str, old: Decimal) -> Option<(usize, bool)> {
+fn corrected(language: &Language, text: &str, old: Decimal) -> Option<(usize, bool)> {
     let mut found = None;
     let mut denied = false;
     for (start, end) in numbers(text) {
@@ -110,14 +111,10 @@ fn corrected(text: &str, old: Decimal) -> Option<(usize, bool)> {
             continue;
         };
         if number == old {
-            let before = text
-                .get(..start)
-                .unwrap_or_default()
-                .trim_end()
-                .to_ascii_lowercase();
-            denied |= ["not", "than", "of"]
-                .iter()
-                .any(|word| before.ends_with(word));
+            let before = text.get(..start).unwrap_or_default().trim_end();
+            let last = before.rsplit(|it: char| !it.is_alphabetic()).next();
+            let last = last.unwrap_or_default().to_lowercase();
+            denied |= language.used.of(&last).has(Use::NotNumber);
         } else {
             let far = Decimal::from(FARTHEST);
             let at_least =
@@ -153,9 +150,11 @@ mod tests {
 
     #[test]
     fn the_number_that_is_not_the_old_one_is_the_new_one() {
-        let old = Decimal::from(3200);
-        assert_eq!(corrected("it was 320 not 3,200", old), Some((10, true)));
-        assert_eq!(corrected("not 3200, 320.", old), Some((13, true)));
-        assert_eq!(corrected("it is 1.5", old), None);
+        let mut language = Language::default();
+        language.used.add("not", Use::NotNumber);
+        let corrected = |text: &str| corrected(&language, text, Decimal::from(3200));
+        assert_eq!(corrected("it was 320 not 3,200"), Some((10, true)));
+        assert_eq!(corrected("not 3200, 320."), Some((13, true)));
+        assert_eq!(corrected("it is 1.5"), None);
     }
 }

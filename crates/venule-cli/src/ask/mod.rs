@@ -13,6 +13,7 @@ use clap::{Args, ValueEnum};
 use venule_answer::answer::{Depth, Reader, json};
 use venule_answer::build::Wishes;
 use venule_answer::{html, markdown, terminal};
+use venule_text::apart::Part;
 
 use self::record::Turn;
 use self::talk::{Reply, Talk};
@@ -116,7 +117,7 @@ impl Ask {
                 1 => &mut talk,
                 _ => &mut Talk::new(knowledge, &words, reader, None),
             };
-            let reply = talk.ask(part, as_of)?;
+            let reply = talk.ask(&part.text, as_of)?;
             #[cfg(feature = "language-model")]
             let reply = self.language_model.propose(talk, reply, as_of)?;
             printed.push(self.printed(&reply, as_of_assumed));
@@ -124,23 +125,9 @@ impl Ask {
                 exit = outcome(knowledge, reply.assessment());
             }
         }
-        let text_of_all = match (self.format, printed.as_slice()) {
-            (_, [one]) => one.clone(),
-            (Format::Json, several) => format!("[\n{}]\n", several.join(",\n")),
-            (Format::Html, several) => {
-                let all = several.len();
-                let numbered = (1..).zip(several);
-                numbered
-                    .map(|(number, one)| format!("<p>Patient {number} of {all}</p>\n{one}"))
-                    .collect()
-            }
-            (Format::Text | Format::Markdown, several) => {
-                let all = several.len();
-                let numbered = (1..).zip(several);
-                numbered
-                    .map(|(number, one)| format!("PATIENT {number} OF {all}\n\n{one}\n"))
-                    .collect()
-            }
+        let text_of_all = match printed.as_slice() {
+            [one] => one.clone(),
+            several => self.several(&parts, several),
         };
         io::stdout().lock().write_all(text_of_all.as_bytes())?;
         if let Some(path) = kept {
@@ -148,6 +135,34 @@ impl Ask {
             record::write(&path, &turns)?;
         }
         Ok(exit)
+    }
+
+    /// The answers for several patients, each below how the patient was named.
+    fn several(&self, parts: &[Part], printed: &[String]) -> String {
+        let all = printed.len();
+        let titled = (1..).zip(parts).map(|(number, part)| {
+            let name = part.name.as_deref().map(|it| format!(": {it}"));
+            (number, name.unwrap_or_default())
+        });
+        let titled = titled.zip(printed);
+        match self.format {
+            Format::Json => format!("[\n{}]\n", printed.join(",\n")),
+            Format::Html => titled
+                .map(|((number, name), one)| {
+                    let name = html::escaped(&name);
+                    format!("<p>Patient {number} of {all}{name}</p>\n{one}")
+                })
+                .collect(),
+            Format::Text | Format::Markdown => titled
+                .map(|((number, name), one)| {
+                    let name = match self.format {
+                        Format::Markdown => markdown::escaped(&name),
+                        _ => name,
+                    };
+                    format!("PATIENT {number} OF {all}{name}\n\n{one}\n")
+                })
+                .collect(),
+        }
     }
 
     fn printed(&self, reply: &Reply<'_>, as_of_assumed: bool) -> String {

@@ -1,11 +1,14 @@
 //! A conversation as it goes on: each text is read, adds to the case, and is answered.
 
+mod held;
+
 use std::ops::Range;
 
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::{
-    Heard, hear, says_nothing, with_its_test, with_its_unit, without_the_last,
+    Heard, hear, others, says_nothing, with_its_matter, with_its_test, with_its_unit,
+    without_the_last,
 };
 use venule_answer::news::news;
 use venule_engine::assess;
@@ -13,15 +16,17 @@ use venule_engine::assessment::Assessment;
 use venule_engine::case::{Case, Moment};
 use venule_engine::plan::{MOST_NODES, Plan, plan_within};
 use venule_knowledge::model::Knowledge;
-use venule_text::apart::parts;
+use venule_text::apart::{Part, parts};
 use venule_text::ask::Asks;
 use venule_text::extract::{Extractor, Reading};
 use venule_text::language::ask::IntentKind;
 use venule_text::language::model::Language;
+use venule_text::language::uses::Use;
 use venule_text::people::Patient;
 use venule_text::span::Span;
 use venule_text::view::TooLong;
 
+use self::held::{Held, Of};
 use super::order;
 use crate::exit::Failure;
 use crate::input::Words;
@@ -44,6 +49,16 @@ pub(crate) struct Talk<'a> {
     told: String,
     /// How much of it was told before the last text.
     told_before: usize,
+    /// The last text, where it may be of another patient.
+    held: Option<Held>,
+}
+
+/// What was made of a text.
+struct Taken {
+    reading: Reading,
+    heard: Heard,
+    /// The words by which it may be of another patient than those before.
+    others: Vec<Patient>,
 }
 
 /// An answer with all that it was made of.
@@ -77,24 +92,25 @@ impl<'a> Talk<'a> {
             case,
             told: String::new(),
             told_before: 0,
+            held: None,
         }
     }
 
     /// The parts of a text, one for each patient it tells of; the whole text where it tells of one, or cannot be taken
     /// apart.
-    pub(crate) fn apart(&self, text: &str, as_of: Moment) -> Result<Vec<String>, Failure> {
+    pub(crate) fn apart(&self, text: &str, as_of: Moment) -> Result<Vec<Part>, Failure> {
         let read = |text: &str| {
             self.extractor
                 .read(text, as_of.date)
                 .map_err(|error| Failure::CouldNotRun(error.to_string()))
         };
-        let parts = parts(text, &read(text)?.patients);
-        for part in &parts {
-            if parts.len() > 1 && read(part)?.patients.len() > 1 {
-                return Ok(vec![text.to_owned()]);
+        let apart = parts(self.language, text, &read(text)?.patients);
+        for part in &apart {
+            if apart.len() > 1 && read(&part.text)?.patients.len() > 1 {
+                return Ok(parts(self.language, text, &[]));
             }
         }
-        Ok(parts)
+        Ok(apart)
     }
 
     /// What is known so far.
@@ -104,11 +120,30 @@ impl<'a> Talk<'a> {
 
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
-        let text = &self.with_its_test(text, as_of)?;
-        let (reading, heard) = self.hear(text, as_of)?;
-        self.keep(heard.case, reading.withdrawn.all.is_none());
-        self.remember(text, &reading);
-        Ok(())
+        let settled = self.settle(text, as_of)?;
+        self.take(text, as_of, settled.is_some()).map(|_| ())
+    }
+
+    /// Takes in a text, and holds it where it may be of another patient, unless it has just been said whose the one before
+    /// was.
+    fn take(
+        &mut self,
+        text: &str,
+        as_of: Moment,
+        settles: bool,
+    ) -> Result<(String, Taken), Failure> {
+        let text = self.with_its_test(text, as_of)?;
+        let of = if settles { Of::Answered } else { Of::Anybody };
+        let taken = self.hear(&text, as_of, of)?;
+        if !taken.others.is_empty() {
+            self.hold(&text, as_of);
+        }
+        self.keep(
+            taken.heard.case.clone(),
+            taken.reading.withdrawn.all.is_none(),
+        );
+        self.remember(&text, &taken.reading);
+        Ok((text, taken))
     }
 
     /// Keeps what is known now, and what was known before the last text that told something and took nothing back.
@@ -131,29 +166,18 @@ impl<'a> Talk<'a> {
         }
     }
 
-    /// The words of a text by which it is of another patient than those before: "Mrs Young ...", and then "Mr Bell in bed 9
-    /// has ...".
-    fn others(&self, text: &str, as_of: Moment) -> Vec<Patient> {
-        if self.told.is_empty() {
-            return Vec::new();
-        }
-        let before = self.told.len();
-        let all = format!("{}{text}", self.told);
-        // Too much to be read together is read by itself.
-        let Ok(reading) = self.extractor.read(&all, as_of.date) else {
-            return Vec::new();
-        };
-        let named = reading.patients.into_iter().filter(|it| it.is_named());
-        named.filter_map(|it| it.behind(before)).collect()
-    }
-
     /// Takes in a text and answers it.
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
-        let text = &self.with_its_test(text, as_of)?;
-        let (reading, heard) = self.hear(text, as_of)?;
-        self.keep(heard.case.clone(), reading.withdrawn.all.is_none());
-        self.remember(text, &reading);
+        let settled = self.settle(text, as_of)?;
+        let (text, taken) = self.take(text, as_of, settled.is_some())?;
+        let Taken {
+            reading,
+            heard,
+            others,
+        } = taken;
+        let asked = others.first().map(|it| held::question(it.span.of(&text)));
+        let text = &text;
         let taken = heard.withdrawn.iter().map(|it| format!("taken back: {it}"));
         let taken: Vec<String> = taken
             .chain(heard.unclear.iter().map(|it| unclear(it)))
@@ -186,13 +210,11 @@ impl<'a> Talk<'a> {
                     let heading = "What changed".to_owned();
                     let said = |it: String| format!("corrected: {it}");
                     let mut lines: Vec<_> = heard.corrected.into_iter().map(said).collect();
+                    lines.splice(0..0, settled.into_iter().chain(asked));
                     let asked = heard.in_doubt.into_iter();
                     lines.extend(asked.map(|it| format!("not clear: {it}")));
                     if lines.is_empty() && taken.is_empty() && tells_nothing(text, &reading) {
-                        lines.push(format!(
-                            "nothing was understood in \"{}\", and what was told before stands: say it in other words",
-                            text.trim()
-                        ));
+                        lines.push(nothing_understood(self.language, text));
                     }
                     self.changes(heading, before, &heard.case, lines)
                 });
@@ -246,7 +268,11 @@ impl<'a> Talk<'a> {
             return Ok(named);
         }
         let measured = with_its_unit(self.language, &self.extractor, case, text, as_of.date);
-        Ok(measured.map_err(cannot)?.unwrap_or_else(|| text.to_owned()))
+        if let Some(measured) = measured.map_err(cannot)? {
+            return Ok(measured);
+        }
+        let bare = with_its_matter(self.language, &self.extractor, case, text, as_of.date);
+        Ok(bare.map_err(cannot)?.unwrap_or_else(|| text.to_owned()))
     }
 
     /// Whom the text is about, and the case to assess. Of a matter that lies outside, and of nobody, nothing is used but
@@ -329,7 +355,7 @@ impl<'a> Talk<'a> {
         reply
     }
 
-    fn hear(&self, text: &str, as_of: Moment) -> Result<(Reading, Heard), Failure> {
+    fn hear(&self, text: &str, as_of: Moment, of: Of) -> Result<Taken, Failure> {
         let request = self.request(text, as_of);
         let rest = request.as_ref().map(|request| without(text, request));
         let rest = rest.as_deref().unwrap_or(text);
@@ -348,9 +374,20 @@ impl<'a> Talk<'a> {
         } else {
             reading
         };
-        if reading.patients.is_empty() {
-            reading.be_of_another(self.others(rest, as_of));
+        if of == Of::Answered {
+            reading.forget_other_patients();
         }
+        let others = match &self.case {
+            Some(case) if of != Of::ThePatient && reading.patients.is_empty() => others(
+                self.knowledge,
+                &self.extractor,
+                (&self.told, case),
+                (rest, &reading),
+                as_of.date,
+            ),
+            _ => Vec::new(),
+        };
+        reading.be_of_another(others.clone());
         let (before, gone) = match (&self.case, reading.withdrawn.all) {
             (Some(case), Some(_)) => {
                 let (before, gone) = without_the_last(self.knowledge, case, self.earlier.as_ref());
@@ -386,7 +423,11 @@ impl<'a> Talk<'a> {
         reading.unread.sort_unstable();
         reading.unread.dedup();
         heard.withdrawn.splice(0..0, gone);
-        Ok((reading, heard))
+        Ok(Taken {
+            reading,
+            heard,
+            others,
+        })
     }
 
     fn changes(&self, heading: String, before: &Case, now: &Case, told: Vec<String>) -> Changes {
@@ -404,6 +445,19 @@ impl<'a> Talk<'a> {
 fn tells_nothing(text: &str, reading: &Reading) -> bool {
     let is_short = text.len() <= LONGEST && !text.contains('?');
     is_short && reading.unread.is_empty() && says_nothing(reading)
+}
+
+/// What is said of a text that told nothing. A bare "no" may be meant for any of the questions.
+fn nothing_understood(language: &Language, text: &str) -> String {
+    let text = text.trim();
+    let mut words = text.split(|it: char| !it.is_alphanumeric());
+    let uses = words.find_map(|it| (!it.is_empty()).then(|| language.used.of(&it.to_lowercase())));
+    let answers = uses.is_some_and(|it| it.has(Use::Yes) || it.has(Use::No));
+    let how = match answers {
+        true => "name what it answers, such as \"no shock, no breathlessness\"",
+        false => "say it in other words",
+    };
+    format!("nothing was understood in \"{text}\", and what was told before stands: {how}")
 }
 
 /// What is asked where it is not said what is taken back.

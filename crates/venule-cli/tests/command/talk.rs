@@ -24,13 +24,16 @@ fn last_of(texts: &[&str]) -> String {
 }
 
 const CALF: &str = "54F, left calf sore 2 days, Wells 1";
-const THROMBOSIS: &str = "63M acute popliteal DVT on duplex today";
+const THROMBOSIS: &str = "acute popliteal DVT on duplex today";
 const NEXT_BED: &str = "sorry, that was the patient in the next bed";
 
 #[test]
 fn a_text_about_another_patient_is_taken_back_once() {
     let once = last_of(&[CALF, THROMBOSIS, NEXT_BED]);
-    assert!(once.contains("taken back: age in years 63"), "{once}");
+    assert!(
+        once.contains("taken back: ultrasound of the leg veins"),
+        "{once}"
+    );
     assert!(once.contains("Patient: 54 years old"), "{once}");
     let twice = last_of(&[CALF, THROMBOSIS, NEXT_BED, "sorry, wrong patient"]);
     assert!(twice.contains("so nothing was"), "{twice}");
@@ -40,7 +43,10 @@ fn a_text_about_another_patient_is_taken_back_once() {
 #[test]
 fn a_question_between_does_not_keep_what_is_taken_back() {
     let answer = last_of(&[CALF, THROMBOSIS, "what about heparin?", NEXT_BED]);
-    assert!(answer.contains("taken back: age in years 63"), "{answer}");
+    assert!(
+        answer.contains("taken back: ultrasound of the leg veins"),
+        "{answer}"
+    );
 }
 
 #[test]
@@ -53,7 +59,10 @@ fn the_first_text_cannot_take_anything_back() {
 fn what_is_taken_back_is_shown_beside_a_supposition() {
     let both = format!("{NEXT_BED}. And what if she were pregnant?");
     let answer = last_of(&[CALF, THROMBOSIS, &both]);
-    assert!(answer.contains("taken back: age in years 63"), "{answer}");
+    assert!(
+        answer.contains("taken back: ultrasound of the leg veins"),
+        "{answer}"
+    );
 }
 
 #[test]
@@ -106,5 +115,143 @@ fn what_a_later_text_tells_of_another_name_is_not_the_patients() {
     assert!(
         staff.contains("Start therapeutic anticoagulation"),
         "{staff}"
+    );
+}
+
+/// The last answer of a conversation, as one line.
+fn flat_last_of(texts: &[&str]) -> String {
+    let answer = last_of(texts);
+    answer.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+const UNNAMED: &str = "54M, L calf swollen 3 days, Wells 3";
+
+#[test]
+fn a_name_that_was_not_told_of_is_asked_where_the_first_text_has_none() {
+    for other in [
+        "Mr Bell in bed 9 has a DVT on duplex today",
+        "Bed 9: popliteal DVT on duplex today",
+        "JB has a DVT on scan",
+        "The lady in side room 2 has a femoral DVT on scan",
+        "71F with right femoral DVT on scan today",
+        "Next patient: right popliteal DVT on scan",
+        "New referral Mr Okafor. Femoral DVT on CT.",
+        "Mr Bell's duplex shows a popliteal DVT",
+        "She has a femoral DVT on duplex",
+    ] {
+        let answer = flat_last_of(&[UNNAMED, other]);
+        assert!(answer.contains("say \"same patient\""), "{other}: {answer}");
+        assert!(
+            !answer.contains("Now: Start therapeutic"),
+            "{other}: {answer}"
+        );
+        assert!(answer.contains("54 years old"), "{other}: {answer}");
+    }
+}
+
+#[test]
+fn a_name_is_taken_where_words_say_that_it_is_the_same_patient() {
+    for same in [
+        "Mr Bell (same patient) scan: popliteal DVT",
+        "His name is Mr Bell. Scan shows popliteal DVT",
+        "He is Mr Bell. Duplex today: popliteal DVT.",
+        "The patient, Mr Bell, had his scan: popliteal DVT.",
+        "He is in bed 9 now. Duplex today: popliteal DVT.",
+        "Mr Bell, 54M: popliteal DVT on duplex today.",
+    ] {
+        let answer = flat_last_of(&[UNNAMED, same]);
+        assert!(!answer.contains("say \"same patient\""), "{same}: {answer}");
+        assert!(
+            answer.contains("Now: Start therapeutic"),
+            "{same}: {answer}"
+        );
+    }
+}
+
+#[test]
+fn a_text_that_was_asked_about_is_used_or_left_out_as_the_next_one_says() {
+    let other = "Mr Bell in bed 9 has a DVT on duplex today";
+    for same in ["yes, same patient", "yes", "it's the same man"] {
+        let answer = flat_last_of(&[UNNAMED, other, same]);
+        assert!(answer.contains("used now"), "{same}: {answer}");
+        assert!(
+            answer.contains("Now: Start therapeutic"),
+            "{same}: {answer}"
+        );
+    }
+    for another in ["no, another patient", "no", "not the same patient"] {
+        let answer = flat_last_of(&[UNNAMED, other, another]);
+        assert!(answer.contains("left out"), "{another}: {answer}");
+        assert!(
+            answer.contains("Do a complete duplex"),
+            "{another}: {answer}"
+        );
+        assert!(!answer.contains("TO BE CONFIRMED"), "{another}: {answer}");
+    }
+}
+
+#[test]
+fn a_finding_of_somebody_else_takes_the_study_back_that_showed_it() {
+    let told = "54M, L calf swollen 3 days, acute popliteal DVT on duplex today";
+    for back in [
+        "The clot is the other gentleman's",
+        "the thrombosis was the other man's",
+        "The positive scan is Mr Jones's",
+        "The DVT belongs to the gentleman in bed 3",
+        "The clot isn't his, it's the other chap's",
+        "the thrombus was somebody else's",
+    ] {
+        let answer = flat_last_of(&[told, back]);
+        assert!(
+            !answer.contains("Now: Start therapeutic"),
+            "{back}: {answer}"
+        );
+        assert!(
+            answer.contains("taken back: ultrasound"),
+            "{back}: {answer}"
+        );
+    }
+    for stays in [
+        "The clot is the cause of his swelling",
+        "His wife's clot was on the left",
+    ] {
+        let answer = flat_last_of(&[told, stays]);
+        assert!(
+            answer.contains("Now: Start therapeutic"),
+            "{stays}: {answer}"
+        );
+    }
+}
+
+#[test]
+fn a_bare_leg_or_length_of_time_is_of_what_was_told() {
+    let leg = flat_last_of(&[
+        "58F, left leg swollen 5 days, Wells 2",
+        "it was the right leg",
+    ]);
+    assert!(leg.contains("the leg is the right one"), "{leg}");
+    let time = flat_last_of(&["62M right calf pain for 3 days", "make that 12 days"]);
+    assert!(time.contains("before: first symptom"), "{time}");
+    let answered = flat_last_of(&["62M right calf pain and swelling", "3 weeks"]);
+    assert!(
+        answered.contains("first symptom of this episode"),
+        "{answered}"
+    );
+    let among = flat_last_of(&["62M right calf pain 3 days, scan negative today", "3 weeks"]);
+    assert!(!among.contains("2026-11-01"), "{among}");
+    let no = flat_last_of(&["62M right calf pain 3 days", "none of those"]);
+    assert!(no.contains("name what it answers"), "{no}");
+}
+
+#[test]
+fn several_answers_are_headed_by_the_names_of_the_text() {
+    let text =
+        "Bed 14, Mrs Ode: left calf swollen 3 days. Bed 12, Mr Pym: right popliteal DVT on duplex.";
+    let answer = ask(text, &[]).out;
+    let first = answer.find("PATIENT 1 OF 2: Bed 14, Mrs Ode");
+    let second = answer.find("PATIENT 2 OF 2: Bed 12, Mr Pym");
+    assert!(
+        first.zip(second).is_some_and(|(one, other)| one < other),
+        "{answer}"
     );
 }

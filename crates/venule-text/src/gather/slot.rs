@@ -57,7 +57,8 @@ impl Fills {
         self.by(concept).iter().map(|(frame, _)| *frame)
     }
 
-    fn by(&self, concept: ConceptId) -> &[(u16, u16)] {
+    /// The slots that a concept fills, with their frames.
+    pub(super) fn by(&self, concept: ConceptId) -> &[(u16, u16)] {
         self.of.get(usize::from(concept.0)).map_or(&[], |it| it)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use venule_engine::side::Side;
 use venule_logic::FactId;
 
+use super::finding_of::Finding;
 use super::place::Place;
 use super::studied::Studied;
 use super::{Gathered, Stages};
@@ -27,6 +28,8 @@ pub struct Withdrawn {
     pub facts: BTreeSet<FactId>,
     /// Kinds of events, by their index in the knowledge, of which what was told is taken back.
     pub events: BTreeSet<usize>,
+    /// What studies show that is taken back with them.
+    pub shown: Vec<Finding>,
     /// The leg that is meant, where another one was named before.
     pub side: Option<Side>,
     /// The leg that a study was of, told without a word of what it showed.
@@ -44,25 +47,29 @@ pub struct Withdrawn {
 }
 
 impl Withdrawn {
+    /// Whether a fact, an event or a finding is taken back.
+    fn names_any(&self) -> bool {
+        !(self.facts.is_empty() && self.events.is_empty() && self.shown.is_empty())
+    }
+
     /// Whether words take something back of which nothing is understood.
     #[must_use]
     pub fn takes_back_unknown(&self) -> bool {
-        let known = !self.facts.is_empty() || !self.events.is_empty() || self.all.is_some();
+        let known = self.names_any() || self.all.is_some();
         !known && !self.unclear.is_empty()
     }
 
     /// Whether something is taken back, and nothing of which it is not understood what.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        let known = !self.facts.is_empty() || !self.events.is_empty() || self.all.is_some();
+        let known = self.names_any() || self.all.is_some();
         (known || self.in_own_text) && self.unclear.is_empty()
     }
 
     /// Whether nothing is taken back or put right.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty()
-            && self.events.is_empty()
+        !self.names_any()
             && self.side.is_none()
             && self.studied.is_none()
             && self.all.is_none()
@@ -89,12 +96,20 @@ impl Place<'_> {
         gathered.withdrawn.corrects.extend(cue);
         let mut own = Withdrawn::default();
         for (index, hit) in self.hits() {
-            let withdrawn = self.context(index).time == Time::Withdrawn;
+            // "The scan is Mr Jones's": what is taken back may be the first of the words that do it.
+            let begins = retraction.is_some_and(|cue| {
+                hit.first <= cue.first
+                    && cue.first < hit.last
+                    && hit.last < cue.last
+                    && !matches!(hit.what, What::Modifier(_))
+            });
+            let withdrawn = begins || self.context(index).time == Time::Withdrawn;
             let mut into = Withdrawn::default();
             self.stated_by(hit, &mut into);
             // Whose sex the words for somebody else tell is nothing that is taken back.
             into.facts.retain(|it| Some(*it) != self.stages.about.sex);
             if withdrawn {
+                self.shown_by(hit, &mut own);
                 own.facts.append(&mut into.facts);
                 own.events.append(&mut into.events);
             }
@@ -124,13 +139,11 @@ impl Place<'_> {
         let all = &mut gathered.withdrawn;
         all.facts.append(&mut own.facts);
         all.events.append(&mut own.events);
+        all.shown.append(&mut own.shown);
         all.unclear.append(&mut own.unclear);
         all.side = own.side.or(all.side);
         // "Wrong patient! The scan is not hers": what is named is meant.
-        all.all = own
-            .all
-            .or(all.all)
-            .filter(|_| all.facts.is_empty() && all.events.is_empty());
+        all.all = own.all.or(all.all).filter(|_| !all.names_any());
     }
 
     /// "Sorry, that was the patient in the next bed": words that take back no finding, but all that was told.
@@ -366,7 +379,10 @@ fn set_aside(before: u32, withdrawn: &Withdrawn, gathered: &mut Gathered) {
         |standing: Standing, at: u32| at < before && !matches!(standing, Standing::SetAside(_));
     let mut shown = Vec::new();
     for event in &mut gathered.events {
-        let told = withdrawn.events.contains(&event.kind);
+        let attributes = event.attributes.iter().map(|(name, value)| (name, value));
+        let mut shown_by = withdrawn.shown.iter();
+        let told = withdrawn.events.contains(&event.kind)
+            || shown_by.any(|it| it.is_shown(event.kind, attributes.clone()));
         if earlier(event.standing, event.at) && told {
             event.standing = ASIDE;
             shown.extend_from_slice(&event.proof.spans);

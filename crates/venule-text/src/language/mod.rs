@@ -8,3 +8,4 @@ pub(crate) mod phrase;
 mod plan;
 pub mod read;
 pub mod source;
+pub mod uses;

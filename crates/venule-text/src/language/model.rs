@@ -12,6 +12,7 @@ use super::ask::{Intent, Question, Topic};
 pub use super::modifier::{Direction, Modifier, ModifierKind};
 pub use super::phrase::Wording;
 pub use super::plan::{InPlan, WordInPlan};
+use super::uses::UsedWords;
 use crate::view::Spellings;
 
 /// All language files together.
@@ -41,6 +42,8 @@ pub struct Language {
     pub adjectives: Vec<Arc<str>>,
     /// Words that say below a plan what is planned and what is so, in order.
     pub in_plans: Vec<(Arc<str>, WordInPlan)>,
+    /// Single words that the reading of names, beds and later texts asks for.
+    pub used: UsedWords,
     /// Words of everyday that are no slips of the pen, however near to one of these.
     pub ordinary: Wording,
     /// Misspellings that are read as the words that are meant.

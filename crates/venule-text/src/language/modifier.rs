@@ -38,6 +38,10 @@ pub enum ModifierKind {
     OtherPerson,
     /// Names a second patient, who is asked about as well.
     SecondPatient,
+    /// Says that it is of the patient who was told of before.
+    SamePatient,
+    /// Says that it is of another patient than the texts before it.
+    NextPatient,
     /// Brings it back to the patient and to now.
     Patient,
     /// Says how it changes.

@@ -126,6 +126,7 @@ pub(crate) fn load_phrased(
         spellings: reader.spellings(tables.spellings),
         adjectives: kept.adjectives,
         in_plans: kept.in_plans,
+        used: kept.used,
         sites: tables.sites.into_iter().map(|it| reader.site(it)).collect(),
         concepts: tables
             .concepts

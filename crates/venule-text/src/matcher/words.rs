@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use venule_knowledge::compact::{Reader, Writer};
 
-use crate::token::Kind;
+use crate::token::{Kind, is_not};
 use crate::view::count;
 
 /// A word, by number.
@@ -65,45 +65,37 @@ impl Symbol {
 
 /// Words that turn what stands near them into its contrary, a question or a condition: `_` never stands for one of them.
 fn turns(word: &str) -> bool {
-    matches!(
-        word,
-        "no" | "not"
-            | "nor"
-            | "never"
-            | "none"
-            | "nothing"
-            | "neither"
-            | "without"
-            | "cannot"
-            | "cant"
-            | "isnt"
-            | "arent"
-            | "wasnt"
-            | "werent"
-            | "hasnt"
-            | "havent"
-            | "hadnt"
-            | "didnt"
-            | "doesnt"
-            | "dont"
-            | "wont"
-            | "couldnt"
-            | "wouldnt"
-            | "denies"
-            | "denied"
-            | "deny"
-            | "denying"
-            | "absent"
-            | "negative"
-            | "neg"
-            | "nil"
-            | "unless"
-            | "if"
-            | "whether"
-            | "should"
-            | "but"
-            | "until"
-    )
+    is_not(word)
+        || matches!(
+            word,
+            "no" | "not"
+                | "nor"
+                | "never"
+                | "none"
+                | "nothing"
+                | "neither"
+                | "without"
+                | "cannot"
+                | "cant"
+                | "dont"
+                | "wont"
+                | "couldnt"
+                | "wouldnt"
+                | "denies"
+                | "denied"
+                | "deny"
+                | "denying"
+                | "absent"
+                | "negative"
+                | "neg"
+                | "nil"
+                | "unless"
+                | "if"
+                | "whether"
+                | "should"
+                | "but"
+                | "until"
+        )
 }
 
 /// What words are written in.

@@ -1,6 +1,7 @@
-//! How a person or a place is written: "Mrs B.", "bed 4", "pt 1", "J.S.".
+//! How a person or a place is written: "Mrs B.", "bed 4", "pt 1", "first lady", "J.S.".
 
 use super::{By, Text};
+use crate::language::uses::Use;
 use crate::scan::What;
 use crate::token::Kind;
 
@@ -14,7 +15,7 @@ pub(super) const PLACE_TOKENS: u32 = 4;
 const MOST_PLACES: u32 = 999;
 
 /// Names of one kind with different keys are of different patients.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LabelKind {
     /// A title with a name.
     Name,
@@ -22,12 +23,14 @@ pub(super) enum LabelKind {
     Place(Room),
     /// A patient with a number or a letter.
     Number,
+    /// The number of a list, each part of which is about a patient.
+    Item,
     /// Initials.
     Initials,
 }
 
 /// What a place is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Room {
     Bed,
     Bay,
@@ -40,6 +43,7 @@ impl LabelKind {
             Self::Name | Self::Initials => By::Name,
             Self::Place(_) => By::Place,
             Self::Number => By::Words,
+            Self::Item => By::Item,
         }
     }
 }
@@ -50,6 +54,8 @@ pub(super) struct Label {
     pub(super) kind: LabelKind,
     /// What is the same wherever the same one is named.
     pub(super) key: String,
+    /// A first name or an initial, if there is one.
+    given: Option<String>,
     pub(super) first: u32,
     pub(super) last: u32,
 }
@@ -60,36 +66,49 @@ impl Label {
         named(text, at)
             .or_else(|| place(text, at))
             .or_else(|| numbered(text, at))
+            .or_else(|| ordinal(text, at))
             .or_else(|| initials(text, at))
     }
 
-    fn new(kind: LabelKind, key: String, first: u32, last: u32) -> Option<Self> {
-        Some(Self {
+    pub(super) fn new(kind: LabelKind, key: String, first: u32, last: u32) -> Self {
+        Self {
             kind,
             key,
+            given: None,
             first,
             last,
-        })
+        }
     }
 
-    /// Whether both name one patient, or may do so.
+    /// Whether both are written with the same name.
+    pub(super) fn is_written_as(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.key == other.key && self.given == other.given
+    }
+
+    /// Whether both may name one patient, where both are of one kind.
     ///
-    /// "Mr Khan's" is Mr Khan.
-    pub(super) fn may_be(&self, other: &Self) -> bool {
+    /// "Mr Khan's" is Mr Khan, and Mr Khan may be Mr J. Khan, who may be Mr John Khan and is not Mr A. Khan.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
         let stem = |key: &'_ str| key.trim_end_matches('s').len();
-        let same = self.key.get(..stem(&self.key)) == other.key.get(..stem(&other.key));
-        self.kind != other.kind || same
+        let key = self.key.get(..stem(&self.key)) == other.key.get(..stem(&other.key));
+        let given = match (&self.given, &other.given) {
+            (Some(one), Some(other)) => one.starts_with(&**other) || other.starts_with(&**one),
+            _ => true,
+        };
+        self.kind == other.kind && key && given
     }
 }
 
 /// "Mr Khan", "Mrs. B.", "ms white", but not "MR venogram", "miss a dose".
 fn named(text: Text<'_>, at: u32) -> Option<Label> {
-    let sex = match text.word(at) {
-        "mr" | "mister" => "he",
-        "mrs" | "ms" | "miss" => "she",
-        "mx" => "they",
-        _ => return None,
-    };
+    let uses = text.uses(at);
+    let sex = [
+        (Use::TitleHe, "he"),
+        (Use::TitleShe, "she"),
+        (Use::TitleThey, "they"),
+    ]
+    .into_iter()
+    .find_map(|(title, sex)| uses.has(title).then_some(sex))?;
     let written = text.written(at);
     let titled = written.starts_with(char::is_uppercase) && written.ends_with(char::is_lowercase);
     let small = written == text.word(at) && !matches!(written, "miss" | "ms");
@@ -98,7 +117,12 @@ fn named(text: Text<'_>, at: u32) -> Option<Label> {
         let tells = matches!(hit.what, What::Anchor { .. } | What::Slot { .. });
         tells && hit.last == first + 1
     });
-    if study || !text.is_word(first) || joins(text.word(first)) {
+    // "Mr A. Khan", "Mr A Khan".
+    let initial = titled
+        && text.written(first).len() == 1
+        && text.is_large(first)
+        && (text.word(first + 1) == "." || text.is_large(first + 1));
+    if study || !text.is_word(first) || text.is(first, Use::NoName) && !initial {
         return None;
     }
     // "ms" in small letters is a disease or a time as well, unless nothing knows the word behind it or it is no name.
@@ -113,7 +137,7 @@ fn named(text: Text<'_>, at: u32) -> Option<Label> {
     while last < first + 4 {
         let point = u32::from(text.word(last) == "." && text.word(name).len() == 1);
         let next = last + point;
-        let goes_on = text.is_large(next) && !joins(text.word(next)) && !text.is_known(next);
+        let goes_on = text.is_large(next) && !text.is(next, Use::NoName) && !text.is_known(next);
         let sentence = point == 0 && text.word(last) == ".";
         if sentence || !goes_on || !titled {
             break;
@@ -121,26 +145,30 @@ fn named(text: Text<'_>, at: u32) -> Option<Label> {
         name = next;
         last = next + 1;
     }
-    Label::new(
-        LabelKind::Name,
-        format!("{sex} {}", text.word(name)),
-        at,
-        last,
-    )
+    let key = format!("{sex} {}", text.word(name));
+    let given = (name > first).then(|| text.word(first).to_owned());
+    Some(Label {
+        given,
+        ..Label::new(LabelKind::Name, key, at, last)
+    })
 }
 
 /// "bed 4", "Bay C", "room 210", "side room 2", but not "bed 3 days".
 pub(super) fn place(text: Text<'_>, at: u32) -> Option<Label> {
-    let side = u32::from(text.word(at) == "side");
-    let word = text.word(at + side);
-    let room = match word {
-        "bed" | "bedspace" | "trolley" | "cot" if side == 0 => Room::Bed,
-        "bay" if side == 0 => Room::Bay,
-        "room" | "rm" | "cubicle" | "sr" => Room::Chamber,
-        _ => return None,
-    };
-    let mut number = at + side + 1;
-    while matches!(text.word(number), "no" | "number" | "." | "-" | "#") && number < at + 4 {
+    let before = text.is(at, Use::BeforeRoom);
+    let word = at + u32::from(before);
+    let room = [
+        (Use::Bed, Room::Bed),
+        (Use::Bay, Room::Bay),
+        (Use::Room, Room::Chamber),
+    ]
+    .into_iter()
+    .find_map(|(named, room)| text.is(word, named).then_some(room))
+    .filter(|room| !before || *room == Room::Chamber)?;
+    let mut number = word + 1;
+    while number < at + PLACE_TOKENS
+        && (text.is(number, Use::Number) || matches!(text.word(number), "." | "-" | "#"))
+    {
         number += 1;
     }
     let counted = match text.tokens.kind(number) {
@@ -153,46 +181,64 @@ pub(super) fn place(text: Text<'_>, at: u32) -> Option<Label> {
     };
     let next = text.word(number + 1);
     let lasts = next == "/" || next == "-" && text.tokens.kind(number + 2) == Some(Kind::Number);
-    if !counted || lasts || is_time(next) {
+    let is_time = text.is(number + 1, Use::Lasts) || next == "%";
+    if !counted || lasts || is_time {
         return None;
     }
     let key = text.word(number).to_owned();
-    Label::new(LabelKind::Place(room), key, at, number + 1)
+    Some(Label::new(LabelKind::Place(room), key, at, number + 1))
 }
 
 /// "pt 1", "Patient A", "case 2", but not "patient 2 days after", "pt 54".
 fn numbered(text: Text<'_>, at: u32) -> Option<Label> {
-    let named = matches!(text.word(at), "pt" | "patient" | "case" | "referral");
-    let number = at + 1 + u32::from(matches!(text.word(at + 1), "no" | "number" | "#"));
-    let key = match text.word(number) {
-        "1" | "one" | "a" => "1",
-        "2" | "two" | "b" => "2",
-        "3" | "three" | "c" => "3",
-        "4" | "four" | "d" => "4",
-        _ => return None,
-    };
-    let letter = text.word(number).len() == 1 && text.is_word(number);
-    let next = text.word(number + 1);
-    let told = matches!(
-        next,
-        ":" | "-" | ")" | "." | "," | "(" | "has" | "is" | "was" | "with"
-    );
-    let large = !letter || text.written(number) != text.word(number);
-    if !(named && told && large) {
+    if !text.is(at, Use::Counted) {
         return None;
     }
-    Label::new(LabelKind::Number, key.to_owned(), at, number + 1)
+    let counts = text.is(at + 1, Use::Number) || text.word(at + 1) == "#";
+    let number = at + 1 + u32::from(counts);
+    let key = count(text, number).filter(|_| !text.is(number, Use::Ordinal))?;
+    let letter = text.word(number).len() == 1 && text.is_word(number);
+    let next = number + 1;
+    let told = matches!(
+        text.word(next),
+        ":" | "-" | ")" | "." | "," | "(" | "=" | ";"
+    ) || text.is(next, Use::Tells)
+        || (text.is_known(next) || text.side(next).is_some()) && !letter;
+    let large = !letter || text.written(number) != text.word(number);
+    (told && large).then(|| Label::new(LabelKind::Number, key.to_owned(), at, number + 1))
+}
+
+/// "First lady", "the 2nd gentleman", but not "first scan".
+fn ordinal(text: Text<'_>, at: u32) -> Option<Label> {
+    // "2nd" is a number with letters.
+    let number = text.tokens.kind(at) == Some(Kind::Number);
+    let ends = u32::from(number && matches!(text.word(at + 1), "st" | "nd" | "rd" | "th"));
+    if ends == 0 && !text.is(at, Use::Ordinal) {
+        return None;
+    }
+    let key = count(text, at)?;
+    let person = at + 1 + ends;
+    let is_person = text.is(person, Use::Person);
+    is_person.then(|| Label::new(LabelKind::Number, key.to_owned(), at, person + 1))
+}
+
+/// The number that a word or a letter counts.
+fn count(text: Text<'_>, at: u32) -> Option<&'static str> {
+    [
+        (Use::First, "1"),
+        (Use::Second, "2"),
+        (Use::Third, "3"),
+        (Use::Fourth, "4"),
+    ]
+    .into_iter()
+    .find_map(|(counts, key)| text.is(at, counts).then_some(key))
 }
 
 /// "J.S.", and "JS" where a text does not shout and nothing knows the letters.
 fn initials(text: Text<'_>, at: u32) -> Option<Label> {
     let letter = |at: u32| text.word(at).len() == 1 && text.is_large(at);
-    let said = || {
-        matches!(
-            text.word(at.saturating_sub(1)),
-            "pt" | "patient" | "re" | "for"
-        )
-    };
+    let before = at.saturating_sub(1);
+    let said = || text.is(before, Use::AsksOf) && !text.is(before, Use::Tells);
     let short = (1..=3).contains(&text.word(at).len()) && (text.starts(at) || said());
     let short = short && (1..=3).contains(&text.written(at).len()) && text.is_large(at);
     if !short || text.is_known(at) {
@@ -200,153 +246,17 @@ fn initials(text: Text<'_>, at: u32) -> Option<Label> {
     }
     if letter(at) && text.word(at + 1) == "." && letter(at + 2) && text.word(at + 3) == "." {
         let key = format!("{}{}", text.word(at), text.word(at + 2));
-        return Label::new(LabelKind::Initials, key, at, at + 4);
+        return Some(Label::new(LabelKind::Initials, key, at, at + 4));
     }
     let written = text.written(at);
     let several = written.len() > 1;
     let told = matches!(text.word(at + 1), "has" | "had" | "is" | "was" | "(");
+    // A heading has two letters as well.
+    let heads = written.len() == 2 && text.word(at + 1) == ":" && text.starts(at);
     let large = written.chars().all(char::is_uppercase);
-    if !(several && large && told) || text.shouts || is_no_person(text.word(at)) {
+    if !(several && large && (told || heads)) || text.shouts || text.is(at, Use::NoInitials) {
         return None;
     }
-    Label::new(LabelKind::Initials, text.word(at).to_owned(), at, at + 1)
-}
-
-/// Short words in large letters that are no person.
-fn is_no_person(word: &str) -> bool {
-    matches!(
-        word,
-        "gp" | "ed"
-            | "er"
-            | "it"
-            | "she"
-            | "he"
-            | "pt"
-            | "there"
-            | "bp"
-            | "hr"
-            | "rr"
-            | "ecg"
-            | "cxr"
-            | "ct"
-            | "mri"
-            | "us"
-            | "uss"
-            | "inr"
-            | "hb"
-            | "crp"
-            | "bmi"
-            | "dr"
-            | "mdt"
-            | "icu"
-            | "itu"
-            | "hdu"
-            | "lab"
-            | "ivc"
-            | "pmh"
-            | "dh"
-            | "sh"
-            | "fh"
-            | "hpc"
-            | "pc"
-            | "oe"
-            | "le"
-            | "ll"
-            | "rle"
-            | "lle"
-            | "rll"
-            | "lll"
-            | "rl"
-            | "ul"
-            | "gcs"
-            | "abg"
-            | "ldh"
-            | "ckd"
-            | "copd"
-            | "af"
-            | "mr"
-            | "ms"
-            | "mrs"
-            | "dx"
-            | "hx"
-            | "rx"
-            | "sx"
-            | "tx"
-            | "who"
-            | "and"
-            | "not"
-            | "no"
-            | "all"
-            | "leg"
-            | "her"
-            | "his"
-    )
-}
-
-/// Words that are no name.
-fn joins(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "or"
-            | "the"
-            | "a"
-            | "an"
-            | "in"
-            | "on"
-            | "of"
-            | "with"
-            | "for"
-            | "to"
-            | "from"
-            | "has"
-            | "had"
-            | "have"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | "shows"
-            | "showed"
-            | "s"
-            | "by"
-            | "at"
-            | "but"
-            | "no"
-            | "not"
-            | "her"
-            | "his"
-            | "doses"
-            | "dose"
-            | "imaging"
-            | "scan"
-            | "she"
-            | "he"
-    )
-}
-
-/// Words for a time, by which a number counts no place.
-fn is_time(word: &str) -> bool {
-    matches!(
-        word,
-        "d" | "day"
-            | "days"
-            | "night"
-            | "nights"
-            | "week"
-            | "weeks"
-            | "wk"
-            | "wks"
-            | "h"
-            | "hr"
-            | "hrs"
-            | "hour"
-            | "hours"
-            | "month"
-            | "months"
-            | "times"
-            | "x"
-            | "%"
-            | "degrees"
-    )
+    let key = text.word(at).to_owned();
+    Some(Label::new(LabelKind::Initials, key, at, at + 1))
 }

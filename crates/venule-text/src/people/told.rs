@@ -1,8 +1,13 @@
 //! Of whom something is told: not of who treats or reports, nor of a relative.
 
+use std::collections::BTreeMap;
+
 use super::Text;
+use super::item;
 use super::label::{Label, LabelKind, MOST_TOKENS};
 use crate::language::model::{Direction, ModifierKind};
+use crate::language::uses::Use;
+use crate::token::Kind;
 
 /// How far from a name the words stand that say what somebody does.
 const NEAR: u32 = 3;
@@ -16,61 +21,102 @@ const MOST_MENTIONS: usize = 4096;
 /// How far before a place the person stands who is there: "Mrs A., bed 4".
 const THERE: u32 = 4;
 
+/// A name with a number for whom it names, the same wherever the same patient is named.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub(super) label: Label,
+    pub(super) who: u32,
+}
+
 /// The names of those that the text tells of, in order.
-pub(super) fn of(text: Text<'_>) -> Vec<Label> {
-    let mut labels: Vec<Label> = Vec::new();
-    // Each of them once.
-    let mut known: Vec<Label> = Vec::new();
+pub(super) fn of(text: Text<'_>) -> Vec<Named> {
+    let mut items = item::of(text).into_iter().peekable();
+    let mut named: Vec<Named> = Vec::new();
+    let mut people = People::default();
     let mut aside: Vec<Label> = Vec::new();
     let mut at = 0;
     while at < text.tokens.len()
-        && known.len() + aside.len() < MOST_PATIENTS
-        && labels.len() < MOST_MENTIONS
+        && (people.count as usize) + aside.len() < MOST_PATIENTS
+        && named.len() < MOST_MENTIONS
     {
-        let Some(label) = Label::at(text, at) else {
+        while items.next_if(|item| item.first < at).is_some() {}
+        let item = items.next_if(|item| item.first == at);
+        let Some(label) = item.or_else(|| Label::at(text, at)) else {
             at += 1;
             continue;
         };
         at = label.last;
-        let same = |it: &Label| it.kind == label.kind && it.may_be(&label);
+        let same = |it: &Label| it.is_same(&label);
         // Who was first told of as one who treats does so wherever else they are named.
         if aside.iter().any(same) {
             continue;
         }
-        let is_known = known.iter().any(same);
-        if is_staff(text, &label) && !is_known {
+        if is_staff(text, &label) && !people.knows(&label) {
             aside.push(label);
         } else if !is_kin(text, &label)
             && !is_taken_back(text, &label)
-            && tells(text, &label, &labels)
+            && tells(text, &label, named.last().map(|it| &it.label))
         {
-            if !is_known {
-                known.push(label.clone());
-            }
-            labels.push(label);
+            let who = people.who(&label);
+            named.push(Named { label, who });
         }
     }
-    labels
+    named
+}
+
+/// Those who were named so far: each name as it was written, once, and whose it is.
+#[derive(Default)]
+struct People {
+    known: Vec<(Label, u32)>,
+    count: u32,
+}
+
+impl People {
+    fn knows(&self, label: &Label) -> bool {
+        self.known.iter().any(|(it, _)| it.is_same(label))
+    }
+
+    /// The number of whoever bears a name: of the only one who may, or a new one.
+    fn who(&mut self, label: &Label) -> u32 {
+        let mut known = self.known.iter();
+        if let Some((_, who)) = known.find(|(it, _)| it.is_written_as(label)) {
+            return *who;
+        }
+        let mut fits: BTreeMap<u32, bool> = BTreeMap::new();
+        for (name, who) in self.known.iter().filter(|(it, _)| it.kind == label.kind) {
+            *fits.entry(*who).or_insert(true) &= name.is_same(label);
+        }
+        fits.retain(|_, bears| *bears);
+        let who = match fits.first_key_value() {
+            Some((one, _)) if fits.len() == 1 => *one,
+            _ => {
+                self.count += 1;
+                self.count
+            }
+        };
+        self.known.push((label.clone(), who));
+        who
+    }
 }
 
 /// Whether there are several, and something is told of two of them.
-pub(super) fn are_several(text: Text<'_>, labels: &[Label]) -> bool {
-    let told: Vec<&Label> = labels
-        .iter()
-        .enumerate()
-        .filter(|(index, label)| {
-            let others = labels.iter().skip(index + 1);
-            let next = others
-                .filter(|it| !it.may_be(label))
-                .map(|it| it.first)
-                .next();
-            text.tells(label.last, next.unwrap_or(text.tokens.len()))
-        })
-        .map(|(_, label)| label)
-        .collect();
-    told.iter()
-        .enumerate()
-        .any(|(index, one)| told.iter().skip(index + 1).any(|other| !one.may_be(other)))
+pub(super) fn are_several(text: Text<'_>, named: &[Named]) -> bool {
+    // By kind, from the end: who is named next, and where the next one is named who is somebody else.
+    let mut next: BTreeMap<LabelKind, (u32, u32, u32)> = BTreeMap::new();
+    let mut told: BTreeMap<LabelKind, u32> = BTreeMap::new();
+    for Named { label, who } in named.iter().rev() {
+        let end = text.tokens.len();
+        let other = match next.get(&label.kind) {
+            Some((same, _, behind)) if same == who => *behind,
+            Some((_, first, _)) => *first,
+            None => end,
+        };
+        next.insert(label.kind, (*who, label.first, other));
+        if text.tells(label.last, other) && *told.entry(label.kind).or_insert(*who) != *who {
+            return true;
+        }
+    }
+    false
 }
 
 /// "seen by Mr Fox", "Mr Fox (vascular) advises".
@@ -100,7 +146,10 @@ fn is_staff(text: Text<'_>, label: &Label) -> bool {
 
 /// "Her husband Mr Ali", "Mr Ali (husband)".
 fn is_kin(text: Text<'_>, label: &Label) -> bool {
-    let before = label.first.saturating_sub(2)..label.first;
+    let sentence = text.layout.sentence_of(label.first);
+    let sentence = sentence.and_then(|it| text.layout.sentences.get(it));
+    let start = sentence.map_or(0, |it| it.start);
+    let before = label.first.saturating_sub(2).max(start)..label.first;
     let mut before = before.filter(|at| text.is_in(*at, ModifierKind::OtherPerson));
     let bracket = text.word(label.last) == "(" || text.word(label.last) == ",";
     let behind = || bracket && text.is_in(label.last + 1, ModifierKind::OtherPerson);
@@ -113,11 +162,11 @@ fn is_taken_back(text: Text<'_>, label: &Label) -> bool {
 }
 
 /// Whether something follows that is told of who is named.
-fn tells(text: Text<'_>, label: &Label, before: &[Label]) -> bool {
+fn tells(text: Text<'_>, label: &Label, before: Option<&Label>) -> bool {
     match label.kind {
         LabelKind::Name => tells_of_name(text, label),
         LabelKind::Place(_) => is_where_a_patient_is(text, label, before),
-        LabelKind::Number | LabelKind::Initials => true,
+        LabelKind::Number | LabelKind::Item | LabelKind::Initials => true,
     }
 }
 
@@ -127,109 +176,26 @@ fn tells_of_name(text: Text<'_>, label: &Label) -> bool {
         .contains(['\'', '’']);
     let point = u32::from(text.word(label.last) == ".");
     let next = label.last + point;
-    let said = matches!(
-        text.word(next),
-        ":" | "-"
-            | ","
-            | "("
-            | ";"
-            | "="
-            | "has"
-            | "had"
-            | "have"
-            | "is"
-            | "was"
-            | "with"
-            | "who"
-            | "s"
-            | "needs"
-            | "came"
-            | "comes"
-            | "presents"
-            | "presented"
-            | "complains"
-            | "takes"
-            | "took"
-            | "on"
-            | "in"
-            | "aged"
-            | "age"
-            | "got"
-            | "gets"
-            | "now"
-            | "also"
-            | "still"
-            | "developed"
-            | "underwent"
-            | "reports"
-            | "fell"
-            | "remains"
-            | "does"
-            | "did"
-            | "at"
-            | "post"
-    );
-    let counted = text.tokens.kind(next) == Some(crate::token::Kind::Number);
+    let said =
+        text.is(next, Use::Tells) || matches!(text.word(next), ":" | "-" | "," | "(" | ";" | "=");
+    let counted = text.tokens.kind(next) == Some(Kind::Number);
     let known = text.is_known(next) || owns;
-    let asked_about = matches!(
-        text.word(label.first.saturating_sub(1)),
-        "is" | "patient"
-            | "pt"
-            | "re"
-            | "about"
-            | "regarding"
-            | "for"
-            | "lady"
-            | "gentleman"
-            | "man"
-            | "woman"
-    );
+    let asked_about = text.is(label.first.saturating_sub(1), Use::AsksOf);
     said || counted || known || asked_about
 }
 
 /// "Bed 4: swollen leg", "the man in room 7 has", "Mrs A., bed 4", but not "moved from bed 2", "scan in room 5".
-fn is_where_a_patient_is(text: Text<'_>, label: &Label, before: &[Label]) -> bool {
+fn is_where_a_patient_is(text: Text<'_>, label: &Label, before: Option<&Label>) -> bool {
     let from = label.first.saturating_sub(THERE);
-    let moved = (label.first.saturating_sub(2)..label.first).any(|at| {
-        matches!(
-            text.word(at),
-            "from" | "to" | "into" | "onto" | "back" | "via" | "until" | "previously" | "was"
-        )
-    });
-    if moved {
+    if (label.first.saturating_sub(2)..label.first).any(|at| text.is(at, Use::Moves)) {
         return false;
     }
     let heads = matches!(text.word(label.last), ":" | "-" | ")" | "=");
     let starts = text.starts(label.first) || text.starts(label.first.saturating_sub(1));
     let person = (from..label.first)
         .chain(label.last..label.last + 3)
-        .any(|at| is_person(text.word(at)));
-    let named = before
-        .iter()
-        .any(|it| it.kind == LabelKind::Name && it.last + THERE > label.first);
+        .any(|at| text.is_person(at) || matches!(text.word(at), "who" | "has"));
+    let named =
+        before.is_some_and(|it| it.kind == LabelKind::Name && it.last + THERE > label.first);
     heads || starts || person || named
-}
-
-fn is_person(word: &str) -> bool {
-    matches!(
-        word,
-        "man"
-            | "woman"
-            | "lady"
-            | "gentleman"
-            | "patient"
-            | "pt"
-            | "pat"
-            | "chap"
-            | "male"
-            | "female"
-            | "girl"
-            | "boy"
-            | "guy"
-            | "resident"
-            | "who"
-            | "has"
-            | "m"
-            | "f"
-    )
 }

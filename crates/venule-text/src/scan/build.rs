@@ -160,6 +160,7 @@ fn axis(kind: ModifierKind) -> u16 {
         | ModifierKind::Question => 0,
         ModifierKind::Historical | ModifierKind::Conditional => 1,
         ModifierKind::OtherPerson | ModifierKind::SecondPatient | ModifierKind::Patient => 2,
+        ModifierKind::SamePatient | ModifierKind::NextPatient => 15,
         ModifierKind::Trend(_) | ModifierKind::Degree(_) => 3,
         ModifierKind::Terminator => 4,
         ModifierKind::Pseudo => 5,

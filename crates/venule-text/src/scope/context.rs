@@ -173,6 +173,8 @@ fn apply(context: &mut Context, kind: ModifierKind) {
         | ModifierKind::Dispute
         | ModifierKind::NoSide
         | ModifierKind::Staff
+        | ModifierKind::SamePatient
+        | ModifierKind::NextPatient
         | ModifierKind::Trade
         | ModifierKind::Mismatch
         | ModifierKind::Patient

@@ -6,6 +6,7 @@ use super::role::Role;
 use super::{MOST_REACH, Text, Within};
 use crate::language::model::ModifierKind;
 use crate::scan::{Hit, What};
+use crate::token::is_not;
 
 /// Farthest that a finding begins before one of its tokens.
 const LONGEST: u32 = 16;
@@ -101,28 +102,20 @@ fn ends_clause(text: Text<'_>, edges: &Edges, at: u32) -> bool {
 
 /// Words of a denial that leaves out what it denies.
 fn is_denial(word: &str) -> bool {
-    matches!(
-        word,
-        "not"
-            | "isnt"
-            | "arent"
-            | "wasnt"
-            | "werent"
-            | "hasnt"
-            | "havent"
-            | "hadnt"
-            | "didnt"
-            | "doesnt"
-            | "has"
-            | "have"
-            | "is"
-            | "are"
-            | "really"
-            | "yet"
-            | "at"
-            | "all"
-            | "so"
-            | "far"
-            | "much"
-    )
+    is_not(word)
+        || matches!(
+            word,
+            "not"
+                | "has"
+                | "have"
+                | "is"
+                | "are"
+                | "really"
+                | "yet"
+                | "at"
+                | "all"
+                | "so"
+                | "far"
+                | "much"
+        )
 }

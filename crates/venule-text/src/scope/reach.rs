@@ -89,6 +89,8 @@ pub(super) fn all(text: Text<'_>, within: Within<'_>, edges: &Edges, out: &mut V
                 | ModifierKind::Dispute
                 | ModifierKind::NoSide
                 | ModifierKind::Staff
+                | ModifierKind::SamePatient
+                | ModifierKind::NextPatient
                 | ModifierKind::Trade
                 | ModifierKind::Mismatch
         );

@@ -2,6 +2,7 @@
 
 use super::Text;
 use crate::language::model::{Language, WordInPlan};
+use crate::language::uses::Uses;
 use crate::layout::is_dash;
 use crate::token::Kind;
 
@@ -55,12 +56,18 @@ pub(super) struct Known {
     /// What it stands at the start of may go on about whom the clause before is about.
     same_subject: bool,
     in_plan: Option<WordInPlan>,
+    uses: Uses,
 }
 
 impl Known {
     /// What the word says below the heading of a plan.
     pub(super) fn in_plan(&self) -> Option<WordInPlan> {
         self.in_plan
+    }
+
+    /// What else the word is asked for.
+    pub(super) fn uses(&self) -> Uses {
+        self.uses
     }
 
     pub(super) fn of(language: &Language, text: &str, kind: Kind) -> Self {
@@ -76,6 +83,7 @@ impl Known {
         };
         Self {
             in_plan: in_plan.ok().and_then(|at| Some(in_plans.get(at)?.1)),
+            uses: language.used.of(text),
             role,
             same_subject: role == Role::Verb || is_pronoun(text),
             adjective: known.binary_search_by(|it| (**it).cmp(text)).is_ok(),

@@ -3,11 +3,12 @@
 use venule_text::apart::parts;
 use venule_text::candidate::Standing;
 
-use crate::reading::{YES, events, fact, read_text, word};
+use crate::reading::{DATA, YES, events, fact, read_text, word};
 
 /// In how many parts a text is taken apart.
 fn apart(text: &str) -> Vec<String> {
-    parts(text, &read_text(text).patients)
+    let parts = parts(&DATA.1, text, &read_text(text).patients);
+    parts.into_iter().map(|it| it.text).collect()
 }
 
 #[test]
@@ -36,6 +37,82 @@ fn patients_with_names_beds_initials_or_numbers_are_taken_apart() {
         let swollen = parts.last().unwrap();
         assert!(events(swollen, "ultrasound").is_empty() || text.starts_with("mr green"));
     }
+}
+
+#[test]
+fn patients_told_apart_by_first_names_letters_ordinals_or_a_list_are_named_in_order() {
+    for (text, names) in [
+        (
+            "Mr A. Khan has a popliteal DVT on duplex. Mr B. Khan has a swollen left calf for 2 days.",
+            ["Mr A. Khan", "Mr B. Khan"],
+        ),
+        (
+            "Mr A Khan: right femoral DVT on scan, on apixaban. Mr B Khan: left calf swollen 3 days, Wells 2.",
+            ["Mr A Khan", "Mr B Khan"],
+        ),
+        (
+            "Mr John Khan has a popliteal DVT on duplex. Mr Ali Khan has a swollen left calf for 2 days.",
+            ["Mr John Khan", "Mr Ali Khan"],
+        ),
+        (
+            "JB: right femoral DVT on duplex, on LMWH. KT: left calf swollen since Friday.",
+            ["JB", "KT"],
+        ),
+        (
+            "#1 right popliteal DVT on duplex on apixaban. #2 left calf swollen 3 days, Wells 2.",
+            ["#1", "#2"],
+        ),
+        (
+            "pt 1 right popliteal DVT on scan, on apixaban. pt 2 left calf swollen 3 days.",
+            ["pt 1", "pt 2"],
+        ),
+        (
+            "First lady has a right femoral DVT on scan. Second lady has a swollen left calf for 3 days.",
+            ["First lady", "Second lady"],
+        ),
+        (
+            "1) right femoral DVT on duplex, 54M, on apixaban 2) left calf swollen 3 days, 71F",
+            ["54M", "71F"],
+        ),
+        (
+            "Mrs B., bed 5, has a swollen left calf. Mrs A., bed 4, has a right femoral DVT on duplex.",
+            ["Mrs B, bed 5", "Mrs A, bed 4"],
+        ),
+    ] {
+        let reading = read_text(text);
+        let mut used = reading.facts.iter().map(|it| it.standing);
+        assert!(used.all(|it| it != Standing::Accepted), "{text}");
+        let parts = parts(&DATA.1, text, &reading.patients);
+        let named = parts.iter().filter_map(|it| it.name.as_deref());
+        assert_eq!(named.collect::<Vec<_>>(), names, "{text}");
+    }
+}
+
+#[test]
+fn a_list_of_problems_or_questions_and_a_full_name_are_of_one_patient() {
+    for text in [
+        "Mr J. Khan has a swollen left calf for 2 days. Mr Khan has no cancer.",
+        "Mr J Khan: left calf swollen 3 days. Mr John Khan has active cancer.",
+        "Mr X has a popliteal DVT on duplex. Mr X's wife had a stroke last year.",
+        "Left leg: 1) pain 2) swelling 3) redness. 54M, Wells 2.",
+        "54M left calf swollen 3 days. Questions: 1) scan now? 2) start apixaban? 3) bloods?",
+        "Problems: #1 left calf swelling #2 AF on apixaban #3 CKD. 71F.",
+        "1) Left calf swelling. 2) Right hip replaced. 3) On apixaban for AF.",
+        "First scan was negative. Second scan showed popliteal DVT. 60F left leg swollen.",
+        "US: left popliteal DVT. CT: no PE. 60F.",
+        "PMH: AF. DH: apixaban. SH: smoker. HPC: left calf swollen 3 days, 60M.",
+    ] {
+        assert!(read_text(text).patients.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_two_may_bear_is_of_neither() {
+    let text = "Mr A. Khan has a popliteal DVT on duplex. Mr B. Khan has a sore calf. Mr Khan has active cancer.";
+    let parts = apart(text);
+    assert_eq!(parts.len(), 3, "{parts:?}");
+    assert_eq!(fact(&parts[0], "active_cancer"), None);
+    assert_eq!(fact(&parts[1], "active_cancer"), None);
 }
 
 #[test]

@@ -79,7 +79,7 @@ const DIRECTIONS: [(&str, Direction); 3] = [
     ("both", Direction::Both),
 ];
 
-const KINDS: [(&str, ModifierKind); 30] = [
+const KINDS: [(&str, ModifierKind); 32] = [
     ("negation", ModifierKind::Negation),
     ("possible", ModifierKind::Possible),
     ("probable", ModifierKind::Probable),
@@ -88,6 +88,8 @@ const KINDS: [(&str, ModifierKind); 30] = [
     ("conditional", ModifierKind::Conditional),
     ("other_person", ModifierKind::OtherPerson),
     ("second_patient", ModifierKind::SecondPatient),
+    ("same_patient", ModifierKind::SamePatient),
+    ("next_patient", ModifierKind::NextPatient),
     ("patient", ModifierKind::Patient),
     ("trend.new", ModifierKind::Trend(Trend::New)),
     ("trend.worse", ModifierKind::Trend(Trend::Worse)),

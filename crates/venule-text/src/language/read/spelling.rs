@@ -1,5 +1,6 @@
 //! `[[spelling]]`: a word and how it is often misspelled.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use venule_knowledge::diagnostic::Diagnostic;
@@ -14,7 +15,9 @@ const SHORTEST: usize = 4;
 impl Reader<'_> {
     /// All misspellings with the words that are meant.
     pub(super) fn spellings(&self, entries: Vec<Fields<'_>>) -> Spellings {
-        let mut all: Vec<(Arc<str>, Arc<str>)> = Vec::new();
+        let mut all: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
+        let mut listed: Vec<(Text<'_>, Arc<str>)> = Vec::new();
+        let mut right: BTreeSet<Arc<str>> = BTreeSet::new();
         for mut fields in entries {
             let word = fields.required_text("word");
             let misspelled = fields.texts("misspelled");
@@ -25,25 +28,26 @@ impl Reader<'_> {
             let Some(word) = word.filter(|it| self.is_in_letters(*it, " ")) else {
                 continue;
             };
-            for text in misspelled {
-                if self.is_misspelling(text, &all) {
-                    all.push((text.text.into(), word.text.into()));
-                }
+            let word: Arc<str> = word.text.into();
+            right.insert(word.clone());
+            listed.extend(misspelled.into_iter().map(|it| (it, word.clone())));
+        }
+        for (text, word) in listed {
+            let known = all.contains_key(text.text) || right.contains(text.text);
+            if self.is_misspelling(text, known) {
+                all.insert(text.text.into(), word);
             }
         }
-        Spellings::new(all)
+        Spellings::new(all.into_iter().collect())
     }
 
-    fn is_misspelling(&self, text: Text<'_>, known: &[(Arc<str>, Arc<str>)]) -> bool {
+    fn is_misspelling(&self, text: Text<'_>, known: bool) -> bool {
         if !self.is_in_letters(text, "") {
             return false;
         }
         let problem = if text.text.len() < SHORTEST {
             format!("`{}` is too short for a misspelling", text.text)
-        } else if known
-            .iter()
-            .any(|(it, word)| **it == *text.text || **word == *text.text)
-        {
+        } else if known {
             format!("`{}` is listed twice, or is right as well", text.text)
         } else {
             return true;

@@ -9,6 +9,7 @@ use venule_knowledge::source::Origin;
 
 use super::Reader;
 use crate::language::model::{Phrases, WordInPlan, Wording};
+use crate::language::uses::{USES, UsedWords};
 
 /// Most words with a name in one phrase, those within each other included.
 const MOST_NESTED: usize = 64;
@@ -27,6 +28,7 @@ pub(super) struct Kept {
     pub(super) ordinary: Wording,
     pub(super) adjectives: Vec<Arc<str>>,
     pub(super) in_plans: Vec<(Arc<str>, WordInPlan)>,
+    pub(super) used: UsedWords,
 }
 
 const IN_PLAN: [(&str, WordInPlan); 6] = [
@@ -85,8 +87,8 @@ impl Reader<'_> {
         Some(Phrases { wording, origin })
     }
 
-    /// Checks the phrases of `[[words]]`, which other phrases name. What is ordinary, what are adjectives and
-    /// what words say below a plan is kept.
+    /// Checks the phrases of `[[words]]`, which other phrases name. What is ordinary, what are adjectives, what
+    /// words say below a plan and what single words are used as is kept.
     pub(super) fn words_entry(&self, mut fields: Fields<'_>, kept: &mut Kept) {
         self.id(&mut fields, "words");
         let phrases = self.phrases(&mut fields, "phrases");
@@ -96,6 +98,9 @@ impl Reader<'_> {
             kept.in_plans.extend(words);
             kept.in_plans
                 .sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        }
+        if let Some(one) = self.word(&mut fields, "used_as", &USES) {
+            written.clone().for_each(|it| kept.used.add(it.text, one));
         }
         if fields.flag("adjectives") {
             kept.adjectives.extend(written.map(|it| Arc::from(it.text)));
