@@ -59,6 +59,7 @@ pub(crate) fn tells(fact: u32) -> Meaning {
         time: Tense::Now,
         within_days: None,
         near: Vec::new(),
+        with: Vec::new(),
         unless: Vec::new(),
         single: false,
         only: false,
