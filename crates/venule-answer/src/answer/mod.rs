@@ -14,6 +14,7 @@ mod depth;
 pub mod json;
 mod known;
 mod lead;
+mod matter;
 mod open;
 mod proposed;
 mod question;
@@ -108,7 +109,7 @@ impl About {
                 (known, usize::from(alike >= VERY && !holds_something))
             }
         };
-        let is_of_a_leg = is_of_a_leg(knowledge, case);
+        let is_of_a_leg = matter::is_of_a_leg(knowledge, case);
         if !asks.outside.is_empty() && (asks.inside.is_empty() || !is_of_a_leg) {
             Self::Outside
         } else if known <= said_of_nobody || asks.inside.is_empty() && !is_of_a_leg {
@@ -132,22 +133,6 @@ fn needs_a_patient(intent: IntentKind) -> bool {
         | IntentKind::Why
         | IntentKind::Avoid => false,
     }
-}
-
-/// Whether anything known is of a leg, or a test, a study or a complaint that leads to one: kidneys and drugs alone are not.
-fn is_of_a_leg(knowledge: &Knowledge, case: &Case) -> bool {
-    let is_complaint = |fact: FactId| {
-        let guidelines = knowledge.guidelines.iter();
-        let mut complaints = guidelines.filter_map(|it| it.complaint.as_ref());
-        complaints.any(|it| it.fact == fact)
-    };
-    let is_sided = |fact: FactId| {
-        let fact = knowledge.facts.get(fact.0 as usize);
-        fact.is_some_and(|it| it.sided)
-    };
-    let mut facts = case.facts.iter();
-    let tells = !case.events.is_empty() || !case.none_of.is_empty();
-    tells || facts.any(|it| is_sided(it.fact) || is_complaint(it.fact))
 }
 
 /// A case of nobody: nothing is known of it, and nothing may be presumed.
