@@ -181,7 +181,7 @@ fn what_the_vocabulary_has_no_name_for_changes_nothing() {
     for more in [
         "No hair loss.",
         "Denies earache.",
-        "Tonsillectomy as a child.",
+        "Hay fever as a child.",
         "Worked as a baker until 2004.",
         "Enjoys gardening.",
     ] {

@@ -20,7 +20,9 @@ pub(super) fn is_of_a_leg(knowledge: &Knowledge, case: &Case) -> bool {
         if complaints.contains(&entry.fact) {
             return *value == Value::Boolean(true);
         }
-        matter.contains(&entry.fact) || fact(knowledge, entry.fact).is_some_and(|it| it.sided)
+        let fact = fact(knowledge, entry.fact);
+        // An age tells of anybody.
+        fact.is_some_and(|it| it.sided || !it.is_age && matter.contains(&entry.fact))
     };
     !case.events.is_empty() || !case.none_of.is_empty() || case.facts.iter().any(tells)
 }

@@ -124,8 +124,7 @@ fn removes(scanner: &Scanner, phrase: &Hit, hit: &Hit) -> bool {
     match (phrase.what, hit.what) {
         (What::NotConcept(not), What::Concept { id, .. }) => not == id,
         (What::Concept { .. }, What::Concept { id, .. }) => {
-            let shorter = hit.end - hit.start < phrase.end - phrase.start;
-            shorter && scanner.silenced_by(phrase.what).contains(&id)
+            hit.start > phrase.start && scanner.silenced_by(phrase.what).contains(&id)
         }
         (What::Modifier(_), What::Modifier(_)) => {
             let shorter = hit.end - hit.start < phrase.end - phrase.start;
