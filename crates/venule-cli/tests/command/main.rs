@@ -20,6 +20,7 @@ mod json_schema;
 mod knowledge;
 #[cfg(feature = "language-model")]
 mod language_model;
+mod outside;
 mod plan;
 mod printable;
 mod reference;
