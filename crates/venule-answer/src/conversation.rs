@@ -52,6 +52,22 @@ pub struct Heard {
     pub is_news: bool,
 }
 
+impl Heard {
+    /// What is known where nothing of a text is taken in.
+    #[must_use]
+    pub fn nothing(case: Case) -> Self {
+        Self {
+            case,
+            supposed: None,
+            corrected: Vec::new(),
+            withdrawn: Vec::new(),
+            unclear: Vec::new(),
+            in_doubt: Vec::new(),
+            is_news: false,
+        }
+    }
+}
+
 /// What a question supposes.
 #[derive(Debug)]
 pub struct Supposition {

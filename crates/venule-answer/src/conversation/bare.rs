@@ -63,10 +63,18 @@ impl Bare {
             .collect();
         let says = |it: &&String| !language.used.of(it).has(Use::Remark);
         let said: Vec<&str> = words.iter().filter(says).map(String::as_str).collect();
+        // "That is right" names no leg.
+        let names_leg = words
+            .iter()
+            .any(|it| matches!(it.as_str(), "leg" | "side" | "one"));
+        // "In 3 weeks" is still to come.
+        let to_come = words.iter().any(|it| it == "in");
         match said.as_slice() {
-            ["left" | "l" | "lt"] => Some(Self::Leg(Side::Left)),
-            ["right" | "r" | "rt"] => Some(Self::Leg(Side::Right)),
-            [number, unit] if is_length(language, number, unit) => {
+            ["l" | "lt"] => Some(Self::Leg(Side::Left)),
+            ["r" | "rt"] => Some(Self::Leg(Side::Right)),
+            ["left"] if names_leg => Some(Self::Leg(Side::Left)),
+            ["right"] if names_leg => Some(Self::Leg(Side::Right)),
+            [number, unit] if !to_come && is_length(language, number, unit) => {
                 Some(Self::Time(format!("{number} {unit}")))
             }
             _ => None,

@@ -147,9 +147,6 @@ pub enum Whose {
 /// The answer, if the text holds one: "same patient", "yes", "no, another one".
 #[must_use]
 pub fn whose(language: &Language, text: &str, reading: &Reading) -> Option<Whose> {
-    if text.contains('?') {
-        return None;
-    }
     if !reading.next_patient.is_empty() || reading.withdrawn.all.is_some() {
         return Some(Whose::Another);
     }
@@ -160,7 +157,7 @@ pub fn whose(language: &Language, text: &str, reading: &Reading) -> Option<Whose
     let first = words.find(|it| !it.is_empty())?.to_lowercase();
     let rest = words.filter(|it| !it.is_empty()).count();
     let uses = language.used.of(&first);
-    if rest >= MOST_WORDS || !super::says_nothing(reading) {
+    if text.contains('?') || rest >= MOST_WORDS || !super::says_nothing(reading) {
         None
     } else if uses.has(Use::Yes) {
         Some(Whose::Same)

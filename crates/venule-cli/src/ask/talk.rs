@@ -61,6 +61,14 @@ struct Taken {
     others: Vec<Patient>,
 }
 
+impl Taken {
+    /// Whether nothing of it is taken in until somebody says whose it is. What takes something back, because it is of another
+    /// patient, does so at once.
+    fn is_held(&self) -> bool {
+        !self.others.is_empty() && self.heard.withdrawn.is_empty()
+    }
+}
+
 /// An answer with all that it was made of.
 pub(crate) struct Reply<'a> {
     knowledge: &'a Knowledge,
@@ -121,11 +129,12 @@ impl<'a> Talk<'a> {
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
         let settled = self.settle(text, as_of)?;
-        self.take(text, as_of, settled.is_some()).map(|_| ())
+        let answers = settled.is_some_and(|it| it.is_answered);
+        self.take(text, as_of, answers).map(|_| ())
     }
 
-    /// Takes in a text, and holds it where it may be of another patient, unless it has just been said whose the one before
-    /// was.
+    /// Takes in a text. One that may be of another patient is held and nothing of it taken in, unless it has just been said
+    /// whose the one before was.
     fn take(
         &mut self,
         text: &str,
@@ -135,8 +144,9 @@ impl<'a> Talk<'a> {
         let text = self.with_its_test(text, as_of)?;
         let of = if settles { Of::Answered } else { Of::Anybody };
         let taken = self.hear(&text, as_of, of)?;
-        if !taken.others.is_empty() {
+        if taken.is_held() && self.case.is_some() {
             self.hold(&text, as_of);
+            return Ok((text, taken));
         }
         self.keep(
             taken.heard.case.clone(),
@@ -170,18 +180,26 @@ impl<'a> Talk<'a> {
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
         let settled = self.settle(text, as_of)?;
-        let (text, taken) = self.take(text, as_of, settled.is_some())?;
+        let answers = settled.as_ref().is_some_and(|it| it.is_answered);
+        let (text, taken) = self.take(text, as_of, answers)?;
+        let is_held = taken.is_held();
         let Taken {
             reading,
-            heard,
+            mut heard,
             others,
         } = taken;
+        if let Some(case) = self.case.as_ref().filter(|_| is_held) {
+            heard = Heard::nothing(case.clone());
+        }
         let asked = others.first().map(|it| held::question(it.span.of(&text)));
         let text = &text;
         let taken = heard.withdrawn.iter().map(|it| format!("taken back: {it}"));
         let taken: Vec<String> = taken
             .chain(heard.unclear.iter().map(|it| unclear(it)))
             .collect();
+        let mut lines: Vec<String> = settled.map(|it| it.says).into_iter().chain(asked).collect();
+        lines.extend(heard.corrected.iter().map(|it| format!("corrected: {it}")));
+        lines.extend(heard.in_doubt.iter().map(|it| format!("not clear: {it}")));
         let (case, mut changes) = match heard.supposed {
             // Nothing but a supposition: the answer is about it, and the case stays as it was.
             Some(supposed) if !heard.is_news && before.is_some() => {
@@ -189,7 +207,7 @@ impl<'a> Talk<'a> {
                     format!("Supposing: {}", supposed.words.join("; ")),
                     &heard.case,
                     &supposed.case,
-                    Vec::new(),
+                    lines,
                 );
                 (supposed.case, Some(changes))
             }
@@ -201,18 +219,13 @@ impl<'a> Talk<'a> {
                     ),
                     &heard.case,
                     &supposed.case,
-                    Vec::new(),
+                    lines,
                 );
                 (heard.case, Some(changes))
             }
             None => {
                 let changes = before.as_ref().map(|before| {
                     let heading = "What changed".to_owned();
-                    let said = |it: String| format!("corrected: {it}");
-                    let mut lines: Vec<_> = heard.corrected.into_iter().map(said).collect();
-                    lines.splice(0..0, settled.into_iter().chain(asked));
-                    let asked = heard.in_doubt.into_iter();
-                    lines.extend(asked.map(|it| format!("not clear: {it}")));
                     if lines.is_empty() && taken.is_empty() && tells_nothing(text, &reading) {
                         lines.push(nothing_understood(self.language, text));
                     }

@@ -145,7 +145,34 @@ fn a_name_that_was_not_told_of_is_asked_where_the_first_text_has_none() {
             !answer.contains("Now: Start therapeutic"),
             "{other}: {answer}"
         );
+        assert!(answer.contains("Do a complete duplex"), "{other}: {answer}");
         assert!(answer.contains("54 years old"), "{other}: {answer}");
+    }
+}
+
+/// What is held changes nothing, is named when it is left out, and is used whatever else the answer asks.
+#[test]
+fn nothing_of_a_held_text_is_used_until_somebody_says_whose_it_is() {
+    let answer = flat_last_of(&[
+        UNNAMED,
+        "Mr Bell: popliteal DVT on duplex today",
+        "What next?",
+    ]);
+    assert!(answer.contains("nobody said whose it is"), "{answer}");
+    assert!(answer.contains("Do a complete duplex"), "{answer}");
+    let same = "Same patient. What should we do?";
+    let answer = flat_last_of(&[UNNAMED, "Mr Bell: popliteal DVT on duplex today", same]);
+    assert!(answer.contains("Now: Start therapeutic"), "{answer}");
+    let answer = flat_last_of(&[UNNAMED, "It is not her first swelling. Leg is red"]);
+    assert!(!answer.contains("say \"same patient\""), "{answer}");
+}
+
+#[test]
+fn a_word_that_agrees_names_no_leg() {
+    for text in ["That is right.", "Yes, right", "in 3 weeks"] {
+        let answer = flat_last_of(&[UNNAMED, text]);
+        assert!(!answer.contains("corrected"), "{text}: {answer}");
+        assert!(!answer.contains("right leg"), "{text}: {answer}");
     }
 }
 

@@ -14,6 +14,9 @@ use crate::language::model::{MeasureEntry, Measured};
 use crate::number::{Amount, Figure};
 use crate::scan::{Hit, What};
 
+/// How far behind a cut-off the words stand that say by what it is adjusted, in tokens: "cutoff 700 (age adjusted)".
+const ADJUSTED: u32 = 4;
+
 /// How far words that say who counts stand behind a number, in tokens.
 const BEHIND: u32 = 3;
 
@@ -165,7 +168,7 @@ impl Place<'_> {
         };
         let Range { start, end } = range.tokens;
         let decides = words(start..end, &["cut", "cutoff", "threshold"])
-            && !words(start.saturating_sub(2)..start, &["adjusted"]);
+            && !words(start.saturating_sub(2)..end + ADJUSTED, &["adjusted"]);
         let value = amount.single().filter(|_| decides)?;
         let same_unit = value.checked_mul(Decimal::TEN)? >= most;
         (value < most && same_unit).then_some(Ordering::Less)

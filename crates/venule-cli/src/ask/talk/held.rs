@@ -1,7 +1,7 @@
 //! A later text that may be of another patient: it is held until somebody says whose it is.
 
 use venule_answer::conversation::{Whose, whose};
-use venule_engine::case::{Case, Moment};
+use venule_engine::case::Moment;
 
 use super::Talk;
 use crate::exit::Failure;
@@ -10,8 +10,14 @@ use crate::exit::Failure;
 pub(super) struct Held {
     text: String,
     as_of: Moment,
-    /// What was known before it.
-    before: Option<Case>,
+}
+
+/// What became of a text that was held.
+pub(super) struct Settled {
+    /// In words.
+    pub(super) says: String,
+    /// Whether somebody said whose it is.
+    pub(super) is_answered: bool,
 }
 
 /// Whom a text is taken to be about.
@@ -34,17 +40,16 @@ pub(super) fn question(words: &str) -> String {
 }
 
 impl Talk<'_> {
-    /// Holds a text that is about to be taken in.
+    /// Holds a text, of which nothing is taken in.
     pub(super) fn hold(&mut self, text: &str, as_of: Moment) {
         self.held = Some(Held {
             text: text.to_owned(),
             as_of,
-            before: self.case.clone(),
         });
     }
 
-    /// What becomes of the text that is held, by what the next text says of it, in words.
-    pub(super) fn settle(&mut self, text: &str, as_of: Moment) -> Result<Option<String>, Failure> {
+    /// What becomes of the text that is held, by what the next text says of it.
+    pub(super) fn settle(&mut self, text: &str, as_of: Moment) -> Result<Option<Settled>, Failure> {
         let Some(held) = self.held.take() else {
             return Ok(None);
         };
@@ -52,20 +57,22 @@ impl Talk<'_> {
             .extractor
             .read(text, as_of.date)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
-        let settled = match whose(self.language, text, &reading) {
-            None => return Ok(None),
-            Some(Whose::Another) => {
-                self.case = held.before;
-                "left out, because it is about another patient"
+        let whose = whose(self.language, text, &reading);
+        let says = match whose {
+            None => {
+                "left out, because nobody said whose it is; write it again with \"same patient\" to use it"
             }
+            Some(Whose::Another) => "left out, because it is about another patient",
             Some(Whose::Same) => {
-                self.case = held.before;
                 let taken = self.hear(&held.text, held.as_of, Of::ThePatient)?;
                 self.keep(taken.heard.case, true);
                 self.remember(&held.text, &taken.reading);
                 "used now, because it is about the same patient"
             }
         };
-        Ok(Some(format!("{settled}: \"{}\"", held.text.trim())))
+        Ok(Some(Settled {
+            says: format!("{says}: \"{}\"", held.text.trim()),
+            is_answered: whose.is_some(),
+        }))
     }
 }
