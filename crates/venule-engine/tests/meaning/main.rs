@@ -20,4 +20,5 @@ mod laws;
 mod plain_words;
 mod plans;
 mod presumptions;
+mod replacing;
 mod worked_cases;

@@ -1,12 +1,13 @@
 //! Actions and groups of options.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::context::{Context, Published};
 use super::{event, fact, order, outcome, words};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Fields, Text};
-use crate::model::{Action, Category, EventKind, OneOf};
+use crate::model::{Action, ActionId, Category, EventKind, OneOf};
 use crate::source::Origin;
 
 /// An action whose references are not read yet.
@@ -63,8 +64,8 @@ pub(super) fn read(context: &Context<'_>, events: &[EventKind], draft: Draft<'_>
         protocol: protocol.map(|number| number as usize),
         specializes: context.actions(&mut fields, "specializes"),
         settles: fields.text("settles").and_then(|name| context.fact(name)),
-        incompatible_with: others(context, &mut fields, &name, "incompatible_with"),
-        instead_of: others(context, &mut fields, &name, "instead_of"),
+        incompatible_with: incompatible_with(context, &mut fields, &name),
+        instead_of: context.actions(&mut fields, "instead_of"),
         makes: outcome::makes(&mut fields, event),
         cannot_show: outcome::cannot_show(&mut fields, result),
         results,
@@ -93,13 +94,8 @@ fn plain_avoid(fields: &mut Fields<'_>) -> Option<String> {
 }
 
 /// The actions that this one does not go with. It is none of them.
-fn others(
-    context: &Context<'_>,
-    fields: &mut Fields<'_>,
-    own: &str,
-    key: &'static str,
-) -> Vec<crate::model::ActionId> {
-    let names = fields.texts(key);
+fn incompatible_with(context: &Context<'_>, fields: &mut Fields<'_>, own: &str) -> Vec<ActionId> {
+    let names = fields.texts("incompatible_with");
     let own_number = context.published.actions.get(own);
     names
         .into_iter()
@@ -163,25 +159,63 @@ fn results(context: &Context<'_>, events: &[EventKind], fields: &mut Fields<'_>)
     known
 }
 
-/// Reports actions that are a way of doing themselves.
+/// Reports actions that are a way of doing themselves, and actions that would take themselves out: where two stand in
+/// each other's place, neither would be advised.
 pub(super) fn check_circles(context: &Context<'_>, actions: &[Action]) {
-    let needs: Vec<Vec<usize>> = actions
+    let general: Vec<Vec<usize>> = actions
         .iter()
         .map(|action| action.specializes.iter().map(|id| id.0 as usize).collect())
         .collect();
     let named = |at: usize| -> Option<(&str, Origin)> {
         actions.get(at).map(|action| (&*action.name, action.origin))
     };
-    for members in order::sort(&needs).1 {
-        let help = "let the more general action specialize nothing";
-        context.problems.extend(order::circle(
-            "specializes-cycle",
-            "specializes",
-            help,
-            &members,
-            named,
-        ));
+    let report = |needs: &[Vec<usize>], code, verb, help| {
+        let circles = order::sort(needs).1;
+        for members in &circles {
+            let problem = order::circle(code, verb, help, members, named);
+            context.problems.extend(problem);
+        }
+        circles.is_empty()
+    };
+    let is_sound = report(
+        &general,
+        "specializes-cycle",
+        "specializes",
+        "let the more general action specialize nothing",
+    );
+    if is_sound {
+        report(
+            &taken_out(actions, &general),
+            "instead-of-cycle",
+            "takes out",
+            "let only the more urgent action stand in the place of the other",
+        );
     }
+}
+
+/// For each action those that are gone where it is advised: those in whose place it stands, and every way of doing them.
+fn taken_out(actions: &[Action], general: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let is_one_of = |at: usize, targets: &[ActionId]| {
+        let mut open = vec![at];
+        let mut seen = BTreeSet::new();
+        while let Some(next) = open.pop() {
+            if targets.iter().any(|target| target.0 as usize == next) {
+                return true;
+            }
+            if seen.insert(next) {
+                open.extend(general.get(next).into_iter().flatten());
+            }
+        }
+        false
+    };
+    actions
+        .iter()
+        .map(|action| {
+            let all = 0..actions.len();
+            all.filter(|at| is_one_of(*at, &action.instead_of))
+                .collect()
+        })
+        .collect()
 }
 
 /// Declares and reads the groups of options.
