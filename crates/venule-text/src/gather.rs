@@ -17,6 +17,7 @@ mod growth;
 mod happening;
 mod history;
 mod label;
+mod lasting;
 mod later;
 mod leg;
 mod near;

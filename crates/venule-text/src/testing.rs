@@ -58,6 +58,7 @@ pub(crate) fn tells(fact: u32) -> Meaning {
         degree: Vec::new(),
         time: Tense::Now,
         within_days: None,
+        new_within_days: None,
         near: Vec::new(),
         with: Vec::new(),
         unless: Vec::new(),

@@ -25,7 +25,7 @@ const CLINICIAN: &str = "clinician";
 const PATIENT: &str = "patient";
 
 /// Parts that patients read. The others hold no line of advice, or repeat one.
-const FOR_PATIENTS: [&str; 19] = [
+const FOR_PATIENTS: [&str; 20] = [
     "taken",
     "emergency",
     "danger",
@@ -38,6 +38,7 @@ const FOR_PATIENTS: [&str; 19] = [
     "consider",
     "avoid",
     "follow-up",
+    "results",
     "understood",
     "confirm",
     "outside",

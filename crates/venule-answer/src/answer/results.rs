@@ -4,7 +4,7 @@ use venule_engine::assessment::{Line, Proviso, Status};
 use venule_engine::plan::{Branch, Node, Outcome, State, Test, Then};
 use venule_knowledge::model::Stance;
 
-use super::Composer;
+use super::{Composer, Reader};
 use crate::page::{Item, Section, Tone};
 use crate::{plan, words};
 
@@ -36,10 +36,14 @@ impl Composer<'_, '_> {
                 let results =
                     plan::results(self.builder.knowledge, group.kind, &group.outcomes, &all);
                 let item = self.then(root, group.node, &results, &mut provided);
-                section.items.push(item);
+                section.items.extend(item);
             }
         }
-        if !provided.is_empty() {
+        let is_patient = self.asked.reader == Reader::Patient;
+        if is_patient && section.items.iter().all(|it| it.text.is_empty()) {
+            section.items.clear();
+        }
+        if !is_patient && !provided.is_empty() {
             section.items.push(Item {
                 strong: "* assumes:".to_owned(),
                 text: format!("{}.", self.resting_on(&provided)),
@@ -52,9 +56,7 @@ impl Composer<'_, '_> {
     fn test(&self, node: &Node, test: &Test) -> String {
         let lines = node.assessment.lines.iter();
         let mut lines = lines.filter(|it| it.action == test.action && it.side == test.side);
-        let brief = lines
-            .next()
-            .map(|line| words::brief(self.builder.knowledge, line.action, line.stance));
+        let brief = lines.next().map(|line| self.in_brief(line));
         brief.unwrap_or_default()
     }
 
@@ -113,9 +115,13 @@ impl Composer<'_, '_> {
         node: &Node,
         results: &str,
         provided: &mut Vec<Proviso>,
-    ) -> Item {
+    ) -> Option<Item> {
         let mut said: Vec<String> = Vec::new();
         for line in self.new_lines(root, node) {
+            if self.asked.reader == Reader::Patient {
+                said.push(self.short(node, line));
+                continue;
+            }
             let numbers = self.numbers(line);
             let mark = match &line.status {
                 Status::Provisional { provided: rests_on } => {
@@ -133,6 +139,9 @@ impl Composer<'_, '_> {
             };
             said.push(format!("{weigh}{}{mark} {numbers}", self.short(node, line)));
         }
+        if said.is_empty() && self.asked.reader == Reader::Patient {
+            return None;
+        }
         if said.is_empty() {
             said.push(match node.state {
                 State::OutOfScope => "no guideline here covers the patient then".to_owned(),
@@ -140,11 +149,11 @@ impl Composer<'_, '_> {
                 State::Open | State::Undecided => "no step beyond those above".to_owned(),
             });
         }
-        Item {
+        Some(Item {
             strong: format!("{results}:"),
             text: format!("{}.", said.join("; ")),
             ..Item::default()
-        }
+        })
     }
 
     /// The first words of a line with its date.
@@ -158,7 +167,16 @@ impl Composer<'_, '_> {
         };
         let leg = line.side.filter(|_| node.case.legs().len() > 1);
         let leg = leg.map_or_else(String::new, |side| format!(", {}", words::leg(Some(side))));
-        let what = words::brief(knowledge, line.action, line.stance);
-        format!("{what}{leg}{due}")
+        format!("{}{leg}{due}", self.in_brief(line))
+    }
+
+    /// The first words of a line, of a patient all of them in plain words.
+    fn in_brief(&self, line: &Line) -> String {
+        let brief = words::brief(self.builder.knowledge, line.action, line.stance);
+        let action = self.builder.knowledge.actions.get(line.action.0 as usize);
+        match (self.asked.reader, action) {
+            (Reader::Patient, Some(action)) => self.asked.reader.label(action, line.stance, brief),
+            _ => brief,
+        }
     }
 }

@@ -265,6 +265,9 @@ impl<'a> Place<'a> {
             Standing::ToConfirm(Doubt::Possible) if finding.of_then => {
                 Standing::ToConfirm(Doubt::Past)
             }
+            Standing::Accepted if self.may_be_old(meaning, finding) => {
+                Standing::ToConfirm(Doubt::Past)
+            }
             other => other,
         };
         match &meaning.then {

@@ -103,7 +103,7 @@ impl Place<'_> {
 
     /// "Left calf pain today", "seen this morning with a calf that has been sore for 3 days": the day of the text is when
     /// it is told, not when it began.
-    fn beginning_of(&self, finding: &Finding<'_>) -> Option<Dates> {
+    pub(super) fn beginning_of(&self, finding: &Finding<'_>) -> Option<Dates> {
         let tokens = finding.tokens();
         let told_of_today = self.time_of(&tokens).is_some_and(|it| self.is_today(it));
         if !told_of_today || self.begins(finding) {

@@ -160,6 +160,9 @@ pub struct Meaning {
     pub time: Tense,
     /// Only on a day that is told and lies no more days back.
     pub within_days: Option<u16>,
+    /// What began more days ago, or lasts as before, or is of both legs, is to be confirmed unless it is told as new or of
+    /// a day since.
+    pub new_within_days: Option<u16>,
     /// Only if one of these stands in the same sentence.
     pub near: Vec<Near>,
     /// Only if one of these stands there, or in the sentence before, and is not denied.

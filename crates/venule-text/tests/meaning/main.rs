@@ -20,6 +20,7 @@ mod extent;
 mod figures;
 mod finished;
 mod labels;
+mod lasting;
 mod late;
 mod legs;
 mod of_then;

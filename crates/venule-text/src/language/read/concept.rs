@@ -51,7 +51,8 @@ impl Reader<'_> {
         let trend = self.words(&mut fields, "trend", &TRENDS);
         let degree = self.words(&mut fields, "degree", &DEGREES);
         let time = self.word(&mut fields, "time", &TENSES);
-        let within_days = self.days(&mut fields);
+        let within_days = self.days(&mut fields, "within_days");
+        let new_within_days = self.days(&mut fields, "new_within_days");
         let near = self.near(&mut fields, "near");
         let with = self.near(&mut fields, "with");
         let unless = self.near(&mut fields, "unless");
@@ -68,6 +69,7 @@ impl Reader<'_> {
             degree,
             time: time.unwrap_or(Tense::Now),
             within_days,
+            new_within_days,
             near,
             with,
             unless,
@@ -78,12 +80,12 @@ impl Reader<'_> {
         })
     }
 
-    fn days(&self, fields: &mut Fields<'_>) -> Option<u16> {
-        let place = fields.place_of("within_days");
-        let stated = fields.integer("within_days")?;
+    fn days(&self, fields: &mut Fields<'_>, key: &'static str) -> Option<u16> {
+        let place = fields.place_of(key);
+        let stated = fields.integer(key)?;
         let days = u16::try_from(stated).ok().filter(|it| *it > 0);
         if days.is_none() {
-            let message = format!("a meaning cannot hold within {stated} days");
+            let message = format!("`{key}` cannot be {stated} days");
             let problem = Diagnostic::error("out-of-range", message, place);
             self.problems.add(problem.help("it is from 1 to 65535"));
         }
