@@ -82,7 +82,7 @@ impl Composer<'_, '_> {
     fn several(&self) -> Option<String> {
         let patients = &self.asked.reading.patients;
         let is_first = self.asked.changes.is_none();
-        if patients.is_empty() || !is_first || self.asked.about != About::Patient {
+        if patients.is_empty() || !is_first {
             return None;
         }
         let words = patients.iter().map(|it| {

@@ -65,7 +65,7 @@ impl Taken {
     /// Whether nothing of it is taken in until somebody says whose it is. What takes something back, because it is of another
     /// patient, does so at once.
     fn is_held(&self) -> bool {
-        !self.others.is_empty() && self.heard.withdrawn.is_empty()
+        !self.reading.patients.is_empty() && self.heard.withdrawn.is_empty()
     }
 }
 
@@ -191,7 +191,7 @@ impl<'a> Talk<'a> {
             mut heard,
             others,
         } = taken;
-        if let Some(case) = self.case.as_ref().filter(|_| is_held) {
+        if let Some(case) = before.as_ref().filter(|_| is_held) {
             heard = Heard::nothing(case.clone());
         }
         let asked = others.first().map(|it| held::question(it.span.of(&text)));
@@ -254,7 +254,10 @@ impl<'a> Talk<'a> {
             Some(_) => asks.beside_a_case(self.language),
             None => asks,
         };
-        let (about, mut case) = self.about(case, &asks);
+        let (about, mut case) = match before {
+            None if is_held => (About::Nobody, nobody(self.knowledge, case.as_of)),
+            _ => self.about(case, &asks),
+        };
         if let Some(reader) = self.reader {
             reader.state_in(self.knowledge, &mut case);
         }

@@ -1,14 +1,12 @@
 //! Questions in plain words, as a clinician, a patient or somebody hostile types them.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::Stdio;
 
 use serde_json::Value as Json;
 
 use crate::json_schema::Validator;
-use crate::support::{Run, Scratch, assert_in_order, command, venule};
+use crate::support::{Run, Scratch, assert_in_order, venule};
 
 pub(crate) const DAY: &str = "2026-03-16";
 pub(crate) const RED_AND_WARM: &str =
