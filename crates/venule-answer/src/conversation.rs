@@ -27,7 +27,7 @@ pub use self::bare::with_its_matter;
 pub use self::named::{says_nothing, with_its_test};
 use self::shown::is_taken;
 pub use self::unit::with_its_unit;
-pub use self::whole::without_the_last;
+pub use self::whole::{points_at, without_the_last};
 pub use self::whose::{Whose, others, whose};
 
 /// Longest text that is taken for a remark, in bytes.

@@ -9,6 +9,9 @@ use crate::people::{By, Patient};
 /// Most names of one patient that are shown.
 const MOST_NAMES: usize = 3;
 
+/// Most words before those for several patients: "I have two patients to discuss".
+const MOST_BEFORE: usize = 4;
+
 /// What a text tells of one of its patients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -35,14 +38,22 @@ impl Part {
 /// begin: it is about nobody else. So is a bed.
 #[must_use]
 pub fn parts(language: &Language, text: &str, patients: &[Patient]) -> Vec<Part> {
+    if patients.iter().any(|it| it.by == By::Perhaps) {
+        return vec![Part::whole(text)];
+    }
+    let begin = match counted(text, patients) {
+        Ok(begin) => begin,
+        Err(NotApart) => return vec![Part::whole(text)],
+    };
     let start = |it: &Patient| match it.by {
         By::Item => it.span.start as usize,
-        _ => sentence_start(language, text, it.span.start as usize),
+        _ => sentence_start(language, text, it.span.start as usize).max(begin),
     };
     let mut starts: Vec<usize> = patients
         .iter()
+        .filter(|it| it.by != By::Count)
         .map(start)
-        .filter(|start| text.get(..*start).is_some_and(says_anything))
+        .filter(|start| text.get(begin..*start).is_some_and(says_anything))
         .collect();
     starts.sort_unstable();
     starts.dedup();
@@ -50,7 +61,7 @@ pub fn parts(language: &Language, text: &str, patients: &[Patient]) -> Vec<Part>
         return vec![Part::whole(text)];
     }
     let mut parts: Vec<(BTreeSet<u32>, Part)> = Vec::new();
-    let mut from = 0;
+    let mut from = begin;
     let mut rest = patients;
     for start in starts.into_iter().chain([text.len()]) {
         let length = rest.partition_point(|it| (it.span.start as usize) < start);
@@ -84,10 +95,37 @@ pub fn parts(language: &Language, text: &str, patients: &[Patient]) -> Vec<Part>
     parts.into_iter().map(|(_, part)| part).collect()
 }
 
+/// More is told of several patients together than that there are several.
+struct NotApart;
+
+/// Where what is told of the first patient begins: behind words for several that say nothing else, such as "Two patients:".
+fn counted(text: &str, patients: &[Patient]) -> Result<usize, NotApart> {
+    let mut rest = patients.iter().skip_while(|it| it.by == By::Count);
+    let Some(count) = patients.first().filter(|it| it.by == By::Count) else {
+        return Ok(0);
+    };
+    let first = rest.next().ok_or(NotApart)?.span.start as usize;
+    let between = text.get(count.span.end as usize..first).unwrap_or_default();
+    let before = text.get(..count.span.start as usize).unwrap_or_default();
+    let number = between.trim_end_matches(|it: char| {
+        it.is_ascii_digit() || matches!(it, ')' | '(' | '.' | '#' | ' ')
+    });
+    let is_short = |text: &str, most: usize| text.split_whitespace().count() <= most;
+    if is_short(before, MOST_BEFORE) && is_short(number.trim_matches([':', '.', '-', ',', ' ']), 2)
+    {
+        Ok(count.span.end as usize + number.len())
+    } else {
+        Err(NotApart)
+    }
+}
+
 /// How the patient of a part is named: each name once, then the age; where nothing is, the number in the list.
 fn named(own: &[Patient], text: &str) -> Option<String> {
     let mut names: Vec<(Option<u32>, &str)> = Vec::new();
-    for it in own.iter().filter(|it| !matches!(it.by, By::Age | By::Item)) {
+    for it in own
+        .iter()
+        .filter(|it| !matches!(it.by, By::Age | By::Item | By::Count))
+    {
         if it.who.is_none() || names.iter().all(|(who, _)| *who != it.who) {
             names.push((it.who, it.span.of(text).trim()));
         }
@@ -128,7 +166,7 @@ fn without_name<'t>(
     let named = named.filter(|it| match it.by {
         By::Place | By::Item => true,
         By::Words => from > 0 && !tells_sex(language, it.span.of(text)),
-        By::Age | By::Name => false,
+        By::Age | By::Name | By::Count | By::Perhaps => false,
     });
     named
         .and_then(|it| begins.strip_prefix(it.span.of(text)))

@@ -13,7 +13,7 @@ use crate::candidate::{Candidate, Doubt, EventCandidate, Newly, Proof, Standing}
 use crate::carried_out;
 use crate::gather::{self, About, Cues, Gathered, Stages};
 pub use crate::gather::{Finding, Leg, Studied, Withdrawn};
-use crate::language::model::{Language, ModifierKind, SiteId};
+use crate::language::model::{Direction, Language, ModifierKind, SiteId};
 use crate::layout::Layout;
 use crate::number::{self, Atoms};
 use crate::overruled;
@@ -141,6 +141,7 @@ impl<'a> Extractor<'a> {
             layout,
             hits,
             scopes,
+            scanner: &self.tables.scanner,
         };
         let numbers = people::without_places(told, numbers);
         let numbers = gather::with_days(self.language, view, tokens, hits, numbers, reference);
@@ -165,7 +166,11 @@ impl<'a> Extractor<'a> {
             about: self.about,
             reference,
         });
-        let names = people::names(told);
+        let introduced = gathered.introduced.iter();
+        let introduced: Vec<_> = introduced.map(|((_, sex), span)| (*sex, *span)).collect();
+        let same_patient = self.is_told(layout, hits, ModifierKind::SamePatient);
+        let names = people::names(told, &introduced);
+        let names = if same_patient { names.of_one() } else { names };
         atoms.give_back(numbers);
         let named = match names.are_several {
             true => names.all.clone(),
@@ -178,7 +183,7 @@ impl<'a> Extractor<'a> {
         }
         reading.patients = patients;
         reading.named = names.all;
-        reading.same_patient = self.is_told(layout, hits, ModifierKind::SamePatient);
+        reading.same_patient = same_patient;
         reading.next_patient = self.of_kind(view, hits, ModifierKind::NextPatient);
         if reading.withdrawn.is_settled() {
             // "The clot is the other gentleman's" tells of no other patient but whose it was.
@@ -224,12 +229,15 @@ impl<'a> Extractor<'a> {
         gathered: &Gathered,
         named: Vec<Patient>,
     ) -> Vec<Patient> {
-        let second = self
-            .of_kind(view, hits, ModifierKind::SecondPatient)
-            .into_iter();
-        let second = second.map(|span| Patient {
-            span,
-            by: By::Words,
+        let second = hits.all().iter();
+        let second = second.filter(|hit| self.is_of(hit, ModifierKind::SecondPatient));
+        let second = second.map(|hit| Patient {
+            span: view.span(hit.start..hit.end),
+            by: if self.counts(hit) {
+                By::Count
+            } else {
+                By::Words
+            },
             who: None,
         });
         let mut patients = named;
@@ -252,6 +260,9 @@ impl<'a> Extractor<'a> {
             if overlaps {
                 one.span = one.span.join(next.span);
                 one.who = one.who.or(next.who);
+                if next.by == By::Perhaps {
+                    one.by = next.by;
+                }
             }
             overlaps
         });
@@ -277,6 +288,15 @@ impl<'a> Extractor<'a> {
 
     fn has(&self, hits: &Hits, kind: ModifierKind) -> bool {
         hits.all().iter().any(|hit| self.is_of(hit, kind))
+    }
+
+    /// Whether words for several patients reach nothing: "two patients".
+    fn counts(&self, hit: &Hit) -> bool {
+        let What::Modifier(index) = hit.what else {
+            return false;
+        };
+        let modifier = self.language.modifiers.get(usize::from(index));
+        modifier.is_some_and(|it| it.direction == Direction::Both)
     }
 
     fn is_of(&self, hit: &Hit, kind: ModifierKind) -> bool {
@@ -395,18 +415,6 @@ fn symptomatic(gathered: &Gathered) -> Option<(Side, Proof)> {
 }
 
 impl Reading {
-    /// Takes words for another patient for nothing that is taken back: of whom the text before this one was is settled.
-    pub fn forget_other_patients(&mut self) {
-        let withdrawn = &mut self.withdrawn;
-        let cues = withdrawn.all.take().into_iter();
-        let cues = cues.chain(withdrawn.unclear.drain(..));
-        let settled: Vec<Span> = cues.chain(self.next_patient.drain(..)).collect();
-        self.unread.retain(|span| {
-            let mut cues = settled.iter();
-            !cues.any(|cue| cue.start < span.end && span.start < cue.end)
-        });
-    }
-
     /// Takes all of it for something that may be of another patient, if any words say so.
     pub fn be_of_another(&mut self, patients: Vec<Patient>) {
         if !patients.is_empty() {
@@ -453,6 +461,10 @@ impl Reading {
         let mut case = Case::new(as_of);
         case.side = self.side.as_ref().map(|(side, _)| *side);
         case.facts = self.facts.iter().map(Candidate::entry).collect();
+        if !self.patients.is_empty() {
+            // Of whose legs it is cannot be told either.
+            case.facts.iter_mut().for_each(|it| it.side = None);
+        }
         if let Some((fact, word)) = self.laterality(knowledge) {
             case.facts.push(Entry {
                 fact,

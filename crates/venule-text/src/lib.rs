@@ -30,6 +30,7 @@ mod settle;
 pub mod span;
 pub mod suppose;
 pub mod tables;
+mod taken_back;
 pub mod temporal;
 pub mod token;
 mod unread;

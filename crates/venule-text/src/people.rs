@@ -3,17 +3,20 @@
 //! A name counts where something is told of who bears it. Who treats or reports, and relatives, are nobody the text tells
 //! of. Two names of one kind are two patients; a name and a bed may be of one.
 
+mod beside;
 mod item;
 mod label;
+mod surname;
 mod told;
+mod turn;
 
 use venule_engine::side::Side;
 
 use crate::language::model::{Language, ModifierKind};
 use crate::language::uses::{Use, Uses};
-use crate::layout::Layout;
-use crate::number::{Figure, Mention};
-use crate::scan::{Hit, Hits, What};
+use crate::layout::{Layout, Sentence};
+use crate::number::{Figure, Mention, Sex};
+use crate::scan::{Hit, Hits, Scanner, What};
 use crate::scope::Scopes;
 use crate::span::Span;
 use crate::token::{Kind, Tokens};
@@ -32,6 +35,10 @@ pub enum By {
     Item,
     /// Words for another patient: "my other patient".
     Words,
+    /// Words for several patients, of none of whom they tell anything: "two patients".
+    Count,
+    /// Words that may tell of another patient or of the same one.
+    Perhaps,
 }
 
 /// Words that tell of one of several patients.
@@ -73,8 +80,20 @@ pub(crate) struct Names {
     pub(crate) are_several: bool,
 }
 
+impl Names {
+    /// The same in a text that says that it is of one patient.
+    pub(crate) fn of_one(mut self) -> Self {
+        let count = self.all.len();
+        self.all.retain(|it| it.by != By::Perhaps);
+        self.are_several &= self.all.len() == count;
+        self
+    }
+}
+
 /// The names by which patients are told apart.
-pub(crate) fn names(stages: Stages<'_>) -> Names {
+///
+/// `introduced` are the sexes that stand beside an age, with the words for them.
+pub(crate) fn names(stages: Stages<'_>, introduced: &[(Sex, Span)]) -> Names {
     let text = Text::of(stages);
     let named = told::of(text);
     let patient = |it: &told::Named| Patient {
@@ -82,10 +101,17 @@ pub(crate) fn names(stages: Stages<'_>) -> Names {
         by: it.label.kind.by(),
         who: Some(it.who),
     };
-    Names {
+    let mut names = Names {
         are_several: told::are_several(text, &named),
         all: named.iter().map(patient).collect(),
+    };
+    if !names.are_several {
+        let beside = beside::of(text, &named, introduced);
+        names.are_several = !beside.is_empty();
+        names.all.extend(beside);
+        names.all.sort_by_key(|it| it.span);
     }
+    names
 }
 
 /// Numbers without those that count a bed or a room: "bed 9".
@@ -109,6 +135,7 @@ pub(crate) struct Stages<'a> {
     pub(crate) layout: &'a Layout,
     pub(crate) hits: &'a Hits,
     pub(crate) scopes: &'a Scopes,
+    pub(crate) scanner: &'a Scanner,
 }
 
 /// The same, with what is asked of it here.
@@ -119,6 +146,7 @@ struct Text<'a> {
     tokens: &'a Tokens,
     layout: &'a Layout,
     scopes: &'a Scopes,
+    scanner: &'a Scanner,
     hits: &'a [Hit],
     /// Whether all of it is in large letters.
     shouts: bool,
@@ -132,6 +160,7 @@ impl<'a> Text<'a> {
             tokens: stages.tokens,
             layout: stages.layout,
             scopes: stages.scopes,
+            scanner: stages.scanner,
             hits: stages.hits.all(),
             shouts: !stages.view.original().contains(char::is_lowercase),
         }
@@ -162,10 +191,15 @@ impl<'a> Text<'a> {
         span.map_or("", |span| span.of(self.view.original()))
     }
 
+    /// The sentence that holds a token.
+    fn sentence(self, at: u32) -> Option<&'a Sentence> {
+        let sentence = self.layout.sentence_of(at);
+        sentence.and_then(|it| self.layout.sentences.get(it))
+    }
+
     /// Whether a sentence begins at a token.
     fn starts(self, at: u32) -> bool {
-        let sentence = self.layout.sentence_of(at);
-        let sentence = sentence.and_then(|it| self.layout.sentences.get(it));
+        let sentence = self.sentence(at);
         sentence.is_some_and(|it| it.start == at || it.body == at)
     }
 
@@ -224,6 +258,63 @@ impl<'a> Text<'a> {
                 What::Concept { .. } | What::Anchor { .. } | What::Measure(_)
             )
         })
+    }
+
+    /// The token at which words of the text begin.
+    fn at(self, span: Span) -> u32 {
+        let (mut first, mut last) = (0, self.tokens.len());
+        while first < last {
+            let middle = first.midpoint(last);
+            if self.span(middle, middle + 1).end <= span.start {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        first
+    }
+
+    /// Whether words for a complaint cover a token.
+    fn is_symptom(self, at: u32) -> bool {
+        let near = self.hits_within(at.saturating_sub(label::MOST_TOKENS), at + 1);
+        let mut near = near.iter().filter(|hit| hit.first <= at && at < hit.last);
+        near.any(|hit| self.is_complaint(hit))
+    }
+
+    fn is_complaint(self, hit: &Hit) -> bool {
+        match hit.what {
+            What::Concept { id, .. } => {
+                let concept = self.language.concepts.get(usize::from(id.0));
+                concept.is_some_and(|it| it.symptom)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what a patient comes with is told within some tokens: a complaint, a test, or anything of a leg.
+    fn presents(self, first: u32, last: u32) -> bool {
+        let hits = self.hits_within(first, last);
+        let comes_with = |hit: &Hit| {
+            let tests = matches!(hit.what, What::Anchor { .. });
+            tests || self.is_complaint(hit)
+        };
+        let of_leg = |hit: &Hit| match hit.what {
+            What::Site(site) => {
+                let site = self.language.sites.get(usize::from(site.0));
+                site.is_some_and(|it| !it.elsewhere)
+            }
+            _ => false,
+        };
+        let one_leg = || (first..last).any(|at| self.side(at).is_some());
+        hits.iter().any(comes_with)
+            || self.tells(first, last) && (hits.iter().any(of_leg) || one_leg())
+    }
+
+    /// The one leg that is told of within some tokens.
+    fn one_side(self, first: u32, last: u32) -> Option<Side> {
+        let mut sides = (first..last).filter_map(|at| self.side(at));
+        let one = sides.next()?;
+        sides.all(|it| it == one).then_some(one)
     }
 
     /// Whether words of a kind cover a token.

@@ -275,6 +275,11 @@ impl Scanner {
         kept.end();
     }
 
+    /// Whether any phrase has a word.
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        self.matcher.has_word(word)
+    }
+
     fn is_complaint(&self, what: What) -> bool {
         match what {
             What::Concept { id, denied } => {

@@ -247,6 +247,18 @@ fn a_use_of_words_that_nothing_asks_for_is_an_error() {
 }
 
 #[test]
+fn a_use_of_more_than_one_word_is_an_error() {
+    let wrong =
+        "[[words]]\nid = \"titles\"\nused_as = \"title_he\"\nphrases = [\"mr\", \"his honour\"]\n";
+    let (checked, _) = found(wrong);
+    assert!(
+        checked.contains("`his honour` is not a single word"),
+        "{checked}"
+    );
+    assert!(!checked.contains("`mr`"), "{checked}");
+}
+
+#[test]
 fn no_phrase_holds_a_misspelling() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../knowledge");
     let knowledge = LOADED.knowledge.as_ref().unwrap();

@@ -3,6 +3,8 @@
 use venule_engine::assessment::{Line, Status};
 use venule_knowledge::model::{Category, Stance};
 
+use venule_text::people::By;
+
 use super::question::is_about;
 use super::{About, Composer, Reader, sentence};
 use crate::build::category;
@@ -25,6 +27,9 @@ impl Composer<'_, '_> {
         // An emergency stands above everything as it is, and nothing is shorter.
         if assessment.emergencies(knowledge).next().is_some() {
             return Section::new(HEADING, Tone::Emergency);
+        }
+        if let Some(several) = self.several() {
+            return sentence(HEADING, Tone::Caution, several);
         }
         let unread = self.unread_words();
         if !unread.is_empty() && self.asked.about == About::Patient {
@@ -71,6 +76,30 @@ impl Composer<'_, '_> {
             section.items.push(item);
         }
         section
+    }
+
+    /// What is said of a text that tells of several patients and was not taken apart: nothing of it is used.
+    fn several(&self) -> Option<String> {
+        let patients = &self.asked.reading.patients;
+        let is_first = self.asked.changes.is_none();
+        if patients.is_empty() || !is_first {
+            return None;
+        }
+        let words = patients.iter().map(|it| {
+            let words = it.span.of(self.asked.text).split_whitespace();
+            format!("\"{}\"", words.collect::<Vec<_>>().join(" "))
+        });
+        let words: Vec<String> = words.take(MOST).collect();
+        let words = words.join(", ");
+        let perhaps = patients.iter().all(|it| it.by == By::Perhaps);
+        Some(match perhaps {
+            true => format!(
+                "The text may tell of more than one patient ({words}), so nothing of it is used. If it is one, add \"same patient\" and ask again; if not, ask about each in a text of its own."
+            ),
+            false => format!(
+                "The text tells of more than one patient ({words}), and what is of whom is not sure, so nothing of it is used. Ask about each in a text of its own."
+            ),
+        })
     }
 
     /// Whether lines are the first ones of what to do anyway: then they need not be said before it.

@@ -2,8 +2,12 @@
 
 use venule_engine::case::{Case, Entry, State};
 use venule_knowledge::model::Knowledge;
+use venule_text::extract::Reading;
 
 use crate::stated;
+
+/// Most words beside those that take something back: "sorry, scrap that please".
+const MOST_BESIDE: usize = 3;
 
 /// What was known before the last text, and, in words, all that is gone with that text.
 #[must_use]
@@ -27,4 +31,26 @@ fn all_stated(knowledge: &Knowledge, case: &Case) -> Vec<String> {
     let events = 0..case.events.len();
     let events = events.filter_map(|index| stated::stated_event(knowledge, case, index));
     facts.chain(events).collect()
+}
+
+/// Whether words that do not say what they take back mean the last text: it was one statement, and they are all that this
+/// text says ("scrap that", "that was a typo").
+#[must_use]
+pub fn points_at(last: &str, text: &str, reading: &Reading) -> bool {
+    let withdrawn = &reading.withdrawn;
+    let cue = withdrawn
+        .unclear
+        .first()
+        .filter(|_| withdrawn.all.is_none());
+    let words = |text: &str| text.split_whitespace().count();
+    let is_all = cue.is_some_and(|cue| words(text) <= words(cue.of(text)) + MOST_BESIDE);
+    let mut statements = last.split(['.', ';', '?', '!', '\n', ',']);
+    let told = statements.by_ref().filter(|it| words(it) > 0).count();
+    let is_silent = reading.facts.is_empty()
+        && reading.events.is_empty()
+        && reading.events_aside.is_empty()
+        && reading.none_of.is_empty()
+        && reading.patients.is_empty();
+    let names_none = withdrawn.facts.is_empty() && withdrawn.events.is_empty();
+    is_all && told == 1 && is_silent && names_none && withdrawn.side.is_none()
 }

@@ -147,11 +147,15 @@ pub enum Whose {
 /// The answer, if the text holds one: "same patient", "yes", "no, another one".
 #[must_use]
 pub fn whose(language: &Language, text: &str, reading: &Reading) -> Option<Whose> {
-    if !reading.next_patient.is_empty() || reading.withdrawn.all.is_some() {
+    if !reading.next_patient.is_empty() {
         return Some(Whose::Another);
     }
+    // "Same patient. But ignore the last one."
     if reading.same_patient {
         return Some(Whose::Same);
+    }
+    if reading.withdrawn.all.is_some() {
+        return Some(Whose::Another);
     }
     let mut words = text.split(|it: char| !it.is_alphanumeric());
     let first = words.find(|it| !it.is_empty())?.to_lowercase();

@@ -7,8 +7,8 @@ use std::ops::Range;
 use venule_answer::answer::{About, Asked, Changes, Document, Reader, compose, nobody};
 use venule_answer::build::Wishes;
 use venule_answer::conversation::{
-    Heard, hear, others, says_nothing, with_its_matter, with_its_test, with_its_unit,
-    without_the_last,
+    Heard, Whose, hear, others, points_at, says_nothing, with_its_matter, with_its_test,
+    with_its_unit, without_the_last,
 };
 use venule_answer::news::news;
 use venule_engine::assess;
@@ -65,7 +65,7 @@ impl Taken {
     /// Whether nothing of it is taken in until somebody says whose it is. What takes something back, because it is of another
     /// patient, does so at once.
     fn is_held(&self) -> bool {
-        !self.others.is_empty() && self.heard.withdrawn.is_empty()
+        !self.reading.patients.is_empty() && self.heard.withdrawn.is_empty()
     }
 }
 
@@ -129,8 +129,8 @@ impl<'a> Talk<'a> {
     /// Takes in a text that was answered before.
     pub(crate) fn tell(&mut self, text: &str, as_of: Moment) -> Result<(), Failure> {
         let settled = self.settle(text, as_of)?;
-        let answers = settled.is_some_and(|it| it.is_answered);
-        self.take(text, as_of, answers).map(|_| ())
+        let answer = settled.and_then(|it| it.whose);
+        self.take(text, as_of, answer).map(|_| ())
     }
 
     /// Takes in a text. One that may be of another patient is held and nothing of it taken in, unless it has just been said
@@ -139,13 +139,16 @@ impl<'a> Talk<'a> {
         &mut self,
         text: &str,
         as_of: Moment,
-        settles: bool,
+        answer: Option<Whose>,
     ) -> Result<(String, Taken), Failure> {
         let text = self.with_its_test(text, as_of)?;
-        let of = if settles { Of::Answered } else { Of::Anybody };
+        let of = answer.map_or(Of::Anybody, Of::Answered);
         let taken = self.hear(&text, as_of, of)?;
-        if taken.is_held() && self.case.is_some() {
+        let holds = !taken.others.is_empty() && self.case.is_some();
+        if holds && taken.reading.withdrawn.all.is_none() {
             self.hold(&text, as_of);
+        }
+        if taken.is_held() && self.case.is_some() {
             return Ok((text, taken));
         }
         self.keep(
@@ -180,24 +183,25 @@ impl<'a> Talk<'a> {
     pub(crate) fn ask(&mut self, text: &str, as_of: Moment) -> Result<Reply<'a>, Failure> {
         let before = self.case.clone();
         let settled = self.settle(text, as_of)?;
-        let answers = settled.as_ref().is_some_and(|it| it.is_answered);
-        let (text, taken) = self.take(text, as_of, answers)?;
+        let answer = settled.as_ref().and_then(|it| it.whose);
+        let (text, taken) = self.take(text, as_of, answer)?;
         let is_held = taken.is_held();
         let Taken {
             reading,
             mut heard,
             others,
         } = taken;
-        if let Some(case) = self.case.as_ref().filter(|_| is_held) {
+        if let Some(case) = before.as_ref().filter(|_| is_held) {
             heard = Heard::nothing(case.clone());
         }
         let asked = others.first().map(|it| held::question(it.span.of(&text)));
+        let several = reading.patients.first().filter(|_| before.is_some());
+        let asked = asked.or_else(|| several.map(|it| held::of_several(it.span.of(&text))));
         let text = &text;
-        let taken = heard.withdrawn.iter().map(|it| format!("taken back: {it}"));
-        let taken: Vec<String> = taken
-            .chain(heard.unclear.iter().map(|it| unclear(it)))
-            .collect();
-        let mut lines: Vec<String> = settled.map(|it| it.says).into_iter().chain(asked).collect();
+        let (settled, mut taken) =
+            settled.map_or_else(Default::default, |it| (Some(it.says), it.taken));
+        taken.extend(taken_back(&heard));
+        let mut lines: Vec<String> = settled.into_iter().chain(asked).collect();
         lines.extend(heard.corrected.iter().map(|it| format!("corrected: {it}")));
         lines.extend(heard.in_doubt.iter().map(|it| format!("not clear: {it}")));
         let (case, mut changes) = match heard.supposed {
@@ -250,7 +254,10 @@ impl<'a> Talk<'a> {
             Some(_) => asks.beside_a_case(self.language),
             None => asks,
         };
-        let (about, mut case) = self.about(case, &asks);
+        let (about, mut case) = match before {
+            None if is_held => (About::Nobody, nobody(self.knowledge, case.as_of)),
+            _ => self.about(case, &asks),
+        };
         if let Some(reader) = self.reader {
             reader.state_in(self.knowledge, &mut case);
         }
@@ -387,8 +394,14 @@ impl<'a> Talk<'a> {
         } else {
             reading
         };
-        if of == Of::Answered {
-            reading.forget_other_patients();
+        match of {
+            Of::Answered(Whose::Same) => reading.forget_other_patients(self.language, rest),
+            Of::Answered(Whose::Another) => reading.forget_what_is_taken_back(),
+            Of::Anybody | Of::ThePatient => {}
+        }
+        let last = self.told.get(self.told_before..).unwrap_or_default();
+        if self.earlier.is_some() && points_at(last, rest, &reading) {
+            reading.take_back_the_last();
         }
         let others = match &self.case {
             Some(case) if of != Of::ThePatient && reading.patients.is_empty() => others(
@@ -473,10 +486,18 @@ fn nothing_understood(language: &Language, text: &str) -> String {
     format!("nothing was understood in \"{text}\", and what was told before stands: {how}")
 }
 
-/// What is asked where it is not said what is taken back.
+/// What a text took back, and what is asked where it is not said what it takes back.
+fn taken_back(heard: &Heard) -> Vec<String> {
+    let taken = heard.withdrawn.iter().map(|it| format!("taken back: {it}"));
+    taken
+        .chain(heard.unclear.iter().map(|it| unclear(it)))
+        .collect()
+}
+
 fn unclear(words: &str) -> String {
     format!(
-        "not clear what \"{words}\" takes back, so nothing was: say which finding or which test"
+        "not clear what \"{words}\" takes back, so nothing was: say which finding or which test behind \"ignore\", or which leg \
+         behind \"correction:\""
     )
 }
 

@@ -1,17 +1,15 @@
 //! Questions in plain words, as a clinician, a patient or somebody hostile types them.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::Stdio;
 
 use serde_json::Value as Json;
 
 use crate::json_schema::Validator;
-use crate::support::{Run, Scratch, assert_in_order, command, venule};
+use crate::support::{Run, Scratch, assert_in_order, venule};
 
-const DAY: &str = "2026-03-16";
-const RED_AND_WARM: &str =
+pub(crate) const DAY: &str = "2026-03-16";
+pub(crate) const RED_AND_WARM: &str =
     "58F, R calf still painful 2 wks after neg US, now red and warm, no fever. next step?";
 
 pub(crate) fn ask(text: &str, more: &[&str]) -> Run {
@@ -201,19 +199,6 @@ fn a_patient_in_an_emergency_reads_what_to_do_and_nothing_against_it() {
         ],
     );
     assert!(!run.out.contains("Do not start, stop"), "{}", run.out);
-}
-
-#[test]
-fn a_conversation_is_written_as_its_name_says() {
-    let scratch = Scratch::new();
-    let file = scratch.at("talk.json");
-    let kept = ["--conversation", file.as_str()];
-    assert_eq!(ask(RED_AND_WARM, &kept).code, 0);
-    let written: Json =
-        serde_json::from_str(&fs::read_to_string(&file).expect("kept")).expect("JSON");
-    assert_eq!(written["turn"][0]["text"], RED_AND_WARM);
-    let again = ask("Nothing new.", &kept);
-    assert_in_order(&again.out, &["WHAT CHANGED", "The advice is the same."]);
 }
 
 /// The subjects of the five source documents, each asked in one sentence.
@@ -431,54 +416,6 @@ fn an_instruction_in_a_note_has_no_effect() {
 }
 
 #[test]
-fn a_conversation_goes_on_and_a_supposition_changes_nothing() {
-    let scratch = Scratch::new();
-    let file = scratch.at("talk.toml");
-    let kept = ["--conversation", file.as_str()];
-    assert_eq!(ask(RED_AND_WARM, &kept).code, 0);
-    let supposed = ask("and if the repeat scan is negative?", &kept);
-    assert_in_order(
-        &supposed.out,
-        &[
-            "SUPPOSING: ULTRASOUND OF THE LEG VEINS OF 2026-03-16",
-            "no longer advised",
-        ],
-    );
-    let pregnant = json("She is pregnant.", &kept);
-    let events = pregnant["assessment"]["lines"].to_string();
-    assert!(events.contains("repeat-complete-duplex"));
-    let kept = fs::read_to_string(&file).expect("it is kept");
-    assert_eq!(kept.matches("[[turn]]").count(), 3);
-    let again = ask("Nothing new.", &["--conversation", &file]);
-    assert_in_order(&again.out, &["WHAT CHANGED", "The advice is the same."]);
-}
-
-#[test]
-fn what_cannot_be_gone_on_with_is_said() {
-    let scratch = Scratch::new();
-    let state = scratch.at("state");
-    let output = command(&["ask", "and now?", "--continue"])
-        .env("XDG_STATE_HOME", &state)
-        .output()
-        .expect("it starts");
-    let err = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(err.contains("no conversation was kept"), "{err}");
-    let kept = command(&["ask", RED_AND_WARM, "--keep"])
-        .env("XDG_STATE_HOME", &state)
-        .output()
-        .expect("it starts");
-    assert_eq!(kept.status.code(), Some(0));
-    let file = Path::new(&state).join("venule/conversation.toml");
-    assert!(fs::read_to_string(file).expect("kept").contains("58F"));
-    let output = command(&["ask", "and if she is pregnant?", "--continue"])
-        .env("XDG_STATE_HOME", &state)
-        .output()
-        .expect("it starts");
-    assert_eq!(output.status.code(), Some(0));
-}
-
-#[test]
 fn broken_input_is_refused_at_its_place() {
     let scratch = Scratch::new();
     let broken = scratch.file("talk.toml", "[[turn]]\nas_of = \"someday\"\ntxt = \"x\"\n");
@@ -523,38 +460,6 @@ fn a_patient_is_sent_to_a_person_first() {
     assert!(!run.out.contains("PITFALLS"), "{}", run.out);
 }
 
-#[test]
-fn a_chat_answers_line_by_line() {
-    let scratch = Scratch::new();
-    let saved = scratch.at("case.toml");
-    let mut child = command(&["chat", "--as-of", DAY])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut input = child.stdin.take().expect("its input");
-    let lines =
-        format!("{RED_AND_WARM}\nShe is pregnant.\n/full\n/save {saved}\n/new\n/case\n/nonsense\n");
-    input.write_all(lines.as_bytes()).expect("it reads");
-    drop(input);
-    let output = child.wait_with_output().expect("it ends");
-    let out = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(output.status.code(), Some(0));
-    assert_in_order(
-        &out,
-        &[
-            "WHAT TO DO",
-            "WHAT CHANGED",
-            "WHAT TO DO",
-            "SOURCES",
-            "Saved.",
-            "Nothing is known.",
-            "/quit",
-        ],
-    );
-    assert_eq!(venule(&["assess", &saved]).code, 0);
-}
-
 /// A drug or a bleed that is understood keeps from being advised what it bars.
 #[test]
 fn what_was_understood_bars_what_it_has_to() {
@@ -572,62 +477,4 @@ fn what_was_understood_bars_what_it_has_to() {
     }
     let bare = "Acute left popliteal DVT on duplex today. Start treatment?";
     assert!(advises(&json(bare, &[]), "anticoagulation-start", "do"));
-}
-
-#[test]
-fn what_was_read_becomes_a_case() {
-    let scratch = Scratch::new();
-    let case = scratch.at("case.toml");
-    let run = venule(&[
-        "text",
-        "read",
-        RED_AND_WARM,
-        "--as-of",
-        DAY,
-        "--save",
-        &case,
-    ]);
-    assert_eq!(run.code, 0, "{}", run.err);
-    let flat = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains("\"2 wks after neg US\""), "{flat}");
-    let assessed = venule(&["assess", &case, "--format", "json"]);
-    let assessed: Json = serde_json::from_str(&assessed.out).expect("JSON");
-    assert_eq!(
-        assessed["lines"],
-        json(RED_AND_WARM, &[])["assessment"]["lines"]
-    );
-    let nothing = venule(&["text", "read", "zzz qqq"]);
-    assert!(nothing.out.contains("NOTHING WAS UNDERSTOOD"));
-}
-
-#[test]
-fn tables_are_predicted_and_scored() {
-    let scratch = Scratch::new();
-    let table = scratch.file(
-        "context.tsv",
-        "id\tsentence\tstart\tend\tnegation\n1\tNo calf pain.\t3\t12\tnegated\n2\tCalf pain.\t0\t9\taffirmed\n",
-    );
-    let run = venule(&["text", "context", &table]);
-    assert_eq!(
-        run.out,
-        "id\tnegation\ttemporality\texperiencer\n1\tnegated\trecent\tpatient\n2\taffirmed\trecent\tpatient\n"
-    );
-    assert!(
-        run.err.contains("negated: precision 1.000, recall 1.000"),
-        "{}",
-        run.err
-    );
-    let bad = scratch.file("bad.tsv", "id\tsentence\tstart\tend\n1\tNo pain.\t3\tx\n");
-    let run = venule(&["text", "context", &bad]);
-    assert!(run.code == 1 && run.err.contains("line 2"), "{}", run.err);
-    let bad = scratch.file("bad2.tsv", "id\ttext\n");
-    let run = venule(&["text", "context", &bad]);
-    assert!(run.err.contains("no column `sentence`"), "{}", run.err);
-    let numbers = scratch.file("numbers.tsv", "id\ttext\nA.0\tswollen for 3 days\n");
-    let run = venule(&["text", "numbers", &numbers]);
-    assert!(
-        run.out.contains("A.0\t3 days\t12\t18\tduration\tP3D"),
-        "{}",
-        run.out
-    );
 }

@@ -282,3 +282,118 @@ fn several_answers_are_headed_by_the_names_of_the_text() {
         "{answer}"
     );
 }
+
+const SWOLLEN: &str = "64M left calf swollen 3 days, Wells 2";
+
+/// A text that names somebody is held; what its answer says beside whose it is counts as well.
+#[test]
+fn what_is_to_be_ignored_beside_same_patient_is_taken_back() {
+    let named = "Mr Jones has a right femoral DVT.";
+    let answer = last_of(&[SWOLLEN, named, "Same patient. But ignore that."]);
+    assert!(
+        answer.contains("used now") && answer.contains("TAKEN BACK"),
+        "{answer}"
+    );
+    assert!(
+        !answer.contains("Start therapeutic anticoagulation now"),
+        "{answer}"
+    );
+    let other = last_of(&[SWOLLEN, named, "No, ignore that one."]);
+    assert!(
+        other.contains("left out") && other.contains("Wells score: 2"),
+        "{other}"
+    );
+    let several = "Same patient. But ignore that.";
+    let kept = last_of(&[
+        SWOLLEN,
+        "Mr Jones: femoral DVT on the right, active cancer.",
+        several,
+    ]);
+    assert!(kept.contains("not clear what"), "{kept}");
+}
+
+#[test]
+fn what_a_text_tells_behind_what_it_takes_back_is_held() {
+    let texts = [
+        "64M left calf swollen 3 days, Wells 2, D-dimer 900.",
+        "Ignore the D-dimer, wrong patient. Mr Jones takes apixaban.",
+    ];
+    let held = last_of(&texts);
+    assert!(held.contains("taken back: D-dimer") && held.contains("say \"same patient\""));
+    let used = last_of(&[texts[0], texts[1], "same patient"]);
+    assert!(
+        used.contains("used now") && used.contains("direct oral"),
+        "{used}"
+    );
+}
+
+#[test]
+fn words_that_name_nothing_take_back_the_last_text_where_it_was_one_statement() {
+    for text in ["Scrap that.", "That was a typo, sorry.", "I take that back"] {
+        let answer = last_of(&[SWOLLEN, "D-dimer 900.", text]);
+        assert!(
+            answer.contains("taken back: D-dimer test"),
+            "{text}: {answer}"
+        );
+        assert!(answer.contains("Wells score: 2"), "{text}: {answer}");
+        for texts in [
+            [SWOLLEN, text].as_slice(),
+            &[SWOLLEN, "D-dimer 900, on apixaban.", text],
+        ] {
+            let answer = last_of(texts);
+            assert!(answer.contains("not clear what"), "{text}: {answer}");
+        }
+    }
+}
+
+#[test]
+fn a_leg_that_is_wrong_is_asked_and_a_test_of_long_ago_is_taken_back() {
+    for text in [
+        "Sorry, wrong leg.",
+        "Oops, wrong leg",
+        "I put the wrong leg.",
+    ] {
+        let answer = last_of(&[SWOLLEN, text]);
+        assert!(answer.contains("not clear what"), "{text}: {answer}");
+    }
+    let scanned = "64M left calf swollen 3 days. Duplex negative.";
+    for text in [
+        "That scan was an old one.",
+        "The duplex I gave was from 2019.",
+    ] {
+        let answer = last_of(&[scanned, text]);
+        assert!(
+            answer.contains("taken back: ultrasound"),
+            "{text}: {answer}"
+        );
+    }
+    let asked = last_of(&[scanned, "Was that scan an old one?"]);
+    assert!(!asked.contains("TAKEN BACK"), "{asked}");
+}
+
+/// A text of several patients is taken apart, or nothing of it is used and that is said.
+#[test]
+fn a_text_of_several_patients_is_never_mixed() {
+    let apart = ask(
+        "Khan: L calf swollen, Wells 2. Patel: R femoral DVT on scan.",
+        &[],
+    )
+    .out;
+    assert!(apart.contains("PATIENT 1 OF 2: Khan") && apart.contains("PATIENT 2 OF 2: Patel"));
+    for text in [
+        "Left calf swollen 2 days. Mrs Green has a right popliteal DVT on scan.",
+        "58F and 34M both have calf pain",
+    ] {
+        let answer = ask(text, &[]).out;
+        let flat = answer.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("more than one patient"), "{text}: {answer}");
+        assert!(flat.contains("nothing of it is used"), "{text}: {answer}");
+        assert!(!answer.contains("WHAT TO DO"), "{text}: {answer}");
+    }
+    let later = last_of(&[SWOLLEN, "58F and 34M both have calf pain"]);
+    let flat = later.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        flat.contains("the text tells of more than one patient"),
+        "{later}"
+    );
+}

@@ -3,9 +3,13 @@
 //! `cfg(test)` is always set here; it tells the lints that these modules are tests.
 
 #[cfg(test)]
+mod any_of;
+#[cfg(test)]
 mod cql_semantics;
 #[cfg(test)]
 mod errors;
+#[cfg(test)]
+mod given;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::place::{Place, is_break};
 use crate::candidate::EventCandidate;
+use crate::language::uses::Use;
 use crate::number::Figure;
 use crate::scan::{Hit, What};
 use crate::scope::Context;
@@ -59,7 +60,7 @@ impl Place<'_> {
             let token = self.stages.tokens.get(at)?;
             let what = What::Anchor { frame, anchor: 0 };
             let hit = Hit::of_word(token.start..self.stages.tokens.end(at), at, what);
-            let first = matches!(self.stages.word(at), "first" | "1st");
+            let first = self.is_used_as(at, Use::First);
             Some(EventCandidate {
                 again: !first,
                 ..self.event(frame, entry, &hit, &Context::default())
@@ -68,14 +69,14 @@ impl Place<'_> {
         turns.filter_map(event).collect()
     }
 
+    fn is_used_as(&self, at: u32, one: Use) -> bool {
+        self.stages.scopes.uses(self.stages.tokens, at).has(one)
+    }
+
     /// "First one 6 days ago", "the second was", "; second also".
     fn is_turn(&self, frame: u16, at: u32) -> bool {
         let word = |at: u32| self.stages.word(at);
-        let turn = matches!(
-            word(at),
-            "first" | "1st" | "second" | "2nd" | "third" | "3rd" | "latest"
-        );
-        if !turn {
+        if !self.is_used_as(at, Use::Turn) {
             return false;
         }
         let opens = at == self.sentence.body

@@ -68,10 +68,28 @@ pub enum Use {
     No,
     /// Says nothing beside a leg or a length of time: "it was the left leg", "make that 12 days".
     Remark,
+    /// A name without a title that is a word as well: "Brown: ...".
+    Surname,
+    /// A man who may be a patient.
+    PersonHe,
+    /// A woman who may be a patient.
+    PersonShe,
+    /// One of two who are told of one after the other: "one has ...", "the former".
+    OneOf,
+    /// The other one of them.
+    OtherOf,
+    /// What only somebody does: "one has ..., the other takes".
+    Lives,
+    /// More than one of what is no patient: "two scans: one has ...".
+    NoPatients,
+    /// Goes on to the next patient: "also Mr Lee".
+    Joins,
+    /// Counts tests that are told one by one: "first one", "the latest".
+    Turn,
 }
 
 /// All of them, with the words by which the language files name them.
-pub(super) const USES: [(&str, Use); 31] = [
+pub(super) const USES: [(&str, Use); 40] = [
     ("title_he", Use::TitleHe),
     ("title_she", Use::TitleShe),
     ("title_they", Use::TitleThey),
@@ -103,6 +121,15 @@ pub(super) const USES: [(&str, Use); 31] = [
     ("yes", Use::Yes),
     ("no", Use::No),
     ("remark", Use::Remark),
+    ("surname", Use::Surname),
+    ("person_he", Use::PersonHe),
+    ("person_she", Use::PersonShe),
+    ("one_of", Use::OneOf),
+    ("other_of", Use::OtherOf),
+    ("lives", Use::Lives),
+    ("no_patients", Use::NoPatients),
+    ("joins", Use::Joins),
+    ("turn", Use::Turn),
 ];
 
 /// Everything that one word is asked for.

@@ -95,6 +95,11 @@ impl Matcher {
         }
     }
 
+    /// Whether any phrase has a word.
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        self.graph.words.look_up(word).is_some()
+    }
+
     /// Reads slips of the pen as words of some of the phrases.
     pub(crate) fn reading_slips<'p>(
         mut self,

@@ -218,7 +218,8 @@ impl Reader<'_> {
             && (begins
                 || self.follows_comma(at)
                 || self.follows_stop(at)
-                || self.follows_heading(at));
+                || self.follows_heading(at)
+                || self.follows_person(at));
         let clear = match sex {
             Sex::Female => self.glued(next) && years < Decimal::from(95) || begins || leads,
             Sex::Male => {

@@ -27,6 +27,8 @@ pub(super) enum LabelKind {
     Item,
     /// Initials.
     Initials,
+    /// One of two who are told of in turn: "one has ..., the other ...".
+    Turn,
 }
 
 /// What a place is called.
@@ -43,7 +45,7 @@ impl LabelKind {
             Self::Name | Self::Initials => By::Name,
             Self::Place(_) => By::Place,
             Self::Number => By::Words,
-            Self::Item => By::Item,
+            Self::Item | Self::Turn => By::Item,
         }
     }
 }
@@ -90,13 +92,35 @@ impl Label {
     /// "Mr Khan's" is Mr Khan, and Mr Khan may be Mr J. Khan, who may be Mr John Khan and is not Mr A. Khan.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let stem = |key: &'_ str| key.trim_end_matches('s').len();
-        let key = self.key.get(..stem(&self.key)) == other.key.get(..stem(&other.key));
+        let (one, two) = (
+            self.key.get(..stem(&self.key)),
+            other.key.get(..stem(&other.key)),
+        );
+        let key = match (one.and_then(bare_name), two.and_then(bare_name)) {
+            (None, None) => one == two,
+            // "Khan" may be Mr Khan or Mrs Khan.
+            (Some(name), None) => two
+                .and_then(|it| it.split_once(' '))
+                .is_some_and(|it| it.1 == name),
+            (None, Some(name)) => one
+                .and_then(|it| it.split_once(' '))
+                .is_some_and(|it| it.1 == name),
+            (Some(name), Some(other)) => name == other,
+        };
         let given = match (&self.given, &other.given) {
             (Some(one), Some(other)) => one.starts_with(&**other) || other.starts_with(&**one),
             _ => true,
         };
         self.kind == other.kind && key && given
     }
+}
+
+/// What stands before a name without a title, in its key.
+pub(super) const UNTITLED: &str = "? ";
+
+/// The name of somebody who has no title.
+fn bare_name(key: &str) -> Option<&str> {
+    key.strip_prefix(UNTITLED)
 }
 
 /// "Mr Khan", "Mrs. B.", "ms white", but not "MR venogram", "miss a dose".
@@ -117,11 +141,8 @@ fn named(text: Text<'_>, at: u32) -> Option<Label> {
         let tells = matches!(hit.what, What::Anchor { .. } | What::Slot { .. });
         tells && hit.last == first + 1
     });
-    // "Mr A. Khan", "Mr A Khan".
-    let initial = titled
-        && text.written(first).len() == 1
-        && text.is_large(first)
-        && (text.word(first + 1) == "." || text.is_large(first + 1));
+    // "Mr A. Khan", "Mr A Khan", "Mrs A left calf swollen".
+    let initial = titled && text.written(first).len() == 1 && text.is_large(first);
     if study || !text.is_word(first) || text.is(first, Use::NoName) && !initial {
         return None;
     }
@@ -196,14 +217,20 @@ fn numbered(text: Text<'_>, at: u32) -> Option<Label> {
     }
     let counts = text.is(at + 1, Use::Number) || text.word(at + 1) == "#";
     let number = at + 1 + u32::from(counts);
-    let key = count(text, number).filter(|_| !text.is(number, Use::Ordinal))?;
     let letter = text.word(number).len() == 1 && text.is_word(number);
+    let named = || letter && text.side(number).is_none() && !matches!(text.word(number), "m" | "f");
+    let key = match count(text, number).filter(|_| !text.is(number, Use::Ordinal)) {
+        Some(key) => key,
+        // "Patient X: ...".
+        None => named().then(|| text.word(number))?,
+    };
     let next = number + 1;
     let told = matches!(
         text.word(next),
         ":" | "-" | ")" | "." | "," | "(" | "=" | ";"
     ) || text.is(next, Use::Tells)
-        || (text.is_known(next) || text.side(next).is_some()) && !letter;
+        || text.is_known(next)
+        || text.side(next).is_some();
     let large = !letter || text.written(number) != text.word(number);
     (told && large).then(|| Label::new(LabelKind::Number, key.to_owned(), at, number + 1))
 }

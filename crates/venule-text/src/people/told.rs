@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Text;
-use super::item;
-use super::label::{Label, LabelKind, MOST_TOKENS};
+use super::label::{Label, LabelKind, MOST_TOKENS, UNTITLED};
+use super::{Text, item, surname, turn};
 use crate::language::model::{Direction, ModifierKind};
 use crate::language::uses::Use;
 use crate::token::Kind;
@@ -30,7 +29,11 @@ pub(super) struct Named {
 
 /// The names of those that the text tells of, in order.
 pub(super) fn of(text: Text<'_>) -> Vec<Named> {
-    let mut items = item::of(text).into_iter().peekable();
+    let list = item::of(text).filter(|it| it.is_sure);
+    let list = list.map(|it| it.items).unwrap_or_default();
+    let mut items = [list, surname::of(text), turn::of(text)].concat();
+    items.sort_by_key(|it| it.first);
+    let mut items = items.into_iter().peekable();
     let mut named: Vec<Named> = Vec::new();
     let mut people = People::default();
     let mut aside: Vec<Label> = Vec::new();
@@ -164,9 +167,10 @@ fn is_taken_back(text: Text<'_>, label: &Label) -> bool {
 /// Whether something follows that is told of who is named.
 fn tells(text: Text<'_>, label: &Label, before: Option<&Label>) -> bool {
     match label.kind {
+        LabelKind::Name if label.key.starts_with(UNTITLED) => true,
         LabelKind::Name => tells_of_name(text, label),
         LabelKind::Place(_) => is_where_a_patient_is(text, label, before),
-        LabelKind::Number | LabelKind::Item | LabelKind::Initials => true,
+        LabelKind::Number | LabelKind::Item | LabelKind::Initials | LabelKind::Turn => true,
     }
 }
 
@@ -179,7 +183,7 @@ fn tells_of_name(text: Text<'_>, label: &Label) -> bool {
     let said =
         text.is(next, Use::Tells) || matches!(text.word(next), ":" | "-" | "," | "(" | ";" | "=");
     let counted = text.tokens.kind(next) == Some(Kind::Number);
-    let known = text.is_known(next) || owns;
+    let known = text.is_known(next) || text.side(next).is_some() || owns;
     let asked_about = text.is(label.first.saturating_sub(1), Use::AsksOf);
     said || counted || known || asked_about
 }
@@ -197,5 +201,9 @@ fn is_where_a_patient_is(text: Text<'_>, label: &Label, before: Option<&Label>) 
         .any(|at| text.is_person(at) || matches!(text.word(at), "who" | "has"));
     let named =
         before.is_some_and(|it| it.kind == LabelKind::Name && it.last + THERE > label.first);
-    heads || starts || person || named
+    // "Bed 3 L calf swollen, bed 5 R femoral DVT".
+    let listed = before.is_some_and(|it| matches!(it.kind, LabelKind::Place(_)))
+        && matches!(text.word(label.first.saturating_sub(1)), "," | ";" | "and")
+        && (text.side(label.last).is_some() || text.is_known(label.last));
+    heads || starts || person || named || listed
 }

@@ -8,6 +8,7 @@
 mod ages;
 mod amended;
 mod below;
+mod beside;
 mod binding;
 mod bleeding;
 mod caution;

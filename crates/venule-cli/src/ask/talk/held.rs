@@ -3,7 +3,7 @@
 use venule_answer::conversation::{Whose, whose};
 use venule_engine::case::Moment;
 
-use super::Talk;
+use super::{Talk, taken_back};
 use crate::exit::Failure;
 
 /// A text that is not used until somebody says whose it is.
@@ -16,8 +16,10 @@ pub(super) struct Held {
 pub(super) struct Settled {
     /// In words.
     pub(super) says: String,
-    /// Whether somebody said whose it is.
-    pub(super) is_answered: bool,
+    /// What it took back, in words.
+    pub(super) taken: Vec<String>,
+    /// Whose it is, if somebody said so.
+    pub(super) whose: Option<Whose>,
 }
 
 /// Whom a text is taken to be about.
@@ -26,7 +28,7 @@ pub(super) enum Of {
     /// Whoever it names.
     Anybody,
     /// Whoever it names beside its answer, whose the text before it was.
-    Answered,
+    Answered(Whose),
     /// The patient who was told of before, because somebody said so.
     ThePatient,
 }
@@ -36,6 +38,14 @@ pub(super) fn question(words: &str) -> String {
     format!(
         "not clear: whether this is about the patient told of before (\"{words}\"), so nothing of it is used yet. If it is, \
          say \"same patient\"; if not, say \"another patient\" and ask about that one in a conversation of its own"
+    )
+}
+
+/// What is said of a later text that tells of several patients.
+pub(super) fn of_several(words: &str) -> String {
+    format!(
+        "not clear: the text tells of more than one patient (\"{words}\"), so nothing of it is used. Say what is of the \
+         patient told of before, and nothing else"
     )
 }
 
@@ -58,6 +68,7 @@ impl Talk<'_> {
             .read(text, as_of.date)
             .map_err(|error| Failure::CouldNotRun(error.to_string()))?;
         let whose = whose(self.language, text, &reading);
+        let mut back = Vec::new();
         let says = match whose {
             None => {
                 "left out, because nobody said whose it is; write it again with \"same patient\" to use it"
@@ -65,14 +76,16 @@ impl Talk<'_> {
             Some(Whose::Another) => "left out, because it is about another patient",
             Some(Whose::Same) => {
                 let taken = self.hear(&held.text, held.as_of, Of::ThePatient)?;
-                self.keep(taken.heard.case, true);
+                back = taken_back(&taken.heard);
                 self.remember(&held.text, &taken.reading);
+                self.keep(taken.heard.case, taken.reading.withdrawn.all.is_none());
                 "used now, because it is about the same patient"
             }
         };
         Ok(Some(Settled {
             says: format!("{says}: \"{}\"", held.text.trim()),
-            is_answered: whose.is_some(),
+            taken: back,
+            whose,
         }))
     }
 }

@@ -100,7 +100,10 @@ impl Reader<'_> {
                 .sort_unstable_by(|one, other| one.0.cmp(&other.0));
         }
         if let Some(one) = self.word(&mut fields, "used_as", &USES) {
-            written.clone().for_each(|it| kept.used.add(it.text, one));
+            for it in written.clone() {
+                self.single_word(it);
+                kept.used.add(it.text, one);
+            }
         }
         if fields.flag("adjectives") {
             kept.adjectives.extend(written.map(|it| Arc::from(it.text)));
@@ -110,6 +113,18 @@ impl Reader<'_> {
             kept.ordinary = phrases.wording;
         }
         fields.close();
+    }
+
+    /// Reports a phrase that is no single word, where single words are asked for.
+    fn single_word(&self, text: Text<'_>) {
+        if text.text.chars().all(char::is_alphanumeric) && !text.text.is_empty() {
+            return;
+        }
+        let message = format!("`{}` is not a single word", text.text);
+        let problem = Diagnostic::error("words", message, text.origin);
+        self.problems.add(
+            problem.help("`used_as` asks for one word at a time: write each of them by itself"),
+        );
     }
 
     /// A phrase with what `{name}` stands for in its place.

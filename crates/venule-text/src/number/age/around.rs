@@ -1,7 +1,7 @@
 //! What stands around an age: where a text or a statement begins, whether a patient is introduced, and what makes a length
 //! of it.
 
-use super::{Atom, Number, Reader, Sign};
+use super::{Atom, Number, Reader, Sign, W, Word};
 
 /// Most parts of a list that are counted.
 const MOST_LISTED: u64 = 20;
@@ -25,6 +25,13 @@ impl Reader<'_> {
     pub(super) fn follows_heading(&self, at: usize) -> bool {
         let colon = at > 1 && self.sign(at - 1, Sign::Colon) && !self.glued(at);
         colon && !self.raw(at - 2).ends_with("distance") && !self.walks(at - 2)
+    }
+
+    /// Whether "and" stands before, behind a number with a sex: "58F and 34M".
+    pub(super) fn follows_person(&self, at: usize) -> bool {
+        let sex = |at: usize| matches!(self.word(at), Some(Word::Sex(_))) || self.raw(at) == "m";
+        let joined = at > 2 && self.is(at - 1, W::And) && sex(at - 2);
+        joined && self.number(at - 3).is_some()
     }
 
     /// Whether a line or a bracket begins here.
