@@ -10,7 +10,7 @@ use super::finding::{Finding, sided};
 use super::place::{BEYOND, Number, Place};
 use super::{Gathered, Stages};
 use crate::candidate::{Candidate, EventCandidate, Newly, Reason, Standing};
-use crate::language::model::{Effect, Frame, Polarity, Trend};
+use crate::language::model::{Effect, Frame, ModifierKind, Polarity, Trend};
 use crate::number::{Figure, Relation};
 use crate::scan::What;
 use crate::scope::Time;
@@ -31,6 +31,7 @@ impl Place<'_> {
             && (self.begins(finding) || !trends.contains(Trend::New))
             && !trends.contains(Trend::Worse)
             && !self.is_as_before(finding)
+            && !self.is_day_of_relief(finding)
             && !self.is_part_of_event(finding);
         let own = told.then(|| self.beginning_of(finding)).flatten();
         let before = self.before.since.filter(|_| told && !self.names_time());
@@ -113,6 +114,31 @@ impl Place<'_> {
         let other = self.nearest_dated(&tokens, wanted)?;
         let near = self.distance(&other.tokens, &tokens) < BEYOND;
         near.then(|| self.date_by(other, &tokens)).flatten()
+    }
+
+    /// "Pain went away on Sunday", "swelling down since Monday": the day right behind words for a change for the better did
+    /// not begin it.
+    fn is_day_of_relief(&self, finding: &Finding<'_>) -> bool {
+        let trends = finding.context.trends;
+        let relieved = trends.contains(Trend::Better) || trends.contains(Trend::Resolved);
+        let Some(number) = self.time_of(&finding.tokens()).filter(|_| relieved) else {
+            return false;
+        };
+        let start = number.tokens.start;
+        let touching = start.saturating_sub(1)..start.max(1);
+        self.hits_over(&touching).any(|(_, hit)| {
+            let What::Modifier(index) = hit.what else {
+                return false;
+            };
+            let modifier = self.stages.language.modifiers.get(usize::from(index));
+            let relief = modifier.is_some_and(|it| {
+                matches!(
+                    it.kind,
+                    ModifierKind::Trend(Trend::Better | Trend::Resolved)
+                )
+            });
+            relief && hit.first >= finding.hit.last
+        })
     }
 
     fn is_today(&self, number: &Number<'_>) -> bool {

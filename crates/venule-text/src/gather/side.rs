@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use venule_engine::side::Side;
 
+use super::that_leg;
 use super::valued::{self, Valued};
 use super::{Stages, is_break};
 use crate::language::model::{Direction, ModifierKind};
@@ -52,7 +53,10 @@ impl Cues {
         self.words.begin(tokens);
         for at in 0..tokens.len() {
             let sign = self.words.find(view, tokens, at, |word, kind| {
-                (is_break(word), kind == Kind::Word && may_be_side(word))
+                (
+                    is_break(word),
+                    kind == Kind::Word && (may_be_side(word) || that_leg::may_be(word)),
+                )
             });
             let (breaks, sides) = sign.unwrap_or_default();
             self.crossed.push(count(self.breaks.len()));
@@ -120,17 +124,28 @@ fn may_be_side(word: &str) -> bool {
     )
 }
 
-/// The words for sides in a sentence, in order, in place of what the array held before.
+/// The words for sides in a sentence, in order, in place of what the array held before. "That leg" is the one of the side
+/// that was told last, in the sentence or before it.
 pub(super) fn find(
     stages: Stages<'_>,
     sentence: &Sentence,
     hits: &[Hit],
+    before: Option<Side>,
     found: &mut Vec<SideWord>,
 ) {
     found.clear();
-    for at in part(&stages.cues.sides, sentence.start..sentence.end) {
+    let cues = part(&stages.cues.sides, sentence.start..sentence.end);
+    for (index, at) in cues.iter().enumerate() {
         let at = *at;
-        if let Some(side) = side_at(stages, sentence, hits, at)
+        let again = || {
+            let named = that_leg::at(stages, sentence, at)?;
+            let behind = cues.get(index + 1..).unwrap_or_default().iter();
+            let mut behind = behind.filter(|it| valued::has_value(stages, **it));
+            let other = behind.find_map(|it| side_at(stages, sentence, hits, *it));
+            let against = other.filter(|_| valued::has_value(stages, at));
+            that_leg::side(named, found, before, against)
+        };
+        if let Some(side) = side_at(stages, sentence, hits, at).or_else(again)
             && !is_compared(stages, sentence, at)
             && !is_of_no_leg(stages, hits, at)
             && let Some(token) = stages.tokens.get(at)

@@ -68,10 +68,16 @@ pub enum Use {
     No,
     /// Says nothing beside a leg or a length of time: "it was the left leg", "make that 12 days".
     Remark,
+    /// Says behind a vein that it is free: "IVC patent".
+    Free,
+    /// Stands between a vein and such a word: "the femoral veins are fully patent".
+    BeforeFree,
+    /// Takes from such a word what it says: "compressible only in part".
+    PartlyFree,
 }
 
 /// All of them, with the words by which the language files name them.
-pub(super) const USES: [(&str, Use); 31] = [
+pub(super) const USES: [(&str, Use); 34] = [
     ("title_he", Use::TitleHe),
     ("title_she", Use::TitleShe),
     ("title_they", Use::TitleThey),
@@ -103,6 +109,9 @@ pub(super) const USES: [(&str, Use); 31] = [
     ("yes", Use::Yes),
     ("no", Use::No),
     ("remark", Use::Remark),
+    ("free", Use::Free),
+    ("before_free", Use::BeforeFree),
+    ("partly_free", Use::PartlyFree),
 ];
 
 /// Everything that one word is asked for.
