@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::place::Place;
+use super::place::{Place, is_break};
 use crate::language::model::SiteId;
 use crate::language::uses::Use;
 use crate::scan::What;
@@ -54,12 +54,18 @@ impl Place<'_> {
         joined.then(|| next.tokens.clone())
     }
 
-    /// Whether words right behind a site say that it is free, or give the best result that there is. They are no part of the
-    /// mention.
+    /// Whether words right behind a site say that it is free, or give the best result that there is, or the word right before it
+    /// does beyond a comma. They are no part of the mention.
     fn is_called_free(&self, site: &Range<u32>, of: &Range<u32>) -> bool {
+        let before = (of.end..site.start).next_back();
+        let apart = |at: u32| self.stages.cues.count_breaks(of.end..at) > 0;
+        if before.is_some_and(|at| self.is_used(at, Use::Free) && apart(at)) {
+            return true;
+        }
         let behind = site.end..self.sentence.end;
         let mut behind = behind.skip_while(|at| self.is_used(*at, Use::BeforeFree));
-        let Some(next) = behind.next().filter(|at| !of.contains(at)) else {
+        let own = |at: &u32| !of.contains(at) && !is_break(self.stages.word(*at));
+        let Some(next) = behind.next().filter(own) else {
             return false;
         };
         let partly = behind.next().is_some_and(|at| self.is_used(at, Use::PartlyFree));

@@ -10,9 +10,9 @@ use super::finding::{Finding, sided};
 use super::place::{BEYOND, Number, Place};
 use super::{Gathered, Stages};
 use crate::candidate::{Candidate, EventCandidate, Newly, Reason, Standing};
-use crate::language::model::{Effect, Frame, ModifierKind, Polarity, Trend};
+use crate::language::model::{Effect, Frame, Meaning, ModifierKind, Polarity, Trend};
 use crate::number::{Figure, Relation};
-use crate::scan::What;
+use crate::scan::{Hit, What};
 use crate::scope::Time;
 
 /// Days after a study in which what has come belongs to the episode that the study was done for. The sources plan one
@@ -32,6 +32,7 @@ impl Place<'_> {
             && !trends.contains(Trend::Worse)
             && !self.is_as_before(finding)
             && !self.is_day_of_relief(finding)
+            && !self.tells_of_worse(finding)
             && !self.is_part_of_event(finding);
         let own = told.then(|| self.beginning_of(finding)).flatten();
         let before = self.before.since.filter(|_| told && !self.names_time());
@@ -116,12 +117,40 @@ impl Place<'_> {
         near.then(|| self.date_by(other, &tokens)).flatten()
     }
 
-    /// "Pain went away on Sunday", "swelling down since Monday": the day right behind words for a change for the better did
-    /// not begin it.
+    /// "More swollen since yesterday": words that say what a symptom says which came later have the day of a change.
+    fn tells_of_worse(&self, finding: &Finding<'_>) -> bool {
+        let own = finding.tokens();
+        let over = |it: &&Finding<'_>| it.hit.first < own.end && own.start < it.hit.last;
+        let says = |it: &Finding<'_>| {
+            let mut means = it.concept.means.iter();
+            means.any(|meaning| self.is_later(meaning) && self.holds(meaning, it))
+        };
+        self.mentioned().iter().filter(over).any(says)
+    }
+
+    /// "On apixaban for a DVT, calf tighter since yesterday": a change, in words that say nothing else, has its own day.
+    pub(super) fn is_change(&self, hit: &Hit) -> bool {
+        let What::Concept { id, .. } = hit.what else {
+            return false;
+        };
+        let concept = self.stages.language.concepts.get(usize::from(id.0));
+        concept.is_some_and(|it| {
+            let mut means = it.means.iter();
+            means.any(|meaning| meaning.trend.is_empty() && self.is_later(meaning))
+        })
+    }
+
+    /// Whether a meaning states what a symptom says that came after a study.
+    fn is_later(&self, meaning: &Meaning) -> bool {
+        let frames = self.stages.language.frames.iter();
+        let mut later = frames.flat_map(|frame| &frame.later);
+        later.any(|change| is_same(&meaning.then, change))
+    }
+
+    /// "Pain went away on Sunday", "swelling down since Monday": the day right behind words for a change for the better began
+    /// nothing.
     fn is_day_of_relief(&self, finding: &Finding<'_>) -> bool {
-        let trends = finding.context.trends;
-        let relieved = trends.contains(Trend::Better) || trends.contains(Trend::Resolved);
-        let Some(number) = self.time_of(&finding.tokens()).filter(|_| relieved) else {
+        let Some(number) = self.time_of(&finding.tokens()) else {
             return false;
         };
         let start = number.tokens.start;
@@ -131,13 +160,12 @@ impl Place<'_> {
                 return false;
             };
             let modifier = self.stages.language.modifiers.get(usize::from(index));
-            let relief = modifier.is_some_and(|it| {
+            modifier.is_some_and(|it| {
                 matches!(
                     it.kind,
                     ModifierKind::Trend(Trend::Better | Trend::Resolved)
                 )
-            });
-            relief && hit.first >= finding.hit.last
+            })
         })
     }
 
@@ -162,6 +190,20 @@ impl Place<'_> {
             });
         let is_day = |number: &Number<'_>| matches!(&number.mention.figure, Figure::Time(it) if it.relation == Relation::On);
         goes_on && self.time_of(&tokens).is_some_and(is_day)
+    }
+}
+
+/// Whether two effects state the same value of the same fact.
+fn is_same(one: &Effect, other: &Effect) -> bool {
+    match (one, other) {
+        (
+            Effect::Fact { fact, value },
+            Effect::Fact {
+                fact: of,
+                value: is,
+            },
+        ) => fact == of && value == is,
+        _ => false,
     }
 }
 

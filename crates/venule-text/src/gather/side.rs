@@ -21,6 +21,9 @@ const LONGEST: u32 = 64;
 /// Tokens behind "both" in which two parts of a leg are named.
 const WORDS_OF_TWO: u32 = 9;
 
+/// Tokens behind "left and right" in which a value says that each leg has its own.
+const JOINED_TO_VALUE: u32 = 4;
+
 /// A word for a side, at its token.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SideWord {
@@ -158,11 +161,34 @@ pub(super) fn find(
             });
         }
     }
+    join_both(stages, found);
     let is_one = |it: &SideWord| it.side != Side::Both;
     if found.iter().any(is_one) {
         found.retain(|it| is_one(it) || !is_pair_of_veins(stages, sentence, it.token));
     }
     valued::mark(stages, found);
+}
+
+/// "Left and right calves": both, where no values of the two follow.
+fn join_both(stages: Stages<'_>, found: &mut Vec<SideWord>) {
+    let mut at = 0;
+    while let Some([one, other]) = found.get(at..at + 2) {
+        let legs = matches!(
+            (one.side, other.side),
+            (Side::Left, Side::Right) | (Side::Right, Side::Left)
+        );
+        let joined = other.token == one.token + 2
+            && matches!(stages.word(one.token + 1), "and" | "&" | "+");
+        let mut behind = other.token + 1..other.token + 2 + JOINED_TO_VALUE;
+        let valued = behind.any(|at| stages.tokens.kind(at) == Some(Kind::Number));
+        if legs && joined && !valued {
+            found.remove(at + 1);
+            if let Some(word) = found.get_mut(at) {
+                word.side = Side::Both;
+            }
+        }
+        at += 1;
+    }
 }
 
 /// "RIGHT LEG" alone on a line, "Left:", "61F, R leg.": the leg that the lines below it are of. What else is known to be
