@@ -68,7 +68,9 @@ impl Place<'_> {
         let Some(next) = behind.next().filter(own) else {
             return false;
         };
-        let partly = behind.next().is_some_and(|at| self.is_used(at, Use::PartlyFree));
+        let partly = behind
+            .next()
+            .is_some_and(|at| self.is_used(at, Use::PartlyFree));
         self.is_used(next, Use::Free) && !partly || self.has_best_result(next)
     }
 

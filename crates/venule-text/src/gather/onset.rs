@@ -32,7 +32,6 @@ impl Place<'_> {
             && !trends.contains(Trend::Worse)
             && !self.is_as_before(finding)
             && !self.is_day_of_relief(finding)
-            && !self.tells_of_worse(finding)
             && !self.is_part_of_event(finding);
         let own = told.then(|| self.beginning_of(finding)).flatten();
         let before = self.before.since.filter(|_| told && !self.names_time());
@@ -44,6 +43,7 @@ impl Place<'_> {
         Some(EventCandidate {
             when: Some(when),
             since_study: Some(self.as_new(finding)),
+            worse: self.tells_of_worse(finding),
             ..event
         })
     }
@@ -214,14 +214,14 @@ fn says_if_new(finding: &Finding<'_>) -> bool {
 }
 
 /// A symptom that came in the weeks after a study did not begin the episode that the study was done for: it is new since.
+/// Nor did one begin anything that has become worse where what such a study shows is known, whenever that was.
 pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
     let studies = gathered.events.iter().filter_map(|event| {
         let frame = stages.language.frame_of(event.frame);
         let mut same_kind = stages.language.frames.iter();
         let frame = frame.or_else(|| same_kind.find(|it| it.kind == event.kind))?;
         let done = event.standing == Standing::Accepted && !event.named && !event.may_come;
-        let days = event.when.filter(|_| done && !frame.later.is_empty())?;
-        Some((days, event.side, frame))
+        (done && !frame.later.is_empty()).then_some((event.when, event.side, frame))
     });
     let studies: Vec<_> = studies.collect();
     for event in &mut gathered.events {
@@ -229,8 +229,11 @@ pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
             continue;
         };
         let mut before = studies.iter();
-        let before = before.find(|(study, side, _)| {
-            is_soon_after(when, *study) && Side::may_be_same(*side, event.side)
+        let before = before.find(|(study, side, frame)| {
+            let soon = study.is_some_and(|study| is_soon_after(when, study));
+            let known = event.worse && !frame.at_visit;
+            let known = known && study.is_none_or(|study| study.latest < when.earliest);
+            (soon || known) && Side::may_be_same(*side, event.side)
         });
         if let Some((_, _, study)) = before {
             gathered

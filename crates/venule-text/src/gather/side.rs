@@ -177,8 +177,8 @@ fn join_both(stages: Stages<'_>, found: &mut Vec<SideWord>) {
             (one.side, other.side),
             (Side::Left, Side::Right) | (Side::Right, Side::Left)
         );
-        let joined = other.token == one.token + 2
-            && matches!(stages.word(one.token + 1), "and" | "&" | "+");
+        let joined =
+            other.token == one.token + 2 && matches!(stages.word(one.token + 1), "and" | "&" | "+");
         let mut behind = other.token + 1..other.token + 2 + JOINED_TO_VALUE;
         let valued = behind.any(|at| stages.tokens.kind(at) == Some(Kind::Number));
         if legs && joined && !valued {

@@ -90,7 +90,9 @@ impl Place<'_> {
 
     /// The side in words right before a number that name a leg told of: "that side is 0.44".
     pub(super) fn side_named_before(&self, number: &Number<'_>) -> Option<Side> {
-        let behind = self.sides.partition_point(|it| it.token < number.tokens.start);
+        let behind = self
+            .sides
+            .partition_point(|it| it.token < number.tokens.start);
         let word = self.sides.get(behind.checked_sub(1)?)?;
         let near = number.tokens.start - word.token <= NEAR;
         let named = may_be(self.stages.word(word.token));
