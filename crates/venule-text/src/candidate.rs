@@ -202,6 +202,8 @@ pub struct EventCandidate {
     pub at: u32,
     /// If it is a symptom with a day: what else it says where a study was done before that day.
     pub(crate) since_study: Option<Vec<Candidate>>,
+    /// If it is a symptom with a day: whether its words say that it has become worse then.
+    pub(crate) worse: bool,
 }
 
 impl Candidate {

@@ -34,6 +34,7 @@ mod slot;
 mod studied;
 mod symptom;
 mod tally;
+mod that_leg;
 mod two_days;
 mod value;
 mod valued;
@@ -161,7 +162,7 @@ pub(crate) fn first_side(stages: Stages<'_>) -> Option<Side> {
         let first = hits.partition_point(|hit| hit.first < sentence.start);
         let last = hits.partition_point(|hit| hit.first < sentence.end);
         let hits = hits.get(first..last).unwrap_or_default();
-        side::find(stages, sentence, hits, &mut found);
+        side::find(stages, sentence, hits, None, &mut found);
         found.first().map(|word| word.side)
     })
 }
@@ -255,6 +256,7 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
             visit: place.visit_before_next(),
             since: place.since_before_next(),
             counted: place.counted_before_next(),
+            side: place.side_before_next(),
         };
         used = place.into_used();
     }

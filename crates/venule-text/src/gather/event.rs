@@ -418,6 +418,7 @@ impl<'a> Place<'a> {
             proof,
             at: hit.first,
             since_study: None,
+            worse: false,
         }
     }
 

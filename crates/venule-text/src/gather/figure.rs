@@ -303,6 +303,7 @@ impl<'a> Place<'a> {
             self.side_touching(number)
                 .or_else(behind)
                 .or_else(|| self.side_right_before(number))
+                .or_else(|| self.side_named_before(number))
         };
         let (one, other) = (beside(first)?, beside(number)?);
         if one == other || number.tokens.start.saturating_sub(first.tokens.end) > NEAR {

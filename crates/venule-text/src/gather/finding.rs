@@ -333,6 +333,7 @@ impl<'a> Place<'a> {
                 proof: proof(),
                 at: finding.hit.first,
                 since_study: None,
+                worse: false,
             }),
             Effect::NoEvent { kind } => {
                 if standing == Standing::Accepted {

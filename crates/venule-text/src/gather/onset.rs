@@ -10,9 +10,9 @@ use super::finding::{Finding, sided};
 use super::place::{BEYOND, Number, Place};
 use super::{Gathered, Stages};
 use crate::candidate::{Candidate, EventCandidate, Newly, Reason, Standing};
-use crate::language::model::{Effect, Frame, Polarity, Trend};
+use crate::language::model::{Effect, Frame, Meaning, ModifierKind, Polarity, Trend};
 use crate::number::{Figure, Relation};
-use crate::scan::What;
+use crate::scan::{Hit, What};
 use crate::scope::Time;
 
 /// Days after a study in which what has come belongs to the episode that the study was done for. The sources plan one
@@ -31,6 +31,7 @@ impl Place<'_> {
             && (self.begins(finding) || !trends.contains(Trend::New))
             && !trends.contains(Trend::Worse)
             && !self.is_as_before(finding)
+            && !self.is_day_of_relief(finding)
             && !self.is_part_of_event(finding);
         let own = told.then(|| self.beginning_of(finding)).flatten();
         let before = self.before.since.filter(|_| told && !self.names_time());
@@ -42,6 +43,7 @@ impl Place<'_> {
         Some(EventCandidate {
             when: Some(when),
             since_study: Some(self.as_new(finding)),
+            worse: self.tells_of_worse(finding),
             ..event
         })
     }
@@ -115,6 +117,58 @@ impl Place<'_> {
         near.then(|| self.date_by(other, &tokens)).flatten()
     }
 
+    /// "More swollen since yesterday": words that say what a symptom says which came later have the day of a change.
+    fn tells_of_worse(&self, finding: &Finding<'_>) -> bool {
+        let own = finding.tokens();
+        let over = |it: &&Finding<'_>| it.hit.first < own.end && own.start < it.hit.last;
+        let says = |it: &Finding<'_>| {
+            let mut means = it.concept.means.iter();
+            means.any(|meaning| self.is_later(meaning) && self.holds(meaning, it))
+        };
+        self.mentioned().iter().filter(over).any(says)
+    }
+
+    /// "On apixaban for a DVT, calf tighter since yesterday": a change, in words that say nothing else, has its own day.
+    pub(super) fn is_change(&self, hit: &Hit) -> bool {
+        let What::Concept { id, .. } = hit.what else {
+            return false;
+        };
+        let concept = self.stages.language.concepts.get(usize::from(id.0));
+        concept.is_some_and(|it| {
+            let mut means = it.means.iter();
+            means.any(|meaning| meaning.trend.is_empty() && self.is_later(meaning))
+        })
+    }
+
+    /// Whether a meaning states what a symptom says that came after a study.
+    fn is_later(&self, meaning: &Meaning) -> bool {
+        let frames = self.stages.language.frames.iter();
+        let mut later = frames.flat_map(|frame| &frame.later);
+        later.any(|change| is_same(&meaning.then, change))
+    }
+
+    /// "Pain went away on Sunday", "swelling down since Monday": the day right behind words for a change for the better began
+    /// nothing.
+    fn is_day_of_relief(&self, finding: &Finding<'_>) -> bool {
+        let Some(number) = self.time_of(&finding.tokens()) else {
+            return false;
+        };
+        let start = number.tokens.start;
+        let touching = start.saturating_sub(1)..start.max(1);
+        self.hits_over(&touching).any(|(_, hit)| {
+            let What::Modifier(index) = hit.what else {
+                return false;
+            };
+            let modifier = self.stages.language.modifiers.get(usize::from(index));
+            modifier.is_some_and(|it| {
+                matches!(
+                    it.kind,
+                    ModifierKind::Trend(Trend::Better | Trend::Resolved)
+                )
+            })
+        })
+    }
+
     fn is_today(&self, number: &Number<'_>) -> bool {
         let Figure::Time(moment) = &number.mention.figure else {
             return false;
@@ -139,6 +193,20 @@ impl Place<'_> {
     }
 }
 
+/// Whether two effects state the same value of the same fact.
+fn is_same(one: &Effect, other: &Effect) -> bool {
+    match (one, other) {
+        (
+            Effect::Fact { fact, value },
+            Effect::Fact {
+                fact: of,
+                value: is,
+            },
+        ) => fact == of && value == is,
+        _ => false,
+    }
+}
+
 /// Whether a finding says anything beyond itself where it is new.
 fn says_if_new(finding: &Finding<'_>) -> bool {
     let mut means = finding.concept.means.iter();
@@ -146,14 +214,14 @@ fn says_if_new(finding: &Finding<'_>) -> bool {
 }
 
 /// A symptom that came in the weeks after a study did not begin the episode that the study was done for: it is new since.
+/// Nor did one begin anything that has become worse where what such a study shows is known, whenever that was.
 pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
     let studies = gathered.events.iter().filter_map(|event| {
         let frame = stages.language.frame_of(event.frame);
         let mut same_kind = stages.language.frames.iter();
         let frame = frame.or_else(|| same_kind.find(|it| it.kind == event.kind))?;
         let done = event.standing == Standing::Accepted && !event.named && !event.may_come;
-        let days = event.when.filter(|_| done && !frame.later.is_empty())?;
-        Some((days, event.side, frame))
+        (done && !frame.later.is_empty()).then_some((event.when, event.side, frame))
     });
     let studies: Vec<_> = studies.collect();
     for event in &mut gathered.events {
@@ -161,8 +229,11 @@ pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
             continue;
         };
         let mut before = studies.iter();
-        let before = before.find(|(study, side, _)| {
-            is_soon_after(when, *study) && Side::may_be_same(*side, event.side)
+        let before = before.find(|(study, side, frame)| {
+            let soon = study.is_some_and(|study| is_soon_after(when, study));
+            let known = event.worse && !frame.at_visit;
+            let known = known && study.is_none_or(|study| study.latest < when.earliest);
+            (soon || known) && Side::may_be_same(*side, event.side)
         });
         if let Some((_, _, study)) = before {
             gathered

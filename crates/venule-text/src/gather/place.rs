@@ -56,6 +56,8 @@ pub(super) struct Before {
     pub(super) since: Option<Since>,
     /// The kind of event that several were counted of.
     pub(super) counted: Option<u16>,
+    /// The side that was told last, if its sentence told no other.
+    pub(super) side: Option<Side>,
 }
 
 /// A number or time, with its tokens.
@@ -117,7 +119,7 @@ impl<'a> Place<'a> {
         }));
         let breaks = stages.cues.breaks(sentence.start..sentence.end);
         near.read(stages, &sentence, hits, &numbers, breaks);
-        side::find(stages, &sentence, hits, &mut sides);
+        side::find(stages, &sentence, hits, before.side, &mut sides);
         let mut place = Self {
             stages,
             sentence,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use venule_engine::side::Side;
 
+use super::that_leg;
 use super::valued::{self, Valued};
 use super::{Stages, is_break};
 use crate::language::model::{Direction, ModifierKind};
@@ -19,6 +20,9 @@ const LONGEST: u32 = 64;
 
 /// Tokens behind "both" in which two parts of a leg are named.
 const WORDS_OF_TWO: u32 = 9;
+
+/// Tokens behind "left and right" in which a value says that each leg has its own.
+const JOINED_TO_VALUE: u32 = 4;
 
 /// A word for a side, at its token.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +56,10 @@ impl Cues {
         self.words.begin(tokens);
         for at in 0..tokens.len() {
             let sign = self.words.find(view, tokens, at, |word, kind| {
-                (is_break(word), kind == Kind::Word && may_be_side(word))
+                (
+                    is_break(word),
+                    kind == Kind::Word && (may_be_side(word) || that_leg::may_be(word)),
+                )
             });
             let (breaks, sides) = sign.unwrap_or_default();
             self.crossed.push(count(self.breaks.len()));
@@ -120,17 +127,28 @@ fn may_be_side(word: &str) -> bool {
     )
 }
 
-/// The words for sides in a sentence, in order, in place of what the array held before.
+/// The words for sides in a sentence, in order, in place of what the array held before. "That leg" is the one of the side
+/// that was told last, in the sentence or before it.
 pub(super) fn find(
     stages: Stages<'_>,
     sentence: &Sentence,
     hits: &[Hit],
+    before: Option<Side>,
     found: &mut Vec<SideWord>,
 ) {
     found.clear();
-    for at in part(&stages.cues.sides, sentence.start..sentence.end) {
+    let cues = part(&stages.cues.sides, sentence.start..sentence.end);
+    for (index, at) in cues.iter().enumerate() {
         let at = *at;
-        if let Some(side) = side_at(stages, sentence, hits, at)
+        let again = || {
+            let named = that_leg::at(stages, sentence, at)?;
+            let behind = cues.get(index + 1..).unwrap_or_default().iter();
+            let mut behind = behind.filter(|it| valued::has_value(stages, **it));
+            let other = behind.find_map(|it| side_at(stages, sentence, hits, *it));
+            let against = other.filter(|_| valued::has_value(stages, at));
+            that_leg::side(named, found, before, against)
+        };
+        if let Some(side) = side_at(stages, sentence, hits, at).or_else(again)
             && !is_compared(stages, sentence, at)
             && !is_of_no_leg(stages, hits, at)
             && let Some(token) = stages.tokens.get(at)
@@ -143,11 +161,34 @@ pub(super) fn find(
             });
         }
     }
+    join_both(stages, found);
     let is_one = |it: &SideWord| it.side != Side::Both;
     if found.iter().any(is_one) {
         found.retain(|it| is_one(it) || !is_pair_of_veins(stages, sentence, it.token));
     }
     valued::mark(stages, found);
+}
+
+/// "Left and right calves": both, where no values of the two follow.
+fn join_both(stages: Stages<'_>, found: &mut Vec<SideWord>) {
+    let mut at = 0;
+    while let Some([one, other]) = found.get(at..at + 2) {
+        let legs = matches!(
+            (one.side, other.side),
+            (Side::Left, Side::Right) | (Side::Right, Side::Left)
+        );
+        let joined =
+            other.token == one.token + 2 && matches!(stages.word(one.token + 1), "and" | "&" | "+");
+        let mut behind = other.token + 1..other.token + 2 + JOINED_TO_VALUE;
+        let valued = behind.any(|at| stages.tokens.kind(at) == Some(Kind::Number));
+        if legs && joined && !valued {
+            found.remove(at + 1);
+            if let Some(word) = found.get_mut(at) {
+                word.side = Side::Both;
+            }
+        }
+        at += 1;
+    }
 }
 
 /// "RIGHT LEG" alone on a line, "Left:", "61F, R leg.": the leg that the lines below it are of. What else is known to be

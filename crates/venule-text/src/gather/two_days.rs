@@ -65,7 +65,7 @@ impl Place<'_> {
         let joins = |at: u32| {
             matches!(
                 self.stages.word(at),
-                "and" | "&" | "," | "+" | "on" | "then"
+                "and" | "&" | "," | "+" | "on" | "then" | "again" | "repeat" | "repeated" | "also"
             )
         };
         let joined = !between.is_empty() && between.all(joins) && days.next().is_none();

@@ -16,7 +16,10 @@ pub(super) fn amount_of(figure: &Figure) -> Option<(Amount, Option<Measure>)> {
         Figure::Number(amount) => Some((*amount, None)),
         Figure::Quantity(amount, measure) => Some((*amount, Some(*measure))),
         Figure::Slash(first, _) => Some((Amount::exact(*first), None)),
-        Figure::Reference(amount, measure) => Some((Amount::exact(amount.said), *measure)),
+        Figure::Reference(amount, measure) => {
+            let end = amount.high.unwrap_or(amount.said);
+            Some((Amount::exact(end), *measure))
+        }
         Figure::Pair(..)
         | Figure::Ordinal(_)
         | Figure::Age(_)
@@ -45,6 +48,11 @@ pub(super) fn value(
                     let value = number;
                     in_unit(Quantity { value, unit: bare }, unit)
                 }
+            };
+            let amount = if entry.limit {
+                Amount::exact(amount.high.unwrap_or(amount.said))
+            } else {
+                amount
             };
             range(amount, |number| of(number).map(Value::Quantity))
         }

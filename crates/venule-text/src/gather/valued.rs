@@ -52,7 +52,7 @@ pub(super) fn mark(stages: Stages<'_>, sides: &mut [SideWord]) {
 }
 
 /// "L 36", "left calf: 36", "36 (L)".
-fn has_value(stages: Stages<'_>, token: u32) -> bool {
+pub(super) fn has_value(stages: Stages<'_>, token: u32) -> bool {
     let number = |at: u32| stages.tokens.kind(at) == Some(Kind::Number);
     let passes = |at: u32| {
         matches!(

@@ -65,6 +65,7 @@ impl<'a> Place<'a> {
                 && (self.has_time(hit)
                     || (lasts && self.is_stated(hit) && theirs < BEYOND && mine >= BEYOND))
                 && (keeps_its_time(self, hit)
+                    || self.is_change(hit) && !self.is_symptom(tokens)
                     || !self.is_symptom(&other)
                     || lasts && self.is_event(tokens)
                     || !self.is_list_of(tokens, &other))

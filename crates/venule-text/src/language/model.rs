@@ -447,6 +447,8 @@ pub struct MeasureEntry {
     pub beside: Vec<Arc<str>>,
     /// Whether it is over with the day that it was of: a value of days ago is not one of now.
     pub passing: bool,
+    /// Whether it is where a range ends: "N < 500" and "0-500" are both 500.
+    pub limit: bool,
     /// Words after the number that settle another attribute of the same event (FEU, DDU).
     pub qualifiers: Vec<Anchor>,
     /// What a number above the range that is printed behind it settles, without any unit.

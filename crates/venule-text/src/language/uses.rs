@@ -86,10 +86,16 @@ pub enum Use {
     Joins,
     /// Counts tests that are told one by one: "first one", "the latest".
     Turn,
+    /// Says behind a vein that it is free: "IVC patent".
+    Free,
+    /// Stands between a vein and such a word: "the femoral veins are fully patent".
+    BeforeFree,
+    /// Takes from such a word what it says: "compressible only in part".
+    PartlyFree,
 }
 
 /// All of them, with the words by which the language files name them.
-pub(super) const USES: [(&str, Use); 40] = [
+pub(super) const USES: [(&str, Use); 43] = [
     ("title_he", Use::TitleHe),
     ("title_she", Use::TitleShe),
     ("title_they", Use::TitleThey),
@@ -130,6 +136,9 @@ pub(super) const USES: [(&str, Use); 40] = [
     ("no_patients", Use::NoPatients),
     ("joins", Use::Joins),
     ("turn", Use::Turn),
+    ("free", Use::Free),
+    ("before_free", Use::BeforeFree),
+    ("partly_free", Use::PartlyFree),
 ];
 
 /// Everything that one word is asked for.

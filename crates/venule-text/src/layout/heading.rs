@@ -186,9 +186,11 @@ fn capitals_before(view: &View<'_>, tokens: &Tokens, line: u32, colon: u32) -> O
     // More capitals before these are no heading but a text that has no other letters.
     let goes_on = start == first && first > line && in_capitals(view, tokens, first - 1);
     let letters = (start..colon).any(|at| tokens.text(view, at).len() > 1);
-    // "Previous DVT: no" is one statement; its capitals are a short name.
+    // "Previous DVT: no" is one statement; its capitals are a short name. So is "TSH, Mg, CK: all normal".
     let short = start + 1 == colon && tokens.text(view, start).len() <= SHORT_NAME;
-    let after_word = start > line && tokens.kind(start - 1) == Some(Kind::Word);
+    let goes_with =
+        |before: u32| tokens.kind(before) == Some(Kind::Word) || tokens.text(view, before) == ",";
+    let after_word = start > line && goes_with(start - 1);
     (letters && !goes_on && !(short && after_word)).then_some(start)
 }
 

@@ -44,7 +44,14 @@ impl Reach {
     pub(super) fn reaches(&self, hit: &Hit) -> bool {
         let after = hit.first >= self.last && hit.first < self.to;
         let before = hit.last <= self.first && hit.last > self.from;
-        after || before || self.leads_into(hit) || self.holds(hit)
+        after || before || self.leads_into(hit) || self.holds(hit) || self.is_inside(hit)
+    }
+
+    /// "Surgery aborted 2 weeks ago": words of a mention that take it back as if they stood behind it.
+    fn is_inside(&self, hit: &Hit) -> bool {
+        let backward = self.kind == ModifierKind::Conditional && self.from < self.first;
+        let concept = matches!(hit.what, What::Concept { denied: false, .. });
+        backward && concept && hit.first < self.first && self.last <= hit.last
     }
 }
 

@@ -18,6 +18,7 @@ impl Reader<'_> {
         let not_at = self.sites(&mut fields, "not_at");
         let items = fields.flag("items");
         let passing = fields.flag("passing");
+        let limit = fields.flag("limit");
         let follows = fields.text("follows").map(|id| Arc::from(id.text));
         let beside = fields.texts("beside").into_iter();
         let beside = beside.map(|id| Arc::from(id.text)).collect();
@@ -56,6 +57,7 @@ impl Reader<'_> {
             not_at,
             items,
             passing,
+            limit,
             follows,
             beside,
             above,
