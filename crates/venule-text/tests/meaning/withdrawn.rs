@@ -148,3 +148,20 @@ fn what_a_sentence_says_is_somebody_elses_is_set_aside_with_it() {
     assert_eq!(fact(text, "symptoms.swelling"), None);
     assert!(!read_text(text).unread.is_empty());
 }
+
+#[test]
+fn a_test_of_long_ago_is_none_of_this_episode_and_what_it_showed_is_history() {
+    for text in [
+        "Swollen left calf. Duplex negative. That scan was an old one.",
+        "Duplex negative. The duplex I gave was from 2019.",
+        "The scan was negative. The scan was from last year.",
+    ] {
+        assert!(events(text, "ultrasound").is_empty(), "{text}");
+    }
+    for text in [
+        "Her scan was from 2019 and showed a popliteal DVT. Now right calf swollen.",
+        "Was that scan an old one? Duplex: popliteal DVT.",
+    ] {
+        assert_eq!(events(text, "ultrasound").len(), 1, "{text}");
+    }
+}
