@@ -54,7 +54,7 @@ impl Place<'_> {
         joined.then(|| next.tokens.clone())
     }
 
-    /// Whether words right behind a site say that it is free, or give the best result that there is, or the word right before it
+    /// Whether words right behind a site say that it is free, or was left out, or give the best result that there is, or the word right before it
     /// does beyond a comma. They are no part of the mention.
     fn is_called_free(&self, site: &Range<u32>, of: &Range<u32>) -> bool {
         let before = (of.end..site.start).next_back();
@@ -68,10 +68,12 @@ impl Place<'_> {
         let Some(next) = behind.next().filter(own) else {
             return false;
         };
-        let partly = behind
-            .next()
-            .is_some_and(|at| self.is_used(at, Use::PartlyFree));
-        self.is_used(next, Use::Free) && !partly || self.has_best_result(next)
+        let behind = behind.next();
+        let is = |one| behind.is_some_and(|at| self.is_used(at, one));
+        if self.stages.word(next) == "not" {
+            return is(Use::Seen);
+        }
+        self.is_used(next, Use::Free) && !is(Use::PartlyFree) || self.has_best_result(next)
     }
 
     fn is_used(&self, at: u32, one: Use) -> bool {

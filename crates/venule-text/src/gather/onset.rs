@@ -221,25 +221,58 @@ pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
         let mut same_kind = stages.language.frames.iter();
         let frame = frame.or_else(|| same_kind.find(|it| it.kind == event.kind))?;
         let done = event.standing == Standing::Accepted && !event.named && !event.may_come;
-        (done && !frame.later.is_empty()).then_some((event.when, event.side, frame))
+        (done && !frame.later.is_empty()).then_some(Study {
+            when: event.when,
+            side: event.side,
+            at: event.at,
+            tells: !event.attributes.is_empty(),
+            frame,
+        })
     });
     let studies: Vec<_> = studies.collect();
     for event in &mut gathered.events {
         let Some(when) = event.when.filter(|_| event.since_study.is_some()) else {
             continue;
         };
-        let mut before = studies.iter();
-        let before = before.find(|(study, side, frame)| {
-            let soon = study.is_some_and(|study| is_soon_after(when, study));
-            let known = event.worse && !frame.at_visit;
-            let known = known && study.is_none_or(|study| study.latest < when.earliest);
-            (soon || known) && Side::may_be_same(*side, event.side)
+        let worse = event.worse && !studies.iter().any(|it| it.may_show_it(when));
+        let before = studies.iter().find(|study| {
+            let soon = study.when.is_some_and(|days| is_soon_after(when, days));
+            let known = worse && study.is_known_before(when, event.at);
+            (soon || known) && Side::may_be_same(study.side, event.side)
         });
-        if let Some((_, _, study)) = before {
+        if let Some(study) = before {
             gathered
                 .facts
-                .extend(come_since(event, study, stages.knowledge));
+                .extend(come_since(event, study.frame, stages.knowledge));
         }
+    }
+}
+
+/// A study after which a symptom may have come, or what is known from one.
+struct Study<'a> {
+    when: Option<Dates>,
+    side: Option<Side>,
+    /// Token at which it is told.
+    at: u32,
+    /// Whether anything is told of it.
+    tells: bool,
+    frame: &'a Frame,
+}
+
+impl Study<'_> {
+    /// Whether it is one of a visit that may have been for a symptom that began then: what it shows need not have been known.
+    fn may_show_it(&self, symptom: Dates) -> bool {
+        let before = self.when.is_some_and(|days| days.latest < symptom.earliest);
+        self.frame.at_visit && self.tells && !before
+    }
+
+    /// Whether what it is of was known before a symptom: by its day, or told before it.
+    fn is_known_before(&self, symptom: Dates, at: u32) -> bool {
+        let before = match self.when {
+            Some(days) => days.latest < symptom.earliest,
+            None => self.at < at,
+        };
+        !self.frame.at_visit && before
     }
 }
 

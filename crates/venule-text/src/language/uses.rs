@@ -92,10 +92,12 @@ pub enum Use {
     BeforeFree,
     /// Takes from such a word what it says: "compressible only in part".
     PartlyFree,
+    /// Says behind "not" that a vein was left out: "IVC not seen".
+    Seen,
 }
 
 /// All of them, with the words by which the language files name them.
-pub(super) const USES: [(&str, Use); 43] = [
+pub(super) const USES: [(&str, Use); 44] = [
     ("title_he", Use::TitleHe),
     ("title_she", Use::TitleShe),
     ("title_they", Use::TitleThey),
@@ -139,6 +141,7 @@ pub(super) const USES: [(&str, Use); 43] = [
     ("free", Use::Free),
     ("before_free", Use::BeforeFree),
     ("partly_free", Use::PartlyFree),
+    ("seen", Use::Seen),
 ];
 
 /// Everything that one word is asked for.

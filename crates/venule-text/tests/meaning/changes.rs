@@ -48,6 +48,7 @@ fn what_gets_worse_under_the_treatment_of_a_dvt_begins_no_episode() {
         "Leg more swollen since yesterday",
         "Known DVT right, apixaban; now left leg more swollen since yesterday",
         "On apixaban for AF. Left leg swollen since yesterday.",
+        "?DVT. Leg tighter since Friday. Duplex shows popliteal DVT.",
     ] {
         assert!(!events(text, "symptom_onset").is_empty(), "{text}");
     }

@@ -8,6 +8,7 @@ fn a_vein_that_is_free_is_not_where_the_thrombus_is() {
         ("Thrombus in CFV and EIV, IVC patent", "external_iliac"),
         ("Clot popliteal, CFV ok", "popliteal"),
         ("Thrombus in popliteal vein, patent CFV", "popliteal"),
+        ("Thrombus CFV, IVC not seen", "common_femoral"),
         ("Thrombus CFV/FV; IVC and iliacs patent", "common_femoral"),
         (
             "Clot in soleal vein only, peroneals ok, popliteal ok",
