@@ -176,13 +176,23 @@ impl<'a> Reader<'a> {
         match self.tokens.kind(at) {
             Some(Kind::LineBreak) => self.break_ends(at, line, item),
             Some(Kind::Punctuation) => match self.text(at) {
-                ";" | "!" => true,
+                ";" => true,
+                "." | "?" | "!" if self.closes(at + 1) => false,
+                "!" => true,
                 "." => self.stop_ends(at),
                 "?" => self.question_ends(at, end),
-                _ => false,
+                _ => self.closes(at),
             },
             _ => false,
         }
+    }
+
+    /// A quotation mark that closes what was quoted up to the end of a sentence: "... no DVT.' 63M, calf pain".
+    fn closes(self, at: u32) -> bool {
+        let is_mark = matches!(self.text(at), "'" | "\"");
+        let touches = |at: u32| self.touches_next(at).is_some();
+        let stop = at.checked_sub(1).filter(|stop| touches(*stop));
+        is_mark && !touches(at) && stop.is_some_and(|it| matches!(self.text(it), "." | "?" | "!"))
     }
 
     /// "Dr. Smith", "L. calf", "q.d." and "e.g. this" go on.

@@ -82,6 +82,17 @@ fn full_stops_end_sentences_and_short_words_do_not() {
 }
 
 #[test]
+fn a_closing_quotation_mark_belongs_to_what_it_closes() {
+    for text in ["'No DVT.' Red calf.", "\"No DVT.\" Red calf.", "'No DVT?' Red calf."] {
+        let found = sentences(text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[1], "red calf.");
+    }
+    assert_eq!(sentences("It reads 'no DVT' and no more").len(), 1);
+    assert_eq!(sentences("her leg's sore. 'Fine' she says").len(), 2);
+}
+
+#[test]
 fn a_line_that_was_broken_for_want_of_room_goes_on() {
     assert_eq!(sentences("No redness\nCalf swollen").len(), 2);
     assert_eq!(sentences("No redness\ncalf swollen").len(), 2);
