@@ -7,7 +7,7 @@ use venule_logic::syntax::{
     BinaryOp, CalculateOp, CaseExpr, ChainOp, CompareOp, Expr, ExprKind, Function, IntervalExpr,
     Number, PrefixOp, Test, TypeName, UnitName,
 };
-use venule_logic::{Decimal, Span};
+use venule_logic::Span;
 
 // Texts: arbitrary ones, and words of the language in any order.
 
