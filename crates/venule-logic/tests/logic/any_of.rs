@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use venule_logic::Span;
 use venule_logic::syntax::{
     BinaryOp, CalculateOp, CaseExpr, ChainOp, CompareOp, Expr, ExprKind, Function, IntervalExpr,
     Number, PrefixOp, Test, TypeName, UnitName,
 };
-use venule_logic::Span;
 
 // Texts: arbitrary ones, and words of the language in any order.
 

@@ -83,7 +83,11 @@ fn full_stops_end_sentences_and_short_words_do_not() {
 
 #[test]
 fn a_closing_quotation_mark_belongs_to_what_it_closes() {
-    for text in ["'No DVT.' Red calf.", "\"No DVT.\" Red calf.", "'No DVT?' Red calf."] {
+    for text in [
+        "'No DVT.' Red calf.",
+        "\"No DVT.\" Red calf.",
+        "'No DVT?' Red calf.",
+    ] {
         let found = sentences(text);
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(found[1], "red calf.");

@@ -8,6 +8,9 @@ use crate::token::Kind;
 /// How far behind "I am" or "my" what the writer tells of themselves begins at most, in tokens.
 const TELLS_WITHIN: u32 = 5;
 
+/// How far behind "who" it is told at most what somebody close has now, in tokens.
+const CLAUSE_WITHIN: u32 = 12;
+
 /// How many mentions before a word are looked at for one that reaches over it.
 const LONGEST_ROW: usize = 16;
 
@@ -44,7 +47,14 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
         let comes = matches!(text.word(next), "," | "in" | "at" | "aged" | "age" | "(");
         let described =
             begins && (comes || is_number(text, next)) || is_asked_about(text, hit) && comes;
+        // "My husband who's 54 has a swollen calf".
+        let clause = next + 1..next + CLAUSE_WITHIN;
+        let who = matches!(text.word(next), "who" | "whos")
+            && clause
+                .take_while(|at| !parts(text, *at))
+                .any(|at| matches!(text.word(at), "is" | "has" | "cannot" | "woke" | "got"));
         owns || described
+            || who
             || matches!(
                 text.word(next),
                 "is" | "s"

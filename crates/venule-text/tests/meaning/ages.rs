@@ -105,6 +105,8 @@ fn an_age_by_itself_is_read() {
             "female",
         ),
         ("Hiya, my husband (57) has a fat leg", 57, "male"),
+        ("My husband who's 54 has a swollen calf", 54, "male"),
+        ("My mum, who is 71, has a swollen calf", 71, "female"),
         (
             "Good morning, my mum (71) has a swollen left calf",
             71,

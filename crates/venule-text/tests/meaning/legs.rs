@@ -276,12 +276,14 @@ fn a_relative_who_writes_of_themselves_only_as_the_writer_tells_of_the_patient()
         "my mums leg is swollen and red, i am worried. should i take her to hospital?",
         "My husband's leg is swollen, i dont know what to do",
         "my mum is 80, her leg is swollen and i noticed her calf is hot",
+        "My partner who had a DVT last year has a swollen left leg again.",
     ] {
         assert_eq!(fact(text, "symptoms.swelling"), YES, "{text}");
     }
     for text in [
         "my mum's leg is swollen and i have calf pain",
         "my mother's leg is swollen. My calf hurts.",
+        "My mother who had a clot has a swollen leg. My calf hurts.",
     ] {
         assert_eq!(fact(text, "symptoms.swelling"), None, "{text}");
     }
