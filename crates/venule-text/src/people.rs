@@ -5,6 +5,8 @@
 
 mod item;
 mod label;
+#[cfg(test)]
+mod tests;
 mod told;
 
 use venule_engine::side::Side;

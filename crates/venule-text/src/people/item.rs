@@ -18,7 +18,8 @@ const FEWEST: u32 = 5;
 /// The numbers of such a list, in order; none where there is none.
 pub(super) fn of(text: Text<'_>) -> Vec<Label> {
     let mut items: Vec<Label> = Vec::new();
-    for at in 0..text.tokens.len() {
+    // Each begins with a number or a sign.
+    for at in text.tokens.signs(0..text.tokens.len()).iter().copied() {
         if items.len() >= MOST {
             break;
         }

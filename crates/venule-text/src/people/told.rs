@@ -30,7 +30,8 @@ pub(super) struct Named {
 
 /// The names of those that the text tells of, in order.
 pub(super) fn of(text: Text<'_>) -> Vec<Named> {
-    let mut items = item::of(text).into_iter().peekable();
+    let mut items = item::of(text);
+    items.reverse();
     let mut named: Vec<Named> = Vec::new();
     let mut people = People::default();
     let mut aside: Vec<Label> = Vec::new();
@@ -39,8 +40,8 @@ pub(super) fn of(text: Text<'_>) -> Vec<Named> {
         && (people.count as usize) + aside.len() < MOST_PATIENTS
         && named.len() < MOST_MENTIONS
     {
-        while items.next_if(|item| item.first < at).is_some() {}
-        let item = items.next_if(|item| item.first == at);
+        while items.pop_if(|item| item.first < at).is_some() {}
+        let item = items.pop_if(|item| item.first == at);
         let Some(label) = item.or_else(|| Label::at(text, at)) else {
             at += 1;
             continue;
