@@ -4,7 +4,7 @@ use super::graph::Arcs;
 use super::words::Symbol;
 
 /// Most marks of one state, in words of 64.
-const MOST: usize = 256;
+const MOST: usize = 2048;
 
 /// Marks for each word that leads on.
 const MARKS_A_WORD: usize = 8;
