@@ -6,7 +6,7 @@ use venule_logic::truth::Truth;
 
 use crate::assessment::{Assessment, Kind, Line, ScopeReport, ScopeStatus, Status, Urgency};
 use crate::case::Case;
-use crate::line::Leg;
+use crate::line::{Leg, is_dormant};
 use crate::question::{Awaited, Questions};
 use crate::side::{self, Side};
 use crate::timing::Due;
@@ -116,14 +116,10 @@ impl Asking<'_> {
     /// Whether a rule is undecided only because an exception was not ruled out.
     pub(crate) fn is_dormant(&self, id: RuleId, status: &Status) -> bool {
         let rule = self.view.knowledge.rules.get(id.0 as usize);
-        let presumed_false = matches!(
-            status,
-            Status::Undecided {
-                presumed: Truth::False,
-                ..
-            }
-        );
-        presumed_false && rule.is_some_and(|rule| !rule.red_flag)
+        match status {
+            Status::Undecided { presumed, .. } => rule.is_some_and(|it| is_dormant(it, *presumed)),
+            Status::Decided | Status::Provisional { .. } => false,
+        }
     }
 
     /// The presumed facts that keep a dormant rule from holding: those of the first condition that is false.

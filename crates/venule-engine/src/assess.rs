@@ -48,7 +48,7 @@ pub(crate) fn assess_with(
 /// As [`assess`], without questions and without what is dormant: for whoever looks at the lines alone.
 pub(crate) fn lines_of(knowledge: &Knowledge, case: &Case) -> Assessment {
     let prepared = prepared(knowledge, case, &Interpreter, &|_| {});
-    conclude_asking(knowledge, case, &Interpreter, &prepared, None)
+    conclude_lines(knowledge, case, &Interpreter, &prepared)
 }
 
 /// Every leg that an assessment of a case looks at, the symptomatic ones first.
@@ -71,6 +71,16 @@ pub(crate) fn conclude(
 ) -> Assessment {
     let questions = Questions::default();
     conclude_asking(knowledge, case, executor, prepared, Some(questions))
+}
+
+/// The same, without questions and without what is dormant.
+pub(crate) fn conclude_lines(
+    knowledge: &Knowledge,
+    case: &Case,
+    executor: &dyn Executor,
+    prepared: &[Prepared<'_>],
+) -> Assessment {
+    conclude_asking(knowledge, case, executor, prepared, None)
 }
 
 /// The same, with questions or without.

@@ -4,6 +4,7 @@
 //! The reading of every construct is fixed in `docs/adr/0001`, "Derived facts" and "Partly known values".
 
 mod presumable;
+mod without;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

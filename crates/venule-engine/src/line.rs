@@ -1,6 +1,6 @@
 //! The status of every rule for one leg, before rules meet each other.
 
-use venule_knowledge::model::{Condition, Knowledge, RuleId};
+use venule_knowledge::model::{Condition, Knowledge, Rule, RuleId};
 use venule_logic::FactId;
 use venule_logic::truth::Truth;
 
@@ -19,6 +19,12 @@ pub(crate) enum Outcome {
     Overridden,
     /// It gives a line.
     Line(Status),
+}
+
+/// Whether an undecided rule is only kept from holding by an exception that was not ruled out. It gives no line, and nobody
+/// asks what it waits for.
+pub(crate) fn is_dormant(rule: &Rule, presumed: Truth) -> bool {
+    presumed == Truth::False && !rule.red_flag
 }
 
 /// Everything about one leg that the steps below share.
@@ -81,9 +87,14 @@ impl Leg<'_> {
         {
             return Some(Status::Provisional { provided });
         }
-        let still_open = self.awaited_presumed.inputs(&self.conditions(id));
+        let (waits_for, still_open) = if is_dormant(rule, presumed) {
+            (Vec::new(), Vec::new())
+        } else {
+            let still_open = self.awaited_presumed.inputs(&self.conditions(id));
+            (self.waits_for(id), still_open)
+        };
         Some(Status::Undecided {
-            waits_for: self.waits_for(id),
+            waits_for,
             still_open,
             presumed,
         })

@@ -32,15 +32,21 @@ pub(crate) fn smallest_presumption(
         .copied()
         .filter(|id| presumed.presumed().contains(id))
         .collect();
-    let holds = |set: &BTreeSet<FactId>| {
-        let table = resolver.presuming_within(plain, &within, &|id| set.contains(&id));
-        truth(&table) == wanted
-    };
+    if needed.is_empty() {
+        return Some(Vec::new());
+    }
+    let mut table = resolver.presuming_within(plain, &within, &|id| needed.contains(&id));
+    let from = within
+        .into_iter()
+        .map(|id| (id, dependencies(knowledge, id)));
+    let within: Vec<_> = from.collect();
     for fact in needed.clone().into_iter().rev() {
-        let mut fewer = needed.clone();
-        fewer.remove(&fact);
-        if holds(&fewer) {
-            needed = fewer;
+        let allowed = |id: FactId| id != fact && needed.contains(&id);
+        let changed = resolver.leave_out((plain, &mut table), &within, fact, &allowed);
+        if truth(&table) == wanted {
+            needed.remove(&fact);
+        } else {
+            table.put_back(changed);
         }
     }
     Some(

@@ -21,6 +21,8 @@ pub struct Layout {
     pub parts: Vec<Part>,
     /// Sentences and headings, in order, without gaps.
     pub sentences: Vec<Sentence>,
+    /// By token: the index of its sentence.
+    holders: Vec<u32>,
 }
 
 /// A heading and what stands below it.
@@ -89,15 +91,21 @@ impl Layout {
             );
             dating::join(view, tokens, from + 1, &mut self.sentences);
         }
+        self.note_holders();
+    }
+
+    /// Notes which sentence holds each token: sentences stand one behind the other without gaps.
+    fn note_holders(&mut self) {
+        self.holders.clear();
+        for (index, sentence) in (0..).zip(&self.sentences) {
+            self.holders.resize(sentence.end as usize, index);
+        }
     }
 
     /// The index of the sentence that holds a token.
     #[must_use]
     pub fn sentence_of(&self, token: u32) -> Option<usize> {
-        let after = self.sentences.partition_point(|it| it.start <= token);
-        let index = after.checked_sub(1)?;
-        let found = self.sentences.get(index)?;
-        (token < found.end).then_some(index)
+        self.holders.get(token as usize).map(|it| *it as usize)
     }
 
     /// The part that holds a token.

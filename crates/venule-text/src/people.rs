@@ -7,6 +7,8 @@ mod beside;
 mod item;
 mod label;
 mod surname;
+#[cfg(test)]
+mod tests;
 mod told;
 mod turn;
 

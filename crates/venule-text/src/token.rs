@@ -268,7 +268,7 @@ fn word(text: &str, at: usize) -> usize {
 }
 
 /// With how many small letters of ASCII a text begins: eight bytes at once.
-fn small_letters(text: &[u8]) -> usize {
+pub(crate) fn small_letters(text: &[u8]) -> usize {
     let (chunks, rest) = text.as_chunks::<8>();
     for (at, chunk) in chunks.iter().enumerate() {
         let others = !small(u64::from_le_bytes(*chunk)) & EACH_HIGH;

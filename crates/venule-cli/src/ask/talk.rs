@@ -14,7 +14,7 @@ use venule_answer::news::news;
 use venule_engine::assess;
 use venule_engine::assessment::Assessment;
 use venule_engine::case::{Case, Moment};
-use venule_engine::plan::{MOST_NODES, Plan, plan_within};
+use venule_engine::plan::{MOST_NODES, Plan, results_within};
 use venule_knowledge::model::Knowledge;
 use venule_text::apart::{Part, parts};
 use venule_text::ask::Asks;
@@ -266,7 +266,7 @@ impl<'a> Talk<'a> {
             language: self.language,
             text: text.clone(),
             reading,
-            plan: plan_within(self.knowledge, &case, STEPS, MOST_NODES),
+            plan: results_within(self.knowledge, &case, STEPS, MOST_NODES),
             reader: self
                 .reader
                 .unwrap_or_else(|| Reader::of(self.knowledge, &case)),

@@ -6,8 +6,8 @@ use venule_knowledge::model::{ActionId, Knowledge};
 
 use super::advised::{Advised, tests};
 use super::outcome::{outcomes, with_outcome};
-use super::{Node, Outcome, Plan, State, Test, Then, chance, merge};
-use crate::assess::{conclude, prepared};
+use super::{Limits, Node, Outcome, Plan, State, Test, Then, chance, merge};
+use crate::assess::{conclude, conclude_lines, prepared};
 use crate::assessment::{Assessment, Line};
 use crate::case::Case;
 use crate::executor::Interpreter;
@@ -40,8 +40,8 @@ enum Growth {
 }
 
 /// Grows the plan of a case.
-pub(super) fn grow(knowledge: &Knowledge, case: &Case, depth: usize, most_nodes: usize) -> Plan {
-    let mut sprouts = vec![sprout(knowledge, case.clone(), Vec::new())];
+pub(super) fn grow(knowledge: &Knowledge, case: &Case, limits: Limits) -> Plan {
+    let mut sprouts = vec![sprout(knowledge, case.clone(), Vec::new(), true)];
     let mut open = VecDeque::from([0]);
     while let Some(at) = open.pop_front() {
         let Some(parent) = sprouts.get(at) else {
@@ -62,9 +62,9 @@ pub(super) fn grow(knowledge: &Knowledge, case: &Case, depth: usize, most_nodes:
                 .map_or_else(Vec::new, |kind| outcomes(kind, test));
             let growth = if is_taken(&path, &test) {
                 Growth::Again
-            } else if path.len() >= depth {
+            } else if path.len() >= limits.depth {
                 Growth::TooDeep
-            } else if sprouts.len() + results.len() > most_nodes {
+            } else if sprouts.len() + results.len() > limits.nodes {
                 Growth::TooMany
             } else {
                 let mut into = Vec::new();
@@ -73,7 +73,7 @@ pub(super) fn grow(knowledge: &Knowledge, case: &Case, depth: usize, most_nodes:
                     let after = with_outcome(knowledge, &case, test, &outcome);
                     into.push((outcome, sprouts.len()));
                     open.push_back(sprouts.len());
-                    sprouts.push(sprout(knowledge, after, path));
+                    sprouts.push(sprout(knowledge, after, path, limits.asks));
                 }
                 Growth::Into(into)
             };
@@ -84,7 +84,7 @@ pub(super) fn grow(knowledge: &Knowledge, case: &Case, depth: usize, most_nodes:
         }
     }
     let assessed = sprouts.len();
-    let root = gathered(sprouts).unwrap_or_else(|| node(knowledge, case.clone()));
+    let root = gathered(sprouts).unwrap_or_else(|| node(knowledge, case.clone(), true));
     Plan { root, assessed }
 }
 
@@ -109,17 +109,18 @@ fn is_taken(path: &[Step], test: &Advised<'_>) -> bool {
         .any(|step| (step.action, step.side) == (test.id, test.side))
 }
 
-fn sprout<'k>(knowledge: &'k Knowledge, case: Case, path: Vec<Step>) -> Sprout<'k> {
+fn sprout<'k>(knowledge: &'k Knowledge, case: Case, path: Vec<Step>, asks: bool) -> Sprout<'k> {
     Sprout {
-        node: node(knowledge, case),
+        node: node(knowledge, case, asks),
         path,
         tests: Vec::new(),
     }
 }
 
-fn node(knowledge: &Knowledge, case: Case) -> Node {
+fn node(knowledge: &Knowledge, case: Case, asks: bool) -> Node {
     let prepared = prepared(knowledge, &case, &Interpreter, &|_| {});
-    let assessment = conclude(knowledge, &case, &Interpreter, &prepared);
+    let concluded = if asks { conclude } else { conclude_lines };
+    let assessment = concluded(knowledge, &case, &Interpreter, &prepared);
     let state = state(knowledge, &assessment);
     let chances = match state {
         State::Open | State::Undecided => chance::chances(knowledge, &case, &prepared),

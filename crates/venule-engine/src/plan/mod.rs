@@ -184,12 +184,35 @@ pub fn plan(knowledge: &Knowledge, case: &Case) -> Plan {
 /// As [`plan`], with fewer steps or assessments. More than [`DEPTH`] and [`MOST_NODES`] are not granted.
 #[must_use]
 pub fn plan_within(knowledge: &Knowledge, case: &Case, depth: usize, most_nodes: usize) -> Plan {
-    grow::grow(
-        knowledge,
-        case,
-        depth.min(DEPTH),
-        most_nodes.min(MOST_NODES),
-    )
+    let limits = Limits {
+        depth: depth.min(DEPTH),
+        nodes: most_nodes.min(MOST_NODES),
+        asks: true,
+    };
+    grow::grow(knowledge, case, limits)
+}
+
+/// As [`plan_within`], for whoever shows what each result would lead to and nothing else of it: of a patient with a result
+/// nothing is asked, and what is dormant then is not listed.
+#[must_use]
+pub fn results_within(knowledge: &Knowledge, case: &Case, depth: usize, most_nodes: usize) -> Plan {
+    let limits = Limits {
+        depth: depth.min(DEPTH),
+        nodes: most_nodes.min(MOST_NODES),
+        asks: false,
+    };
+    grow::grow(knowledge, case, limits)
+}
+
+/// How far a plan grows.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// How many results deep.
+    depth: usize,
+    /// How many assessments.
+    nodes: usize,
+    /// Whether its assessments hold questions and what is dormant. That of the case as it is does in any case.
+    asks: bool,
 }
 
 impl Node {

@@ -10,7 +10,7 @@ use venule_engine::case::State as Said;
 use venule_engine::events::resolve_views;
 use venule_engine::example::Example;
 use venule_engine::plan::{
-    Basis, Chance, DEPTH, MOST_NODES, Node, Plan, State, Then, plan, plan_within,
+    Basis, Chance, DEPTH, MOST_NODES, Node, Plan, State, Then, plan, plan_within, results_within,
 };
 use venule_engine::side::{Leg, Side};
 use venule_engine::timing::Due;
@@ -314,6 +314,34 @@ fn what_does_not_fit_is_said() {
         assert_eq!(whole.assessed > 20, says_so, "{}", example.title);
         let shallow = plan_within(&KNOWLEDGE, &example.case, 1, MOST_NODES);
         assert!(depth(&shallow.root) <= 1);
+    }
+}
+
+/// Whoever shows results only gets the plan that whoever asks gets as well.
+#[test]
+fn results_are_those_of_the_plan() {
+    let bare = |node: &Node| {
+        let mut node = node.clone();
+        node.assessment.questions.clear();
+        node.assessment.dormant.clear();
+        node.tests.clear();
+        format!("{node:?}")
+    };
+    for (example, _) in PLANS.iter().step_by(5) {
+        let whole = plan_within(&KNOWLEDGE, &example.case, 1, MOST_NODES);
+        let results = results_within(&KNOWLEDGE, &example.case, 1, MOST_NODES);
+        let (whole, results) = (whole.root, results.root);
+        assert_eq!(
+            format!("{:?}", whole.assessment),
+            format!("{:?}", results.assessment),
+            "{}",
+            example.title
+        );
+        let (whole, results) = (whole.all(), results.all());
+        assert_eq!(whole.len(), results.len(), "{}", example.title);
+        for (one, other) in whole.into_iter().zip(results) {
+            assert_eq!(bare(one), bare(other), "{}", example.title);
+        }
     }
 }
 

@@ -22,8 +22,6 @@ pub(crate) const SAME_EPISODE_DAYS: i32 = 28;
 impl Place<'_> {
     /// A symptom with a date, where a frame takes symptoms.
     pub(super) fn begun(&self, finding: &Finding<'_>) -> Option<EventCandidate> {
-        let mut frames = self.stages.language.frames.iter().zip(0_u16..);
-        let (entry, frame) = frames.find(|(frame, _)| frame.of_symptoms)?;
         let trends = finding.context.trends;
         let told = finding.concept.symptom
             && finding.polarity == Polarity::Present
@@ -33,8 +31,13 @@ impl Place<'_> {
             && !self.is_as_before(finding)
             && !self.is_day_of_relief(finding)
             && !self.is_part_of_event(finding);
-        let own = told.then(|| self.beginning_of(finding)).flatten();
-        let before = self.before.since.filter(|_| told && !self.names_time());
+        if !told {
+            return None;
+        }
+        let mut frames = self.stages.language.frames.iter().zip(0_u16..);
+        let (entry, frame) = frames.find(|(frame, _)| frame.of_symptoms)?;
+        let own = self.beginning_of(finding);
+        let before = self.before.since.filter(|_| !self.names_time());
         let when = own.or(before.map(|(days, _)| days))?;
         let mut event = self.event(frame, entry, finding.hit, &finding.context);
         if let (None, Some((_, words))) = (own, before) {
@@ -59,6 +62,9 @@ impl Place<'_> {
                 && Self::standing(&finding.context) == Standing::Accepted
                 && !self.is_elsewhere(finding)
                 && !self.tells_of_visit();
+            if !told {
+                continue;
+            }
             let mut means = finding.concept.means.iter();
             let plain = means.find_map(|it| match &it.then {
                 Effect::Fact { fact, .. } if it.says_whether() && it.says_it_is_there() => {
@@ -66,7 +72,7 @@ impl Place<'_> {
                 }
                 _ => None,
             });
-            let Some(of) = plain.filter(|_| told) else {
+            let Some(of) = plain else {
                 continue;
             };
             let when = self.beginning_of(finding);

@@ -17,7 +17,7 @@ use super::source::Loaded;
 use crate::tables::Tables;
 
 /// What it begins with. The number changes with the form.
-const HEAD: &str = "venule language 1";
+const HEAD: &str = "venule language 2";
 
 /// Checks language files and keeps what [`load_compiled`] needs beside their texts.
 ///

@@ -97,7 +97,7 @@ pub enum Use {
 }
 
 /// All of them, with the words by which the language files name them.
-pub(super) const USES: [(&str, Use); 44] = [
+pub(crate) const USES: [(&str, Use); 44] = [
     ("title_he", Use::TitleHe),
     ("title_she", Use::TitleShe),
     ("title_they", Use::TitleThey),
@@ -149,6 +149,9 @@ pub(super) const USES: [(&str, Use); 44] = [
 pub struct Uses(u64);
 
 impl Uses {
+    /// Nothing.
+    pub(crate) const NONE: Self = Self(0);
+
     /// Whether it is asked for this.
     #[must_use]
     pub const fn has(self, one: Use) -> bool {
@@ -159,6 +162,16 @@ impl Uses {
     #[must_use]
     pub fn has_any(self, of: &[Use]) -> bool {
         of.iter().any(|one| self.has(*one))
+    }
+
+    /// The same and one more.
+    pub(crate) const fn and(self, one: Use) -> Self {
+        Self(self.0 | Self::only(one))
+    }
+
+    /// Whether it is asked for anything that others are.
+    pub(crate) const fn meets(self, others: Self) -> bool {
+        self.0 & others.0 != 0
     }
 
     const fn only(one: Use) -> u64 {

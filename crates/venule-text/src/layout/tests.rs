@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::{Headings, Layout};
 use crate::language::model::Section;
 use crate::testing;
@@ -186,4 +188,28 @@ fn a_text_without_full_stops_is_read_in_pieces_that_end_at_commas() {
     assert!(found.len() > 1 && found.iter().all(|it| tokens(it) <= 768));
     let usual = format!("{}end.", "no swelling in that leg, ".repeat(100));
     assert_eq!(sentences(&usual).len(), 1);
+}
+
+proptest! {
+    /// What is looked up is what the order of the sentences says.
+    #[test]
+    fn the_sentence_of_a_token_is_the_one_it_stands_in(
+        words in prop::collection::vec(
+            prop::sample::select(&[
+                "no swelling", ". ", "\n", "\n\n", "FH:", "Plan:\n", "- ", "1) ", "2.5", "? ", "; ", ", ", "12/3/2026", " ",
+            ][..]),
+            0..60,
+        )
+    ) {
+        let text = words.concat();
+        let view = View::new(&text).unwrap();
+        let tokens = Tokens::of(&view);
+        let layout = Layout::of(&view, &tokens, &headings());
+        for token in 0..tokens.len() + 2 {
+            let after = layout.sentences.partition_point(|it| it.start <= token);
+            let holds = |at: &usize| layout.sentences.get(*at).is_some_and(|it| token < it.end);
+            let slow = after.checked_sub(1).filter(holds);
+            prop_assert_eq!(layout.sentence_of(token), slow, "{}", text);
+        }
+    }
 }

@@ -2,7 +2,8 @@
 
 use venule_knowledge::compact::{Reader, Writer};
 
-use super::graph::{Graph, Node, read_nodes, write_nodes};
+use super::graph::{Graph, Node, Nodes, write_nodes, write_numbers};
+use super::list::{List, Slice};
 use super::states::Seen;
 use super::words::Word;
 use crate::view::count;
@@ -11,8 +12,8 @@ use crate::view::count;
 #[derive(Debug, Default)]
 pub(super) struct Firsts {
     /// For each word, where its nodes start; one more at the end.
-    starts: Vec<u32>,
-    nodes: Vec<Node>,
+    starts: List<u32, 4>,
+    nodes: Nodes,
 }
 
 impl Firsts {
@@ -20,10 +21,10 @@ impl Firsts {
         let mut seen = Seen::of(graph);
         seen.start();
         for start in graph.starts() {
-            seen.meet(graph, *start);
+            seen.meet(graph, start);
         }
-        let arcs = seen.nodes.iter().flat_map(|node| graph.arcs(*node));
-        let mut arcs: Vec<_> = arcs.map(|(symbol, node)| (symbol.word(), *node)).collect();
+        let arcs = seen.nodes.iter().flat_map(|node| graph.arcs(*node).iter());
+        let mut arcs: Vec<_> = arcs.map(|(symbol, node)| (symbol.word(), node)).collect();
         arcs.sort_unstable();
         arcs.dedup();
         let mut starts = Vec::with_capacity(graph.words.len() + 1);
@@ -35,32 +36,38 @@ impl Firsts {
             starts.push(count(at));
         }
         Self {
-            starts,
-            nodes: arcs.into_iter().map(|(_, node)| node).collect(),
+            starts: starts.into(),
+            nodes: arcs
+                .into_iter()
+                .map(|(_, node)| node)
+                .collect::<Vec<_>>()
+                .into(),
         }
     }
 
-    pub(super) fn of(&self, word: Word) -> &[Node] {
-        let (Some(first), Some(last)) = (
-            self.starts.get(word.index()),
-            self.starts.get(word.index() + 1),
-        ) else {
-            return &[];
-        };
-        self.nodes
-            .get(*first as usize..*last as usize)
-            .unwrap_or_default()
+    pub(super) fn of(&self, word: Word) -> impl Iterator<Item = Node> {
+        self.slice(word).iter()
+    }
+
+    /// Whether any phrase starts with a word.
+    pub(super) fn has(&self, word: Word) -> bool {
+        !self.slice(word).is_empty()
+    }
+
+    fn slice(&self, word: Word) -> Slice<'_, Node, 4> {
+        let place = |at| self.starts.get(at).unwrap_or_default() as usize;
+        Slice::of(&self.nodes, place(word.index())..place(word.index() + 1))
     }
 
     pub(super) fn write(&self, out: &mut Writer) {
-        out.numbers(&self.starts);
+        write_numbers(out, &self.starts);
         write_nodes(out, &self.nodes);
     }
 
     pub(super) fn read(from: &mut Reader) -> Option<Self> {
         Some(Self {
-            starts: from.numbers()?,
-            nodes: read_nodes(from)?,
+            starts: List::read(from)?,
+            nodes: List::read(from)?,
         })
     }
 }

@@ -5,6 +5,7 @@
 
 use venule_knowledge::compact::{Reader, Writer};
 
+use super::list::{Fixed, List, Slice, two};
 use super::words::{Symbol, Word, Words};
 use crate::language::phrase::{Part, Wording};
 use crate::view::count;
@@ -19,8 +20,27 @@ impl Node {
     }
 }
 
+impl Fixed<4> for Node {
+    fn of_bytes(bytes: [u8; 4]) -> Self {
+        Self(u32::from_le_bytes(bytes))
+    }
+}
+
+/// Nodes, one behind the other.
+pub(super) type Nodes = List<Node, 4>;
+
 /// A word, and where it leads.
 pub(super) type Arc = (Symbol, Node);
+
+impl Fixed<8> for Arc {
+    fn of_bytes(bytes: [u8; 8]) -> Self {
+        let (symbol, node) = two(bytes);
+        (Symbol::of_bits(symbol), Node(node))
+    }
+}
+
+/// The arcs of a node, sorted by symbol.
+pub(super) type Arcs<'g> = Slice<'g, Arc, 8>;
 
 /// No phrase ends here.
 const NO_END: u32 = u32::MAX;
@@ -30,16 +50,16 @@ const NO_END: u32 = u32::MAX;
 pub(super) struct Graph {
     pub(super) words: Words,
     /// By node: where its arcs end.
-    arc_ends: Vec<u32>,
+    arc_ends: List<u32, 4>,
     /// INVARIANT (arcs-sorted): those of one node are sorted.
-    arcs: Vec<Arc>,
+    arcs: List<Arc, 8>,
     /// By node: where its links end.
-    link_ends: Vec<u32>,
+    link_ends: List<u32, 4>,
     /// Nodes where a phrase may be as well as at the node they are of.
-    links: Vec<Node>,
+    links: Nodes,
     /// By node: what the phrases that end there belong to, or `NO_END`.
-    ends: Vec<u32>,
-    starts: Vec<Node>,
+    ends: List<u32, 4>,
+    starts: Nodes,
     open_arcs: Vec<Arc>,
     open_links: Vec<Node>,
 }
@@ -93,13 +113,13 @@ impl Graph {
         if !parts.is_empty() {
             self.begin(head, &choice);
             let start = self.close(&choice);
-            self.starts.push(start);
+            self.starts.make().push(start);
         }
     }
 
     /// Where phrases start.
-    pub(super) fn starts(&self) -> &[Node] {
-        &self.starts
+    pub(super) fn starts(&self) -> impl Iterator<Item = Node> {
+        self.starts.iter()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -107,55 +127,50 @@ impl Graph {
     }
 
     /// The arcs of a node, sorted by symbol.
-    pub(super) fn arcs(&self, node: Node) -> &[Arc] {
+    pub(super) fn arcs(&self, node: Node) -> Arcs<'_> {
         of_node(&self.arc_ends, &self.arcs, node)
     }
 
-    pub(super) fn links(&self, node: Node) -> &[Node] {
-        of_node(&self.link_ends, &self.links, node)
+    pub(super) fn links(&self, node: Node) -> impl Iterator<Item = Node> {
+        of_node(&self.link_ends, &self.links, node).iter()
     }
 
     /// What the phrases that end at a node belong to.
     pub(super) fn end(&self, node: Node) -> Option<u32> {
-        let end = self.ends.get(node.index()).copied();
+        let end = self.ends.get(node.index());
         end.filter(|it| *it != NO_END)
     }
 
     /// A node with the arcs and links that were added since the last one.
     fn node(&mut self, end: u32) -> Node {
         let node = Node(count(self.len()));
-        self.ends.push(end);
-        self.arc_ends.push(count(self.arcs.len()));
-        self.link_ends.push(count(self.links.len()));
+        self.ends.make().push(end);
+        self.arc_ends.make().push(count(self.arcs.len()));
+        self.link_ends.make().push(count(self.links.len()));
         node
     }
 
     pub(super) fn write(&self, out: &mut Writer) {
         self.words.write(out);
-        out.numbers(&self.arc_ends);
+        write_numbers(out, &self.arc_ends);
         let arcs = self.arcs.iter();
         let arcs = arcs.flat_map(|(symbol, node)| [symbol.bits(), node.0]);
         out.numbers(&arcs.collect::<Vec<_>>());
-        out.numbers(&self.link_ends);
+        write_numbers(out, &self.link_ends);
         write_nodes(out, &self.links);
-        out.numbers(&self.ends);
+        write_numbers(out, &self.ends);
         write_nodes(out, &self.starts);
     }
 
     pub(super) fn read(from: &mut Reader) -> Option<Self> {
         Some(Self {
             words: Words::read(from)?,
-            arc_ends: from.numbers()?,
-            arcs: {
-                let numbers = from.numbers()?;
-                let (arcs, _) = numbers.as_chunks();
-                let arc = |[symbol, node]: &[u32; 2]| (Symbol::of_bits(*symbol), Node(*node));
-                arcs.iter().map(arc).collect()
-            },
-            link_ends: from.numbers()?,
-            links: read_nodes(from)?,
-            ends: from.numbers()?,
-            starts: read_nodes(from)?,
+            arc_ends: List::read(from)?,
+            arcs: List::read(from)?,
+            link_ends: List::read(from)?,
+            links: List::read(from)?,
+            ends: List::read(from)?,
+            starts: List::read(from)?,
             ..Self::default()
         })
     }
@@ -166,7 +181,7 @@ impl Graph {
             Head::Nothing => choice.next,
             Head::Choice(node) => node,
             Head::Word(arc) => {
-                self.arcs.push(arc);
+                self.arcs.make().push(arc);
                 self.node(NO_END)
             }
         }
@@ -186,41 +201,43 @@ impl Graph {
         if let Some(open) = self.open_arcs.get_mut(choice.arcs..) {
             open.sort_unstable();
         }
-        self.arcs.extend(self.open_arcs.drain(choice.arcs..));
-        self.links.extend(self.open_links.drain(choice.links..));
+        self.arcs.make().extend(self.open_arcs.drain(choice.arcs..));
+        self.links
+            .make()
+            .extend(self.open_links.drain(choice.links..));
         self.node(NO_END)
     }
 }
 
 /// Where one symbol leads by the arcs of a node.
-pub(super) fn after(arcs: &[Arc], symbol: Symbol) -> impl Iterator<Item = Node> {
+pub(super) fn after<'g>(arcs: &Arcs<'g>, symbol: Symbol) -> impl Iterator<Item = Node> + use<'g> {
     // Most nodes have one arc, and most arcs are for other symbols.
     let is_there = arcs.first().is_some_and(|arc| arc.0 <= symbol)
         && arcs.last().is_some_and(|arc| arc.0 >= symbol);
-    let arcs = if is_there { arcs } else { &[] };
     // arcs-sorted: binary search is valid
-    let first = arcs.partition_point(|arc| arc.0 < symbol);
-    let rest = arcs.get(first..).unwrap_or_default().iter();
+    let rest = is_there.then(|| arcs.skip_before(|arc| arc.0 < symbol).iter());
+    let rest = rest.into_iter().flatten();
     rest.take_while(move |arc| arc.0 == symbol).map(|arc| arc.1)
 }
 
 /// What a list has of a node, by where that ends.
-fn of_node<'l, T>(ends: &[u32], list: &'l [T], node: Node) -> &'l [T] {
-    let Some(end) = ends.get(node.index()) else {
-        return &[];
-    };
+fn of_node<'l, T: Fixed<BYTES>, const BYTES: usize>(
+    ends: &List<u32, 4>,
+    list: &'l List<T, BYTES>,
+    node: Node,
+) -> Slice<'l, T, BYTES> {
+    let end = ends.get(node.index()).unwrap_or_default();
     let before = node.index().checked_sub(1);
-    let start = before.and_then(|it| ends.get(it)).copied();
-    list.get(start.unwrap_or_default() as usize..*end as usize)
-        .unwrap_or_default()
+    let start = before.and_then(|it| ends.get(it)).unwrap_or_default();
+    Slice::of(list, start as usize..end as usize)
 }
 
-pub(super) fn write_nodes(out: &mut Writer, nodes: &[Node]) {
+pub(super) fn write_nodes(out: &mut Writer, nodes: &Nodes) {
     out.numbers(&nodes.iter().map(|it| it.0).collect::<Vec<_>>());
 }
 
-pub(super) fn read_nodes(from: &mut Reader) -> Option<Vec<Node>> {
-    Some(from.numbers()?.into_iter().map(Node).collect())
+pub(super) fn write_numbers(out: &mut Writer, numbers: &List<u32, 4>) {
+    out.numbers(&numbers.iter().collect::<Vec<_>>());
 }
 
 /// A choice of which all was read from some place on.

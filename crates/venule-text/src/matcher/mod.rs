@@ -4,8 +4,10 @@
 //! The phrases are one graph of words; which of them a text may be in is worked out when a text first leads there, and
 //! kept. Neither what brackets multiply to nor what a text holds makes the tables grow without limit.
 
+mod filter;
 mod firsts;
 mod graph;
+mod list;
 mod pool;
 pub(crate) mod shared;
 mod states;
@@ -267,7 +269,7 @@ impl Matcher {
 
     /// Whether any phrase starts with a word.
     fn may_start(&self, word: Word) -> bool {
-        word != Word::ANY && !self.firsts.of(word).is_empty() || self.graph.words.is_number(word)
+        word != Word::ANY && self.firsts.has(word) || self.graph.words.is_number(word)
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
+use super::filter::{Filter, LedBy};
 use super::firsts::Firsts;
 use super::graph::{Graph, Node, after};
 use super::steps::Steps;
@@ -44,6 +45,8 @@ struct Members {
     ends: Box<[u32]>,
     /// Whether any phrase goes on.
     leads: bool,
+    /// By which words, once a second one was looked for.
+    led_by: LedBy,
 }
 
 /// The states that texts have led to.
@@ -131,11 +134,11 @@ impl States {
         }
         self.seen.start();
         for node in firsts.of(word) {
-            self.seen.meet(graph, *node);
+            self.seen.meet(graph, node);
         }
         if graph.words.is_number(word) {
             for node in firsts.of(Word::NUMBER) {
-                self.seen.meet(graph, *node);
+                self.seen.meet(graph, node);
             }
         }
         let state = self.take(graph);
@@ -160,19 +163,57 @@ impl States {
         let number = number.then(|| Symbol::new(Word::NUMBER, symbol.is_glued()));
         let any = graph.words.is_letters(symbol.word()) && !symbol.is_glued() && !self.exact;
         let any = any.then(|| Symbol::new(Word::ANY, false));
+        self.note_asked(graph, state);
+        let wanted = [Some(symbol), number, any].map(|it| it.filter(|it| self.leads(state, *it)));
+        let next = match wanted {
+            [None, None, None] => State::NONE,
+            // What stands for any word leads on as it does for all of them.
+            [None, None, Some(any)] => self.step(graph, state, any),
+            wanted => self.all_after(graph, &nodes, wanted),
+        };
+        self.steps.add(state, symbol, next);
+        self.size += 4;
+        next
+    }
+
+    /// Notes that a word is looked for behind a state. With the second one it is worked out which of them lead on.
+    fn note_asked(&mut self, graph: &Graph, state: State) {
+        let Some(members) = self.states.get_mut(state.0 as usize) else {
+            return;
+        };
+        members.led_by = match std::mem::take(&mut members.led_by) {
+            LedBy::NotAsked => LedBy::Asked,
+            LedBy::Asked => {
+                let arcs = members.nodes.iter().map(|node| graph.arcs(*node));
+                let filter = Filter::of(arcs);
+                self.size += filter.len();
+                LedBy::Known(filter)
+            }
+            known @ LedBy::Known(_) => known,
+        };
+    }
+
+    /// Whether any phrase may go on from a state with a word.
+    fn leads(&self, state: State, symbol: Symbol) -> bool {
+        let members = self.states.get(state.0 as usize);
+        members.is_some_and(|it| match &it.led_by {
+            LedBy::Known(filter) => filter.may_have(symbol),
+            LedBy::NotAsked | LedBy::Asked => true,
+        })
+    }
+
+    /// The state after one of these words, whichever leads on.
+    fn all_after(&mut self, graph: &Graph, nodes: &[Node], wanted: [Option<Symbol>; 3]) -> State {
         self.seen.start();
-        for node in &*nodes {
+        for node in nodes {
             let arcs = graph.arcs(*node);
-            for symbol in [Some(symbol), number, any].into_iter().flatten() {
-                for next in after(arcs, symbol) {
+            for symbol in wanted.into_iter().flatten() {
+                for next in after(&arcs, symbol) {
                     self.seen.meet(graph, next);
                 }
             }
         }
-        let next = self.take(graph);
-        self.steps.add(state, symbol, next);
-        self.size += 4;
-        next
+        self.take(graph)
     }
 
     /// The state of the nodes that were met.
@@ -189,6 +230,7 @@ impl States {
         self.size += nodes.len() + 16;
         self.states.push(Members {
             leads: nodes.len() > ends.len(),
+            led_by: LedBy::NotAsked,
             nodes: Arc::clone(&nodes),
             ends: ends.into(),
         });

@@ -2,6 +2,8 @@
 
 use venule_knowledge::compact::{Reader, Writer};
 
+use super::graph::write_numbers;
+use super::list::{Fixed, List, Slice, two};
 use super::words::{Word, Words};
 use crate::language::model::Wording;
 use crate::language::phrase::Part;
@@ -20,8 +22,8 @@ const LONGEST: usize = 24;
 #[derive(Debug, Default)]
 pub(crate) struct Typos {
     /// Where those with one first letter and one length start; one more at the end.
-    starts: Vec<u32>,
-    entries: Vec<Entry>,
+    starts: List<u32, 4>,
+    entries: List<Entry, 8>,
     /// Words that are no slips.
     ordinary: Words,
 }
@@ -34,6 +36,17 @@ struct Entry {
     word: Word,
     /// Whether it may be read from a slip.
     may: bool,
+}
+
+impl Fixed<8> for Entry {
+    fn of_bytes(bytes: [u8; 8]) -> Self {
+        let (letters, word) = two(bytes);
+        Self {
+            letters,
+            word: Word::of_number(word >> 1),
+            may: word & 1 == 1,
+        }
+    }
 }
 
 /// Which letters a word has.
@@ -67,9 +80,10 @@ impl Typos {
         all.sort_by_key(|(group, _)| *group);
         for group in 0..=group(b'z', LONGEST) + 1 {
             let start = all.partition_point(|(it, _)| *it < group);
-            typos.starts.push(count(start));
+            typos.starts.make().push(count(start));
         }
-        typos.entries = all.into_iter().map(|(_, entry)| entry).collect();
+        let entries = all.into_iter().map(|(_, entry)| entry);
+        typos.entries = entries.collect::<Vec<_>>().into();
         for part in ordinary.parts() {
             if let Part::Word { text, .. } = part {
                 typos.ordinary.add(text);
@@ -78,12 +92,9 @@ impl Typos {
         typos
     }
 
-    fn of_group(&self, group: usize) -> &[Entry] {
-        let (Some(start), Some(end)) = (self.starts.get(group), self.starts.get(group + 1)) else {
-            return &[];
-        };
-        let entries = self.entries.get(*start as usize..*end as usize);
-        entries.unwrap_or_default()
+    fn of_group(&self, group: usize) -> impl Iterator<Item = Entry> {
+        let place = |at| self.starts.get(at).unwrap_or_default() as usize;
+        Slice::of(&self.entries, place(group)..place(group + 1)).iter()
     }
 
     /// The one of some words that a slip stands for. Its first letter is always right.
@@ -112,7 +123,7 @@ impl Typos {
                 Some((least, _)) if least < apart => {}
                 Some((least, _)) if least == apart => tied = true,
                 _ => {
-                    best = Some((apart, *entry));
+                    best = Some((apart, entry));
                     tied = false;
                 }
             }
@@ -122,7 +133,7 @@ impl Typos {
     }
 
     pub(super) fn write(&self, out: &mut Writer) {
-        out.numbers(&self.starts);
+        write_numbers(out, &self.starts);
         let entries = self.entries.iter();
         let entries =
             entries.flat_map(|it| [it.letters, it.word.number() << 1 | u32::from(it.may)]);
@@ -131,17 +142,9 @@ impl Typos {
     }
 
     pub(super) fn read(from: &mut Reader) -> Option<Self> {
-        let starts = from.numbers()?;
-        let numbers = from.numbers()?;
-        let (entries, _) = numbers.as_chunks();
-        let entry = |[letters, word]: &[u32; 2]| Entry {
-            letters: *letters,
-            word: Word::of_number(word >> 1),
-            may: word & 1 == 1,
-        };
         Some(Self {
-            starts,
-            entries: entries.iter().map(entry).collect(),
+            starts: List::read(from)?,
+            entries: List::read(from)?,
             ordinary: Words::read(from)?,
         })
     }

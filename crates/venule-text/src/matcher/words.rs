@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use venule_knowledge::compact::{Reader, Writer};
 
+use super::list::{Fixed, List};
 use crate::token::{Kind, is_not};
 use crate::view::count;
 
@@ -29,6 +30,12 @@ impl Word {
 
     pub(super) fn of_number(number: u32) -> Self {
         Self(number)
+    }
+}
+
+impl Fixed<4> for Word {
+    fn of_bytes(bytes: [u8; 4]) -> Self {
+        Self(u32::from_le_bytes(bytes))
     }
 }
 
@@ -108,13 +115,13 @@ pub(super) struct Words {
     /// Their letters, in order of their numbers, with nothing between them.
     text: Cow<'static, str>,
     /// By number: where it ends in the text. The two that stand for others have no letters.
-    ends: Vec<u32>,
+    ends: List<u32, 4>,
     /// By number: `DIGITS`, so that `#` stands for it too, `LETTERS`, so that `_` does, or nothing.
     kinds: Cow<'static, [u8]>,
     /// Where to find them: a word is at its hash, or where the next place was free. At most half is taken.
     ///
     /// Only words of phrases are put in, so that no text can make it slow.
-    places: Vec<Word>,
+    places: List<Word, 4>,
     /// Length of the longest word in bytes.
     longest: usize,
 }
@@ -123,9 +130,9 @@ impl Default for Words {
     fn default() -> Self {
         Self {
             text: Cow::default(),
-            ends: vec![0; 2],
+            ends: vec![0; 2].into(),
             kinds: Cow::Owned(vec![0; 2]),
-            places: vec![Word::FREE; 4],
+            places: vec![Word::FREE; 4].into(),
             longest: 0,
         }
     }
@@ -143,7 +150,7 @@ impl Words {
         let kind = u8::from(digits) * DIGITS + u8::from(letters) * LETTERS;
         self.kinds.to_mut().push(kind);
         self.text.to_mut().push_str(word);
-        self.ends.push(count(self.text.len()));
+        self.ends.make().push(count(self.text.len()));
         self.longest = self.longest.max(word.len());
         if self.len() * 2 > self.places.len() {
             self.place_all();
@@ -156,7 +163,7 @@ impl Words {
     /// A word by its letters.
     pub(super) fn look_up(&self, word: &str) -> Option<Word> {
         for place in probes(word, self.places.len()) {
-            let found = self.places.get(place).copied()?;
+            let found = self.places.get(place)?;
             if found == Word::FREE {
                 return None;
             }
@@ -169,16 +176,15 @@ impl Words {
 
     fn place(&mut self, word: Word) {
         let mut places = probes(self.text(word), self.places.len());
-        let free = places.find(|it| self.places.get(*it) == Some(&Word::FREE));
-        if let Some(place) = free.and_then(|it| self.places.get_mut(it)) {
+        let free = places.find(|it| self.places.get(*it) == Some(Word::FREE));
+        if let Some(place) = free.and_then(|it| self.places.make().get_mut(it)) {
             *place = word;
         }
     }
 
     fn place_all(&mut self) {
-        self.places.clear();
-        self.places
-            .resize((self.len() * 2).next_power_of_two(), Word::FREE);
+        let length = (self.len() * 2).next_power_of_two();
+        self.places = vec![Word::FREE; length].into();
         for word in self.own() {
             self.place(word);
         }
@@ -186,9 +192,9 @@ impl Words {
 
     /// The letters of a word; none of those that stand for others.
     pub(super) fn text(&self, word: Word) -> &str {
-        let end = self.ends.get(word.index()).copied().unwrap_or_default();
+        let end = self.ends.get(word.index()).unwrap_or_default();
         let start = word.index().checked_sub(1);
-        let start = start.and_then(|before| self.ends.get(before)).copied();
+        let start = start.and_then(|before| self.ends.get(before));
         let range = start.unwrap_or_default() as usize..end as usize;
         self.text.get(range).unwrap_or_default()
     }
@@ -249,21 +255,21 @@ impl Words {
 
     pub(super) fn write(&self, out: &mut Writer) {
         out.text(&self.text);
-        out.numbers(&self.ends);
+        out.numbers(&self.ends.iter().collect::<Vec<_>>());
         out.bytes(&self.kinds);
+        let places = self.places.iter().map(Word::number);
+        out.numbers(&places.collect::<Vec<_>>());
+        out.number(self.longest as u64);
     }
 
     pub(super) fn read(from: &mut Reader) -> Option<Self> {
-        let mut words = Self {
+        Some(Self {
             text: Cow::Borrowed(from.text()?),
-            ends: from.numbers()?,
+            ends: List::read(from)?,
             kinds: Cow::Borrowed(from.bytes()?),
-            ..Self::default()
-        };
-        let own = words.own();
-        words.longest = own.map(|it| words.text(it).len()).max().unwrap_or(0);
-        words.place_all();
-        Some(words)
+            places: List::read(from)?,
+            longest: usize::try_from(from.number()?).ok()?,
+        })
     }
 }
 

@@ -61,7 +61,8 @@ pub(super) fn of(text: Text<'_>) -> Option<List> {
 /// The numbers from the first on, while each is the next one.
 fn numbered(text: Text<'_>) -> Vec<Label> {
     let mut items: Vec<Label> = Vec::new();
-    for at in 0..text.tokens.len() {
+    // Each begins with a number or a sign.
+    for at in text.tokens.signs(0..text.tokens.len()).iter().copied() {
         if items.len() >= MOST {
             break;
         }

@@ -1,7 +1,7 @@
 //! How a person or a place is written: "Mrs B.", "bed 4", "pt 1", "first lady", "J.S.".
 
 use super::{By, Text};
-use crate::language::uses::Use;
+use crate::language::uses::{Use, Uses};
 use crate::scan::What;
 use crate::token::Kind;
 
@@ -65,6 +65,14 @@ pub(super) struct Label {
 impl Label {
     /// The name that begins at a token.
     pub(super) fn at(text: Text<'_>, at: u32) -> Option<Self> {
+        if !may_begin(text, at) {
+            return None;
+        }
+        Self::that_begins(text, at)
+    }
+
+    /// The same, wherever it is asked for.
+    pub(super) fn that_begins(text: Text<'_>, at: u32) -> Option<Self> {
         named(text, at)
             .or_else(|| place(text, at))
             .or_else(|| numbered(text, at))
@@ -121,6 +129,44 @@ pub(super) const UNTITLED: &str = "? ";
 /// The name of somebody who has no title.
 fn bare_name(key: &str) -> Option<&str> {
     key.strip_prefix(UNTITLED)
+}
+
+/// What a word is asked for that a name may begin with.
+const BEGINS: Uses = Uses::NONE
+    .and(Use::TitleHe)
+    .and(Use::TitleShe)
+    .and(Use::TitleThey)
+    .and(Use::BeforeRoom)
+    .and(Use::Bed)
+    .and(Use::Bay)
+    .and(Use::Room)
+    .and(Use::Counted)
+    .and(Use::Ordinal);
+
+/// Whether a name may begin at a token: most words are neither asked for nor short.
+fn may_begin(text: Text<'_>, at: u32) -> bool {
+    let Some(token) = text.tokens.get(at) else {
+        return false;
+    };
+    text.uses(at).meets(BEGINS)
+        || match token.kind {
+            Kind::Word => token.end - token.start <= MOST_INITIALS && may_be_initials(text, at),
+            Kind::Number => is_ordinal_end(text.word(at + 1)),
+            Kind::Symbol | Kind::Punctuation | Kind::LineBreak => false,
+        }
+}
+
+/// Most letters of initials without points.
+const MOST_INITIALS: u32 = 3;
+
+/// Whether initials may begin at a short word.
+fn may_be_initials(text: Text<'_>, at: u32) -> bool {
+    text.starts(at) || text.is(at.saturating_sub(1), Use::AsksOf)
+}
+
+/// "2nd" is a number with letters.
+fn is_ordinal_end(word: &str) -> bool {
+    matches!(word, "st" | "nd" | "rd" | "th")
 }
 
 /// "Mr Khan", "Mrs. B.", "ms white", but not "MR venogram", "miss a dose".
@@ -237,9 +283,8 @@ fn numbered(text: Text<'_>, at: u32) -> Option<Label> {
 
 /// "First lady", "the 2nd gentleman", but not "first scan".
 fn ordinal(text: Text<'_>, at: u32) -> Option<Label> {
-    // "2nd" is a number with letters.
     let number = text.tokens.kind(at) == Some(Kind::Number);
-    let ends = u32::from(number && matches!(text.word(at + 1), "st" | "nd" | "rd" | "th"));
+    let ends = u32::from(number && is_ordinal_end(text.word(at + 1)));
     if ends == 0 && !text.is(at, Use::Ordinal) {
         return None;
     }
@@ -267,15 +312,15 @@ fn initials(text: Text<'_>, at: u32) -> Option<Label> {
     let before = at.saturating_sub(1);
     let said = || text.is(before, Use::AsksOf) && !text.is(before, Use::Tells);
     let short = (1..=3).contains(&text.word(at).len()) && (text.starts(at) || said());
-    let short = short && (1..=3).contains(&text.written(at).len()) && text.is_large(at);
-    if !short || text.is_known(at) {
+    let written = text.written(at);
+    let short = short && (1..=3).contains(&written.len()) && text.is_word(at);
+    if !short || !written.starts_with(char::is_uppercase) || text.is_known(at) {
         return None;
     }
     if letter(at) && text.word(at + 1) == "." && letter(at + 2) && text.word(at + 3) == "." {
         let key = format!("{}{}", text.word(at), text.word(at + 2));
         return Some(Label::new(LabelKind::Initials, key, at, at + 4));
     }
-    let written = text.written(at);
     let several = written.len() > 1;
     let told = matches!(text.word(at + 1), "has" | "had" | "is" | "was" | "(");
     // A heading has two letters as well.

@@ -33,7 +33,7 @@ pub(super) fn of(text: Text<'_>) -> Vec<Named> {
     let list = list.map(|it| it.items).unwrap_or_default();
     let mut items = [list, surname::of(text), turn::of(text)].concat();
     items.sort_by_key(|it| it.first);
-    let mut items = items.into_iter().peekable();
+    items.reverse();
     let mut named: Vec<Named> = Vec::new();
     let mut people = People::default();
     let mut aside: Vec<Label> = Vec::new();
@@ -42,8 +42,8 @@ pub(super) fn of(text: Text<'_>) -> Vec<Named> {
         && (people.count as usize) + aside.len() < MOST_PATIENTS
         && named.len() < MOST_MENTIONS
     {
-        while items.next_if(|item| item.first < at).is_some() {}
-        let item = items.next_if(|item| item.first == at);
+        while items.pop_if(|item| item.first < at).is_some() {}
+        let item = items.pop_if(|item| item.first == at);
         let Some(label) = item.or_else(|| Label::at(text, at)) else {
             at += 1;
             continue;

@@ -1,5 +1,7 @@
 //! From a language to its phrases and what they stand for.
 
+use std::collections::BTreeMap;
+
 use venule_logic::FactId;
 
 use super::{CannotBuild, What};
@@ -86,8 +88,7 @@ impl<'l> Plan<'l> {
         let kinds = language.modifiers.iter().map(|modifier| modifier.kind);
         plan.pseudo = kinds.map(|kind| kind == ModifierKind::Pseudo).collect();
         plan.classes = usize::from(class) + 1;
-        let concepts = language.concepts.iter();
-        plan.silenced = concepts.map(|it| silenced_by(language, it)).collect();
+        plan.silenced = silenced(language);
         Ok(plan)
     }
 
@@ -103,23 +104,34 @@ impl<'l> Plan<'l> {
     }
 }
 
-/// "Nobody suspects a DVT" denies a suspicion, and the DVT in it is none of its own: what tells of the same fact.
-fn silenced_by(language: &Language, concept: &Concept) -> Vec<ConceptId> {
-    let fact = |effect: &Effect| match effect {
-        Effect::Fact { fact, .. } => Some(*fact),
-        Effect::Event { .. } | Effect::NoEvent { .. } => None,
-    };
-    let facts = |it: &Concept| -> Vec<FactId> {
-        let effects = it.means.iter().map(|it| fact(&it.then));
-        effects.flatten().collect()
-    };
-    if !concept.beside || concept.denied.is_none() {
-        return Vec::new();
+/// "Nobody suspects a DVT" denies a suspicion, and the DVT in it is none of its own: by concept, what tells of the same fact.
+fn silenced(language: &Language) -> Vec<Vec<ConceptId>> {
+    let all = || (0_u16..).map(ConceptId).zip(&language.concepts);
+    let mut told: BTreeMap<FactId, Vec<ConceptId>> = BTreeMap::new();
+    for (id, concept) in all() {
+        for fact in facts(concept) {
+            told.entry(fact).or_default().push(id);
+        }
     }
-    let own = facts(concept);
-    let others = (0_u16..).map(ConceptId).zip(&language.concepts);
-    let others = others.filter(|(_, it)| facts(it).iter().any(|fact| own.contains(fact)));
-    others.map(|(id, _)| id).collect()
+    let silenced = all().map(|(_, concept)| {
+        if !concept.beside || concept.denied.is_none() {
+            return Vec::new();
+        }
+        let same = facts(concept).filter_map(|fact| told.get(&fact));
+        let mut same: Vec<ConceptId> = same.flatten().copied().collect();
+        same.sort_unstable();
+        same.dedup();
+        same
+    });
+    silenced.collect()
+}
+
+/// The facts that a concept tells of.
+fn facts(concept: &Concept) -> impl Iterator<Item = FactId> {
+    concept.means.iter().filter_map(|it| match it.then {
+        Effect::Fact { fact, .. } => Some(fact),
+        Effect::Event { .. } | Effect::NoEvent { .. } => None,
+    })
 }
 
 /// Entries are numbered with 16 bits, each within what it belongs to. Classes of hits count frames and measures together.

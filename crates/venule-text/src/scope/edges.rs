@@ -79,18 +79,19 @@ impl Edges {
         self.places.clear();
         let tokens = sentence.start..sentence.end;
         self.places.extend(tokens.map(|at| {
-            let role = role::of(text, at);
+            let (role, adjective) = role::read(text, at);
             Place {
                 role,
                 joins: role.joins(),
                 // It is asked only of what joins.
                 same_subject: role.joins() && role::is_of_same_subject(text, at + 1),
-                adjective: role::is_adjective(text, at),
+                adjective,
                 listed: false,
                 ends_forward: false,
                 ends_backward: false,
                 denial: false,
-                stops_forward: opens_quote(text, at),
+                // A quote does nothing else.
+                stops_forward: role == Role::Silent && opens_quote(text, at),
                 stops_all: false,
                 stops_backward: false,
                 patient: false,

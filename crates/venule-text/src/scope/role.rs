@@ -92,15 +92,23 @@ impl Known {
 }
 
 /// The role of a token.
+#[inline]
 pub(super) fn of(text: Text<'_>, at: u32) -> Role {
+    read(text, at).0
+}
+
+/// The role of a token, and whether it says how something is.
+#[inline]
+pub(super) fn read(text: Text<'_>, at: u32) -> (Role, bool) {
     let Some(known) = text.known(at) else {
-        return Role::Silent;
+        return (Role::Silent, false);
     };
-    match known.role {
+    let role = match known.role {
         Role::Colon if is_ratio(text, at) => Role::Plain,
         Role::Dash if !is_dash(text.view, text.tokens, at) => Role::Plain,
         role => role,
-    }
+    };
+    (role, known.adjective)
 }
 
 fn punctuation(sign: &str) -> Role {

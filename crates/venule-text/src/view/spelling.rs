@@ -7,9 +7,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Run, View, count};
+use crate::token::small_letters;
 
 /// Letters of the alphabet.
 const LETTERS: usize = 26;
+
+/// Marks by which most words are known to be no misspelling, in words of 64: many times as many as there are misspellings.
+const MARKS: usize = 256;
 
 /// Misspellings, each with the word that is meant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub struct Spellings {
     all: Vec<(Arc<str>, Arc<str>)>,
     /// By first and last letter: the lengths of the misspellings, a bit for each. Empty if there are none.
     lengths: Vec<u64>,
+    /// A mark for each misspelling, by its letters. Words with other marks are none.
+    marks: Vec<u64>,
 }
 
 impl Spellings {
@@ -32,6 +38,11 @@ impl Spellings {
                 continue;
             };
             spellings.lengths.resize(LETTERS * LETTERS, 0);
+            spellings.marks.resize(MARKS, 0);
+            let (mark, bit_of_mark) = mark(misspelled.as_bytes());
+            if let Some(marks) = spellings.marks.get_mut(mark) {
+                *marks |= bit_of_mark;
+            }
             if let Some(lengths) = spellings.lengths.get_mut(place) {
                 *lengths |= bit(misspelled.len());
             }
@@ -49,12 +60,17 @@ impl Spellings {
     #[must_use]
     pub fn meant_by(&self, word: &str) -> Option<&str> {
         let lengths = self.lengths.get(place(word.as_bytes())?)?;
-        if lengths & bit(word.len()) == 0 {
+        if lengths & bit(word.len()) == 0 || !self.is_marked(word) {
             return None;
         }
         // spellings-sorted: binary search is valid
         let at = self.all.binary_search_by(|(it, _)| (**it).cmp(word)).ok()?;
         self.all.get(at).map(|(_, meant)| &**meant)
+    }
+
+    fn is_marked(&self, word: &str) -> bool {
+        let (mark, bit) = mark(word.as_bytes());
+        self.marks.get(mark).is_some_and(|marks| marks & bit != 0)
     }
 
     /// The misspelled words of a text in lower case, in order, with the words that are meant.
@@ -65,8 +81,7 @@ impl Spellings {
             let rest = bytes.get(at..)?;
             let start = at + rest.iter().position(u8::is_ascii_lowercase)?;
             let rest = bytes.get(start..)?;
-            let length = rest.iter().take_while(|it| it.is_ascii_lowercase()).count();
-            at = start + length;
+            at = start + small_letters(rest);
             Some(start..at)
         });
         words.filter_map(move |word| {
@@ -84,6 +99,21 @@ impl Spellings {
 
 fn bit(length: usize) -> u64 {
     1 << length.min(63)
+}
+
+/// Where the mark of a word is kept, and which bit of that it is.
+fn mark(word: &[u8]) -> (usize, u64) {
+    let mix = |all: u64, part: u64| {
+        (all ^ part)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    };
+    let (chunks, rest) = word.as_chunks::<8>();
+    let whole = chunks.iter().map(|it| u64::from_le_bytes(*it)).fold(0, mix);
+    let rest = rest.iter().fold(1, |all, byte| all << 8 | u64::from(*byte));
+    let mixed = mix(whole, rest);
+    let place = usize::try_from(mixed >> 6).unwrap_or_default() % MARKS;
+    (place, 1 << (mixed % 64))
 }
 
 /// Where the lengths of words with these ends are kept.

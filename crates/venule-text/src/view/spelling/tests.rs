@@ -93,3 +93,34 @@ proptest! {
         prop_assert_eq!(again.text(), after.text());
     }
 }
+
+#[test]
+fn marks_find_all_that_is_listed() {
+    let listed: Vec<(Arc<str>, Arc<str>)> = (0..3000_u32)
+        .map(|at| {
+            let letter = |shift: u32| char::from(b'a' + u8::try_from(at >> shift & 15).unwrap());
+            let word: String = [0, 4, 8, 2, 6, 1, 3, 5, 7]
+                .iter()
+                .take(3 + at as usize % 7)
+                .map(|shift| letter(*shift))
+                .collect();
+            (Arc::from(word), Arc::from("meant"))
+        })
+        .collect();
+    let spellings = Spellings::new(listed);
+    for (word, meant) in spellings.iter() {
+        assert_eq!(spellings.meant_by(word), Some(meant), "{word}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn marks_change_nothing(word in "[a-e]{1,10}") {
+        let listed = ["abc", "bad", "cabbage", "deaddeadbe", "ace", "bbbbbbbb", "aaaaaaaaa"];
+        let spellings = Spellings::new(listed.map(|it| (Arc::from(it), Arc::from("x"))).to_vec());
+        for word in listed.into_iter().chain([&*word]) {
+            let slow = listed.contains(&word).then_some("x");
+            prop_assert_eq!(spellings.meant_by(word), slow);
+        }
+    }
+}
