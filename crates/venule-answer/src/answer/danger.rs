@@ -13,7 +13,7 @@ use crate::page::{Item, Section, Tone};
 
 impl Composer<'_, '_> {
     /// Danger signs that are not ruled out: those that are asked as red flags, and those with which alone a rule would
-    /// send to emergency care, whatever else is not settled. Clinicians read them above the answer.
+    /// send to emergency care, whatever else is not settled. What has no plain words is no sign. Clinicians read them above the answer.
     pub(super) fn danger(&self) -> Section {
         let mut section = Section::new(
             "Get emergency help now if one of these is so",
@@ -34,12 +34,9 @@ impl Composer<'_, '_> {
         let tables: Vec<FactTable> = tables.collect();
         let signs = facts.filter(|(id, fact)| {
             let is_sign = || tables.iter().any(|table| self.sends_away(*id, table));
-            is_asked(*id) || fact.plain.is_some() && is_sign()
+            fact.plain.is_some() && (is_asked(*id) || is_sign())
         });
-        let words = signs.map(|(_, fact)| {
-            let asked = fact.plain.as_ref().or(fact.question.as_ref());
-            asked.unwrap_or(&fact.label).clone()
-        });
+        let words = signs.filter_map(|(_, fact)| fact.plain.clone());
         let words: Vec<String> = words.fold(Vec::new(), push_new);
         section.items.extend(words.into_iter().map(Item::plain));
         section
