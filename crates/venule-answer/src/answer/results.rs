@@ -8,6 +8,10 @@ use super::{Composer, Reader};
 use crate::page::{Item, Section, Tone};
 use crate::{plan, words};
 
+/// What patients read below the results: the provisos behind the lines are for whoever decides.
+const FOR_PATIENTS: &str =
+    "A doctor first checks that nothing speaks against it, and then decides with you.";
+
 /// Results that lead to the same advice.
 struct Group<'p> {
     kind: usize,
@@ -36,14 +40,12 @@ impl Composer<'_, '_> {
                 let results =
                     plan::results(self.builder.knowledge, group.kind, &group.outcomes, &all);
                 let item = self.then(root, group.node, &results, &mut provided);
-                section.items.extend(item);
+                section.items.push(item);
             }
         }
-        let is_patient = self.asked.reader == Reader::Patient;
-        if is_patient && section.items.iter().all(|it| it.text.is_empty()) {
-            section.items.clear();
-        }
-        if !is_patient && !provided.is_empty() {
+        if self.asked.reader == Reader::Patient && !section.is_empty() {
+            section.items.push(Item::plain(FOR_PATIENTS.to_owned()));
+        } else if !provided.is_empty() {
             section.items.push(Item {
                 strong: "* assumes:".to_owned(),
                 text: format!("{}.", self.resting_on(&provided)),
@@ -115,11 +117,16 @@ impl Composer<'_, '_> {
         node: &Node,
         results: &str,
         provided: &mut Vec<Proviso>,
-    ) -> Option<Item> {
+    ) -> Item {
         let mut said: Vec<String> = Vec::new();
         for line in self.new_lines(root, node) {
+            let weigh = if line.stance == Stance::Consider && said.is_empty() {
+                "to consider: "
+            } else {
+                ""
+            };
             if self.asked.reader == Reader::Patient {
-                said.push(self.short(node, line));
+                said.push(format!("{weigh}{}", self.short(node, line)));
                 continue;
             }
             let numbers = self.numbers(line);
@@ -132,28 +139,23 @@ impl Composer<'_, '_> {
                 }
                 Status::Decided | Status::Undecided { .. } => "",
             };
-            let weigh = if line.stance == Stance::Consider && said.is_empty() {
-                "to consider: "
-            } else {
-                ""
-            };
             said.push(format!("{weigh}{}{mark} {numbers}", self.short(node, line)));
         }
-        if said.is_empty() && self.asked.reader == Reader::Patient {
-            return None;
-        }
         if said.is_empty() {
-            said.push(match node.state {
-                State::OutOfScope => "no guideline here covers the patient then".to_owned(),
-                State::RedFlag => "an emergency: hand over to a person".to_owned(),
-                State::Open | State::Undecided => "no step beyond those above".to_owned(),
-            });
+            let nothing_new = match (node.state, self.asked.reader) {
+                (State::OutOfScope, Reader::Patient) => "nothing can be said here; ask a doctor",
+                (State::OutOfScope, _) => "no guideline here covers the patient then",
+                (State::RedFlag, Reader::Patient) => "an emergency: get help at once",
+                (State::RedFlag, _) => "an emergency: hand over to a person",
+                (State::Open | State::Undecided, _) => "no step beyond those above",
+            };
+            said.push(nothing_new.to_owned());
         }
-        Some(Item {
+        Item {
             strong: format!("{results}:"),
             text: format!("{}.", said.join("; ")),
             ..Item::default()
-        })
+        }
     }
 
     /// The first words of a line with its date.

@@ -240,7 +240,10 @@ pub(super) fn since_studies(stages: Stages<'_>, gathered: &mut Gathered) {
         let Some(when) = event.when.filter(|_| event.since_study.is_some()) else {
             continue;
         };
-        let worse = event.worse && !studies.iter().any(|it| it.may_show_it(when));
+        let worse = event.worse
+            && !studies
+                .iter()
+                .any(|it| it.may_show_it(when) && Side::may_be_same(it.side, event.side));
         let before = studies.iter().find(|study| {
             let soon = study.when.is_some_and(|days| is_soon_after(when, days));
             let known = worse && study.is_known_before(when, event.at);

@@ -93,9 +93,10 @@ impl<'a> Reader<'a> {
     }
 
     fn sentence(self, start: u32, body: u32, end: u32, part: u32) -> Sentence {
+        let closes = |at: u32| matches!(self.text(at), "'" | "\"");
         let last = (body..end)
             .rev()
-            .find(|at| self.tokens.kind(*at) != Some(Kind::LineBreak));
+            .find(|at| self.tokens.kind(*at) != Some(Kind::LineBreak) && !closes(*at));
         Sentence {
             start,
             body,

@@ -94,6 +94,10 @@ fn a_closing_quotation_mark_belongs_to_what_it_closes() {
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(found[1], "red calf.");
     }
+    let view = View::new("'Is it a DVT?' Red calf.").unwrap();
+    let tokens = Tokens::of(&view);
+    let asks = Layout::of(&view, &tokens, &headings()).sentences;
+    assert!(asks[0].asks && !asks[1].asks);
     assert_eq!(sentences("It reads 'no DVT' and no more").len(), 1);
     assert_eq!(sentences("her leg's sore. 'Fine' she says").len(), 2);
 }

@@ -73,8 +73,8 @@ fn of_other_sex(text: Text<'_>, named: &[Named], introduced: &[(Sex, Span)]) -> 
         Some(place(span, it.label.first, sex, None))
     });
     let persons = (0..text.tokens.len()).filter_map(|at| {
-        let (sex, first) = person(text, at)?;
-        Some(place(text.span(first, at + 1), at, sex, words(By::Words)))
+        let (sex, first, by) = person(text, at)?;
+        Some(place(text.span(first, at + 1), at, sex, words(by)))
     });
     let ages = introduced.iter().map(|(sex, span)| {
         let at = text.at(*span);
@@ -104,8 +104,10 @@ fn sex_of(label: &Label) -> Option<Sex> {
     }
 }
 
-/// The sex of a person of whom a sentence tells what they come with, and where the words for them begin: "Young man with ...", "; the lady opposite has ...".
-fn person(text: Text<'_>, at: u32) -> Option<(Sex, u32)> {
+/// The sex of a person of whom a sentence tells what they come with, and where the words for them begin: "Young man with
+/// ...", "; the lady opposite has ...". Of whom only a test is told, it may be another patient; who works somewhere tells of
+/// the test: "the man from radiology says the duplex is negative".
+fn person(text: Text<'_>, at: u32) -> Option<(Sex, u32, By)> {
     let sex = match (text.is(at, Use::PersonHe), text.is(at, Use::PersonShe)) {
         (true, _) => Sex::Male,
         (_, true) => Sex::Female,
@@ -134,13 +136,36 @@ fn person(text: Text<'_>, at: u32) -> Option<(Sex, u32)> {
                 | "than"
                 | "other"
         );
-        !goes_on && text.word(at) != "." && !text.is_symptom(at)
+        let born = text.is(at, Use::NoPatients);
+        !goes_on && !born && text.word(at) != "." && !text.is_symptom(at)
     };
     let kin =
         |first: u32, last: u32| (first..last).any(|at| text.is_in(at, ModifierKind::OtherPerson));
     let of_relative = || kin(sentence.start, at) || kin(at + 1, (at + KIN).min(sentence.end));
     let told = begins && (first..at).all(plain) && text.presents(at + 1, sentence.end);
-    (told && !of_relative()).then_some((sex, first))
+    let by = match complains(text, at + 1, sentence.end) {
+        true => By::Words,
+        false if works(text, at) => return None,
+        false => By::Perhaps,
+    };
+    (told && !of_relative()).then_some((sex, first, by))
+}
+
+/// Whether somebody comes with a complaint.
+fn complains(text: Text<'_>, first: u32, last: u32) -> bool {
+    let mut hits = text.hits_within(first, last).iter();
+    hits.any(|hit| text.is_complaint(hit))
+}
+
+/// "Female sonographer", "the man from radiology", but not "the man in bed 4".
+fn works(text: Text<'_>, at: u32) -> bool {
+    let staff = (at + 1..at + 3).any(|at| text.is_in(at, ModifierKind::Staff));
+    let lies = |at: u32| {
+        let uses = [Use::Bed, Use::Bay, Use::Room, Use::BeforeRoom];
+        uses.iter().any(|it| text.is(at, *it))
+    };
+    let somewhere = matches!(text.word(at + 1), "from" | "in" | "at" | "on");
+    staff || somewhere && !(at + 2..at + 5).any(lies)
 }
 
 /// The only one who is named, where somebody is told of before: "Left calf swollen. Also Mr Jones: DVT on the right."

@@ -51,7 +51,12 @@ fn name(text: Text<'_>, at: u32) -> Option<Label> {
     }
     let initial = text.word(at + 1).len() == 1 && text.is_large(at + 1);
     let behind = at + 1 + u32::from(initial);
-    let heads = matches!(text.word(behind), ":" | "-" | "," | "(" | "=");
+    // "Unfortunately, the calf is swollen": any word may stand before a comma.
+    let is_sure = initial || text.is(at, Use::Surname);
+    let heads = match text.word(behind) {
+        "," => is_sure,
+        sign => matches!(sign, ":" | "-" | "(" | "="),
+    };
     let tells = text.is(behind, Use::Tells) && text.is_word(behind);
     let key = format!("{UNTITLED}{}", text.word(at));
     (heads || tells).then(|| Label::new(LabelKind::Name, key, at, behind))

@@ -136,6 +136,10 @@ fn patients_of_one_sentence_are_told_of_in_doubt() {
 #[test]
 fn one_patient_beside_staff_relatives_and_beds_is_one() {
     for text in [
+        "Unfortunately, left calf now swollen. Strangely, right leg is painful.",
+        "68F with left calf swelling for 3 days. The man from radiology says the duplex is negative.",
+        "54M left calf swollen. Female sonographer: duplex negative.",
+        "65F, left calf swollen. The chap in ED did a duplex: negative.",
         "Mrs Harding, 71, seen by Dr Cole; Mr Fox (vascular) advises compression. Left calf swollen since Tuesday.",
         "Mrs Jones, bed 4, left calf swollen 3 days. She was moved from bed 2 last night.",
         "Mr Lee, right leg swollen since Monday, on bed rest for 5 days. Bed 4. D-dimer pending.",
