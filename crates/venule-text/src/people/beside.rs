@@ -7,6 +7,7 @@ use crate::language::model::ModifierKind;
 use crate::language::uses::Use;
 use crate::number::Sex;
 use crate::span::Span;
+use crate::token::Kind;
 
 /// How far before a person the words stand that begin the statement: "a 60 year old man".
 const LEADS: u32 = 6;
@@ -143,9 +144,12 @@ fn person(text: Text<'_>, at: u32) -> Option<(Sex, u32, By)> {
         |first: u32, last: u32| (first..last).any(|at| text.is_in(at, ModifierKind::OtherPerson));
     let of_relative = || kin(sentence.start, at) || kin(at + 1, (at + KIN).min(sentence.end));
     let told = begins && (first..at).all(plain) && text.presents(at + 1, sentence.end);
-    let by = match complains(text, at + 1, sentence.end) {
+    let aged = at > 0 && text.tokens.kind(at - 1) == Some(Kind::Number);
+    let has = (at + 1..at + KIN).any(|at| text.is(at, Use::Lives));
+    let by = match aged || complains(text, at + 1, sentence.end) {
         true => By::Words,
         false if works(text, at) => return None,
+        false if has => By::Words,
         false => By::Perhaps,
     };
     (told && !of_relative()).then_some((sex, first, by))

@@ -61,8 +61,12 @@ pub(super) fn of(text: Text<'_>) -> Option<List> {
 /// The numbers from the first on, while each is the next one.
 fn numbered(text: Text<'_>) -> Vec<Label> {
     let mut items: Vec<Label> = Vec::new();
-    // Each begins with a number or a sign.
-    for at in text.tokens.signs(0..text.tokens.len()).iter().copied() {
+    // Each begins with a number, a sign or a letter.
+    let may_begin = |at: &u32| {
+        let token = text.tokens.get(*at);
+        token.is_some_and(|it| it.kind != Kind::Word || it.end - it.start == 1)
+    };
+    for at in (0..text.tokens.len()).filter(may_begin) {
         if items.len() >= MOST {
             break;
         }

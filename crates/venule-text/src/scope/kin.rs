@@ -49,7 +49,8 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
             begins && (comes || is_number(text, next)) || is_asked_about(text, hit) && comes;
         // "My husband who's 54 has a swollen calf".
         let clause = next + 1..next + CLAUSE_WITHIN;
-        let who = matches!(text.word(next), "who" | "whos")
+        let is_who = |at: u32| matches!(text.word(at), "who" | "whos");
+        let who = (is_who(next) || is_who(hit.last.saturating_sub(1)))
             && clause
                 .take_while(|at| !parts(text, *at))
                 .any(|at| matches!(text.word(at), "is" | "has" | "cannot" | "woke" | "got"));

@@ -15,9 +15,9 @@ const IN_DOUBT: Option<Standing> = Some(Standing::ToConfirm(Doubt::Possible));
 #[test]
 fn what_bars_an_anticoagulant_is_read() {
     for text in [
-        "Platelets 30.",
-        "plt 28, femoral DVT",
-        "ITP with platelets of 41.",
+        "Platelets 20.",
+        "plt 18, femoral DVT",
+        "ITP with platelets of 21.",
         "Scan not until tomorrow, platelets 18.",
         "Subdural evacuated last week.",
         "PMH: haemorrhagic stroke 10 days ago.",
@@ -212,4 +212,28 @@ fn a_bump_on_the_head_is_no_lump_of_the_calf() {
     assert_eq!(fact(text, DANGER), YES);
     let vagina = "DVT on LMWH, PV bleeding.";
     assert!(events(vagina, "ultrasound").is_empty());
+}
+
+#[test]
+fn few_platelets_are_read_apart_from_those_that_bar_an_anticoagulant() {
+    let few = "platelets.below_50";
+    for text in [
+        "Femoral DVT, platelets 45.",
+        "plt 28, femoral DVT",
+        "Popliteal DVT, platelets <50.",
+        "DVT, platelet count 45,000",
+        "Platelets fell from 210 to 38 on enoxaparin.",
+    ] {
+        assert_eq!(fact(text, few), YES, "{text}");
+        assert_eq!(fact(text, BARRED), None, "{text}");
+    }
+    for text in [
+        "Platelets 18, femoral DVT.",
+        "Platelets 245.",
+        "plts 145",
+        "Platelets down 40% on heparin.",
+        "If platelets fall below 50, stop.",
+    ] {
+        assert_eq!(fact(text, few), None, "{text}");
+    }
 }
