@@ -13,7 +13,8 @@ use crate::page::{Item, Section, Tone};
 
 impl Composer<'_, '_> {
     /// Danger signs that are not ruled out: those that are asked as red flags, and those with which alone a rule would
-    /// send to emergency care, whatever else is not settled. What has no plain words is no sign. Clinicians read them above the answer.
+    /// send to emergency care, whatever else is not settled. What has no plain words is no sign. Clinicians read them
+    /// above the answer.
     pub(super) fn danger(&self) -> Section {
         let mut section = Section::new(
             "Get emergency help now if one of these is so",

@@ -2,7 +2,7 @@
 
 use venule_engine::assessment::{Line, Proviso, Status};
 use venule_engine::plan::{Branch, Node, Outcome, State, Test, Then};
-use venule_knowledge::model::Stance;
+use venule_knowledge::model::{Category, Stance};
 
 use super::{Composer, Reader};
 use crate::page::{Item, Section, Tone};
@@ -20,16 +20,21 @@ struct Group<'p> {
 }
 
 impl Composer<'_, '_> {
-    /// One entry for each test and each advice that its results would lead to.
+    /// One entry for each test and each advice that its results would lead to. Of a scan, patients are told by whoever
+    /// reads it.
     pub(super) fn results(&mut self) -> Section {
         let mut section = Section::new("If the result is", Tone::Plain);
         let root = &self.asked.plan.root;
         let mut provided: Vec<Proviso> = Vec::new();
+        let is_patient = self.asked.reader == Reader::Patient;
         for test in &root.tests {
             let Then::Branches(branches) = &test.then else {
                 continue;
             };
-            if root.tests.len() > 1 {
+            if is_patient && !self.is_of_the_laboratory(test) {
+                continue;
+            }
+            if is_patient || root.tests.len() > 1 {
                 section.items.push(Item {
                     strong: format!("{}:", self.test(root, test)),
                     ..Item::default()
@@ -43,7 +48,7 @@ impl Composer<'_, '_> {
                 section.items.push(item);
             }
         }
-        if self.asked.reader == Reader::Patient && !section.is_empty() {
+        if is_patient && !section.is_empty() {
             section.items.push(Item::plain(FOR_PATIENTS.to_owned()));
         } else if !provided.is_empty() {
             section.items.push(Item {
@@ -53,6 +58,11 @@ impl Composer<'_, '_> {
             });
         }
         section
+    }
+
+    fn is_of_the_laboratory(&self, test: &Test) -> bool {
+        let action = self.builder.knowledge.actions.get(test.action.0 as usize);
+        action.is_some_and(|it| it.category == Category::Lab)
     }
 
     fn test(&self, node: &Node, test: &Test) -> String {

@@ -170,27 +170,23 @@ pub(super) fn check_circles(context: &Context<'_>, actions: &[Action]) {
         actions.get(at).map(|action| (&*action.name, action.origin))
     };
     let report = |needs: &[Vec<usize>], code, verb, help| {
-        let circles = order::sort(needs).1;
-        for members in &circles {
+        for members in &order::sort(needs).1 {
             let problem = order::circle(code, verb, help, members, named);
             context.problems.extend(problem);
         }
-        circles.is_empty()
     };
-    let is_sound = report(
+    report(
         &general,
         "specializes-cycle",
         "specializes",
         "let the more general action specialize nothing",
     );
-    if is_sound {
-        report(
-            &taken_out(actions, &general),
-            "instead-of-cycle",
-            "takes out",
-            "let only the more urgent action stand in the place of the other",
-        );
-    }
+    report(
+        &taken_out(actions, &general),
+        "instead-of-cycle",
+        "takes out",
+        "let only the more urgent action stand in the place of the other",
+    );
 }
 
 /// For each action those that are gone where it is advised: those in whose place it stands, and every way of doing them.

@@ -54,8 +54,8 @@ impl Place<'_> {
         joined.then(|| next.tokens.clone())
     }
 
-    /// Whether words right behind a site say that it is free, or was left out, or give the best result that there is, or the word right before it
-    /// does beyond a comma. They are no part of the mention.
+    /// Whether words right behind a site say that it is free, or was left out, or give the best result that there is, or
+    /// the word right before it does beyond a comma. They are no part of the mention.
     fn is_called_free(&self, site: &Range<u32>, of: &Range<u32>) -> bool {
         let before = (of.end..site.start).next_back();
         let apart = |at: u32| self.stages.cues.count_breaks(of.end..at) > 0;
