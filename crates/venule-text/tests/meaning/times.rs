@@ -29,6 +29,7 @@ fn years_by_themselves_are_an_age() {
 #[test]
 fn a_weekday_alone_does_not_say_that_a_scan_was_done() {
     for text in [
+        "Right calf swollen, Wells 3. Formal duplex Friday.",
         "Ultrasound on Thursday. Left calf swollen.",
         "Swollen right calf. Duplex Thursday.",
     ] {
