@@ -69,7 +69,8 @@ impl Place<'_> {
         turns.filter_map(event).collect()
     }
 
-    fn is_used_as(&self, at: u32, one: Use) -> bool {
+    /// Whether the word at a token is asked for as this.
+    pub(super) fn is_used_as(&self, at: u32, one: Use) -> bool {
         self.stages.scopes.uses(self.stages.tokens, at).has(one)
     }
 

@@ -49,7 +49,7 @@ impl Place<'_> {
         let next = sites.get(sites.partition_point(|it| it.tokens.start < site.end))?;
         let mut between = site.end..next.tokens.start;
         let joins = |at: u32| matches!(self.stages.word(at), "and" | "&" | "+" | "/");
-        let passes = |at: u32| joins(at) || self.is_used(at, Use::BeforeFree);
+        let passes = |at: u32| joins(at) || self.is_used_as(at, Use::BeforeFree);
         let joined = between.clone().any(joins) && between.all(passes);
         joined.then(|| next.tokens.clone())
     }
@@ -59,25 +59,21 @@ impl Place<'_> {
     fn is_called_free(&self, site: &Range<u32>, of: &Range<u32>) -> bool {
         let before = (of.end..site.start).next_back();
         let apart = |at: u32| self.stages.cues.count_breaks(of.end..at) > 0;
-        if before.is_some_and(|at| self.is_used(at, Use::Free) && apart(at)) {
+        if before.is_some_and(|at| self.is_used_as(at, Use::Free) && apart(at)) {
             return true;
         }
         let behind = site.end..self.sentence.end;
-        let mut behind = behind.skip_while(|at| self.is_used(*at, Use::BeforeFree));
+        let mut behind = behind.skip_while(|at| self.is_used_as(*at, Use::BeforeFree));
         let own = |at: &u32| !of.contains(at) && !is_break(self.stages.word(*at));
         let Some(next) = behind.next().filter(own) else {
             return false;
         };
         let behind = behind.next();
-        let is = |one| behind.is_some_and(|at| self.is_used(at, one));
+        let is = |one| behind.is_some_and(|at| self.is_used_as(at, one));
         if self.stages.word(next) == "not" {
             return is(Use::Seen);
         }
-        self.is_used(next, Use::Free) && !is(Use::PartlyFree) || self.has_best_result(next)
-    }
-
-    fn is_used(&self, at: u32, one: Use) -> bool {
-        self.stages.language.used.of(self.stages.word(at)).has(one)
+        self.is_used_as(next, Use::Free) && !is(Use::PartlyFree) || self.has_best_result(next)
     }
 
     /// Whether words that begin at a token give the best result that there is.

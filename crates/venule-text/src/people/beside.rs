@@ -56,17 +56,14 @@ struct Sexed {
 
 /// The words for persons, if they are of both sexes. Two in one sentence may be a slip: "Mrs Khan, 71M".
 fn of_other_sex(text: Text<'_>, named: &[Named], introduced: &[(Sex, Span)]) -> Vec<Patient> {
-    let place = |span: Span, at: u32, sex: Sex, patient: Option<Patient>| Sexed {
+    let place = |span: Span, at: u32, sex: Sex, by: Option<By>| Sexed {
         sex,
         sentence: text.layout.sentence_of(at),
-        patient: patient.map(|it| Patient { span, ..it }),
-    };
-    let words = |by: By| {
-        Some(Patient {
-            span: Span { start: 0, end: 0 },
+        patient: by.map(|by| Patient {
+            span,
             by,
             who: None,
-        })
+        }),
     };
     let names = named.iter().filter_map(|it| {
         let sex = sex_of(&it.label)?;
@@ -75,11 +72,11 @@ fn of_other_sex(text: Text<'_>, named: &[Named], introduced: &[(Sex, Span)]) -> 
     });
     let persons = (0..text.tokens.len()).filter_map(|at| {
         let (sex, first, by) = person(text, at)?;
-        Some(place(text.span(first, at + 1), at, sex, words(by)))
+        Some(place(text.span(first, at + 1), at, sex, Some(by)))
     });
     let ages = introduced.iter().map(|(sex, span)| {
         let at = text.at(*span);
-        place(*span, at, *sex, words(By::Age))
+        place(*span, at, *sex, Some(By::Age))
     });
     let all: Vec<Sexed> = names.chain(persons).chain(ages).collect();
     let Some(first) = all.first() else {
