@@ -31,6 +31,7 @@ impl Asking<'_> {
         };
         let kind = line.status.kind();
         for trace in &line.rules {
+            let signs = self.signs(trace.rule);
             let urgency = match trace.status.kind() {
                 Kind::Decided => continue,
                 own if own == kind => urgency,
@@ -38,9 +39,9 @@ impl Asking<'_> {
                 Kind::Provisional | Kind::Undecided => Urgency::Routine,
             };
             for fact in self.open(self.view.waits_for(trace.rule)) {
-                // Which episode it is, and what was done in it, comes before what is to be done about it, and is no
-                // danger sign itself.
-                let is_sign = self.is_entered(fact) || urgency != Urgency::RedFlag;
+                // Which episode it is, what was done in it, and whom the guideline is for, comes before what is to be
+                // done about it, and is no danger sign itself.
+                let is_sign = signs.contains(&fact) || urgency != Urgency::RedFlag;
                 let urgency = if self.awaited.starts_episode(fact) || !is_sign {
                     Urgency::Scope
                 } else {
@@ -90,6 +91,15 @@ impl Asking<'_> {
             };
             questions.for_scope(fact, self.side(fact), urgency, report.guideline);
         }
+    }
+
+    /// What a rule itself waits for, beside its guideline's scope, and is not read from events.
+    fn signs(&self, rule: RuleId) -> Vec<FactId> {
+        let rule = self.view.knowledge.rules.get(rule.0 as usize);
+        let when = rule.map(|rule| &rule.when).into_iter();
+        let mut signs = self.awaited.inputs(&when.collect::<Vec<_>>());
+        signs.retain(|fact| self.is_entered(*fact));
+        signs
     }
 
     /// Whether a fact is stated itself, and not read from events.

@@ -56,15 +56,29 @@ impl Composer<'_, '_> {
         section
     }
 
+    /// A condition and, in a few words, what would hold in it.
+    pub(super) fn branch(&self, condition: &Condition) -> Item {
+        let then = condition.then.iter();
+        let then = then
+            .map(|line| self.briefly(line))
+            .fold(Vec::new(), push_new);
+        Item {
+            strong: so(self.builder.knowledge, condition),
+            text: sentence_end(&then.join("; ")),
+            ..Item::default()
+        }
+    }
+
+    fn briefly(&self, line: &Line) -> String {
+        let what = words::brief(self.builder.knowledge, line.action, line.stance);
+        self.by_stance(line, &what)
+    }
+
     fn condition(&mut self, condition: &Condition) -> Item {
-        let knowledge = self.builder.knowledge;
-        let brief = condition.then.iter().map(|line| {
-            let what = words::brief(knowledge, line.action, line.stance);
-            self.by_stance(line, &what)
-        });
+        let brief = condition.then.iter().map(|line| self.briefly(line));
         let brief: Vec<String> = brief.fold(Vec::new(), push_new);
         let mut item = Item {
-            strong: format!("If {}:", in_words(knowledge, &condition.answers)),
+            strong: so(self.builder.knowledge, condition),
             brief: Some(brief.join("; ")),
             depends: Some(Depends {
                 answers: condition.answers.clone(),
@@ -158,6 +172,11 @@ impl Composer<'_, '_> {
     fn leg(&self, line: &Line) -> String {
         self.builder.of_assessed_leg(line)
     }
+}
+
+/// What a condition begins with.
+fn so(knowledge: &Knowledge, condition: &Condition) -> String {
+    format!("If {}:", in_words(knowledge, &condition.answers))
 }
 
 /// Answers as a condition, those that are "no" last.

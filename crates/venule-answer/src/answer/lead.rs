@@ -2,6 +2,7 @@
 
 use venule_engine::assessment::{Line, Status};
 use venule_knowledge::model::{Category, Stance};
+use venule_logic::FactId;
 
 use venule_text::people::By;
 
@@ -13,6 +14,9 @@ use crate::words;
 
 /// Most lines that the lead holds beside a conclusion.
 const MOST: usize = 3;
+
+/// Most conditions that the lead holds where nothing is decided.
+const MOST_BRANCHES: usize = 2;
 
 /// So many things to do are short enough as they stand.
 const FEW: usize = 4;
@@ -173,16 +177,29 @@ impl Composer<'_, '_> {
                 "This patient is outside what the guidelines here cover; nothing is advised.",
             );
         }
-        let first = assessment.questions.first().and_then(|question| {
-            let fact = knowledge.facts.get(question.fact.0 as usize)?;
-            Some(fact.question.clone().unwrap_or_else(|| fact.label.clone()))
-        });
-        let text = match first {
-            Some(question) => {
-                format!("Nothing can be advised for lack of facts. Find out first: {question}")
-            }
-            None => "Nothing in the guidelines here applies to what was said.".to_owned(),
+        let Some(first) = self.first_question() else {
+            let text = "Nothing in the guidelines here applies to what was said.";
+            return sentence(heading, Tone::Caution, text);
         };
-        sentence(heading, Tone::Caution, text)
+        let text = format!("Nothing can be advised for lack of facts. Find out first: {first}");
+        let mut section = sentence(heading, Tone::Caution, text);
+        let branches = self.depends.conditions.iter().take(MOST_BRANCHES);
+        section.items.extend(branches.map(|it| self.branch(it)));
+        section
+    }
+
+    /// The question that settles the first of what is not decided, or else the most pressing.
+    fn first_question(&self) -> Option<String> {
+        let knowledge = self.builder.knowledge;
+        let questions = &self.builder.assessment.questions;
+        let first = self.depends.conditions.first();
+        let decides = |fact: FactId| {
+            let answers = first.map_or(&[][..], |it| &it.answers);
+            answers.iter().any(|it| it.fact == fact)
+        };
+        let asked = questions.iter().find(|it| decides(it.fact));
+        let asked = asked.or_else(|| questions.first())?;
+        let fact = knowledge.facts.get(asked.fact.0 as usize)?;
+        Some(fact.question.clone().unwrap_or_else(|| fact.label.clone()))
     }
 }
