@@ -81,10 +81,9 @@ impl Asking<'_> {
                 return;
             }
         };
-        let presumed = self.view.presumed.presumed();
         for fact in self.open(waits_for.clone()) {
-            // What is presumed is asked last; the lines already follow the presumption.
-            let urgency = if presumed.contains(&fact) {
+            // What is presumed, or follows from what is, is asked last; the lines already follow the presumption.
+            let urgency = if self.view.presumed.is_known(fact) {
                 Urgency::Exception
             } else {
                 Urgency::Scope
