@@ -13,6 +13,7 @@ mod binding;
 mod bleeding;
 mod caution;
 mod changes;
+mod contradicting;
 mod dated;
 mod days_of_scans;
 mod denied;
