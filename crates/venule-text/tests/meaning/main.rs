@@ -28,6 +28,7 @@ mod lasting;
 mod late;
 mod legs;
 mod limits;
+mod not_begun;
 mod of_then;
 mod others;
 mod passed;
