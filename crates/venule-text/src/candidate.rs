@@ -7,6 +7,7 @@ use venule_engine::case::{Dates, Entry, Event, State};
 use venule_engine::side::Side;
 use venule_logic::{FactId, Value};
 
+use crate::against::Heard;
 use crate::language::model::Settings;
 use crate::number::Days;
 use crate::settle::Told;
@@ -182,6 +183,8 @@ pub struct EventCandidate {
     pub doubted: Settings,
     /// Attributes with values that any other value goes before.
     pub weak: Vec<Arc<str>>,
+    /// What was found and what was concluded, where the two may not hold together.
+    pub(crate) heard: Vec<Heard>,
     /// Whether it is another one than those told of before.
     pub again: bool,
     /// Whether it says what a study that was told of before shows after all.

@@ -3,6 +3,7 @@
 //! In: everything that the stages before made of one text. Out: candidates for facts and events, and event kinds of which
 //! the text says that there was none. Nothing here compares candidates of different sentences; see [`crate::reconcile`].
 
+mod along;
 mod amend;
 mod counted;
 mod dispute;

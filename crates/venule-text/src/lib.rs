@@ -4,6 +4,7 @@
 //! **Architecture invariant.** No clock, no randomness: same text, language and reference date, same bytes.
 //! **Architecture invariant.** The original text is never changed; every span points into it, on character edges.
 
+mod against;
 pub mod amend;
 pub mod apart;
 pub mod ask;

@@ -9,6 +9,7 @@ use venule_engine::side::Side;
 use venule_knowledge::model::Knowledge;
 use venule_logic::{Partial, Value};
 
+use crate::against;
 use crate::candidate::{Candidate, Doubt, EventCandidate, Reason, Standing};
 use crate::language::model::Language;
 use crate::settle::{self, Told, standing};
@@ -184,6 +185,7 @@ pub(crate) fn events(
             event.standing = Standing::ToConfirm(Doubt::Tense);
         }
         settle_doubts(knowledge, language, event);
+        against::settle(language, event);
         let open = std::mem::take(&mut event.open);
         event.attributes.retain(|(name, _)| !open.contains(name));
         event.open = open;
@@ -302,5 +304,10 @@ fn join(
     event.amends = event.amends.max(other.amends);
     event.doubted.extend(other.doubted.iter().cloned());
     event.open.extend(other.open.iter().cloned());
+    for heard in &other.heard {
+        if !event.heard.contains(heard) {
+            event.heard.push(heard.clone());
+        }
+    }
     event.proof.join(&other.proof);
 }

@@ -80,6 +80,7 @@ pub(crate) fn site(id: &str, words: &[&str]) -> Site {
         part_of: None,
         elsewhere: false,
         examines: false,
+        stretch: false,
     }
 }
 

@@ -408,6 +408,7 @@ impl<'a> Place<'a> {
             open: Vec::new(),
             doubted: Vec::new(),
             weak: Vec::new(),
+            heard: Vec::new(),
             again: false,
             amends: Amends::No,
             named: false,

@@ -323,6 +323,7 @@ impl<'a> Place<'a> {
                 open: Vec::new(),
                 doubted: Vec::new(),
                 weak: Vec::new(),
+                heard: Vec::new(),
                 again: false,
                 amends: Amends::No,
                 named: false,

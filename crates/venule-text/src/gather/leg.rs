@@ -52,6 +52,7 @@ impl Place<'_> {
             open: Vec::new(),
             doubted: Vec::new(),
             weak: Vec::new(),
+            heard: Vec::new(),
             ..event.clone()
         };
         of_leg.attributes.retain(|(name, _)| how.contains(name));

@@ -27,7 +27,7 @@ pub(super) struct SiteHere {
     pub(super) site: SiteId,
     pub(super) tokens: Range<u32>,
     /// Index of the row of sites that it stands in.
-    row: usize,
+    pub(super) row: usize,
 }
 
 /// Of one sentence.
@@ -183,7 +183,7 @@ impl<'a> Nearby<'a> {
     }
 
     /// The sites of a row.
-    fn row(&self, row: usize) -> Option<&[SiteId]> {
+    pub(super) fn row(&self, row: usize) -> Option<&[SiteId]> {
         let start = *self.rows.get(row)?;
         let end = self.rows.get(row + 1).copied();
         self.of_rows.get(start..end.unwrap_or(self.of_rows.len()))

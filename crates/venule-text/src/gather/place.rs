@@ -322,7 +322,7 @@ impl<'a> Place<'a> {
         if let Some((distance, row)) = self.row_of_sites(of)
             && distance < BEYOND
         {
-            return self.but_free(row, of);
+            return self.with_what_runs_there(self.but_free(row, of), of);
         }
         if let Some(row) = self.row_behind_comma(of) {
             return row.to_vec();

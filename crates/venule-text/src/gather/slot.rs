@@ -73,6 +73,8 @@ pub(super) struct Filling<'a> {
     hit: &'a Hit,
     alone: bool,
     weak: bool,
+    /// Whether it is what somebody concludes from what was found.
+    concludes: bool,
     /// The leg that it is said of.
     pub(super) side: Option<Side>,
     /// Whether it is a finding, not words of the frame itself.
@@ -96,7 +98,10 @@ impl<'a> Place<'a> {
             let tokens = hit.first..hit.last;
             let lasting = |(name, _): &(Arc<str>, Value)| entry.lasting.contains(name);
             let elsewhere = !slot.at.is_empty() && !self.is_at(&slot.at, &tokens);
-            if elsewhere || slot.sets.iter().all(lasting) && self.is_of_symptom(&tokens) {
+            if elsewhere
+                || slot.below && !self.is_conclusion()
+                || slot.sets.iter().all(lasting) && self.is_of_symptom(&tokens)
+            {
                 continue;
             }
             let sets = match context.polarity {
@@ -112,6 +117,7 @@ impl<'a> Place<'a> {
                 hit,
                 alone: slot.alone,
                 weak: slot.weak,
+                concludes: slot.concludes || self.is_conclusion(),
                 side: place::of(self.side(&(hit.first..hit.last))),
                 is_concept: false,
             });
@@ -193,7 +199,8 @@ impl<'a> Place<'a> {
                 continue;
             };
             let at = |site: &SiteId| self.lies_in(*site, &slot.at);
-            if !slot.at.is_empty() && !finding.sites.iter().any(at) {
+            let elsewhere = !slot.at.is_empty() && !finding.sites.iter().any(at);
+            if elsewhere || slot.below && !self.is_conclusion() {
                 continue;
             }
             found.push(Filling {
@@ -208,6 +215,7 @@ impl<'a> Place<'a> {
                 hit: finding.hit,
                 alone: slot.alone,
                 weak: slot.weak,
+                concludes: slot.concludes || self.is_conclusion(),
                 side: place::of(self.side(&finding.tokens())),
                 is_concept: true,
             });
@@ -314,12 +322,13 @@ impl<'a> Place<'a> {
                 true => Some(at),
                 false => self.of_day(at, filling, &mut gathered.events),
             };
-            if let Some(event) = of_day.and_then(|at| gathered.events.get_mut(at))
-                && lacks(event, filling)
-            {
-                fill(event, filling, self);
-                self.date_by_result(event, filling);
-                return false;
+            if let Some(event) = of_day.and_then(|at| gathered.events.get_mut(at)) {
+                if lacks(event, filling) {
+                    fill(event, filling, self);
+                    self.date_by_result(event, filling);
+                    return false;
+                }
+                hear(event, filling, self);
             }
         }
         // "Worried about a clot" tells of no scan.
@@ -460,12 +469,17 @@ impl<'a> Place<'a> {
                     | "demonstrated"
             )
         };
-        self.stages.leads(self.sentence.part) || (self.sentence.body..self.sentence.end).any(seen)
+        self.is_conclusion() || (self.sentence.body..self.sentence.end).any(seen)
+    }
+
+    /// Whether the sentence stands below a heading that sums up.
+    fn is_conclusion(&self) -> bool {
+        self.stages.leads(self.sentence.part)
     }
 
     /// How far back an event is looked for; farther from below a heading that sums up.
     fn reach_back(&self) -> u32 {
-        if self.stages.leads(self.sentence.part) {
+        if self.is_conclusion() {
             BACK_FROM_SUMMARY
         } else {
             BACK
@@ -513,6 +527,15 @@ fn is_open_between(one: &Value, other: &Value) -> bool {
     }
 }
 
+/// Takes note of what is found and what is concluded.
+fn hear(event: &mut EventCandidate, filling: &Filling<'_>, place: &Place<'_>) {
+    if Place::standing(&filling.context) == Standing::Accepted {
+        for told in filling.sets {
+            event.hear(place.stages.language, told, filling.concludes, filling.weak);
+        }
+    }
+}
+
 /// Puts values into an event. One that disagrees with another is taken by the scale, else left open.
 pub(super) fn fill(event: &mut EventCandidate, filling: &Filling<'_>, place: &Place<'_>) {
     let proof = place.proof(filling.hit, &filling.rule, &filling.context);
@@ -523,6 +546,7 @@ pub(super) fn fill(event: &mut EventCandidate, filling: &Filling<'_>, place: &Pl
         event.doubted.extend(filling.sets.iter().cloned());
         return;
     }
+    hear(event, filling, place);
     let (knowledge, language) = (place.stages.knowledge, place.stages.language);
     for (name, value) in filling.sets {
         let weak = filling.weak;

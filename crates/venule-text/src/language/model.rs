@@ -91,6 +91,8 @@ pub struct Site {
     pub elsewhere: bool,
     /// Whether it is an examination: the day beside it is its own.
     pub examines: bool,
+    /// Whether it is a stretch of the leg, which says how far along something else a finding is.
+    pub stretch: bool,
 }
 
 /// Something that may be present or absent.
@@ -296,8 +298,25 @@ pub struct Frame {
     pub later: Vec<Effect>,
     /// Whether it is of the day of a visit that was told of right before.
     pub at_visit: bool,
+    /// What does not hold together where it was found so and concluded otherwise.
+    pub against: Vec<Against>,
     /// Words for attributes.
     pub slots: Vec<Slot>,
+}
+
+/// A finding and a conclusion that do not hold together.
+#[derive(Debug, Clone)]
+pub struct Against {
+    /// The attribute that both are of.
+    pub attribute: Arc<str>,
+    /// The values that were found.
+    pub found: Vec<Value>,
+    /// The values that were concluded.
+    pub concluded: Vec<Value>,
+    /// Whether nothing else was found.
+    pub only: bool,
+    /// What an event says that has both.
+    pub sets: Settings,
 }
 
 /// Values of an attribute, those that go before others first.
@@ -411,6 +430,10 @@ pub struct Slot {
     pub alone: bool,
     /// Whether any other value goes before what it settles, as a thrombus does before a vein that is free.
     pub weak: bool,
+    /// Whether it is what somebody concludes from what was found.
+    pub concludes: bool,
+    /// Whether it is one only below a heading that leads.
+    pub below: bool,
 }
 
 /// What a slot is said with.

@@ -209,11 +209,13 @@ impl<'k> Reader<'k> {
             .and_then(|name| self.names.site(self.problems, name));
         let elsewhere = fields.flag("elsewhere");
         let examines = fields.flag("examines");
+        let stretch = fields.flag("stretch");
         let origin = fields.origin();
         fields.close();
         Site {
             elsewhere,
             examines,
+            stretch,
             id,
             phrases: phrases.unwrap_or_else(|| wording::none(origin)),
             part_of,

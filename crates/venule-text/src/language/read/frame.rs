@@ -5,11 +5,12 @@ use std::sync::Arc;
 use venule_knowledge::diagnostic::Diagnostic;
 use venule_knowledge::document::{Fields, Text};
 use venule_knowledge::load::Shape;
-use venule_knowledge::model::EventKind;
+use venule_knowledge::model::{Attribute, EventKind};
 use venule_knowledge::nearest;
+use venule_logic::Value;
 
 use super::{Reader, wording};
-use crate::language::model::{Anchor, Effect, Frame, Order, Said, Slot};
+use crate::language::model::{Against, Anchor, Effect, Frame, Order, Said, Slot};
 
 impl Reader<'_> {
     pub(super) fn frame(&self, mut fields: Fields<'_>) -> Option<Frame> {
@@ -29,6 +30,7 @@ impl Reader<'_> {
         let lasting = fields.texts("lasting");
         let worst = fields.tables("worst", &format!("values of frame `{id}`, worst first"));
         let orders = fields.tables("order", &format!("an order of frame `{id}`"));
+        let against = fields.tables("against", &format!("a contradiction of frame `{id}`"));
         let of_symptoms = fields.flag("of_symptoms");
         let later = fields.tables("later", &format!("what is new after frame `{id}`"));
         let shows = fields.flag("shows");
@@ -63,6 +65,10 @@ impl Reader<'_> {
                 .into_iter()
                 .filter_map(|it| self.order(it, event))
                 .collect(),
+            against: against
+                .into_iter()
+                .filter_map(|it| self.against(it, event))
+                .collect(),
             anchors: anchors
                 .into_iter()
                 .map(|it| self.anchor(it, event))
@@ -83,31 +89,62 @@ impl Reader<'_> {
 
     /// Values of an attribute, those that go before others first.
     fn order(&self, mut fields: Fields<'_>, event: &EventKind) -> Option<Order> {
-        let name = fields.required_text("attribute");
-        let values = fields.list("values");
-        if !fields.has("values") {
-            fields.report_missing("values", None);
-        }
-        let found = name.and_then(|name| {
-            let found = event.attributes.iter().find(|it| *it.name == *name.text);
-            if found.is_none() {
-                self.report_attribute(event, &name);
-            }
-            found
-        });
-        let order = found.map(|attribute| {
-            let what = format!("`{}` of event `{}`", attribute.name, event.name);
-            let shape = Shape::of_attribute(attribute);
-            let file = fields.file();
-            let values = values.iter();
-            let values = values.filter_map(|it| shape.value(self.problems, file, &what, it));
-            Order {
-                attribute: Arc::clone(&attribute.name),
-                values: values.collect(),
-            }
+        let attribute = self.attribute(&mut fields, event);
+        let order = attribute.map(|attribute| Order {
+            attribute: Arc::clone(&attribute.name),
+            values: self.values(&mut fields, "values", event, attribute),
         });
         fields.close();
         order
+    }
+
+    /// What was found and what was concluded that do not hold together.
+    fn against(&self, mut fields: Fields<'_>, event: &EventKind) -> Option<Against> {
+        let attribute = self.attribute(&mut fields, event);
+        let against = attribute.map(|attribute| Against {
+            attribute: Arc::clone(&attribute.name),
+            found: self.values(&mut fields, "found", event, attribute),
+            concluded: self.values(&mut fields, "concluded", event, attribute),
+            only: fields.flag("only"),
+            sets: self.attributes(&mut fields, "sets", event),
+        });
+        fields.close();
+        against
+    }
+
+    /// The attribute that a table names.
+    fn attribute<'e>(
+        &self,
+        fields: &mut Fields<'_>,
+        event: &'e EventKind,
+    ) -> Option<&'e Attribute> {
+        let name = fields.required_text("attribute")?;
+        let found = event.attributes.iter().find(|it| *it.name == *name.text);
+        if found.is_none() {
+            self.report_attribute(event, &name);
+        }
+        found
+    }
+
+    /// Values of an attribute.
+    fn values(
+        &self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        event: &EventKind,
+        attribute: &Attribute,
+    ) -> Vec<Value> {
+        if !fields.has(key) {
+            fields.report_missing(key, None);
+        }
+        let values = fields.list(key);
+        let what = format!("`{}` of event `{}`", attribute.name, event.name);
+        let shape = Shape::of_attribute(attribute);
+        let file = fields.file();
+        let values = values.iter();
+        values
+            .filter_map(|it| shape.value(self.problems, file, &what, it))
+            .collect()
     }
 
     fn report_attribute(&self, event: &EventKind, name: &Text<'_>) {
@@ -141,6 +178,8 @@ impl Reader<'_> {
         let denied = self.attributes(&mut fields, "denied", event);
         let alone = fields.flag("alone");
         let weak = fields.flag("weak");
+        let concludes = fields.flag("concludes");
+        let below = fields.flag("below");
         let keys = ["phrases", "concept", "concepts"];
         if keys.into_iter().filter(|key| fields.has(key)).count() != 1 {
             let message = format!(
@@ -162,6 +201,8 @@ impl Reader<'_> {
                 denied: denied.clone(),
                 alone,
                 weak,
+                concludes,
+                below,
             })
             .collect()
     }
