@@ -191,6 +191,8 @@ pub(crate) struct Gathered {
     present: Vec<ConceptId>,
     /// What is so only if no symptom but this one is said to be there.
     if_only: Vec<(ConceptId, Candidate)>,
+    /// What is so only if none of these symptoms is said to be there.
+    unless_told: Vec<(Vec<ConceptId>, Candidate)>,
     /// What symptoms say where they are new since a study that was told of in an earlier text.
     pub(crate) newly: Vec<Newly>,
     /// What the text takes back or puts right.
@@ -263,6 +265,11 @@ pub(crate) fn gather(stages: Stages<'_>) -> Gathered {
     }
     withdraw::prefer_what_is_named(stages, &mut gathered);
     let present = &gathered.present;
+    let unless_told = mem::take(&mut gathered.unless_told).into_iter();
+    let untold = unless_told.filter(|(unless, _)| !present.iter().any(|it| unless.contains(it)));
+    gathered
+        .facts
+        .extend(untold.map(|(_, candidate)| candidate));
     let if_only = mem::take(&mut gathered.if_only).into_iter();
     let alone = if_only.filter(|(id, _)| present.iter().all(|it| it == id));
     gathered.facts.extend(alone.map(|(_, candidate)| candidate));

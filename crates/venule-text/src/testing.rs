@@ -62,6 +62,7 @@ pub(crate) fn tells(fact: u32) -> Meaning {
         near: Vec::new(),
         with: Vec::new(),
         unless: Vec::new(),
+        unless_told: Vec::new(),
         single: false,
         only: false,
         doubted: false,

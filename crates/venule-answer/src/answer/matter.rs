@@ -27,6 +27,23 @@ pub(super) fn is_of_a_leg(knowledge: &Knowledge, case: &Case) -> bool {
     !case.events.is_empty() || !case.none_of.is_empty() || case.facts.iter().any(tells)
 }
 
+/// Whether anything of a leg is said to be so or was done, or a guideline for a complaint is asked for: more than what is
+/// denied.
+pub(super) fn shows_a_leg(knowledge: &Knowledge, case: &Case) -> bool {
+    let guidelines = knowledge.guidelines.iter();
+    let complaints = guidelines.filter_map(|it| it.complaint.as_ref());
+    let is_so = |entry: &Entry| {
+        let State::Known(value) = &entry.state else {
+            return false;
+        };
+        let is_complaint = complaints.clone().any(|it| it.fact == entry.fact);
+        let is_sided = fact(knowledge, entry.fact).is_some_and(|it| it.sided);
+        *value == Value::Boolean(true) && (is_complaint || is_sided)
+    };
+    let of_a_leg = |kind: usize| knowledge.events.get(kind).is_some_and(|it| it.sided);
+    case.facts.iter().any(is_so) || case.events.iter().any(|it| of_a_leg(it.kind))
+}
+
 /// What the scopes of the guidelines for a complaint rest on, however far behind.
 fn matter(knowledge: &Knowledge) -> BTreeSet<FactId> {
     let for_complaint = |it: &&Guideline| it.complaint.is_some();

@@ -110,6 +110,10 @@ impl About {
             }
         };
         let is_of_a_leg = matter::is_of_a_leg(knowledge, case);
+        let is_dismissed = !asks.dismissed.is_empty() && asks.inside.is_empty();
+        if is_dismissed && !matter::shows_a_leg(knowledge, case) {
+            return Self::Outside;
+        }
         if !asks.outside.is_empty() && (asks.inside.is_empty() || !is_of_a_leg) {
             Self::Outside
         } else if known <= said_of_nobody || asks.inside.is_empty() && !is_of_a_leg {

@@ -44,8 +44,7 @@ pub fn points_at(last: &str, text: &str, reading: &Reading) -> bool {
         .filter(|_| withdrawn.all.is_none());
     let words = |text: &str| text.split_whitespace().count();
     let is_all = cue.is_some_and(|cue| words(text) <= words(cue.of(text)) + MOST_BESIDE);
-    let mut statements = last.split(['.', ';', '?', '!', '\n', ',']);
-    let told = statements.by_ref().filter(|it| words(it) > 0).count();
+    let told = statements(last).filter(|it| words(it) > 0).count();
     let is_silent = reading.facts.is_empty()
         && reading.events.is_empty()
         && reading.events_aside.is_empty()
@@ -53,4 +52,23 @@ pub fn points_at(last: &str, text: &str, reading: &Reading) -> bool {
         && reading.patients.is_empty();
     let names_none = withdrawn.facts.is_empty() && withdrawn.events.is_empty();
     is_all && told == 1 && is_silent && names_none && withdrawn.side.is_none()
+}
+
+/// What a text tells, one by one. A full stop or a comma within a number or a word ends nothing: "0.3 mg/L", "1,200".
+fn statements(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = text.char_indices().filter(|(at, it)| {
+        let next = text.get(at + it.len_utf8()..).unwrap_or_default();
+        let goes_on = next.starts_with(|next: char| next.is_alphanumeric());
+        match it {
+            '.' | ',' => !goes_on,
+            _ => matches!(it, ';' | '?' | '!' | '\n'),
+        }
+    });
+    let ends: Vec<usize> = ends.map(|(at, _)| at).chain([text.len()]).collect();
+    ends.into_iter().filter_map(move |end| {
+        let part = text.get(from..end);
+        from = end + 1;
+        part
+    })
 }

@@ -59,13 +59,16 @@ struct Taken {
     heard: Heard,
     /// The words by which it may be of another patient than those before.
     others: Vec<Patient>,
+    /// Whether it takes something back of the patient who was told of before, whoever else it tells of.
+    takes_back_first: bool,
 }
 
 impl Taken {
     /// Whether nothing of it is taken in until somebody says whose it is. What takes something back, because it is of another
     /// patient, does so at once.
     fn is_held(&self) -> bool {
-        !self.reading.patients.is_empty() && self.heard.withdrawn.is_empty()
+        let takes_back = !self.heard.withdrawn.is_empty() && self.takes_back_first;
+        !self.reading.patients.is_empty() && !takes_back
     }
 }
 
@@ -190,6 +193,7 @@ impl<'a> Talk<'a> {
             reading,
             mut heard,
             others,
+            takes_back_first: _,
         } = taken;
         if let Some(case) = before.as_ref().filter(|_| is_held) {
             heard = Heard::nothing(case.clone());
@@ -449,10 +453,18 @@ impl<'a> Talk<'a> {
         reading.unread.sort_unstable();
         reading.unread.dedup();
         heard.withdrawn.splice(0..0, gone);
+        let named = others.first().or(reading.patients.first());
+        let takes_back_first = match named {
+            Some(other) if reading.withdrawn.all.is_none() => {
+                self.takes_back_first(rest, other.span, &reading, as_of)?
+            }
+            _ => true,
+        };
         Ok(Taken {
             reading,
             heard,
             others,
+            takes_back_first,
         })
     }
 

@@ -397,3 +397,64 @@ fn a_text_of_several_patients_is_never_mixed() {
         "{later}"
     );
 }
+
+/// Behind what is told of somebody else, what is to be ignored may be of that one.
+#[test]
+fn what_another_patient_takes_back_is_held_with_the_rest() {
+    for other in [
+        "Mrs Lee has active cancer, ignore the swelling.",
+        "Mrs Lee has active cancer. Ignore the swelling.",
+        "Bed 9: DVT on duplex today, disregard the swelling",
+    ] {
+        let held = flat_last_of(&[SWOLLEN, other]);
+        assert!(held.contains("say \"same patient\""), "{other}: {held}");
+        assert!(!held.contains("taken back: "), "{other}: {held}");
+        let another = flat_last_of(&[SWOLLEN, other, "another patient"]);
+        assert!(another.contains("left out"), "{other}: {another}");
+        assert!(!another.contains("taken back: "), "{other}: {another}");
+    }
+    let used = flat_last_of(&[
+        SWOLLEN,
+        "Mrs Lee has active cancer, ignore the swelling.",
+        "same patient",
+    ]);
+    assert!(used.contains("taken back"), "{used}");
+}
+
+#[test]
+fn a_full_stop_or_a_comma_in_a_number_ends_no_statement() {
+    for told in ["D-dimer 0.3 mg/L FEU.", "D-dimer 1,200 ng/mL FEU"] {
+        let answer = last_of(&[SWOLLEN, told, "Scrap that."]);
+        assert!(answer.contains("taken back: D-dimer"), "{told}: {answer}");
+    }
+}
+
+/// Nobody asks about a leg, and all that is said of it is that it is well.
+#[test]
+fn a_question_of_something_else_beside_a_leg_that_is_well_is_outside() {
+    for text in [
+        "81F on apixaban for afib, fluconazole started today, CrCl 38. Cut the dose? No leg complaint, nobody is asking about a clot.",
+        "Hi I'm 11 weeks pregnant and quit my citalopram. My legs are fine, no clots or anything, only about the meds.",
+        "54F, midfoot pain for a year, osteonecrosis of the navicular. CT or MRI? Leg not swollen, nobody is asking about a clot.",
+        "40F wants HRT, migraines. Legs without complaints. Which preparation?",
+    ] {
+        let answer = flat_last_of(&[text]);
+        assert!(
+            answer.contains("outside what the guidelines here cover"),
+            "{text}: {answer}"
+        );
+        assert!(!answer.contains("complete duplex"), "{text}: {answer}");
+    }
+    for text in [
+        "Left leg swollen since Monday. Nobody is asking about a clot but should they?",
+        "33F left calf swollen and tender for 2 days, nobody suspects DVT, is it cellulitis?",
+        "My right leg is fine, the left calf is swollen since Friday. Do I need a scan?",
+        "GP thinks it is no clot, but left calf is 4 cm bigger. What test?",
+    ] {
+        let answer = flat_last_of(&[text]);
+        assert!(
+            !answer.contains("outside what the guidelines here cover"),
+            "{text}: {answer}"
+        );
+    }
+}

@@ -35,6 +35,9 @@ pub struct Asks {
     pub intents: Vec<(IntentKind, Span)>,
     /// What the guidelines are about, in order of the text.
     pub inside: Vec<Mention>,
+    /// Words by which the text says that what the guidelines are about is well, and not what it asks about. What is only
+    /// denied is not among `inside` then.
+    pub dismissed: Vec<Span>,
     /// What none of them covers and the text is about, in order of the text: to be said, with where it belongs.
     pub outside: Vec<Mention>,
     /// What none of them covers and stands beside a leg without being asked about.

@@ -19,6 +19,8 @@ pub(super) enum Owner {
     IntentIfAsked(usize),
     Topic(usize),
     NotTopic(usize),
+    /// The topic is well, and the text is not about it.
+    Dismissed(usize),
 }
 
 /// All phrases, with what they stand for.
@@ -31,6 +33,7 @@ pub(super) fn plan(language: &Language) -> (Vec<Owner>, Vec<&Wording>) {
     for (index, topic) in language.topics.iter().enumerate() {
         all.push((Owner::Topic(index), Some(&topic.phrases)));
         all.push((Owner::NotTopic(index), topic.not.as_ref()));
+        all.push((Owner::Dismissed(index), topic.dismissed.as_ref()));
     }
     let written = all.into_iter();
     written
@@ -76,6 +79,7 @@ impl Router {
                     }
                 }
                 Owner::Topic(topic) => topics.push((topic, *it, from)),
+                Owner::Dismissed(_) => asks.dismissed.push(read.span(it.first, it.last)),
                 Owner::NotTopic(_) => {}
             }
         }
@@ -96,11 +100,14 @@ impl Router {
                 continue;
             };
             let asked = from.is_some_and(|from| is_asked(read, *said, from, &inside));
+            let context = scopes.get(at).copied().unwrap_or_default();
             let Some(outside) = outside else {
-                asks.inside.push(mention(from.is_some()));
+                let is_denied = context.polarity == Polarity::Absent && from.is_none();
+                if asks.dismissed.is_empty() || !is_denied {
+                    asks.inside.push(mention(from.is_some()));
+                }
                 continue;
             };
-            let context = scopes.get(at).copied().unwrap_or_default();
             match standing(&context, asked, inside.is_empty(), outside.always) {
                 Standing::Said => asks.outside.push(mention(asked)),
                 Standing::Beside => asks.beside.push(mention(asked)),
@@ -135,13 +142,18 @@ impl Router {
 /// Removes what a longer phrase of its kind holds, or one that says that the topic is not meant. Sorted by their start,
 /// longer ones first.
 fn longest(all: Vec<Said>) -> Vec<Said> {
-    let is_topic = |it: Owner| matches!(it, Owner::Topic(_) | Owner::NotTopic(_));
+    let is_topic = |it: Owner| {
+        matches!(
+            it,
+            Owner::Topic(_) | Owner::NotTopic(_) | Owner::Dismissed(_)
+        )
+    };
     let mut near: Vec<Said> = Vec::new();
     let mut kept = Vec::new();
     for it in all {
         near.retain(|other| other.last > it.first);
         let covers = |other: &&Said| match (it.owner, other.owner) {
-            (Owner::Topic(topic), Owner::NotTopic(not)) => topic == not,
+            (Owner::Topic(topic), Owner::NotTopic(not) | Owner::Dismissed(not)) => topic == not,
             (one, other) => is_topic(one) == is_topic(other),
         };
         let is_covered = near.iter().filter(covers).any(|other| other.holds(it));

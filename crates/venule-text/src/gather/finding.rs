@@ -306,7 +306,10 @@ impl<'a> Place<'a> {
                     raise: finding.concept.raise && !self.is_days_ago(&finding.tokens()),
                     at: finding.hit.first,
                 };
-                if meaning.only {
+                if !meaning.unless_told.is_empty() {
+                    let unless = meaning.unless_told.clone();
+                    gathered.unless_told.push((unless, candidate));
+                } else if meaning.only {
                     gathered.if_only.push((finding.id, candidate));
                 } else {
                     gathered.facts.push(candidate);

@@ -73,6 +73,9 @@ pub struct Topic {
     pub phrases: Phrases,
     /// Longer phrases that contain those words and mean something else.
     pub not: Option<Phrases>,
+    /// Of what the guidelines are about: words that say that it is well and not what is asked about. They contain its
+    /// words and tell of none.
+    pub dismissed: Option<Phrases>,
     /// What to say of it; nothing where the guidelines are about it.
     pub outside: Option<Outside>,
 }

@@ -171,6 +171,8 @@ pub struct Meaning {
     pub with: Vec<Near>,
     /// Not if one of these stands in the same sentence or in the one before.
     pub unless: Vec<Near>,
+    /// Not if one of these symptoms is said to be there now, anywhere in the text.
+    pub unless_told: Vec<ConceptId>,
     /// Only if the text names no more than one of the sites, and no event.
     pub single: bool,
     /// Only if no other symptom of now is said to be there, anywhere in the text; whatever else is told goes before it.

@@ -52,8 +52,12 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
         let is_who = |at: u32| matches!(text.word(at), "who" | "whos");
         let who = (is_who(next) || is_who(hit.last.saturating_sub(1)))
             && clause
+                .clone()
                 .take_while(|at| !parts(text, *at))
-                .any(|at| matches!(text.word(at), "is" | "has" | "cannot" | "woke" | "got"));
+                .any(|at| matches!(text.word(at), "is" | "has" | "cannot" | "woke" | "got"))
+            && !clause
+                .take_while(|at| !parts(text, *at))
+                .any(|at| holds_an_opinion(text, at));
         owns || described
             || who
             || matches!(
@@ -238,6 +242,21 @@ fn tells_of_writer(text: Text<'_>, at: u32) -> bool {
         }
         _ => false,
     }
+}
+
+/// "My father who has cancer thinks it is a clot": what is told of him is beside the matter, and the leg may be another's.
+/// "My father who has cancer says his calf is swollen" tells of him.
+fn holds_an_opinion(text: Text<'_>, at: u32) -> bool {
+    let next = at + 1 + u32::from(text.word(at + 1) == "that");
+    let thinks = matches!(
+        text.word(at),
+        "thinks" | "says" | "believes" | "reckons" | "insists" | "worries" | "suspects" | "wonders"
+    );
+    thinks
+        && matches!(
+            text.word(next),
+            "it" | "its" | "this" | "i" | "im" | "my" | "we"
+        )
 }
 
 /// Whether a sign ends what is told.

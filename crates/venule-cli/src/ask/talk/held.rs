@@ -2,6 +2,8 @@
 
 use venule_answer::conversation::{Whose, whose};
 use venule_engine::case::Moment;
+use venule_text::extract::Reading;
+use venule_text::span::Span;
 
 use super::{Talk, taken_back};
 use crate::exit::Failure;
@@ -49,7 +51,44 @@ pub(super) fn of_several(words: &str) -> String {
     )
 }
 
+/// Whether a reading tells anything, sure or not.
+fn tells(reading: &Reading) -> bool {
+    !(reading.facts.is_empty() && reading.events.is_empty() && reading.none_of.is_empty())
+}
+
+/// Whether a reading takes something back that it names.
+fn takes_back(reading: &Reading) -> bool {
+    let withdrawn = &reading.withdrawn;
+    !(withdrawn.facts.is_empty() && withdrawn.events.is_empty() && withdrawn.shown.is_empty())
+}
+
 impl Talk<'_> {
+    /// Whether a text that names somebody else takes something back before it tells of that one: it tells nothing else
+    /// ("the scan was Mrs Lee's"), or does so before the name, or in a sentence that tells nothing else. Behind what it
+    /// tells of somebody else it may as well be of that one: "Mrs Lee has cancer, ignore the swelling".
+    pub(super) fn takes_back_first(
+        &self,
+        text: &str,
+        name: Span,
+        reading: &Reading,
+        as_of: Moment,
+    ) -> Result<bool, Failure> {
+        if !tells(reading) {
+            return Ok(true);
+        }
+        let read = |text: &str| {
+            let reading = self.extractor.read(text, as_of.date);
+            reading.map_err(|error| Failure::CouldNotRun(error.to_string()))
+        };
+        let before = read(text.get(..name.start as usize).unwrap_or_default())?;
+        let from = name.end as usize;
+        let behind = text.get(from..).unwrap_or_default();
+        let end = behind.find(['.', ';', '?', '!', '\n']);
+        let sentence = text.get(..from + end.unwrap_or(behind.len()));
+        let sentence = read(sentence.unwrap_or(text))?;
+        Ok(takes_back(&before) || takes_back(&sentence) && !tells(&sentence))
+    }
+
     /// Holds a text, of which nothing is taken in.
     pub(super) fn hold(&mut self, text: &str, as_of: Moment) {
         self.held = Some(Held {

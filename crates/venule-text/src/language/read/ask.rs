@@ -60,6 +60,10 @@ impl Reader<'_> {
         let phrases = self.phrases(&mut fields, "phrases");
         let not = self.phrases_if_any(&mut fields, "not");
         let inside = fields.flag("inside");
+        let dismissed = match inside {
+            true => self.phrases_if_any(&mut fields, "dismissed"),
+            false => None,
+        };
         let outside = if inside {
             None
         } else {
@@ -77,6 +81,7 @@ impl Reader<'_> {
             phrases: phrases.unwrap_or_else(|| wording::none(origin)),
             id,
             not,
+            dismissed,
             outside,
         }
     }

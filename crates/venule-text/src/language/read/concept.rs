@@ -56,6 +56,12 @@ impl Reader<'_> {
         let near = self.near(&mut fields, "near");
         let with = self.near(&mut fields, "with");
         let unless = self.near(&mut fields, "unless");
+        let unless_told = self.near(&mut fields, "unless_told");
+        let told = unless_told.into_iter().filter_map(|it| match it {
+            Near::Concept(id) => Some(id),
+            Near::Site(_) | Near::Frame(_) => None,
+        });
+        let unless_told = told.collect();
         let single = fields.flag("single");
         let only = fields.flag("only");
         let doubted = fields.flag("doubted");
@@ -73,6 +79,7 @@ impl Reader<'_> {
             near,
             with,
             unless,
+            unless_told,
             single,
             only,
             doubted,
