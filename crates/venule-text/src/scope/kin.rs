@@ -11,6 +11,9 @@ const TELLS_WITHIN: u32 = 5;
 /// How far behind "who" it is told at most what somebody close has now, in tokens.
 const CLAUSE_WITHIN: u32 = 12;
 
+/// How far behind "her" or "he" a complaint of theirs ends at most, in tokens.
+const COMPLAINT_WITHIN: u32 = 8;
+
 /// How many mentions before a word are looked at for one that reaches over it.
 const LONGEST_ROW: usize = 16;
 
@@ -35,6 +38,7 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
     let now = |hit: &&Hit| {
         let next = hit.last + apostrophe(hit.last);
         let next = next + u32::from(is_name(text, next));
+        let next = behind_age(text, next);
         // "My wife's leg", with or without its apostrophe, but not "my brothers had clots".
         let others = matches!(
             text.word(next),
@@ -60,6 +64,7 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
                 .any(|at| holds_an_opinion(text, at));
         owns || described
             || who
+            || (!others || text.word(next) == "had") && has_a_complaint_of_theirs(text, next)
             || matches!(
                 text.word(next),
                 "is" | "s"
@@ -111,6 +116,43 @@ pub(super) fn told_of(text: Text<'_>) -> Vec<u32> {
         (hit.first..hit.last).find(|at| !small(at))
     };
     told.iter().filter_map(name).collect()
+}
+
+/// Behind an age in brackets: "my dad (82) is".
+fn behind_age(text: Text<'_>, at: u32) -> u32 {
+    let is_age = text.word(at) == "(" && is_number(text, at + 1) && text.word(at + 2) == ")";
+    if is_age { at + 3 } else { at }
+}
+
+/// Whether somebody who was named before is told to have a complaint or a danger now: "my wife had a caesarean and her
+/// calf hurts", "my dad takes Eliquis and banged his head", but not "my mother had a clot in her leg".
+fn has_a_complaint_of_theirs(text: Text<'_>, from: u32) -> bool {
+    let theirs = |at: &u32| {
+        let is_theirs = matches!(
+            text.word(*at),
+            "her" | "his" | "she" | "he" | "shes" | "hes"
+        );
+        is_theirs && !matches!(text.word(at + 1), "was" | "were" | "had" | "used")
+    };
+    let mut words = from..text.tokens.len();
+    words.any(|at| {
+        let behind = at + 1..(at + COMPLAINT_WITHIN).min(text.tokens.len());
+        let end = behind.clone().find(|it| parts(text, *it));
+        let end = end.unwrap_or(behind.end);
+        theirs(&at)
+            && text.hits.iter().any(|hit| {
+                weighs(text, hit) && at < hit.last && hit.last <= end && from <= hit.first
+            })
+    })
+}
+
+/// Whether a mention is of a complaint or a danger.
+fn weighs(text: Text<'_>, hit: &Hit) -> bool {
+    let What::Concept { id, .. } = hit.what else {
+        return false;
+    };
+    let concept = text.language.concepts.get(usize::from(id.0));
+    concept.is_some_and(|it| it.symptom || it.raise)
 }
 
 /// "I am worried about my wife", "it's about mum".

@@ -218,6 +218,24 @@ fn a_relative_who_is_told_of_is_the_patient() {
     assert_eq!(fact(short, "pe.dyspnea"), YES);
     let fell = "my dad is on warfarin for DVT and fell and hit his head";
     assert_eq!(fact(fell, "head_injury"), YES);
+    for text in [
+        "My dad (82) is on Eliquis and banged his head.",
+        "My dad takes Eliquis and banged his head.",
+    ] {
+        assert_eq!(fact(text, "head_injury"), YES, "{text}");
+        let drug = "treatment.therapeutic_anticoagulation";
+        assert_eq!(fact(text, drug), YES, "{text}");
+    }
+    for text in [
+        "My wife had a caesarean 12 days ago and her left calf hurts.",
+        "My wife had our baby by caesarean 12 days ago and since Monday her left calf hurts.",
+    ] {
+        assert_eq!(fact(text, "wells.bedridden_or_surgery"), YES, "{text}");
+        assert_eq!(fact(text, "symptoms.pain"), YES, "{text}");
+    }
+    let before = "My sister had a clot in her leg when she was 40. Calf swollen since Monday.";
+    assert_eq!(fact(before, "symptoms.swelling"), YES);
+    assert!(events(before, "diagnosis").is_empty());
     // Where the writer speaks of a leg of their own, or of a leg before, the relative is somebody else.
     for text in [
         "My mother has a DVT. I have a swollen calf.",
