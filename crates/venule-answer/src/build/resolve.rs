@@ -33,10 +33,17 @@ impl Builder<'_> {
     pub(crate) fn withheld(&self) -> Section {
         let mut section = Section::new("To resolve first", Tone::Caution);
         for found in &self.assessment.contradictions {
-            let message = match self.knowledge.contradictions.get(found.contradiction) {
-                Some(
-                    Contradiction::Facts { message, .. } | Contradiction::Events { message, .. },
-                ) => message,
+            let (message, not_used) = match self.knowledge.contradictions.get(found.contradiction) {
+                Some(Contradiction::Facts {
+                    message, set_aside, ..
+                }) => {
+                    let labels = set_aside.iter();
+                    let labels = labels.map(|it| words::label(self.knowledge, *it));
+                    (message, labels.collect::<Vec<_>>().join("; "))
+                }
+                Some(Contradiction::Events { message, .. }) => {
+                    (message, "the first of these".to_owned())
+                }
                 None => continue,
             };
             let mut parts: Vec<String> = found
@@ -53,13 +60,8 @@ impl Builder<'_> {
             section.items.push(Item {
                 strong: "Contradiction:".to_owned(),
                 text: format!(
-                    "{}. Until it is resolved {} treated as not known.",
+                    "{}. Until it is resolved, treated as not known: {not_used}.",
                     message.trim_end_matches('.'),
-                    if found.events.is_empty() {
-                        "these are"
-                    } else {
-                        "the first of these is"
-                    }
                 ),
                 remarks: vec![("stated", parts.join("; "))],
                 ..Item::default()
