@@ -42,10 +42,14 @@ impl Asking<'_> {
                 // Which episode it is, what was done in it, and whom the guideline is for, comes before what is to be
                 // done about it, and is no danger sign itself.
                 let is_sign = signs.contains(&fact) || urgency != Urgency::RedFlag;
-                let urgency = if self.awaited.starts_episode(fact) || !is_sign {
+                let urgency = if self.awaited.starts_episode(fact) {
                     Urgency::Scope
-                } else {
+                } else if is_sign {
                     urgency
+                } else if self.is_entered(fact) {
+                    self.for_whom(fact)
+                } else {
+                    Urgency::Scope
                 };
                 questions.for_line(fact, self.side(fact), urgency, Some(line.action));
             }
@@ -82,13 +86,17 @@ impl Asking<'_> {
             }
         };
         for fact in self.open(waits_for.clone()) {
-            // What is presumed, or follows from what is, is asked last; the lines already follow the presumption.
-            let urgency = if self.view.presumed.is_known(fact) {
-                Urgency::Exception
-            } else {
-                Urgency::Scope
-            };
+            let urgency = self.for_whom(fact);
             questions.for_scope(fact, self.side(fact), urgency, report.guideline);
+        }
+    }
+
+    /// How pressing it is to know whom a guideline is for: what is presumed, or follows from what is, is asked last, as
+    /// the lines already follow the presumption.
+    fn for_whom(&self, fact: FactId) -> Urgency {
+        match self.view.presumed.is_known(fact) {
+            true => Urgency::Exception,
+            false => Urgency::Scope,
         }
     }
 

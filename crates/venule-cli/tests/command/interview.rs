@@ -70,6 +70,7 @@ pe.symptoms = false
 shock = false
 limb_threat = false
 symptoms.laterality = "left"
+symptoms.lasting_since_dvt = false
 "#;
 
 #[test]
